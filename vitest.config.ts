@@ -1,0 +1,29 @@
+import { readdirSync } from 'node:fs';
+import { defineConfig } from 'vitest/config';
+
+/** Workspace packages are tested from their sources: no build stands between an edit and its test. */
+const conditions = ['@conductor/source', 'module', 'node', 'development|production'];
+
+/** One vitest project per workspace folder; tests that start real processes get the time those need. */
+function projectsIn(folder: string, testTimeout: number) {
+  return readdirSync(new URL(folder, import.meta.url), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => ({
+      extends: true as const,
+      test: {
+        name: entry.name,
+        root: `./${folder}/${entry.name}`,
+        include: ['test/**/*.test.ts'],
+        testTimeout,
+      },
+    }));
+}
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    projects: [...projectsIn('packages', 20_000), ...projectsIn('tools', 60_000)],
+    passWithNoTests: true,
+  },
+});
