@@ -1,0 +1,8 @@
+/**
+ * Checks the running Node.js against `engines` of the package that `launcherUrl` (a file in its `bin` folder) belongs to,
+ * then loads `../dist/cli.js` and makes what its `main(argv)` resolves to the exit code. `argv` has no program names in it.
+ */
+export function launch(name: string, launcherUrl: string): Promise<void>;
+
+/** Whether a version such as `24.15.0` lies in a range such as `^22.22.2 || >=26.0.0`. */
+export function satisfies(version: string, range: string): boolean;

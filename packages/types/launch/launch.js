@@ -1,0 +1,63 @@
+/*
+ * What every program of Conductor does before its own code is loaded. Plain JavaScript that Node 18 can still read,
+ * because it is here that somebody with an old Node learns what to do about it.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import module from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+/** Internal error, as in sysexits.h: none of the codes that say how a run went. */
+const EX_SOFTWARE = 70;
+const USAGE = 2;
+
+export async function launch(name, launcherUrl) {
+  const refusal = nodeRefusal(name, launcherUrl, process.versions.node) ?? buildRefusal(name, launcherUrl);
+  if (refusal !== undefined) {
+    process.stderr.write(refusal);
+    process.exitCode = USAGE;
+    return;
+  }
+  module.enableCompileCache?.();
+  try {
+    const { main } = await import(new URL('../dist/cli.js', launcherUrl).href);
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${name}: a defect of ${name} itself, please report it:\n${error?.stack ?? error}\n`);
+    process.exitCode = EX_SOFTWARE;
+  }
+}
+
+function nodeRefusal(name, launcherUrl, version) {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', launcherUrl), 'utf8'));
+  const range = manifest.engines.node;
+  if (satisfies(version, range)) return undefined;
+  return (
+    `${name}: needs Node.js ${range}, and this is ${version} (${process.execPath}).\n` +
+    `Install a newer Node.js (https://nodejs.org/en/download), or put one that you have first in PATH.\n`
+  );
+}
+
+function buildRefusal(name, launcherUrl) {
+  const cli = fileURLToPath(new URL('../dist/cli.js', launcherUrl));
+  if (existsSync(cli)) return undefined;
+  return `${name}: ${cli} does not exist; in a checkout, build it first: npx pnpm run build\n`;
+}
+
+/** Understands the forms that `engines` of these packages uses: `^a.b.c`, `>=a.b.c`, joined by `||`. */
+export function satisfies(version, range) {
+  const actual = numbers(version);
+  return range.split('||').some((alternative) => {
+    const wanted = numbers(alternative);
+    const sameMajor = actual[0] === wanted[0];
+    return atLeast(actual, wanted) && (sameMajor || alternative.includes('>='));
+  });
+}
+
+function numbers(version) {
+  return version.match(/\d+/g).slice(0, 3).map(Number);
+}
+
+function atLeast(actual, wanted) {
+  const at = actual.findIndex((number, place) => number !== wanted[place]);
+  return at === -1 || actual[at] > wanted[at];
+}

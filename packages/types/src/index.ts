@@ -1,0 +1,33 @@
+export { type Clock, elapsedMs, systemClock } from './clock.ts';
+export { ConductorError, ERROR_CODES, type ErrorCode, type ErrorDetails } from './conductor-error.ts';
+export type { ContainmentLevel, Leftover } from './containment.ts';
+export { EXIT_CODES, worstExitCode } from './exit-code.ts';
+export type { HostFacts, NetworkInterface } from './host-facts.ts';
+export type { Channel, JournalEntry, JournalRecord, JournalStamp, ResetState } from './journal-record.ts';
+export { type Exit, type Outcome, type Verdict, verdictOf, worstVerdict } from './outcome.ts';
+export { isPhase, PHASES, type Phase } from './phase.ts';
+export { formatPlace, type Place } from './place.ts';
+export { RESULTS_SCHEMA, type RunEvent, type RunEventBody } from './run-event.ts';
+export type { Holder, RunRef, TrialRef } from './run-ref.ts';
+export type {
+  FileResult,
+  OutputResult,
+  PhaseResult,
+  PlayerPhaseResult,
+  PlayerSummary,
+  RunResult,
+  StepResult,
+  TrialResult,
+} from './run-result.ts';
+export { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+export {
+  type CommandStep,
+  type FetchStep,
+  isCommandStep,
+  type PlainStep,
+  type SpawnStep,
+  type Step,
+  type StepId,
+  type TimeoutStep,
+} from './step.ts';
+export type { PhaseSteps, PlayerPlan, Test } from './test.ts';

@@ -1,0 +1,106 @@
+import type { HostFacts } from './host-facts.ts';
+import type { Channel, JournalRecord, ResetState } from './journal-record.ts';
+import type { Phase } from './phase.ts';
+import type { TrialRef } from './run-ref.ts';
+import type { StepId } from './step.ts';
+import type { Test } from './test.ts';
+
+/** The version of events.ndjson and run.json. Readers refuse a higher one. */
+export const RESULTS_SCHEMA = 1;
+
+/**
+ * One line of events.ndjson: what the conductor and the collector saw, in order of arrival. Everything else in a run
+ * directory but the output itself is rebuilt from these.
+ */
+export type RunEvent = {
+  /** Wall clock of the machine that writes the run directory, ISO 8601 in UTC. */
+  readonly time: string;
+} & RunEventBody;
+
+/** What happened. */
+export type RunEventBody =
+  | {
+      readonly kind: 'run-started';
+      readonly schema: number;
+      readonly runId: string;
+      readonly version: string;
+      /** The effective test: the players, phases and trials that this run was asked for. */
+      readonly test: Test;
+      readonly phases: readonly Phase[];
+      /** `user@host`. */
+      readonly conductor: string;
+      /** Somebody said `--insecure-network`. */
+      readonly insecure: boolean;
+    }
+  | { readonly kind: 'player-awaited'; readonly player: string; readonly reason: string }
+  | { readonly kind: 'player-greeted'; readonly player: string; readonly facts: HostFacts }
+  | { readonly kind: 'trial-started'; readonly trial: TrialRef }
+  | { readonly kind: 'phase-started'; readonly trial: TrialRef; readonly phase: Phase }
+  /** A player's journal record, as it was pulled. */
+  | {
+      readonly kind: 'journal';
+      readonly player: string;
+      readonly trial: TrialRef;
+      /** Bytes of the player's journal up to and including this record: from here a collector continues. */
+      readonly offset: number;
+      readonly record: JournalRecord;
+    }
+  /** The whole of one output is on disk, and its checksum equals the player's. */
+  | {
+      readonly kind: 'output-collected';
+      readonly player: string;
+      readonly trial: TrialRef;
+      readonly step: StepId;
+      readonly channel: Channel;
+      readonly generation: number;
+      /** Path below the run directory; `null` for an empty output. */
+      readonly path: string | null;
+      readonly bytes: number;
+      readonly sha256: string;
+    }
+  /** What is on disk of an output when its collector stopped waiting for the rest: the player is lost, or the run was left. */
+  | {
+      readonly kind: 'output-held';
+      readonly player: string;
+      readonly trial: TrialRef;
+      readonly step: StepId;
+      readonly channel: Channel;
+      readonly generation: number;
+      /** Path below the run directory. */
+      readonly path: string;
+      readonly bytes: number;
+    }
+  | {
+      readonly kind: 'file-fetched';
+      readonly player: string;
+      readonly trial: TrialRef;
+      readonly step: StepId;
+      readonly file: number;
+      /** Where it was on the player. */
+      readonly source: string;
+      /** Path below the run directory. */
+      readonly path: string;
+      readonly bytes: number;
+      readonly mode: number;
+      readonly modified: string;
+      readonly sha256: string;
+    }
+  | { readonly kind: 'phase-ended'; readonly trial: TrialRef; readonly phase: Phase }
+  | {
+      readonly kind: 'player-lost';
+      readonly player: string;
+      /** `null` when it was lost outside a trial. */
+      readonly trial: TrialRef | null;
+      readonly phase: Phase | null;
+      readonly cause: string;
+    }
+  | { readonly kind: 'interrupted'; readonly signal: string; readonly count: number }
+  | { readonly kind: 'problem'; readonly text: string; readonly player?: string }
+  | {
+      readonly kind: 'reset-settled';
+      readonly player: string;
+      readonly trial: TrialRef;
+      readonly state: ResetState;
+    }
+  | { readonly kind: 'trial-ended'; readonly trial: TrialRef }
+  | { readonly kind: 'run-ended'; readonly exitCode: number };

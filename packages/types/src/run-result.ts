@@ -1,0 +1,110 @@
+import type { ContainmentLevel, Leftover } from './containment.ts';
+import type { HostFacts } from './host-facts.ts';
+import type { ResetState } from './journal-record.ts';
+import type { Outcome, Verdict } from './outcome.ts';
+import type { Phase } from './phase.ts';
+import type { TrialRef } from './run-ref.ts';
+import type { Step } from './step.ts';
+
+/** run.json: what a run came to. A pure fold of events.ndjson. Absent times are `null`; durations are milliseconds. */
+export interface RunResult {
+  readonly schema: number;
+  readonly runId: string;
+  readonly test: { readonly name: string; readonly file: string; readonly trials: number };
+  readonly phases: readonly Phase[];
+  readonly version: string;
+  readonly conductor: string;
+  readonly insecure: boolean;
+  readonly startTime: string;
+  readonly endTime: string | null;
+  /** `null` while the run is not over, or when it was never told to be. */
+  readonly exitCode: number | null;
+  readonly verdict: Verdict;
+  readonly players: readonly PlayerSummary[];
+  readonly trials: readonly TrialResult[];
+  /** What went wrong outside any step, one sentence each, in order. */
+  readonly problems: readonly string[];
+}
+
+/** One player of the run. */
+export interface PlayerSummary {
+  readonly name: string;
+  readonly address: string;
+  readonly port: number;
+  /** `null` when it was never reached. */
+  readonly facts: HostFacts | null;
+  /** The cause, when it was lost. */
+  readonly lost: string | null;
+}
+
+/** One trial of one case. */
+export interface TrialResult extends TrialRef {
+  readonly startTime: string;
+  readonly endTime: string | null;
+  readonly verdict: Verdict;
+  readonly phases: readonly PhaseResult[];
+  /** By player: what became of the Reset that it owed. */
+  readonly resets: readonly { readonly player: string; readonly state: ResetState }[];
+}
+
+/** One phase of one trial. */
+export interface PhaseResult {
+  readonly phase: Phase;
+  /** By the clock of the conductor. */
+  readonly startTime: string | null;
+  readonly endTime: string | null;
+  readonly verdict: Verdict;
+  readonly players: readonly PlayerPhaseResult[];
+}
+
+/** What one player did in one phase. */
+export interface PlayerPhaseResult {
+  readonly player: string;
+  readonly verdict: Verdict;
+  /** By which means nothing was left behind; `null` when the player never said. */
+  readonly containment: ContainmentLevel | null;
+  readonly leftovers: readonly Leftover[];
+  readonly steps: readonly StepResult[];
+}
+
+/** What one step came to, with where its bytes are. */
+export interface StepResult {
+  readonly index: number;
+  readonly key: string;
+  readonly kind: Step['kind'];
+  /** The command, or the pattern of a fetch. */
+  readonly text: string;
+  readonly mayFail: boolean;
+  readonly attempt: number;
+  /** By the clock of the player; `null` when it never began. */
+  readonly startTime: string | null;
+  readonly durationMs: number | null;
+  readonly outcome: Outcome;
+  readonly verdict: Verdict;
+  readonly stdout: OutputResult;
+  readonly stderr: OutputResult;
+  readonly files: readonly FileResult[];
+  /** What the reader must know, for example that the command truncated its own output. */
+  readonly remarks: readonly string[];
+}
+
+/** One output of a step. */
+export interface OutputResult {
+  /** Below the run directory; `null` when the output is empty. */
+  readonly path: string | null;
+  readonly bytes: number;
+  /** `null` until the whole of it is on disk. */
+  readonly sha256: string | null;
+  /** What was collected before the command truncated it, oldest first. */
+  readonly rewound: readonly { readonly path: string | null; readonly bytes: number }[];
+}
+
+/** One file that was brought home. */
+export interface FileResult {
+  readonly source: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly mode: number;
+  readonly modified: string;
+  readonly sha256: string;
+}

@@ -1,0 +1,52 @@
+/**
+ * How a test is run: the keys of `[Test]` beyond `trials` and `name`, checked and with units.
+ * Durations are milliseconds, sizes are bytes.
+ */
+export interface Settings {
+  /** `stop`: a failed Startup or Run step skips to Collect and Reset on all players. */
+  readonly onFailure: 'continue' | 'stop';
+  /** The limit of a step that states none; `null` is no limit. */
+  readonly stepTimeoutMs: number | null;
+  /** How long a player keeps working without hearing from its conductor. */
+  readonly leaseMs: number;
+  /** What a player does when its lease is over: reset at once, or finish the phase first. */
+  readonly onDisconnect: 'reset' | 'finish';
+  /** From SIGTERM to SIGKILL. */
+  readonly killGraceMs: number;
+  /** The start spread above which a trial fails; `null` is no bound. */
+  readonly maxSkewMs: number | null;
+  /** Output of one step, both channels together, above which it is ended. */
+  readonly maxOutputBytes: number;
+  /** `file`: commands write straight to spool files. `pipe`: through the shell's `cat`, for commands that re-open their output. */
+  readonly capture: 'file' | 'pipe';
+  /** The first signal sent to a step that is to end. */
+  readonly stopSignal: string;
+  /** `false` sends nothing but heartbeats during Run, so that the measurement is not disturbed. */
+  readonly live: boolean;
+  /** The pause between two trials. */
+  readonly cooldownMs: number;
+  /** The directory below which run directories are made. */
+  readonly results: string;
+  /** How the closing report is printed. */
+  readonly format: 'text' | 'json';
+  /** The file that the closing report goes to; `null` is standard output. */
+  readonly output: string | null;
+}
+
+/** Every default in one place. */
+export const DEFAULT_SETTINGS: Settings = {
+  onFailure: 'continue',
+  stepTimeoutMs: 30_000,
+  leaseMs: 30_000,
+  onDisconnect: 'reset',
+  killGraceMs: 5_000,
+  maxSkewMs: null,
+  maxOutputBytes: 2 ** 30,
+  capture: 'file',
+  stopSignal: 'SIGINT',
+  live: true,
+  cooldownMs: 0,
+  results: 'results',
+  format: 'text',
+  output: null,
+};

@@ -1,0 +1,59 @@
+import type { Phase } from './phase.ts';
+import type { Place } from './place.ts';
+
+/** What every kind of step has. */
+interface StepBase {
+  /** Place in the phase, from 1, in file order: the NN of file names. */
+  readonly index: number;
+  /** The key as the file spells it, lower-cased as the dialect does: `step1`, `timeout120`, `setp4`. */
+  readonly key: string;
+  readonly place: Place;
+  /** The command was written with a leading `-`: it may fail without failing the run, as in make. */
+  readonly mayFail: boolean;
+}
+
+/** Runs to its end; reaching the default limit (`step_timeout`) is a failure. */
+export interface PlainStep extends StepBase {
+  readonly kind: 'step';
+  readonly command: string;
+}
+
+/** Is started, and lives as long as the work it supports; the next step begins at once. */
+export interface SpawnStep extends StepBase {
+  readonly kind: 'spawn';
+  readonly command: string;
+}
+
+/** Runs until it ends or `limitMs` pass; reaching the limit is the intended end, not a failure. */
+export interface TimeoutStep extends StepBase {
+  readonly kind: 'timeout';
+  readonly command: string;
+  /** Milliseconds, from the opening of the gate. */
+  readonly limitMs: number;
+}
+
+/** Brings the files that match a shell pattern home; lasts until the collector holds every one. */
+export interface FetchStep extends StepBase {
+  readonly kind: 'fetch';
+  /** An absolute path or shell pattern on the player. */
+  readonly pattern: string;
+}
+
+/** A step that runs a command through the shell. */
+export type CommandStep = PlainStep | SpawnStep | TimeoutStep;
+
+/** One line of a phase. */
+export type Step = CommandStep | FetchStep;
+
+/** Which step of a trial on one player: its identity in the journal, on the wire and in file names. */
+export interface StepId {
+  readonly phase: Phase;
+  readonly index: number;
+  /** From 1. */
+  readonly attempt: number;
+}
+
+/** Tells steps with a command from steps that only the player itself performs. */
+export function isCommandStep(step: Step): step is CommandStep {
+  return step.kind !== 'fetch';
+}

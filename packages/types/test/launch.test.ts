@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { satisfies } from '@conductor/types/launch';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+
+const RANGE = '^22.22.2 || ^24.15.0 || >=26.0.0';
+const LAUNCH = import.meta.resolve('@conductor/types/launch');
+
+describe('the Node.js version check', () => {
+  test.each(['22.22.2', '22.23.0', '24.15.0', '24.21.0', '26.0.0', '27.1.3'])('%s is good enough', (version) => {
+    expect(satisfies(version, RANGE)).toBe(true);
+  });
+
+  test.each(['18.20.0', '20.20.2', '22.22.1', '23.9.0', '24.14.9', '25.9.9'])('%s is refused', (version) => {
+    expect(satisfies(version, RANGE)).toBe(false);
+  });
+});
+
+describe('a launcher', () => {
+  test('passes the arguments to main, and its result on as the exit code', async () => {
+    const main = 'export async function main(argv) { console.log(JSON.stringify(argv)); return 5; }';
+    const { stdout, exitCode } = await launch({ cli: main }, ['-b', '::1']);
+    expect({ stdout, exitCode }).toEqual({ stdout: '["-b","::1"]', exitCode: 5 });
+  });
+
+  test('says what to do about a Node.js that is too old', async () => {
+    const { stderr, exitCode } = await launch({ cli: '', engines: '>=99.1.0' });
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(`probe: needs Node.js >=99.1.0, and this is ${process.versions.node} (`);
+    expect(stderr).toContain('Install a newer Node.js');
+  });
+
+  test('says what to do in a checkout that is not built', async () => {
+    const { stderr, exitCode } = await launch({});
+    expect(exitCode).toBe(2);
+    expect(stderr).toMatch(/^probe: .*dist\/cli\.js does not exist; in a checkout, build it first: npx pnpm run build/);
+  });
+
+  test('calls what main throws a defect, with a code that no run ends with', async () => {
+    const { stderr, exitCode } = await launch({ cli: "export async function main() { throw new Error('oh'); }" });
+    expect(exitCode).toBe(70);
+    expect(stderr).toMatch(/^probe: a defect of probe itself, please report it:\nError: oh\n {4}at main/);
+  });
+});
+
+/** Runs a program called `probe` in a package made for the occasion. */
+async function launch({ cli, engines = RANGE }: { cli?: string; engines?: string }, args: readonly string[] = []) {
+  const folder = mkdtempSync(join(tmpdir(), 'launch-'));
+  try {
+    for (const name of ['bin', 'dist']) mkdirSync(join(folder, name));
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', engines: { node: engines } }));
+    const launcher = join(folder, 'bin/probe.js');
+    writeFileSync(launcher, `import { launch } from '${LAUNCH}';\nawait launch('probe', import.meta.url);\n`);
+    if (cli !== undefined) writeFileSync(join(folder, 'dist/cli.js'), cli);
+    return await execa('node', [launcher, ...args], { reject: false });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
