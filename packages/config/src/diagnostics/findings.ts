@@ -1,0 +1,88 @@
+import type { Diagnostic, SourcePlace } from './diagnostic.ts';
+import { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic-codes.ts';
+import { shorten } from './printable.ts';
+import { wholeFile } from './whole-file.ts';
+
+/** The texts of a diagnostic. */
+export type FindingTexts = Pick<Diagnostic, 'message' | 'found' | 'expected' | 'suggestion'>;
+
+const MAX_OF_A_KIND = 100;
+
+/** What was said of one kind about one file. */
+interface Kind {
+  readonly places: Set<string>;
+  leftOut: number;
+}
+
+/** Gathers what there is to say about the files of one test: once for each place, and not endlessly. */
+export class Findings {
+  readonly #strict: boolean;
+  readonly #diagnostics: Diagnostic[] = [];
+  readonly #kinds = new Map<string, Map<DiagnosticCode, Kind>>();
+  #hasErrors = false;
+
+  constructor(strict: boolean) {
+    this.#strict = strict;
+  }
+
+  /** Says something about a place. Texts that take time to find are given as a function. */
+  add(code: DiagnosticCode, place: SourcePlace, texts: FindingTexts | (() => FindingTexts)): void {
+    const severity = this.#severityOf(code);
+    this.#hasErrors ||= severity === 'error';
+    const kind = this.#kindOf(code, place.file);
+    if (kind.places.size >= MAX_OF_A_KIND) {
+      kind.leftOut += 1;
+      return;
+    }
+    const { found, ...others } = typeof texts === 'function' ? texts() : texts;
+    const identity = `${place.line}:${place.column}:${others.message}`;
+    if (kind.places.has(identity)) return;
+    kind.places.add(identity);
+    this.#diagnostics.push({
+      code,
+      severity,
+      place,
+      ...others,
+      ...(found === undefined ? {} : { found: shorten(found) }),
+    });
+  }
+
+  get hasErrors(): boolean {
+    return this.#hasErrors;
+  }
+
+  /** Everything that was said, file by file as they were first spoken of, and in each by line. */
+  list(): readonly Diagnostic[] {
+    const files = [...this.#kinds.keys()];
+    const rank = ({ place }: Diagnostic) => files.indexOf(place.file);
+    return [...this.#diagnostics, ...this.#leftOut()].toSorted(
+      (one, other) =>
+        rank(one) - rank(other) || one.place.line - other.place.line || one.place.column - other.place.column,
+    );
+  }
+
+  #severityOf(code: DiagnosticCode): Diagnostic['severity'] {
+    const { severity, strictSeverity } = DIAGNOSTIC_CODES[code];
+    return this.#strict ? (strictSeverity ?? severity) : severity;
+  }
+
+  #kindOf(code: DiagnosticCode, file: string): Kind {
+    const ofFile = this.#kinds.get(file) ?? new Map<DiagnosticCode, Kind>();
+    const kind = ofFile.get(code) ?? { places: new Set(), leftOut: 0 };
+    this.#kinds.set(file, ofFile.set(code, kind));
+    return kind;
+  }
+
+  #leftOut(): Diagnostic[] {
+    return [...this.#kinds].flatMap(([file, kinds]) =>
+      [...kinds]
+        .filter(([, { leftOut }]) => leftOut > 0)
+        .map(([code, { leftOut }]) => ({
+          code: 'more-like-this',
+          severity: 'note',
+          place: wholeFile(file),
+          message: `not shown: ${leftOut} more of ${code} in this file`,
+        })),
+    );
+  }
+}

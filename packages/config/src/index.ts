@@ -1,0 +1,17 @@
+export type { Diagnostic, Severity, SourcePlace } from './diagnostics/diagnostic.ts';
+export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/diagnostic-codes.ts';
+export { formatDiagnostic } from './diagnostics/format-diagnostic.ts';
+export { nearestWord } from './diagnostics/nearest-word.ts';
+export { type LoadedPlayerFile, loadPlayerFile } from './load-player-file.ts';
+export { type LoadedTest, loadTest } from './load-test.ts';
+export type { ParseOptions } from './parse-options.ts';
+export { type ParsedPlayerFile, parsePlayerFile } from './parse-player-file.ts';
+export { type ParsedTest, parseTest, type TestTexts } from './parse-test.ts';
+export { type ParsedTestFile, parseTestFile } from './parse-test-file.ts';
+export type { PlayerEndpoint } from './player-file/read-endpoint.ts';
+export type { SourceFile, SourceText } from './sources/source.ts';
+export type { PlayerReference } from './test-file/read-references.ts';
+export type { TestFile } from './test-file/read-test-file.ts';
+export { type LoadedToolSettings, loadToolSettings } from './tool-settings/load-tool-settings.ts';
+export { settingsPath } from './tool-settings/settings-path.ts';
+export type { ConductorSettings, PlayerSettings, Tool, ToolSettings } from './tool-settings/tool-settings.ts';

@@ -1,0 +1,74 @@
+import { DEFAULT_SETTINGS, type PlayerPlan, type Settings, type Test } from '@conductor/types';
+import type { Findings } from './diagnostics/findings.ts';
+import type { ParseOptions } from './parse-options.ts';
+import { type ReadEndpoint, readEndpoint } from './player-file/read-endpoint.ts';
+import { readPlayerDocument } from './player-file/read-player-document.ts';
+import type { Surroundings } from './read-section.ts';
+import { reportClashes } from './report-clashes.ts';
+import type { SourceText } from './sources/source.ts';
+import { readPhases } from './steps/read-phases.ts';
+import type { PlayerReference } from './test-file/read-references.ts';
+import type { ReadTestFile } from './test-file/read-test-file.ts';
+import { expansionBudget } from './variables/expander.ts';
+import { builtIns, type Variables } from './variables/scope.ts';
+
+/** Gives the text of the file that a reference names; `undefined` after a finding. */
+export type PlayerSources = (reference: PlayerReference) => SourceText | undefined;
+
+/** A player whose file is taken apart. */
+interface JoinedPlayer {
+  readonly reference: PlayerReference;
+  readonly around: Surroundings;
+  /** `null` after a finding. */
+  readonly endpoint: ReadEndpoint | null;
+}
+
+/** Joins a test file with its player files; `null` when there is an error in any of them. */
+export function joinTest(
+  path: string,
+  testFile: ReadTestFile,
+  sourceOf: PlayerSources,
+  { defaults }: ParseOptions,
+  findings: Findings,
+): Test | null {
+  const settings = { ...DEFAULT_SETTINGS, ...defaults, ...testFile.settings };
+  const players = testFile.players.flatMap((reference) => joinPlayer(reference, testFile, sourceOf, findings) ?? []);
+  reportClashes(players, findings);
+  const addresses = builtIns(players.map((player) => [`${player.reference.name}.address`, addressOf(player)]));
+  const plans = players.flatMap((player) => planOf(player, addresses, settings, findings) ?? []);
+  const { name, trials } = testFile;
+  return findings.hasErrors ? null : { name, file: path, trials, settings, players: plans };
+}
+
+function joinPlayer(
+  reference: PlayerReference,
+  { name, variables }: ReadTestFile,
+  sourceOf: PlayerSources,
+  findings: Findings,
+): JoinedPlayer | null {
+  const source = sourceOf(reference);
+  const read = source && readPlayerDocument(source, findings);
+  if (!read) return null;
+  const known = [['test', name] as const, ['player', reference.name] as const];
+  const around = { document: read.document, variables, builtIns: [builtIns(known)], budget: expansionBudget() };
+  const endpoint = read.coordinator ? readEndpoint(read.coordinator, around, findings) : null;
+  return { reference, around, endpoint };
+}
+
+/** Steps may name the other players, `%(<player>.address)s`, and so are read when all of these are known. */
+function planOf(
+  { reference, around, endpoint }: JoinedPlayer,
+  addresses: Variables,
+  { capture }: Settings,
+  findings: Findings,
+): PlayerPlan | null {
+  const phases = readPhases({ ...around, builtIns: [...around.builtIns, addresses] }, capture, findings);
+  if (endpoint === null) return null;
+  const { address, port, conductor, resultsPort } = endpoint;
+  return { name: reference.name, file: around.document.file, address, port, conductor, resultsPort, phases };
+}
+
+/** A player without an address is an error that was reported; its name is still known. */
+function addressOf({ endpoint }: JoinedPlayer): string {
+  return endpoint?.address ?? '';
+}

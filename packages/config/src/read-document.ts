@@ -1,0 +1,75 @@
+import type { DiagnosticCode } from './diagnostics/diagnostic-codes.ts';
+import type { Findings, FindingTexts } from './diagnostics/findings.ts';
+import { quote } from './diagnostics/printable.ts';
+import { wholeFile } from './diagnostics/whole-file.ts';
+import type { Document, Fault } from './dialect/document.ts';
+import { lexDocument } from './dialect/lex-document.ts';
+import { splitLines } from './dialect/split-lines.ts';
+import { isLongerThan, LIMITS } from './limits.ts';
+import { isPhaseSection } from './sections.ts';
+import type { SourceText } from './sources/source.ts';
+
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** Takes a file apart into sections, and reports whatever no file may have; `null` when it is too long to look at. */
+export function readDocument({ path, text }: SourceText, findings: Findings): Document | null {
+  const whole = wholeFile(path);
+  if (isLongerThan(text, LIMITS.fileBytes)) {
+    findings.add('file-too-long', whole, { message: 'this file is longer than 1 MiB; is it a test or a player file?' });
+    return null;
+  }
+  const hasMark = text.startsWith(BYTE_ORDER_MARK);
+  const content = hasMark ? text.slice(BYTE_ORDER_MARK.length) : text;
+  if (hasMark) {
+    const message = 'this file begins with a byte order mark, which is left out; the original refuses it';
+    findings.add('byte-order-mark', whole, { message });
+  }
+  reportLines(path, content, findings);
+  const document = lexDocument(path, content);
+  for (const fault of document.faults) findings.add(codeOf(fault), fault.place, () => explainFault(fault));
+  return document;
+}
+
+function reportLines(file: string, text: string, findings: Findings): void {
+  const hasNul = text.includes('\0');
+  let line = 0;
+  for (const content of splitLines(text)) {
+    line += 1;
+    if (hasNul && content.includes('\0')) {
+      const place = { file, line, column: content.indexOf('\0') + 1 };
+      findings.add('nul-byte', place, { message: 'there is a NUL in this line; a text has none' });
+    }
+    if (!isLongerThan(content, LIMITS.lineBytes)) continue;
+    const message = `this line is longer than ${LIMITS.lineBytes / 1024} KiB`;
+    const suggestion = 'go on in lines that are indented deeper than their key';
+    findings.add('line-too-long', { file, line, column: 1 }, { message, suggestion });
+  }
+}
+
+/** A duplicate key has a meaning in a phase: two steps. */
+function codeOf({ kind, section }: Fault): DiagnosticCode {
+  return kind === 'duplicate-key' && isPhaseSection(section) ? 'same-key-twice' : kind;
+}
+
+function explainFault({ kind, text, section, first }: Fault): FindingTexts {
+  const firstPlace = `the first is on line ${first?.line}`;
+  switch (kind) {
+    case 'no-section-header':
+      return { message: 'this line stands before the first [Section]', found: text, expected: 'a line such as [Test]' };
+    case 'duplicate-section':
+      return { message: `there is a second section [${text}]; ${firstPlace}`, found: `[${text}]` };
+    case 'duplicate-key':
+      return isPhaseSection(section)
+        ? { message: `there is a second ${text}, and so two steps; ${firstPlace}; the original refuses the file` }
+        : { message: `[${section}] has ${quote(text)} twice; ${firstPlace}`, found: text };
+    case 'no-delimiter':
+      return {
+        message: 'this line has neither : nor =',
+        found: text,
+        expected: '[Section], key: value, or # comment',
+        suggestion: 'a line that continues a value is indented deeper than its key',
+      };
+    case 'empty-key':
+      return { message: 'there is no key before this value', found: text, expected: 'key: value' };
+  }
+}

@@ -1,0 +1,35 @@
+import type { Findings } from './diagnostics/findings.ts';
+import type { Document, Entry } from './dialect/document.ts';
+import { type PlainValue, readEntry } from './read-entry.ts';
+import { Expander, type ExpansionBudget } from './variables/expander.ts';
+import { defaultsOf, type Scope, type Variables, variablesOf } from './variables/scope.ts';
+
+/** What stands around the sections of one file. */
+export interface Surroundings {
+  readonly document: Document;
+  /** `[Variables]` of the test file. */
+  readonly variables: Variables;
+  /** What the program knows by itself. */
+  readonly builtIns: Scope;
+  readonly budget: ExpansionBudget;
+}
+
+/** Fills in the variables of one section's values: from its own keys, `[DEFAULT]`, `[Variables]`, and what is built in. */
+export function expanderOf(entries: readonly Entry[], around: Surroundings, findings: Findings): Expander {
+  const scope: Scope = [variablesOf(entries), defaultsOf(around.document), around.variables, ...around.builtIns];
+  return new Expander(scope, findings, around.budget);
+}
+
+/**
+ * The values of a section that no shell reads, or of the wanted ones of its entries. Those without a value are reported
+ * and left out.
+ */
+export function readSection(
+  entries: readonly Entry[],
+  around: Surroundings,
+  findings: Findings,
+  wanted: readonly Entry[] = entries,
+): PlainValue[] {
+  const expander = expanderOf(entries, around, findings);
+  return wanted.map((entry) => readEntry(entry, expander, findings)).filter((value) => value !== null);
+}

@@ -1,0 +1,51 @@
+import type { Findings } from './diagnostics/findings.ts';
+import { quote } from './diagnostics/printable.ts';
+import type { ReadEndpoint } from './player-file/read-endpoint.ts';
+import type { PlayerReference } from './test-file/read-references.ts';
+
+/** A player, as far as it can be in the way of another. */
+interface Neighbour {
+  readonly reference: PlayerReference;
+  readonly endpoint: ReadEndpoint | null;
+}
+
+/** Reports players that would listen on the same port, and notes those that share a results port. */
+export function reportClashes(players: readonly Neighbour[], findings: Findings): void {
+  const byIdentity = new Map<string, PlayerReference>();
+  const byResultsPort = new Map<number, PlayerReference>();
+  for (const { reference, endpoint } of players) {
+    if (endpoint === null) continue;
+    const { identity, resultsPort } = endpoint;
+    const twin = byIdentity.get(identity);
+    if (twin === undefined) byIdentity.set(identity, reference);
+    else reportTwin(reference, twin, endpoint, findings);
+    if (resultsPort === null) continue;
+    const sharer = byResultsPort.get(resultsPort);
+    if (sharer === undefined) byResultsPort.set(resultsPort, reference);
+    else noteSharer(reference, sharer, endpoint, findings);
+  }
+}
+
+function reportTwin(
+  { name, place }: PlayerReference,
+  twin: PlayerReference,
+  { address, port }: ReadEndpoint,
+  findings: Findings,
+): void {
+  findings.add('same-address', place, {
+    message: `the players ${quote(twin.name)} and ${quote(name)} both listen on ${address}, port ${port}`,
+    suggestion: 'give one of them another cmdport, or another address',
+  });
+}
+
+function noteSharer(
+  { name }: PlayerReference,
+  sharer: PlayerReference,
+  { resultsPort, resultsPortPlace }: ReadEndpoint,
+  findings: Findings,
+): void {
+  if (resultsPortPlace === undefined) return;
+  findings.add('shared-results-port', resultsPortPlace, {
+    message: `the players ${quote(sharer.name)} and ${quote(name)} share resultsport ${resultsPort}, which is fine: results come over the cmdport; the original hangs`,
+  });
+}

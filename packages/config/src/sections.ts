@@ -1,0 +1,27 @@
+import type { Phase } from '@conductor/types';
+
+/** A section by its names: the one to write first, then those of older versions. */
+export type SectionNames = readonly [string, ...string[]];
+
+/** The sections of a test file. */
+export const TEST_SECTIONS = {
+  test: ['Test'],
+  players: ['Workers', 'Clients', 'Players'],
+  variables: ['Variables'],
+} as const satisfies Record<string, SectionNames>;
+
+/** The section of a player file that says where it listens. */
+export const COORDINATOR: SectionNames = ['Coordinator', 'Master'];
+
+/** The sections of a player file that hold steps. */
+export const PHASE_SECTIONS: { readonly [P in Phase]: SectionNames } = {
+  startup: ['Startup'],
+  run: ['Run'],
+  collect: ['Collect'],
+  reset: ['Reset'],
+};
+
+/** Tells whether a section holds steps. */
+export function isPhaseSection(name: string): boolean {
+  return Object.values(PHASE_SECTIONS).some((names) => names.includes(name));
+}

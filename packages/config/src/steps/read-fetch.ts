@@ -1,0 +1,26 @@
+import type { FetchStep } from '@conductor/types';
+import type { Findings } from '../diagnostics/findings.ts';
+import { quote } from '../diagnostics/printable.ts';
+import { placeOfValue } from '../dialect/place-in-value.ts';
+import { readDash } from './dash.ts';
+import { fetchPattern } from './fetch-pattern.ts';
+import type { StepBase, StepLine } from './step-line.ts';
+
+/** Makes a fetch step; `null` after a finding when the value is no path, and probably a command. */
+export function readFetch(base: StepBase, { entry, text }: StepLine, findings: Findings): FetchStep | null {
+  const { isThere: mayFail, rest } = readDash(text);
+  const reading = fetchPattern(rest);
+  if (reading.kind === 'refused') {
+    findings.add('not-a-pattern', placeOfValue(entry.value), {
+      message: `${entry.spelling} brings files home, and ${quote(text)} names none`,
+      found: text,
+      expected: reading.expected,
+      suggestion: `write ${entry.key.replace('fetch', 'step')}: if a command is meant`,
+    });
+    return null;
+  }
+  findings.add('own-step-kind', entry.place, {
+    message: `${entry.spelling} brings files home from the player; the original would run its value as a command`,
+  });
+  return { kind: 'fetch', ...base, mayFail, pattern: reading.value };
+}

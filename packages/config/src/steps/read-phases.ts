@@ -1,0 +1,45 @@
+import type { Phase, PhaseSteps, Settings, Step } from '@conductor/types';
+import type { Findings } from '../diagnostics/findings.ts';
+import type { Entry } from '../dialect/document.ts';
+import { LIMITS } from '../limits.ts';
+import { expanderOf, type Surroundings } from '../read-section.ts';
+import { warnOfOwnOutput } from './own-output.ts';
+import { type PhaseEntries, phaseEntries } from './phase-entries.ts';
+import { readStep } from './read-step.ts';
+import { warnOfSelfKill } from './self-kill.ts';
+
+/** Reads the steps of all phases of a player file, in its order. Lines that make no step are reported and left out. */
+export function readPhases(around: Surroundings, capture: Settings['capture'], findings: Findings): PhaseSteps {
+  const entries = phaseEntries(around.document, findings);
+  reportCount(entries, findings);
+  const stepsOf = (phase: Phase) => readPhase(phase, entries[phase], around, capture, findings);
+  return { startup: stepsOf('startup'), run: stepsOf('run'), collect: stepsOf('collect'), reset: stepsOf('reset') };
+}
+
+function readPhase(
+  phase: Phase,
+  entries: readonly Entry[],
+  around: Surroundings,
+  capture: Settings['capture'],
+  findings: Findings,
+): Step[] {
+  const expander = expanderOf(entries, around, findings);
+  return entries.slice(0, LIMITS.steps).flatMap((entry, at) => {
+    const text = expander.expand(entry.value);
+    const step = text === null ? null : readStep({ entry, phase, text }, at + 1, findings);
+    if (step === null) return [];
+    if (capture === 'file') warnOfOwnOutput(step, entry, findings);
+    warnOfSelfKill(step, entry, findings);
+    return [step];
+  });
+}
+
+function reportCount(phases: PhaseEntries, findings: Findings): void {
+  const entries = Object.values(phases).flat();
+  const surplus = entries[LIMITS.steps];
+  if (surplus === undefined) return;
+  findings.add('too-many-steps', surplus.place, {
+    message: `this player has ${entries.length} steps; it takes ${LIMITS.steps} at most`,
+    suggestion: 'put what belongs together into a script on the player, and run that',
+  });
+}

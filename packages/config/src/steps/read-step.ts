@@ -1,0 +1,68 @@
+import type { Phase, Step } from '@conductor/types';
+import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.ts';
+import type { Findings, FindingTexts } from '../diagnostics/findings.ts';
+import { quote } from '../diagnostics/printable.ts';
+import { placeOfValue } from '../dialect/place-in-value.ts';
+import { isLongerThan, LIMITS } from '../limits.ts';
+import { readCommand } from './read-command.ts';
+import { readFetch } from './read-fetch.ts';
+import { readStepKey, type StepKey } from './step-key.ts';
+import type { StepLine } from './step-line.ts';
+
+/** Makes the step at a place of a phase, from 1; `null` after a finding says why there is none. */
+export function readStep(line: StepLine, index: number, findings: Findings): Step | null {
+  const { entry, text } = line;
+  const key = readStepKey(entry.key);
+  reportKey(key, line, findings);
+  if (isLongerThan(text, LIMITS.commandBytes)) {
+    findings.add('command-too-long', placeOfValue(entry.value), {
+      message: `${entry.spelling} is longer than ${LIMITS.commandBytes / 1024} KiB`,
+      suggestion: 'put it into a script on the player, and run that',
+    });
+    return null;
+  }
+  const { file, line: lineNumber } = entry.place;
+  const base = { index, key: entry.key, place: { file, line: lineNumber } };
+  if (key.kind === 'unavailable') return null;
+  return key.kind === 'fetch' ? readFetch(base, line, findings) : readCommand(base, key, line, findings);
+}
+
+function reportKey(key: StepKey, { entry, phase }: StepLine, findings: Findings): void {
+  const code = codeOf(key, phase);
+  if (code !== null) findings.add(code, entry.place, { found: entry.spelling, ...explain(key, entry.spelling) });
+}
+
+function codeOf(key: StepKey, phase: Phase): DiagnosticCode | null {
+  switch (key.kind) {
+    case 'step':
+    case 'fetch':
+      return null;
+    case 'spawn':
+    case 'timeout':
+      return phase === 'run' ? null : 'kind-outside-run';
+    case 'unclear-timeout':
+      return 'unclear-timeout';
+    case 'unknown':
+      return 'unknown-step-kind';
+    case 'unavailable':
+      return 'not-available';
+  }
+}
+
+function explain(key: StepKey, spelling: string): FindingTexts {
+  switch (key.kind) {
+    case 'unclear-timeout': {
+      const message = `${quote(spelling)} states no plain number of seconds, and runs as a plain step`;
+      return { message, expected: 'timeoutN, N in seconds', suggestion: key.suggestion };
+    }
+    case 'unknown': {
+      const message = `${quote(spelling)} is no kind of step that is known, and runs as a plain step`;
+      const expected = 'stepN, spawnN, timeoutN (N in seconds), or fetchN';
+      return { message, expected, suggestion: key.suggestion };
+    }
+    case 'unavailable':
+      return { message: key.message, suggestion: 'write stepN: if a command is meant' };
+    default:
+      return { message: `${spelling} works in every phase; the original partly ignores it outside Run` };
+  }
+}

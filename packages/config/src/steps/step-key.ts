@@ -1,0 +1,57 @@
+import { nearestWord } from '../diagnostics/nearest-word.ts';
+import { LIMITS } from '../limits.ts';
+import { unavailableStepKind } from '../unavailable.ts';
+import { duration } from '../values/numbers.ts';
+
+/** What the key of a step says about its kind. */
+export type StepKey =
+  | { readonly kind: 'step' }
+  | { readonly kind: 'spawn' }
+  | { readonly kind: 'fetch' }
+  | { readonly kind: 'timeout'; readonly seconds: string }
+  /** `timeout` without a plain number of seconds: runs as a plain step. */
+  | { readonly kind: 'unclear-timeout'; readonly suggestion: string }
+  /** Runs as a plain step. */
+  | { readonly kind: 'unknown'; readonly suggestion: string | undefined }
+  | { readonly kind: 'unavailable'; readonly message: string };
+
+/** The words that begin a key, each with what it makes of the number after it. A new kind of step begins here. */
+const KINDS: ReadonlyMap<string, (number: string) => StepKey> = new Map<string, (number: string) => StepKey>([
+  ['step', () => ({ kind: 'step' })],
+  ['spawn', () => ({ kind: 'spawn' })],
+  ['timeout', (seconds) => (seconds === '' ? unclearTimeout(seconds) : { kind: 'timeout', seconds })],
+  ['fetch', () => ({ kind: 'fetch' })],
+]);
+
+/**
+ * Reads the lower-cased key of a step: `step1`, `spawn2`, `timeout30`, `fetch1`. As in the original, whatever begins
+ * with `spawn` is one, and any other key makes a plain step.
+ */
+export function readStepKey(key: string): StepKey {
+  const [, word = '', number = '', rest = ''] = /^([^\d\s]*)\s*(\d*)(.*)$/s.exec(key) ?? [];
+  const known = KINDS.get(word);
+  if (rest === '') {
+    const unavailable = unavailableStepKind(word);
+    if (unavailable !== undefined) return { kind: 'unavailable', message: unavailable };
+    if (known !== undefined) return known(number);
+  }
+  if (known !== undefined && /^\s+retry\d*$/.test(rest)) {
+    return { kind: 'unavailable', message: 'to repeat a step (retryN after its key) is not available in this version' };
+  }
+  if (key.startsWith('step')) return { kind: 'step' };
+  if (key.startsWith('spawn')) return { kind: 'spawn' };
+  if (key.startsWith('timeout')) return unclearTimeout(number + rest);
+  const near = nearestWord(word, KINDS.keys());
+  return { kind: 'unknown', suggestion: near && `${near}${number}` };
+}
+
+const LIMIT = duration({ least: 1, most: LIMITS.durationMs });
+
+/** `timeout5m` was meant to be `timeout300`. */
+function unclearTimeout(text: string): StepKey {
+  const limit = LIMIT(text);
+  return {
+    kind: 'unclear-timeout',
+    suggestion: limit.kind === 'read' ? `timeout${Math.ceil(limit.value / 1000)}` : 'timeout30',
+  };
+}

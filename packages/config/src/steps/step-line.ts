@@ -1,0 +1,13 @@
+import type { Phase, Step } from '@conductor/types';
+import type { Entry } from '../dialect/document.ts';
+
+/** One line of a phase before it is a step. */
+export interface StepLine {
+  readonly entry: Entry;
+  readonly phase: Phase;
+  /** The value with its variables filled in. */
+  readonly text: string;
+}
+
+/** What every kind of step has, whatever its value. */
+export type StepBase = Pick<Step, 'index' | 'key' | 'place'>;

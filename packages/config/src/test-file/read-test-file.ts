@@ -1,0 +1,78 @@
+import type { Settings } from '@conductor/types';
+import type { Findings } from '../diagnostics/findings.ts';
+import { wholeFile } from '../diagnostics/whole-file.ts';
+import type { Document, Entry } from '../dialect/document.ts';
+import { findSection, reportMissingSection } from '../find-section.ts';
+import { readDocument } from '../read-document.ts';
+import { readSection, type Surroundings } from '../read-section.ts';
+import { readValue } from '../read-value.ts';
+import { COORDINATOR, TEST_SECTIONS } from '../sections.ts';
+import type { SourceText } from '../sources/source.ts';
+import { type KnownSections, reportUnknownSections } from '../unknown-sections.ts';
+import { expansionBudget } from '../variables/expander.ts';
+import { builtIns, type Variables, variablesOf } from '../variables/scope.ts';
+import { type PlayerReference, readReferences } from './read-references.ts';
+import { readSettings } from './read-settings.ts';
+import { nameFromPath, TEST_NAME } from './test-name.ts';
+
+/** What a test file says by itself. */
+export interface TestFile {
+  readonly name: string;
+  readonly trials: number;
+  /** What the file states; the rest is default. */
+  readonly settings: Partial<Settings>;
+  /** In the order of the file. */
+  readonly players: readonly PlayerReference[];
+}
+
+/** A test file, with what its player files may use of it. */
+export interface ReadTestFile extends TestFile {
+  /** `[Variables]`. */
+  readonly variables: Variables;
+}
+
+const KNOWN_SECTIONS: KnownSections = {
+  required: [TEST_SECTIONS.test, TEST_SECTIONS.players],
+  optional: [TEST_SECTIONS.variables],
+};
+
+/** Reads a test file. What is wrong in it is reported, and the rest read on; `null` when there is nothing to read. */
+export function readTestFile(source: SourceText, findings: Findings): ReadTestFile | null {
+  const document = readDocument(source, findings);
+  if (document === null) return null;
+  const test = findSection(document, TEST_SECTIONS.test, findings)?.entries ?? reportNoTest(document, findings);
+  const players = findSection(document, TEST_SECTIONS.players, findings)?.entries ?? [];
+  const variables = variablesOf(findSection(document, TEST_SECTIONS.variables, findings)?.entries ?? []);
+  reportUnknownSections(document, KNOWN_SECTIONS, findings);
+
+  const unnamed = { document, variables, builtIns: [], budget: expansionBudget() };
+  const name = readName(test, unnamed, findings) ?? nameFromPath(source.path);
+  const around = { ...unnamed, builtIns: [builtIns([['test', name]])] };
+  const { trials = 1, settings } = readSettings(readSection(test, around, findings), findings);
+  const references = readReferences(readSection(players, around, findings), findings);
+  if (players.length === 0) reportNoPlayers(document, findings);
+  return { name, trials, settings, players: references, variables };
+}
+
+/** The name comes first: other settings may use it as `%(test)s`. */
+function readName(test: readonly Entry[], around: Surroundings, findings: Findings): string | undefined {
+  const wanted = test.filter(({ key }) => key === TEST_NAME.key);
+  const [value] = readSection(test, around, findings, wanted);
+  return value && readValue(value, TEST_NAME.read, findings);
+}
+
+function reportNoTest(document: Document, findings: Findings): Entry[] {
+  reportMissingSection(document, TEST_SECTIONS.test, findings, {
+    sections: COORDINATOR,
+    text: 'this looks like a player file; name the test file that mentions it',
+  });
+  return [];
+}
+
+function reportNoPlayers({ file }: Document, findings: Findings): void {
+  const [name] = TEST_SECTIONS.players;
+  findings.add('no-players', wholeFile(file), {
+    message: `this test has no players: nothing stands in [${name}]`,
+    expected: `[${name}] with a line for each player, such as dut: dut.cfg`,
+  });
+}

@@ -1,0 +1,70 @@
+import { address } from '../values/address.ts';
+import { duration, port } from '../values/numbers.ts';
+import { type Reader, read, refused } from '../values/reading.ts';
+import { nonEmpty, oneOf, yesOrNo } from '../values/words.ts';
+
+/** What `conductor.ini` and `CONDUCTOR_…` say about `conduct`. What nobody says is absent. */
+export interface ConductorSettings {
+  /** Where run directories go, unless the test says so. */
+  readonly results?: string;
+  readonly format?: 'text' | 'json';
+  readonly color?: 'auto' | 'always' | 'never';
+  /** How long players may take to appear. */
+  readonly waitPlayersMs?: number;
+}
+
+/** What `player.ini` and `PLAYER_…` say about `player`. What nobody says is absent. */
+export interface PlayerSettings {
+  /** The address to listen on, instead of the one in the player file. */
+  readonly bind?: string;
+  readonly port?: number;
+  readonly stateDir?: string;
+  readonly logFile?: string;
+  readonly insecureNetwork?: boolean;
+  /** Environment variables that commands get besides the usual ones. */
+  readonly passEnv?: readonly string[];
+}
+
+/** The settings of each program. */
+export interface ToolSettings {
+  readonly conductor: ConductorSettings;
+  readonly player: PlayerSettings;
+}
+
+/** A program with settings of its own. */
+export type Tool = keyof ToolSettings;
+
+/** How the settings of a program are spelled in its file. */
+type Rows<Settings> = {
+  readonly [Field in keyof Settings]-?: { readonly key: string; readonly read: Reader<NonNullable<Settings[Field]>> };
+};
+
+/** Every setting of every program. In the environment a key is in capitals, after the name of the program. */
+export const TOOL_SETTINGS: { readonly [Name in Tool]: Rows<ToolSettings[Name]> } = {
+  conductor: {
+    results: { key: 'results', read: nonEmpty('a directory') },
+    format: { key: 'format', read: oneOf(['text', 'json']) },
+    color: { key: 'color', read: oneOf(['auto', 'always', 'never']) },
+    waitPlayersMs: { key: 'wait_players', read: duration({ least: 0, most: 86_400_000 }) },
+  },
+  player: {
+    bind: { key: 'bind', read: bareAddress },
+    port: { key: 'port', read: port },
+    stateDir: { key: 'state_dir', read: nonEmpty('a directory') },
+    logFile: { key: 'log_file', read: nonEmpty('a file') },
+    insecureNetwork: { key: 'insecure_network', read: yesOrNo },
+    passEnv: { key: 'pass_env', read: environmentNames },
+  },
+};
+
+function bareAddress(text: string) {
+  const reading = address(text);
+  return reading.kind === 'read' ? read(reading.value.text) : reading;
+}
+
+/** `HTTP_PROXY, EDITOR`: names with commas or blanks between them. */
+function environmentNames(text: string) {
+  const names = text.split(/[\s,]+/).filter((name) => name !== '');
+  const areNames = names.every((name) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
+  return areNames ? read(names) : refused('names of environment variables, with commas between them');
+}
