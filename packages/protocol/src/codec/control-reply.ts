@@ -1,0 +1,108 @@
+import type { ControlReply } from '../control-frame.ts';
+import type { ConductResponse, ConductResponse__Output } from '../gen/conductor/v1/ConductResponse.ts';
+import { phaseCodec, resetStateCodec } from './enums.ts';
+import type { FrameCodec } from './frame-codec.ts';
+import { greetedAlready } from './malformed.ts';
+import { type Readings, readKind } from './oneof.ts';
+import { decodeRefusal, encodeRefusal } from './refusal.ts';
+import { decodeTrialRef, encodeTrialRef } from './run-ref.ts';
+import {
+  boundedSentence,
+  fromTimestamp,
+  fromUint64,
+  toNanoseconds,
+  toTimestamp,
+  toUint32,
+  toUint64,
+} from './scalars.ts';
+
+const REASON_LIMIT = 8192;
+
+type ReplyKind = ControlReply['kind'];
+type ReplyOf<K extends ReplyKind> = Extract<ControlReply, { kind: K }>;
+
+const ENCODE: { readonly [K in ReplyKind]: (reply: ReplyOf<K>) => ConductResponse } = {
+  'player-claimed': () => ({ playerClaimed: {} }),
+  refused: (reply) => ({ refused: encodeRefusal(reply) }),
+  'trial-loaded': (reply) => ({ trialLoaded: { trial: encodeTrialRef(reply.trial) } }),
+  'phase-armed': (reply) => ({ phaseArmed: { phase: phaseCodec.encode(reply.phase) } }),
+  'phase-started': ({ phase, monotonicNs }) => ({
+    phaseStarted: { phase: phaseCodec.encode(phase), monotonicNs: toNanoseconds(monotonicNs, 'start of a phase') },
+  }),
+  'phase-not-started': ({ phase, reason }) => ({
+    phaseNotStarted: { phase: phaseCodec.encode(phase), reason: reason.slice(0, REASON_LIMIT) },
+  }),
+  'steps-done': ({ phase, failedCount }) => ({
+    stepsDone: { phase: phaseCodec.encode(phase), failedCount: toUint32(failedCount, 'failed steps') },
+  }),
+  'phase-finished': (reply) => ({
+    phaseFinished: {
+      phase: phaseCodec.encode(reply.phase),
+      failedCount: toUint32(reply.failedCount, 'failed steps'),
+      unknownCount: toUint32(reply.unknownCount, 'unknown steps'),
+      leftoverCount: toUint32(reply.leftoverCount, 'leftovers'),
+    },
+  }),
+  'results-acknowledged': (reply) => ({ resultsAcknowledged: { phase: phaseCodec.encode(reply.phase) } }),
+  'trial-stopped': () => ({ trialStopped: {} }),
+  'trial-closed': (reply) => ({ trialClosed: { reset: resetStateCodec.encode(reply.reset) } }),
+  'heartbeat-reply': (reply) => ({
+    heartbeatReply: {
+      sequence: toUint64(reply.sequence, 'sequence of a heartbeat'),
+      monotonicNs: toNanoseconds(reply.monotonicNs, 'clock of a heartbeat'),
+      wallTime: toTimestamp(reply.wallTime),
+      phase: reply.phase === null ? 'PHASE_UNSPECIFIED' : phaseCodec.encode(reply.phase),
+      stepIndex: toUint32(reply.stepIndex, 'index of a step'),
+      runningCount: toUint32(reply.runningCount, 'running steps'),
+      pendingBytes: toUint64(reply.pendingBytes, 'pending bytes'),
+    },
+  }),
+  'player-released': () => ({ playerReleased: {} }),
+};
+
+const READINGS: Readings<ConductResponse__Output, ControlReply> = {
+  greeting: () => greetedAlready('greeting'),
+  welcome: () => greetedAlready('welcome'),
+  refused: decodeRefusal,
+  playerClaimed: () => ({ kind: 'player-claimed' }),
+  trialLoaded: ({ trial }) => ({ kind: 'trial-loaded', trial: decodeTrialRef(trial) }),
+  phaseArmed: ({ phase }) => ({ kind: 'phase-armed', phase: phaseCodec.decode(phase) }),
+  phaseStarted: ({ phase, monotonicNs }) => ({
+    kind: 'phase-started',
+    phase: phaseCodec.decode(phase),
+    monotonicNs: BigInt(monotonicNs),
+  }),
+  phaseNotStarted: ({ phase, reason }) => ({
+    kind: 'phase-not-started',
+    phase: phaseCodec.decode(phase),
+    reason: boundedSentence(reason, REASON_LIMIT, 'reason of a phase that did not start'),
+  }),
+  stepsDone: ({ phase, failedCount }) => ({ kind: 'steps-done', phase: phaseCodec.decode(phase), failedCount }),
+  phaseFinished: ({ phase, failedCount, unknownCount, leftoverCount }) => ({
+    kind: 'phase-finished',
+    phase: phaseCodec.decode(phase),
+    failedCount,
+    unknownCount,
+    leftoverCount,
+  }),
+  resultsAcknowledged: ({ phase }) => ({ kind: 'results-acknowledged', phase: phaseCodec.decode(phase) }),
+  trialStopped: () => ({ kind: 'trial-stopped' }),
+  trialClosed: ({ reset }) => ({ kind: 'trial-closed', reset: resetStateCodec.decode(reset) }),
+  heartbeatReply: (reply) => ({
+    kind: 'heartbeat-reply',
+    sequence: fromUint64(reply.sequence, 'sequence of a heartbeat'),
+    monotonicNs: BigInt(reply.monotonicNs),
+    wallTime: fromTimestamp(reply.wallTime, 'wall clock of a heartbeat'),
+    phase: reply.phase === 'PHASE_UNSPECIFIED' ? null : phaseCodec.decode(reply.phase),
+    stepIndex: reply.stepIndex,
+    runningCount: reply.runningCount,
+    pendingBytes: fromUint64(reply.pendingBytes, 'pending bytes'),
+  }),
+  playerReleased: () => ({ kind: 'player-released' }),
+};
+
+/** What a player says to a conductor, to the wire and from it. */
+export const controlReplyCodec: FrameCodec<ControlReply, ConductResponse, ConductResponse__Output> = {
+  encode: (reply) => [(ENCODE[reply.kind] as (reply: ControlReply) => ConductResponse)(reply)],
+  reader: () => (message) => readKind(message, READINGS, 'a reply'),
+};

@@ -1,0 +1,83 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { RunRef } from '@conductor/types';
+import type { ControlCommand, ControlRequest } from '../control-frame.ts';
+import type { ConductRequest, ConductRequest__Output } from '../gen/conductor/v1/ConductRequest.ts';
+import { phaseCodec } from './enums.ts';
+import type { FrameCodec } from './frame-codec.ts';
+import { assembleTrial, encodeLoadTrial, type TrialAssembly } from './load-trial.ts';
+import { greetedAlready, malformed } from './malformed.ts';
+import { type Readings, readKind } from './oneof.ts';
+import { decodeRunRef, encodeRunRef } from './run-ref.ts';
+import { boundedSentence, fromUint64, toNanoseconds, toUint64 } from './scalars.ts';
+
+const NAME_LIMIT = 1024;
+const REASON_LIMIT = 8192;
+
+type CommandKind = ControlCommand['kind'];
+type CommandOf<K extends CommandKind> = Extract<ControlCommand, { kind: K }>;
+
+const ENCODE: { readonly [K in CommandKind]: (command: CommandOf<K>) => Iterable<ConductRequest> } = {
+  'claim-player': ({ playerName, testName }) => [{ claimPlayer: { playerName, testName } }],
+  'load-trial': (command) => encodeLoadTrial(command).map((loadTrial) => ({ loadTrial })),
+  'arm-phase': (command) => [{ armPhase: { phase: phaseCodec.encode(command.phase) } }],
+  'start-phase': ({ phase, startNs }) => {
+    const start = startNs === null ? {} : { startMonotonicNs: toNanoseconds(startNs, 'start of a phase') };
+    return [{ startPhase: { phase: phaseCodec.encode(phase), ...start } }];
+  },
+  'end-phase': (command) => [{ endPhase: { phase: phaseCodec.encode(command.phase) } }],
+  'stop-trial': (command) => [{ stopTrial: { reason: command.reason.slice(0, REASON_LIMIT) } }],
+  'close-trial': (command) => [{ closeTrial: { waiveReset: command.waiveReset } }],
+  heartbeat: (command) => [{ heartbeat: { sequence: toUint64(command.sequence, 'sequence of a heartbeat') } }],
+  'release-player': () => [{ releasePlayer: {} }],
+};
+
+/** What a conductor says, to the wire and from it. */
+export const controlRequestCodec: FrameCodec<ControlRequest, ConductRequest, ConductRequest__Output> = {
+  *encode({ run, command }) {
+    const encode = ENCODE[command.kind] as (command: ControlCommand) => Iterable<ConductRequest>;
+    for (const body of encode(command)) yield { run: encodeRunRef(run), ...body };
+  },
+  reader: readControlRequests,
+};
+
+function readControlRequests(): (message: ConductRequest__Output) => ControlRequest | null {
+  let loading: { readonly run: RunRef; readonly assembly: TrialAssembly } | null = null;
+
+  return (message) => {
+    const run = decodeRunRef(message.run);
+    if (loading !== null && (message.kind !== 'loadTrial' || !isDeepStrictEqual(run, loading.run))) {
+      throw malformed(`${message.kind ?? 'a frame'} came before the trial was loaded`);
+    }
+    const readings: Readings<ConductRequest__Output, ControlCommand | null> = {
+      greeting: () => greetedAlready('greeting'),
+      proof: () => greetedAlready('proof'),
+      claimPlayer: ({ playerName, testName }) => ({
+        kind: 'claim-player',
+        playerName: boundedSentence(playerName, NAME_LIMIT, 'name of a player'),
+        testName: boundedSentence(testName, NAME_LIMIT, 'name of a test'),
+      }),
+      loadTrial: (part) => {
+        loading ??= { run, assembly: assembleTrial(part) };
+        const whole = loading.assembly.add(part);
+        if (whole !== null) loading = null;
+        return whole;
+      },
+      armPhase: ({ phase }) => ({ kind: 'arm-phase', phase: phaseCodec.decode(phase) }),
+      startPhase: ({ phase, startMonotonicNs }) => ({
+        kind: 'start-phase',
+        phase: phaseCodec.decode(phase),
+        startNs: startMonotonicNs === undefined ? null : BigInt(startMonotonicNs),
+      }),
+      endPhase: ({ phase }) => ({ kind: 'end-phase', phase: phaseCodec.decode(phase) }),
+      stopTrial: ({ reason }) => ({
+        kind: 'stop-trial',
+        reason: boundedSentence(reason, REASON_LIMIT, 'reason of a stop'),
+      }),
+      closeTrial: ({ waiveReset }) => ({ kind: 'close-trial', waiveReset }),
+      heartbeat: ({ sequence }) => ({ kind: 'heartbeat', sequence: fromUint64(sequence, 'sequence of a heartbeat') }),
+      releasePlayer: () => ({ kind: 'release-player' }),
+    };
+    const command = readKind(message, readings, 'a command');
+    return command === null ? null : { run, command };
+  };
+}

@@ -1,0 +1,43 @@
+import type { Greeting__Output, Greeting as WireGreeting } from '../gen/conductor/v1/Greeting.ts';
+import { ownVersion, type StatedVersion } from '../protocol-version.ts';
+import { boundedList, boundedSentence, boundedText } from './scalars.ts';
+
+const NAME_LIMIT = 1024;
+const FEATURE_LIMIT = 1000;
+
+/** What a side says about itself in its Greeting. */
+export interface Introduction {
+  /** `user@host (pid 4711)`: for messages only. */
+  readonly self: string;
+  /** Version of its software. */
+  readonly version: string;
+  readonly nonce: Uint8Array;
+}
+
+/** A Greeting with our version of the protocol. */
+export function encodeGreeting({ self, version, nonce }: Introduction): WireGreeting {
+  const { major, minor, features, software } = ownVersion(version);
+  return {
+    protocolMajor: major,
+    protocolMinor: minor,
+    features: [...features],
+    softwareVersion: software,
+    name: self.slice(0, NAME_LIMIT),
+    nonce: Buffer.from(nonce),
+  };
+}
+
+/** Who greets, as far as its own words go. */
+export function nameOf(greeting: Greeting__Output): string {
+  return boundedText(greeting.name, NAME_LIMIT, 'name in a greeting');
+}
+
+/** The version that the other side states. */
+export function versionOf(greeting: Greeting__Output): StatedVersion {
+  return {
+    major: greeting.protocolMajor,
+    minor: greeting.protocolMinor,
+    features: boundedList(greeting.features, FEATURE_LIMIT, 'features in a greeting'),
+    software: boundedSentence(greeting.softwareVersion, NAME_LIMIT, 'version in a greeting'),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Step } from '@conductor/types';
+import type { Step__Output, Step as WireStep } from '../gen/conductor/v1/Step.ts';
+import { malformed } from './malformed.ts';
+import { type Readings, readKind } from './oneof.ts';
+import { boundedText, fromDuration, toDuration, toUint32 } from './scalars.ts';
+
+/** A command is at most 120 KiB: at 128 KiB a program cannot be started with it. */
+export const COMMAND_LIMIT_BYTES = 120 * 1024;
+const NAME_LIMIT = 4096;
+
+type StepKind = Step['kind'];
+type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
+type StepBase = Pick<Step, 'index' | 'key' | 'place' | 'mayFail'>;
+
+const ENCODE_BODY: { readonly [K in StepKind]: (step: StepOf<K>) => WireStep } = {
+  step: (step) => ({ plain: { command: step.command } }),
+  spawn: (step) => ({ spawn: { command: step.command } }),
+  timeout: (step) => ({ timeout: { command: step.command, limit: toDuration(step.limitMs, 'limit of a step') } }),
+  fetch: (step) => ({ fetch: { pattern: step.pattern } }),
+};
+
+export function encodeStep(step: Step): WireStep {
+  const encodeBody = ENCODE_BODY[step.kind] as (step: Step) => WireStep;
+  return {
+    index: toUint32(step.index, 'index of a step'),
+    key: step.key,
+    file: step.place.file,
+    line: toUint32(step.place.line, 'line of a step'),
+    mayFail: step.mayFail,
+    ...encodeBody(step),
+  };
+}
+
+export function decodeStep(wire: Step__Output): Step {
+  if (wire.index < 1) throw malformed(`expected the index of a step from 1, got ${wire.index}`);
+  const base: StepBase = {
+    index: wire.index,
+    key: boundedText(wire.key, NAME_LIMIT, 'key of a step'),
+    place: { file: boundedText(wire.file, NAME_LIMIT, 'file of a step'), line: wire.line },
+    mayFail: wire.mayFail,
+  };
+  const readings: Readings<Step__Output, Step> = {
+    plain: (body) => ({ ...base, kind: 'step', command: decodeCommand(body.command) }),
+    spawn: (body) => ({ ...base, kind: 'spawn', command: decodeCommand(body.command) }),
+    timeout: (body) => ({
+      ...base,
+      kind: 'timeout',
+      command: decodeCommand(body.command),
+      limitMs: fromDuration(body.limit, 'limit of a step'),
+    }),
+    fetch: (body) => ({ ...base, kind: 'fetch', pattern: boundedText(body.pattern, NAME_LIMIT, 'pattern of a fetch') }),
+  };
+  return readKind(wire, readings, 'a step');
+}
+
+function decodeCommand(command: string): string {
+  const bytes = Buffer.byteLength(command);
+  if (bytes > COMMAND_LIMIT_BYTES) {
+    throw malformed(`expected a command of at most ${COMMAND_LIMIT_BYTES} bytes, got ${bytes}`);
+  }
+  return command;
+}

@@ -1,0 +1,46 @@
+import { Client, type ClientOptions, credentials } from '@grpc/grpc-js';
+import { MESSAGE_LIMIT_BYTES } from '../limits.ts';
+import type { Timing } from '../timing.ts';
+import { exactTarget } from './exact-address.ts';
+
+/** What one stream may have under way: at 20 ms and 1 Gbit/s the way holds 2.5 MB. */
+const FLOW_CONTROL_WINDOW_BYTES = 8 * 1024 * 1024;
+
+/** A gRPC channel to one numeric address, over a connection that it shares with no other. */
+export interface Channel extends Disposable {
+  readonly client: Client;
+}
+
+/** Opens a channel; disposing it leaves no socket behind. */
+export function openChannel(host: string, port: number, timing: Timing): Channel {
+  const over = new AbortController();
+  const { target, options } = exactTarget({ host, port, signal: over.signal });
+  const client = new Client(target, credentials.createInsecure(), { ...channelOptions(timing), ...options });
+  return {
+    client,
+    [Symbol.dispose]() {
+      client.close();
+      over.abort();
+    },
+  };
+}
+
+function channelOptions(timing: Timing): ClientOptions {
+  return {
+    'grpc-node.flow_control_window': FLOW_CONTROL_WINDOW_BYTES,
+    // Nothing is retried behind our back; and a retry buffer makes a long stream of messages quadratic.
+    'grpc.enable_retries': 0,
+    'grpc.per_rpc_retry_buffer_size': 0,
+    'grpc.keepalive_time_ms': timing.keepaliveMs,
+    'grpc.keepalive_timeout_ms': timing.keepaliveTimeoutMs,
+    'grpc.keepalive_permit_without_calls': 1,
+    'grpc.max_reconnect_backoff_ms': 5_000,
+    'grpc.max_receive_message_length': MESSAGE_LIMIT_BYTES,
+    'grpc.max_send_message_length': MESSAGE_LIMIT_BYTES,
+    'grpc.enable_http_proxy': 0,
+    'grpc.service_config_disable_resolution': 1,
+    'grpc.enable_channelz': 0,
+    // Control and results would else share one connection, and a full results window would hold up a heartbeat.
+    'grpc.use_local_subchannel_pool': 1,
+  };
+}

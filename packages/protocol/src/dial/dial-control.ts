@@ -1,0 +1,30 @@
+import { controlReplyCodec } from '../codec/control-reply.ts';
+import { controlRequestCodec } from '../codec/control-request.ts';
+import type { ControlConnection } from '../connection.ts';
+import { converse } from '../conversation.ts';
+import type { DialOptions, PlayerAddress } from '../endpoint.ts';
+import { conductMethod } from '../wire/services.ts';
+import { dialPlayer } from './dial-player.ts';
+
+/**
+ * Opens a control conversation with a player. Rejects with a ConductorError: `unreachable` (nobody answers, or
+ * something that is no player; also within 6 s per address when nothing answers at all), `identity`, `version`,
+ * `busy`, `protocol`; and with the signal's reason when that is aborted first.
+ */
+export async function dialControl(
+  address: PlayerAddress,
+  options: DialOptions,
+  signal: AbortSignal,
+): Promise<ControlConnection> {
+  const call = await dialPlayer(conductMethod, address, options, signal);
+  const conversation = converse({
+    wire: call.wire,
+    sending: controlRequestCodec,
+    receiving: controlReplyCodec,
+    isLastSent: () => false,
+    isLastReceived: (reply) => reply.kind === 'player-released' || reply.kind === 'refused',
+    peer: call.peer,
+    side: { kind: 'caller', closingMs: call.timing.closingMs, release: call.release },
+  });
+  return Object.assign(conversation, { facts: call.facts, features: call.features });
+}

@@ -1,0 +1,95 @@
+import { ConductorError, type HostFacts } from '@conductor/types';
+import { Metadata, type StatusObject } from '@grpc/grpc-js';
+import { beforeDeadline, interruption } from '../before-deadline.ts';
+import type { DialOptions, PlayerAddress } from '../endpoint.ts';
+import { type GreetingRequest, type GreetingResponse, greetPlayer } from '../greeting/greet-player.ts';
+import { printable } from '../printable.ts';
+import type { Timing } from '../timing.ts';
+import { callerStream } from '../wire/caller-stream.ts';
+import type { CallMethod } from '../wire/services.ts';
+import type { WireStream } from '../wire/wire-stream.ts';
+import { type Attempt, attemptsAt } from './attempts.ts';
+import { openChannel } from './channel.ts';
+import { DETAILS_LIMIT, explainFailure } from './explain-failure.ts';
+import { explainUnreachable } from './explain-unreachable.ts';
+
+/** A call whose greeting is over. */
+export interface DialledCall<Sent, Received> {
+  readonly wire: WireStream<Sent, Received>;
+  readonly facts: HostFacts;
+  /** What both sides understand. */
+  readonly features: readonly string[];
+  /** `player "dut1" at 10.0.0.5:6970`. */
+  readonly peer: string;
+  readonly timing: Timing;
+  /** Closes the channel. */
+  readonly release: () => void;
+}
+
+type DialledMethod<Sent, Received> = Pick<
+  CallMethod<Sent | GreetingRequest, never, never, Received>,
+  'path' | 'requestSerialize' | 'responseDeserialize'
+>;
+
+/** Opens a call of one method and greets, at each address in turn that the player's host stands for. */
+export async function dialPlayer<Sent, Received extends GreetingResponse>(
+  method: DialledMethod<Sent, Received>,
+  player: PlayerAddress,
+  options: DialOptions,
+  signal: AbortSignal,
+): Promise<DialledCall<Sent, Received>> {
+  const failures: ConductorError[] = [];
+  for (const attempt of await attemptsAt(player, options, signal)) {
+    try {
+      return await tryAddress(method, attempt, options, signal);
+    } catch (error) {
+      if (signal.aborted) throw interruption(signal.reason);
+      failures.push(ConductorError.from(error, 'unreachable', attempt.peer));
+    }
+  }
+  // Somebody's answer says more than nobody's.
+  throw failures.find(({ code }) => code !== 'unreachable') ?? failures.at(-1);
+}
+
+async function tryAddress<Sent, Received extends GreetingResponse>(
+  method: DialledMethod<Sent, Received>,
+  attempt: Attempt,
+  options: DialOptions,
+  signal: AbortSignal,
+): Promise<DialledCall<Sent, Received>> {
+  const { player, numericHost, credentials, peer, timing } = attempt;
+  const channel = openChannel(numericHost, player.port, timing);
+  const call = channel.client.makeBidiStreamRequest<Sent | GreetingRequest, Received>(
+    method.path,
+    method.requestSerialize,
+    method.responseDeserialize,
+    new Metadata(),
+  );
+  let explainStatus = (failure: StatusObject) => new ConductorError('unreachable', failure.details);
+  const wire = callerStream(call, (failure) => explainStatus(failure));
+  const release = () => channel[Symbol.dispose]();
+  try {
+    const { self, version } = options;
+    const greeting = greetPlayer(wire, { self, version, credentials });
+    const late = `no greeting within ${timing.greetingMs / 1000} s`;
+    const { facts, agreement } = await beforeDeadline(greeting, timing.greetingMs, late, signal);
+    if (wire.closed.aborted && !wire.endedInOrder) throw wire.closed.reason;
+    explainStatus = (failure) => explainFailure(peer, failure);
+    return { wire, facts, features: agreement.features, peer, timing, release };
+  } catch (error) {
+    wire.cut(new ConductorError('interrupted', `${peer} was not greeted`));
+    release();
+    throw await explain(error, attempt, signal);
+  }
+}
+
+/** What a peer said is told as it said it; where nothing was said, one look tells what is there. */
+async function explain(error: unknown, attempt: Attempt, signal: AbortSignal): Promise<ConductorError> {
+  const { player, numericHost, peer } = attempt;
+  const { code, message } = ConductorError.from(error, 'unreachable', peer);
+  if (code === 'unreachable' || code === 'deadline') {
+    const details = printable(message.slice(0, DETAILS_LIMIT));
+    return explainUnreachable({ playerName: player.name, numericHost, port: player.port, peer, details, signal });
+  }
+  return new ConductorError(code, `${peer}: ${message}`, { cause: error, player: player.name });
+}

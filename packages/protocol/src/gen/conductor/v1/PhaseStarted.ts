@@ -1,0 +1,14 @@
+// Original file: ../../proto/conductor/v1/control.proto
+
+import type { Phase as _conductor_v1_Phase, Phase__Output as _conductor_v1_Phase__Output } from '../../conductor/v1/Phase.ts';
+import type { Long } from '@grpc/proto-loader';
+
+export interface PhaseStarted {
+  'phase'?: (_conductor_v1_Phase);
+  'monotonicNs'?: (number | string | Long);
+}
+
+export interface PhaseStarted__Output {
+  'phase': (_conductor_v1_Phase__Output);
+  'monotonicNs': (string);
+}

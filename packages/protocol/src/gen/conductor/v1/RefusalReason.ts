@@ -1,0 +1,26 @@
+// Original file: ../../proto/conductor/v1/greeting.proto
+
+export const RefusalReason = {
+  REFUSAL_REASON_UNSPECIFIED: 'REFUSAL_REASON_UNSPECIFIED',
+  REFUSAL_REASON_IDENTITY: 'REFUSAL_REASON_IDENTITY',
+  REFUSAL_REASON_VERSION: 'REFUSAL_REASON_VERSION',
+  REFUSAL_REASON_BUSY: 'REFUSAL_REASON_BUSY',
+  REFUSAL_REASON_FENCED: 'REFUSAL_REASON_FENCED',
+  REFUSAL_REASON_PROTOCOL: 'REFUSAL_REASON_PROTOCOL',
+} as const;
+
+export type RefusalReason =
+  | 'REFUSAL_REASON_UNSPECIFIED'
+  | 0
+  | 'REFUSAL_REASON_IDENTITY'
+  | 1
+  | 'REFUSAL_REASON_VERSION'
+  | 2
+  | 'REFUSAL_REASON_BUSY'
+  | 3
+  | 'REFUSAL_REASON_FENCED'
+  | 4
+  | 'REFUSAL_REASON_PROTOCOL'
+  | 5
+
+export type RefusalReason__Output = typeof RefusalReason[keyof typeof RefusalReason]

@@ -1,0 +1,11 @@
+// Original file: ../../proto/conductor/v1/control.proto
+
+import type { Phase as _conductor_v1_Phase, Phase__Output as _conductor_v1_Phase__Output } from '../../conductor/v1/Phase.ts';
+
+export interface ResultsAcknowledged {
+  'phase'?: (_conductor_v1_Phase);
+}
+
+export interface ResultsAcknowledged__Output {
+  'phase': (_conductor_v1_Phase__Output);
+}

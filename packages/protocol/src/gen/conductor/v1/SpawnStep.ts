@@ -1,0 +1,10 @@
+// Original file: ../../proto/conductor/v1/trial.proto
+
+
+export interface SpawnStep {
+  'command'?: (string);
+}
+
+export interface SpawnStep__Output {
+  'command': (string);
+}

@@ -1,0 +1,32 @@
+// Original file: ../../proto/conductor/v1/trial.proto
+
+import type { PlainStep as _conductor_v1_PlainStep, PlainStep__Output as _conductor_v1_PlainStep__Output } from '../../conductor/v1/PlainStep.ts';
+import type { SpawnStep as _conductor_v1_SpawnStep, SpawnStep__Output as _conductor_v1_SpawnStep__Output } from '../../conductor/v1/SpawnStep.ts';
+import type { TimeoutStep as _conductor_v1_TimeoutStep, TimeoutStep__Output as _conductor_v1_TimeoutStep__Output } from '../../conductor/v1/TimeoutStep.ts';
+import type { FetchStep as _conductor_v1_FetchStep, FetchStep__Output as _conductor_v1_FetchStep__Output } from '../../conductor/v1/FetchStep.ts';
+
+export interface Step {
+  'index'?: (number);
+  'key'?: (string);
+  'file'?: (string);
+  'line'?: (number);
+  'mayFail'?: (boolean);
+  'plain'?: (_conductor_v1_PlainStep | null);
+  'spawn'?: (_conductor_v1_SpawnStep | null);
+  'timeout'?: (_conductor_v1_TimeoutStep | null);
+  'fetch'?: (_conductor_v1_FetchStep | null);
+  'kind'?: "plain"|"spawn"|"timeout"|"fetch";
+}
+
+export interface Step__Output {
+  'index': (number);
+  'key': (string);
+  'file': (string);
+  'line': (number);
+  'mayFail': (boolean);
+  'plain'?: (_conductor_v1_PlainStep__Output | null);
+  'spawn'?: (_conductor_v1_SpawnStep__Output | null);
+  'timeout'?: (_conductor_v1_TimeoutStep__Output | null);
+  'fetch'?: (_conductor_v1_FetchStep__Output | null);
+  'kind'?: "plain"|"spawn"|"timeout"|"fetch";
+}

@@ -1,0 +1,11 @@
+// Original file: ../../proto/conductor/v1/greeting.proto
+
+import type { HostFacts as _conductor_v1_HostFacts, HostFacts__Output as _conductor_v1_HostFacts__Output } from '../../conductor/v1/HostFacts.ts';
+
+export interface Welcome {
+  'facts'?: (_conductor_v1_HostFacts | null);
+}
+
+export interface Welcome__Output {
+  'facts': (_conductor_v1_HostFacts__Output | null);
+}

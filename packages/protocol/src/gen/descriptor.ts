@@ -1,0 +1,1083 @@
+import type { fromJSON } from '@grpc/proto-loader';
+
+const json: object = {
+ "nested": {
+  "conductor": {
+   "nested": {
+    "v1": {
+     "nested": {
+      "ControlService": {
+       "methods": {
+        "Conduct": {
+         "requestType": "ConductRequest",
+         "requestStream": true,
+         "responseType": "ConductResponse",
+         "responseStream": true
+        }
+       }
+      },
+      "ConductRequest": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "greeting",
+          "proof",
+          "claimPlayer",
+          "loadTrial",
+          "armPhase",
+          "startPhase",
+          "endPhase",
+          "stopTrial",
+          "closeTrial",
+          "heartbeat",
+          "releasePlayer"
+         ]
+        }
+       },
+       "fields": {
+        "run": {
+         "type": "RunRef",
+         "id": 1
+        },
+        "greeting": {
+         "type": "Greeting",
+         "id": 2
+        },
+        "proof": {
+         "type": "Proof",
+         "id": 3
+        },
+        "claimPlayer": {
+         "type": "ClaimPlayer",
+         "id": 4
+        },
+        "loadTrial": {
+         "type": "LoadTrial",
+         "id": 5
+        },
+        "armPhase": {
+         "type": "ArmPhase",
+         "id": 6
+        },
+        "startPhase": {
+         "type": "StartPhase",
+         "id": 7
+        },
+        "endPhase": {
+         "type": "EndPhase",
+         "id": 8
+        },
+        "stopTrial": {
+         "type": "StopTrial",
+         "id": 9
+        },
+        "closeTrial": {
+         "type": "CloseTrial",
+         "id": 10
+        },
+        "heartbeat": {
+         "type": "Heartbeat",
+         "id": 11
+        },
+        "releasePlayer": {
+         "type": "ReleasePlayer",
+         "id": 12
+        }
+       }
+      },
+      "ConductResponse": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "greeting",
+          "welcome",
+          "refused",
+          "playerClaimed",
+          "trialLoaded",
+          "phaseArmed",
+          "phaseStarted",
+          "phaseNotStarted",
+          "stepsDone",
+          "phaseFinished",
+          "resultsAcknowledged",
+          "trialStopped",
+          "trialClosed",
+          "heartbeatReply",
+          "playerReleased"
+         ]
+        }
+       },
+       "fields": {
+        "greeting": {
+         "type": "Greeting",
+         "id": 1
+        },
+        "welcome": {
+         "type": "Welcome",
+         "id": 2
+        },
+        "refused": {
+         "type": "Refused",
+         "id": 3
+        },
+        "playerClaimed": {
+         "type": "PlayerClaimed",
+         "id": 4
+        },
+        "trialLoaded": {
+         "type": "TrialLoaded",
+         "id": 5
+        },
+        "phaseArmed": {
+         "type": "PhaseArmed",
+         "id": 6
+        },
+        "phaseStarted": {
+         "type": "PhaseStarted",
+         "id": 7
+        },
+        "phaseNotStarted": {
+         "type": "PhaseNotStarted",
+         "id": 8
+        },
+        "stepsDone": {
+         "type": "StepsDone",
+         "id": 9
+        },
+        "phaseFinished": {
+         "type": "PhaseFinished",
+         "id": 10
+        },
+        "resultsAcknowledged": {
+         "type": "ResultsAcknowledged",
+         "id": 11
+        },
+        "trialStopped": {
+         "type": "TrialStopped",
+         "id": 12
+        },
+        "trialClosed": {
+         "type": "TrialClosed",
+         "id": 13
+        },
+        "heartbeatReply": {
+         "type": "HeartbeatReply",
+         "id": 14
+        },
+        "playerReleased": {
+         "type": "PlayerReleased",
+         "id": 15
+        }
+       }
+      },
+      "ClaimPlayer": {
+       "fields": {
+        "playerName": {
+         "type": "string",
+         "id": 1
+        },
+        "testName": {
+         "type": "string",
+         "id": 2
+        }
+       }
+      },
+      "PlayerClaimed": {
+       "fields": {}
+      },
+      "LoadTrial": {
+       "fields": {
+        "trial": {
+         "type": "TrialRef",
+         "id": 1
+        },
+        "policies": {
+         "type": "Policies",
+         "id": 2
+        },
+        "phases": {
+         "rule": "repeated",
+         "type": "PhaseSteps",
+         "id": 3
+        },
+        "commit": {
+         "type": "LoadCommit",
+         "id": 4
+        }
+       }
+      },
+      "PhaseSteps": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "steps": {
+         "rule": "repeated",
+         "type": "Step",
+         "id": 2
+        }
+       }
+      },
+      "LoadCommit": {
+       "fields": {
+        "stepCount": {
+         "type": "uint32",
+         "id": 1
+        }
+       }
+      },
+      "TrialLoaded": {
+       "fields": {
+        "trial": {
+         "type": "TrialRef",
+         "id": 1
+        }
+       }
+      },
+      "ArmPhase": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        }
+       }
+      },
+      "PhaseArmed": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        }
+       }
+      },
+      "StartPhase": {
+       "oneofs": {
+        "_startMonotonicNs": {
+         "oneof": [
+          "startMonotonicNs"
+         ]
+        }
+       },
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "startMonotonicNs": {
+         "type": "uint64",
+         "id": 2,
+         "options": {
+          "proto3_optional": true
+         }
+        }
+       }
+      },
+      "PhaseStarted": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "monotonicNs": {
+         "type": "uint64",
+         "id": 2
+        }
+       }
+      },
+      "PhaseNotStarted": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "reason": {
+         "type": "string",
+         "id": 2
+        }
+       }
+      },
+      "StepsDone": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "failedCount": {
+         "type": "uint32",
+         "id": 2
+        }
+       }
+      },
+      "EndPhase": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        }
+       }
+      },
+      "PhaseFinished": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "failedCount": {
+         "type": "uint32",
+         "id": 2
+        },
+        "unknownCount": {
+         "type": "uint32",
+         "id": 3
+        },
+        "leftoverCount": {
+         "type": "uint32",
+         "id": 4
+        }
+       }
+      },
+      "ResultsAcknowledged": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        }
+       }
+      },
+      "StopTrial": {
+       "fields": {
+        "reason": {
+         "type": "string",
+         "id": 1
+        }
+       }
+      },
+      "TrialStopped": {
+       "fields": {}
+      },
+      "CloseTrial": {
+       "fields": {
+        "waiveReset": {
+         "type": "bool",
+         "id": 1
+        }
+       }
+      },
+      "TrialClosed": {
+       "fields": {
+        "reset": {
+         "type": "ResetState",
+         "id": 1
+        }
+       }
+      },
+      "ResetState": {
+       "values": {
+        "RESET_STATE_UNSPECIFIED": 0,
+        "RESET_STATE_NOT_OWED": 1,
+        "RESET_STATE_PAID": 2,
+        "RESET_STATE_WAIVED": 3,
+        "RESET_STATE_UNCONFIRMED": 4
+       }
+      },
+      "Heartbeat": {
+       "fields": {
+        "sequence": {
+         "type": "uint64",
+         "id": 1
+        }
+       }
+      },
+      "HeartbeatReply": {
+       "fields": {
+        "sequence": {
+         "type": "uint64",
+         "id": 1
+        },
+        "monotonicNs": {
+         "type": "uint64",
+         "id": 2
+        },
+        "wallTime": {
+         "type": "google.protobuf.Timestamp",
+         "id": 3
+        },
+        "phase": {
+         "type": "Phase",
+         "id": 4
+        },
+        "stepIndex": {
+         "type": "uint32",
+         "id": 5
+        },
+        "runningCount": {
+         "type": "uint32",
+         "id": 6
+        },
+        "pendingBytes": {
+         "type": "uint64",
+         "id": 7
+        }
+       }
+      },
+      "ReleasePlayer": {
+       "fields": {}
+      },
+      "PlayerReleased": {
+       "fields": {}
+      },
+      "Greeting": {
+       "fields": {
+        "protocolMajor": {
+         "type": "uint32",
+         "id": 1
+        },
+        "protocolMinor": {
+         "type": "uint32",
+         "id": 2
+        },
+        "features": {
+         "rule": "repeated",
+         "type": "string",
+         "id": 3
+        },
+        "softwareVersion": {
+         "type": "string",
+         "id": 4
+        },
+        "name": {
+         "type": "string",
+         "id": 5
+        },
+        "nonce": {
+         "type": "bytes",
+         "id": 6
+        },
+        "authMethod": {
+         "type": "AuthMethod",
+         "id": 7
+        },
+        "proof": {
+         "type": "bytes",
+         "id": 8
+        }
+       }
+      },
+      "AuthMethod": {
+       "values": {
+        "AUTH_METHOD_UNSPECIFIED": 0,
+        "AUTH_METHOD_NONE": 1,
+        "AUTH_METHOD_TOKEN": 2,
+        "AUTH_METHOD_MUTUAL_TLS": 3
+       }
+      },
+      "Proof": {
+       "fields": {
+        "proof": {
+         "type": "bytes",
+         "id": 1
+        }
+       }
+      },
+      "Welcome": {
+       "fields": {
+        "facts": {
+         "type": "HostFacts",
+         "id": 1
+        }
+       }
+      },
+      "Refused": {
+       "fields": {
+        "reason": {
+         "type": "RefusalReason",
+         "id": 1
+        },
+        "message": {
+         "type": "string",
+         "id": 2
+        },
+        "holder": {
+         "type": "Holder",
+         "id": 3
+        }
+       }
+      },
+      "RefusalReason": {
+       "values": {
+        "REFUSAL_REASON_UNSPECIFIED": 0,
+        "REFUSAL_REASON_IDENTITY": 1,
+        "REFUSAL_REASON_VERSION": 2,
+        "REFUSAL_REASON_BUSY": 3,
+        "REFUSAL_REASON_FENCED": 4,
+        "REFUSAL_REASON_PROTOCOL": 5
+       }
+      },
+      "Holder": {
+       "fields": {
+        "runId": {
+         "type": "string",
+         "id": 1
+        },
+        "who": {
+         "type": "string",
+         "id": 2
+        },
+        "sinceTime": {
+         "type": "google.protobuf.Timestamp",
+         "id": 3
+        }
+       }
+      },
+      "HostFacts": {
+       "fields": {
+        "hostname": {
+         "type": "string",
+         "id": 1
+        },
+        "system": {
+         "type": "string",
+         "id": 2
+        },
+        "kernel": {
+         "type": "string",
+         "id": 3
+        },
+        "architecture": {
+         "type": "string",
+         "id": 4
+        },
+        "cpuModel": {
+         "type": "string",
+         "id": 5
+        },
+        "cpuCount": {
+         "type": "uint32",
+         "id": 6
+        },
+        "memoryBytes": {
+         "type": "uint64",
+         "id": 7
+        },
+        "interfaces": {
+         "rule": "repeated",
+         "type": "NetworkInterface",
+         "id": 8
+        },
+        "user": {
+         "type": "string",
+         "id": 9
+        },
+        "version": {
+         "type": "string",
+         "id": 10
+        },
+        "nodeVersion": {
+         "type": "string",
+         "id": 11
+        },
+        "containment": {
+         "type": "ContainmentLevel",
+         "id": 12
+        },
+        "bootId": {
+         "type": "string",
+         "id": 13
+        }
+       }
+      },
+      "NetworkInterface": {
+       "fields": {
+        "name": {
+         "type": "string",
+         "id": 1
+        },
+        "mac": {
+         "type": "string",
+         "id": 2
+        },
+        "addresses": {
+         "rule": "repeated",
+         "type": "string",
+         "id": 3
+        }
+       }
+      },
+      "ContainmentLevel": {
+       "values": {
+        "CONTAINMENT_LEVEL_UNSPECIFIED": 0,
+        "CONTAINMENT_LEVEL_CGROUP": 1,
+        "CONTAINMENT_LEVEL_REAPER": 2,
+        "CONTAINMENT_LEVEL_SWEEP": 3
+       }
+      },
+      "RunRef": {
+       "fields": {
+        "runId": {
+         "type": "string",
+         "id": 1
+        },
+        "epoch": {
+         "type": "uint32",
+         "id": 2
+        }
+       }
+      },
+      "TrialRef": {
+       "fields": {
+        "caseName": {
+         "type": "string",
+         "id": 1
+        },
+        "trial": {
+         "type": "uint32",
+         "id": 2
+        }
+       }
+      },
+      "Phase": {
+       "values": {
+        "PHASE_UNSPECIFIED": 0,
+        "PHASE_STARTUP": 1,
+        "PHASE_RUN": 2,
+        "PHASE_COLLECT": 3,
+        "PHASE_RESET": 4
+       }
+      },
+      "Step": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "plain",
+          "spawn",
+          "timeout",
+          "fetch"
+         ]
+        }
+       },
+       "fields": {
+        "index": {
+         "type": "uint32",
+         "id": 1
+        },
+        "key": {
+         "type": "string",
+         "id": 2
+        },
+        "file": {
+         "type": "string",
+         "id": 3
+        },
+        "line": {
+         "type": "uint32",
+         "id": 4
+        },
+        "mayFail": {
+         "type": "bool",
+         "id": 5
+        },
+        "plain": {
+         "type": "PlainStep",
+         "id": 6
+        },
+        "spawn": {
+         "type": "SpawnStep",
+         "id": 7
+        },
+        "timeout": {
+         "type": "TimeoutStep",
+         "id": 8
+        },
+        "fetch": {
+         "type": "FetchStep",
+         "id": 9
+        }
+       }
+      },
+      "PlainStep": {
+       "fields": {
+        "command": {
+         "type": "string",
+         "id": 1
+        }
+       }
+      },
+      "SpawnStep": {
+       "fields": {
+        "command": {
+         "type": "string",
+         "id": 1
+        }
+       }
+      },
+      "TimeoutStep": {
+       "fields": {
+        "command": {
+         "type": "string",
+         "id": 1
+        },
+        "limit": {
+         "type": "google.protobuf.Duration",
+         "id": 2
+        }
+       }
+      },
+      "FetchStep": {
+       "fields": {
+        "pattern": {
+         "type": "string",
+         "id": 1
+        }
+       }
+      },
+      "Policies": {
+       "fields": {
+        "lease": {
+         "type": "google.protobuf.Duration",
+         "id": 1
+        },
+        "heartbeat": {
+         "type": "google.protobuf.Duration",
+         "id": 2
+        },
+        "stepTimeout": {
+         "type": "google.protobuf.Duration",
+         "id": 3
+        },
+        "killGrace": {
+         "type": "google.protobuf.Duration",
+         "id": 4
+        },
+        "maxOutputBytes": {
+         "type": "uint64",
+         "id": 5
+        },
+        "stopSignal": {
+         "type": "string",
+         "id": 6
+        },
+        "capture": {
+         "type": "CaptureMode",
+         "id": 7
+        },
+        "onDisconnect": {
+         "type": "DisconnectPolicy",
+         "id": 8
+        },
+        "onFailure": {
+         "type": "FailurePolicy",
+         "id": 9
+        },
+        "live": {
+         "type": "bool",
+         "id": 10
+        }
+       }
+      },
+      "CaptureMode": {
+       "values": {
+        "CAPTURE_MODE_UNSPECIFIED": 0,
+        "CAPTURE_MODE_FILE": 1,
+        "CAPTURE_MODE_PIPE": 2
+       }
+      },
+      "DisconnectPolicy": {
+       "values": {
+        "DISCONNECT_POLICY_UNSPECIFIED": 0,
+        "DISCONNECT_POLICY_RESET": 1,
+        "DISCONNECT_POLICY_FINISH": 2
+       }
+      },
+      "FailurePolicy": {
+       "values": {
+        "FAILURE_POLICY_UNSPECIFIED": 0,
+        "FAILURE_POLICY_CONTINUE": 1,
+        "FAILURE_POLICY_STOP": 2
+       }
+      },
+      "ResultsService": {
+       "methods": {
+        "Collect": {
+         "requestType": "CollectRequest",
+         "requestStream": true,
+         "responseType": "CollectResponse",
+         "responseStream": true
+        }
+       }
+      },
+      "CollectRequest": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "greeting",
+          "proof",
+          "follow",
+          "acknowledge"
+         ]
+        }
+       },
+       "fields": {
+        "greeting": {
+         "type": "Greeting",
+         "id": 1
+        },
+        "proof": {
+         "type": "Proof",
+         "id": 2
+        },
+        "follow": {
+         "type": "Follow",
+         "id": 3
+        },
+        "acknowledge": {
+         "type": "Acknowledge",
+         "id": 4
+        }
+       }
+      },
+      "CollectResponse": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "greeting",
+          "welcome",
+          "refused",
+          "chunk",
+          "sourceEnd",
+          "trialEnd"
+         ]
+        }
+       },
+       "fields": {
+        "greeting": {
+         "type": "Greeting",
+         "id": 1
+        },
+        "welcome": {
+         "type": "Welcome",
+         "id": 2
+        },
+        "refused": {
+         "type": "Refused",
+         "id": 3
+        },
+        "chunk": {
+         "type": "Chunk",
+         "id": 4
+        },
+        "sourceEnd": {
+         "type": "SourceEnd",
+         "id": 5
+        },
+        "trialEnd": {
+         "type": "TrialEnd",
+         "id": 6
+        }
+       }
+      },
+      "Follow": {
+       "fields": {
+        "run": {
+         "type": "RunRef",
+         "id": 1
+        },
+        "trial": {
+         "type": "TrialRef",
+         "id": 2
+        },
+        "positions": {
+         "rule": "repeated",
+         "type": "Position",
+         "id": 3
+        },
+        "more": {
+         "type": "bool",
+         "id": 4
+        }
+       }
+      },
+      "Source": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "journal",
+          "output",
+          "file"
+         ]
+        }
+       },
+       "fields": {
+        "journal": {
+         "type": "JournalSource",
+         "id": 1
+        },
+        "output": {
+         "type": "OutputSource",
+         "id": 2
+        },
+        "file": {
+         "type": "FileSource",
+         "id": 3
+        }
+       }
+      },
+      "JournalSource": {
+       "fields": {}
+      },
+      "OutputSource": {
+       "fields": {
+        "step": {
+         "type": "StepId",
+         "id": 1
+        },
+        "channel": {
+         "type": "OutputChannel",
+         "id": 2
+        },
+        "generation": {
+         "type": "uint32",
+         "id": 3
+        }
+       }
+      },
+      "FileSource": {
+       "fields": {
+        "step": {
+         "type": "StepId",
+         "id": 1
+        },
+        "file": {
+         "type": "uint32",
+         "id": 2
+        }
+       }
+      },
+      "StepId": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "index": {
+         "type": "uint32",
+         "id": 2
+        },
+        "attempt": {
+         "type": "uint32",
+         "id": 3
+        }
+       }
+      },
+      "OutputChannel": {
+       "values": {
+        "OUTPUT_CHANNEL_UNSPECIFIED": 0,
+        "OUTPUT_CHANNEL_STDOUT": 1,
+        "OUTPUT_CHANNEL_STDERR": 2
+       }
+      },
+      "Position": {
+       "fields": {
+        "source": {
+         "type": "Source",
+         "id": 1
+        },
+        "offset": {
+         "type": "uint64",
+         "id": 2
+        }
+       }
+      },
+      "Chunk": {
+       "fields": {
+        "source": {
+         "type": "Source",
+         "id": 1
+        },
+        "offset": {
+         "type": "uint64",
+         "id": 2
+        },
+        "data": {
+         "type": "bytes",
+         "id": 3
+        }
+       }
+      },
+      "SourceEnd": {
+       "fields": {
+        "source": {
+         "type": "Source",
+         "id": 1
+        },
+        "bytes": {
+         "type": "uint64",
+         "id": 2
+        },
+        "sha256": {
+         "type": "bytes",
+         "id": 3
+        },
+        "failure": {
+         "type": "string",
+         "id": 4
+        }
+       }
+      },
+      "TrialEnd": {
+       "fields": {}
+      },
+      "Acknowledge": {
+       "fields": {
+        "positions": {
+         "rule": "repeated",
+         "type": "Position",
+         "id": 1
+        },
+        "complete": {
+         "rule": "repeated",
+         "type": "Source",
+         "id": 2
+        }
+       }
+      }
+     }
+    }
+   }
+  },
+  "google": {
+   "nested": {
+    "protobuf": {
+     "nested": {
+      "Timestamp": {
+       "fields": {
+        "seconds": {
+         "type": "int64",
+         "id": 1
+        },
+        "nanos": {
+         "type": "int32",
+         "id": 2
+        }
+       }
+      },
+      "Duration": {
+       "fields": {
+        "seconds": {
+         "type": "int64",
+         "id": 1
+        },
+        "nanos": {
+         "type": "int32",
+         "id": 2
+        }
+       }
+      }
+     }
+    }
+   }
+  }
+ }
+};
+
+export const descriptor = json as Parameters<typeof fromJSON>[0];

@@ -1,0 +1,89 @@
+import type * as grpc from '@grpc/grpc-js';
+import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-loader';
+
+import type { Acknowledge as _conductor_v1_Acknowledge, Acknowledge__Output as _conductor_v1_Acknowledge__Output } from './conductor/v1/Acknowledge.ts';
+import type { Chunk as _conductor_v1_Chunk, Chunk__Output as _conductor_v1_Chunk__Output } from './conductor/v1/Chunk.ts';
+import type { CollectRequest as _conductor_v1_CollectRequest, CollectRequest__Output as _conductor_v1_CollectRequest__Output } from './conductor/v1/CollectRequest.ts';
+import type { CollectResponse as _conductor_v1_CollectResponse, CollectResponse__Output as _conductor_v1_CollectResponse__Output } from './conductor/v1/CollectResponse.ts';
+import type { FetchStep as _conductor_v1_FetchStep, FetchStep__Output as _conductor_v1_FetchStep__Output } from './conductor/v1/FetchStep.ts';
+import type { FileSource as _conductor_v1_FileSource, FileSource__Output as _conductor_v1_FileSource__Output } from './conductor/v1/FileSource.ts';
+import type { Follow as _conductor_v1_Follow, Follow__Output as _conductor_v1_Follow__Output } from './conductor/v1/Follow.ts';
+import type { Greeting as _conductor_v1_Greeting, Greeting__Output as _conductor_v1_Greeting__Output } from './conductor/v1/Greeting.ts';
+import type { Holder as _conductor_v1_Holder, Holder__Output as _conductor_v1_Holder__Output } from './conductor/v1/Holder.ts';
+import type { HostFacts as _conductor_v1_HostFacts, HostFacts__Output as _conductor_v1_HostFacts__Output } from './conductor/v1/HostFacts.ts';
+import type { JournalSource as _conductor_v1_JournalSource, JournalSource__Output as _conductor_v1_JournalSource__Output } from './conductor/v1/JournalSource.ts';
+import type { NetworkInterface as _conductor_v1_NetworkInterface, NetworkInterface__Output as _conductor_v1_NetworkInterface__Output } from './conductor/v1/NetworkInterface.ts';
+import type { OutputSource as _conductor_v1_OutputSource, OutputSource__Output as _conductor_v1_OutputSource__Output } from './conductor/v1/OutputSource.ts';
+import type { PlainStep as _conductor_v1_PlainStep, PlainStep__Output as _conductor_v1_PlainStep__Output } from './conductor/v1/PlainStep.ts';
+import type { Policies as _conductor_v1_Policies, Policies__Output as _conductor_v1_Policies__Output } from './conductor/v1/Policies.ts';
+import type { Position as _conductor_v1_Position, Position__Output as _conductor_v1_Position__Output } from './conductor/v1/Position.ts';
+import type { Proof as _conductor_v1_Proof, Proof__Output as _conductor_v1_Proof__Output } from './conductor/v1/Proof.ts';
+import type { Refused as _conductor_v1_Refused, Refused__Output as _conductor_v1_Refused__Output } from './conductor/v1/Refused.ts';
+import type { ResultsServiceClient as _conductor_v1_ResultsServiceClient, ResultsServiceDefinition as _conductor_v1_ResultsServiceDefinition } from './conductor/v1/ResultsService.ts';
+import type { RunRef as _conductor_v1_RunRef, RunRef__Output as _conductor_v1_RunRef__Output } from './conductor/v1/RunRef.ts';
+import type { Source as _conductor_v1_Source, Source__Output as _conductor_v1_Source__Output } from './conductor/v1/Source.ts';
+import type { SourceEnd as _conductor_v1_SourceEnd, SourceEnd__Output as _conductor_v1_SourceEnd__Output } from './conductor/v1/SourceEnd.ts';
+import type { SpawnStep as _conductor_v1_SpawnStep, SpawnStep__Output as _conductor_v1_SpawnStep__Output } from './conductor/v1/SpawnStep.ts';
+import type { Step as _conductor_v1_Step, Step__Output as _conductor_v1_Step__Output } from './conductor/v1/Step.ts';
+import type { StepId as _conductor_v1_StepId, StepId__Output as _conductor_v1_StepId__Output } from './conductor/v1/StepId.ts';
+import type { TimeoutStep as _conductor_v1_TimeoutStep, TimeoutStep__Output as _conductor_v1_TimeoutStep__Output } from './conductor/v1/TimeoutStep.ts';
+import type { TrialEnd as _conductor_v1_TrialEnd, TrialEnd__Output as _conductor_v1_TrialEnd__Output } from './conductor/v1/TrialEnd.ts';
+import type { TrialRef as _conductor_v1_TrialRef, TrialRef__Output as _conductor_v1_TrialRef__Output } from './conductor/v1/TrialRef.ts';
+import type { Welcome as _conductor_v1_Welcome, Welcome__Output as _conductor_v1_Welcome__Output } from './conductor/v1/Welcome.ts';
+import type { Duration as _google_protobuf_Duration, Duration__Output as _google_protobuf_Duration__Output } from './google/protobuf/Duration.ts';
+import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
+
+type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
+  new(...args: ConstructorParameters<Constructor>): Subtype;
+};
+
+export interface ProtoGrpcType {
+  conductor: {
+    v1: {
+      Acknowledge: MessageTypeDefinition<_conductor_v1_Acknowledge, _conductor_v1_Acknowledge__Output>
+      AuthMethod: EnumTypeDefinition
+      CaptureMode: EnumTypeDefinition
+      Chunk: MessageTypeDefinition<_conductor_v1_Chunk, _conductor_v1_Chunk__Output>
+      CollectRequest: MessageTypeDefinition<_conductor_v1_CollectRequest, _conductor_v1_CollectRequest__Output>
+      CollectResponse: MessageTypeDefinition<_conductor_v1_CollectResponse, _conductor_v1_CollectResponse__Output>
+      ContainmentLevel: EnumTypeDefinition
+      DisconnectPolicy: EnumTypeDefinition
+      FailurePolicy: EnumTypeDefinition
+      FetchStep: MessageTypeDefinition<_conductor_v1_FetchStep, _conductor_v1_FetchStep__Output>
+      FileSource: MessageTypeDefinition<_conductor_v1_FileSource, _conductor_v1_FileSource__Output>
+      Follow: MessageTypeDefinition<_conductor_v1_Follow, _conductor_v1_Follow__Output>
+      Greeting: MessageTypeDefinition<_conductor_v1_Greeting, _conductor_v1_Greeting__Output>
+      Holder: MessageTypeDefinition<_conductor_v1_Holder, _conductor_v1_Holder__Output>
+      HostFacts: MessageTypeDefinition<_conductor_v1_HostFacts, _conductor_v1_HostFacts__Output>
+      JournalSource: MessageTypeDefinition<_conductor_v1_JournalSource, _conductor_v1_JournalSource__Output>
+      NetworkInterface: MessageTypeDefinition<_conductor_v1_NetworkInterface, _conductor_v1_NetworkInterface__Output>
+      OutputChannel: EnumTypeDefinition
+      OutputSource: MessageTypeDefinition<_conductor_v1_OutputSource, _conductor_v1_OutputSource__Output>
+      Phase: EnumTypeDefinition
+      PlainStep: MessageTypeDefinition<_conductor_v1_PlainStep, _conductor_v1_PlainStep__Output>
+      Policies: MessageTypeDefinition<_conductor_v1_Policies, _conductor_v1_Policies__Output>
+      Position: MessageTypeDefinition<_conductor_v1_Position, _conductor_v1_Position__Output>
+      Proof: MessageTypeDefinition<_conductor_v1_Proof, _conductor_v1_Proof__Output>
+      RefusalReason: EnumTypeDefinition
+      Refused: MessageTypeDefinition<_conductor_v1_Refused, _conductor_v1_Refused__Output>
+      ResultsService: SubtypeConstructor<typeof grpc.Client, _conductor_v1_ResultsServiceClient> & { service: _conductor_v1_ResultsServiceDefinition }
+      RunRef: MessageTypeDefinition<_conductor_v1_RunRef, _conductor_v1_RunRef__Output>
+      Source: MessageTypeDefinition<_conductor_v1_Source, _conductor_v1_Source__Output>
+      SourceEnd: MessageTypeDefinition<_conductor_v1_SourceEnd, _conductor_v1_SourceEnd__Output>
+      SpawnStep: MessageTypeDefinition<_conductor_v1_SpawnStep, _conductor_v1_SpawnStep__Output>
+      Step: MessageTypeDefinition<_conductor_v1_Step, _conductor_v1_Step__Output>
+      StepId: MessageTypeDefinition<_conductor_v1_StepId, _conductor_v1_StepId__Output>
+      TimeoutStep: MessageTypeDefinition<_conductor_v1_TimeoutStep, _conductor_v1_TimeoutStep__Output>
+      TrialEnd: MessageTypeDefinition<_conductor_v1_TrialEnd, _conductor_v1_TrialEnd__Output>
+      TrialRef: MessageTypeDefinition<_conductor_v1_TrialRef, _conductor_v1_TrialRef__Output>
+      Welcome: MessageTypeDefinition<_conductor_v1_Welcome, _conductor_v1_Welcome__Output>
+    }
+  }
+  google: {
+    protobuf: {
+      Duration: MessageTypeDefinition<_google_protobuf_Duration, _google_protobuf_Duration__Output>
+      Timestamp: MessageTypeDefinition<_google_protobuf_Timestamp, _google_protobuf_Timestamp__Output>
+    }
+  }
+}
+

@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { ConductorError, type HostFacts } from '@conductor/types';
+import { authMethodCodec } from '../codec/enums.ts';
+import { encodeGreeting, nameOf, versionOf } from '../codec/greeting.ts';
+import { decodeHostFacts } from '../codec/host-facts.ts';
+import { malformed } from '../codec/malformed.ts';
+import { decodeRefusal, refusalError } from '../codec/refusal.ts';
+import type { Greeting, Greeting__Output } from '../gen/conductor/v1/Greeting.ts';
+import type { Proof } from '../gen/conductor/v1/Proof.ts';
+import type { Refused__Output } from '../gen/conductor/v1/Refused.ts';
+import type { Welcome__Output } from '../gen/conductor/v1/Welcome.ts';
+import { quoted } from '../printable.ts';
+import { type Agreement, agreeWith, disagreement, ownVersion } from '../protocol-version.ts';
+import type { WireStream } from '../wire/wire-stream.ts';
+import type { CallerCredentials } from './credentials.ts';
+import { isProof, NONCE_BYTES, type Nonces, prove } from './proof.ts';
+
+/** What either service lets a caller say before Welcome. */
+export interface GreetingRequest {
+  readonly greeting?: Greeting | null;
+  readonly proof?: Proof | null;
+}
+
+/** What either service answers before and with Welcome. */
+export interface GreetingResponse {
+  readonly kind?: string;
+  readonly greeting?: Greeting__Output | null;
+  readonly welcome?: Welcome__Output | null;
+  readonly refused?: Refused__Output | null;
+}
+
+/** How we greet a player. */
+export interface GreetPlayerOptions {
+  readonly self: string;
+  readonly version: string;
+  readonly credentials: CallerCredentials;
+}
+
+/** What a player is, once it has let us in. */
+export interface GreetedPlayer {
+  readonly facts: HostFacts;
+  readonly agreement: Agreement;
+}
+
+/**
+ * The caller's side of the greeting. The player proves itself before we prove anything: whoever squats on its
+ * address learns nothing.
+ */
+export async function greetPlayer(
+  wire: WireStream<GreetingRequest, GreetingResponse>,
+  options: GreetPlayerOptions,
+): Promise<GreetedPlayer> {
+  const nonce = randomBytes(NONCE_BYTES);
+  await wire.write({ greeting: encodeGreeting({ ...options, nonce }) });
+  const greeting = await readBody(wire, 'greeting');
+  const stated = versionOf(greeting);
+  const agreement = agreeWith(stated);
+  if (agreement === null) throw new ConductorError('version', disagreement(stated, ownVersion(options.version)));
+  const proof = await answer(greeting, { caller: nonce, player: greeting.nonce }, options.credentials);
+  await wire.write({ proof: { proof } });
+  const welcome = await readBody(wire, 'welcome');
+  return { facts: decodeHostFacts(welcome.facts), agreement };
+}
+
+/** Checks what the player demands and how it proves itself; returns what we prove. */
+async function answer(greeting: Greeting__Output, nonces: Nonces, credentials: CallerCredentials): Promise<Buffer> {
+  if (nonces.player.length !== NONCE_BYTES) throw malformed(`expected a nonce of ${NONCE_BYTES} bytes`);
+  const demanded = authMethodCodec.decode(greeting.authMethod);
+  switch (credentials.kind) {
+    case 'none':
+      if (demanded === 'none') return Buffer.alloc(0);
+      throw new ConductorError('identity', `it demands ${DEMAND[demanded]}, which nobody has over this address`);
+    case 'token': {
+      if (demanded !== 'token') throw new ConductorError('identity', `it does not prove that it is your player`);
+      const tokens = await credentials.readTokens();
+      const token = tokens.find((one) => isProof(greeting.proof, one, 'player', nonces));
+      if (token !== undefined) return prove(token, 'caller', nonces);
+      throw new ConductorError('identity', strangerSentence(nameOf(greeting), tokens.length));
+    }
+  }
+}
+
+const DEMAND = { none: 'nothing', token: 'a token of its own host', 'mutual-tls': 'a client certificate' } as const;
+
+function strangerSentence(name: string, tokenCount: number): string {
+  const who = name === '' ? '' : ` (it calls itself ${quoted(name)})`;
+  const found = tokenCount === 0 ? '' : ', since it does not know the token in your token file';
+  return `this player belongs to another user${who}${found}; run conduct as that user, or enrol`;
+}
+
+async function readBody<K extends 'greeting' | 'welcome'>(
+  wire: WireStream<GreetingRequest, GreetingResponse>,
+  expected: K,
+): Promise<NonNullable<GreetingResponse[K]>> {
+  const message = await wire.read();
+  if (message === null) throw malformed(`it ended the call before its ${expected}`);
+  if (message.kind === 'refused' && message.refused) throw refusalError(decodeRefusal(message.refused));
+  const body = message[expected];
+  if (message.kind !== expected || !body) throw malformed(`expected its ${expected}, got ${message.kind ?? 'nothing'}`);
+  return body;
+}

@@ -1,0 +1,11 @@
+/** Free text in a journal record, in UTF-16 units; longer text is cut when it is written. */
+export const TEXT_LIMIT = 8192;
+
+/** Leftovers in one record; more are not listed. */
+export const LEFTOVER_LIMIT = 500;
+
+/** The command line of a leftover, in UTF-16 units. */
+export const LEFTOVER_TEXT_LIMIT = 200;
+
+/** One line of a journal in bytes, its newline included: no record within the other limits is longer. */
+export const JOURNAL_LINE_LIMIT_BYTES = 1024 * 1024;

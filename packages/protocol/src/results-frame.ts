@@ -1,0 +1,51 @@
+import type { Channel, RunRef, StepId, TrialRef } from '@conductor/types';
+
+/** Something with bytes that a collector pulls. */
+export type ResultSource =
+  /** The journal of the trial that is followed; whole lines only. */
+  | { readonly kind: 'journal' }
+  | { readonly kind: 'output'; readonly step: StepId; readonly channel: Channel; readonly generation: number }
+  /** `file` numbers the files of a fetch step, from 1; the journal tells what each is. */
+  | { readonly kind: 'file'; readonly step: StepId; readonly file: number };
+
+/** How far a source is held, in bytes from its beginning. */
+export interface Position {
+  readonly source: ResultSource;
+  readonly offset: number;
+}
+
+/** What a collector says to a player. */
+export type CollectorFrame =
+  /** Once per call: which trial, and what the collector already has. */
+  | { readonly kind: 'follow'; readonly run: RunRef; readonly trial: TrialRef; readonly positions: readonly Position[] }
+  /** What is durable on the collector's disk; cumulative. */
+  | {
+      readonly kind: 'acknowledge';
+      readonly positions: readonly Position[];
+      /** Sources held whole, with the right checksum. */
+      readonly complete: readonly ResultSource[];
+    };
+
+/** What a player says to a collector. */
+export type ResultsFrame =
+  /** Chunks of one source come in order and without gaps. */
+  | { readonly kind: 'chunk'; readonly source: ResultSource; readonly offset: number; readonly data: Buffer }
+  | {
+      readonly kind: 'source-end';
+      readonly source: ResultSource;
+      readonly bytes: number;
+      /** Lower-case hex; empty when the source failed. */
+      readonly sha256: string;
+      /** Why the source is not what its beginning promised; `null` when all is well. */
+      readonly failure: string | null;
+    }
+  /** The trial is closed and all of it has been sent. */
+  | { readonly kind: 'trial-end' };
+
+/** A text that is the same for the same source and differs for different ones: the key of maps. */
+export function sourceKey(source: ResultSource): string {
+  if (source.kind === 'journal') return 'journal';
+  const { phase, index, attempt } = source.step;
+  const step = `${phase}/${index}/${attempt}`;
+  return source.kind === 'output' ? `${step}/${source.channel}/${source.generation}` : `${step}/file/${source.file}`;
+}

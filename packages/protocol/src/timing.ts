@@ -1,0 +1,19 @@
+/** How long a connection may take and be silent; milliseconds. Tests use small values. */
+export interface Timing {
+  /** From the opening of a connection to the end of its greeting; for a caller per address that it tries. */
+  readonly greetingMs: number;
+  /** From one keepalive ping to the next, on both sides. */
+  readonly keepaliveMs: number;
+  /** How long a ping may stay unanswered before the peer counts as lost. */
+  readonly keepaliveTimeoutMs: number;
+  /** How long the end of a conversation may take to reach the other side before it is cut. */
+  readonly closingMs: number;
+}
+
+/** A cut link is noticed within 15 s. */
+export const DEFAULT_TIMING: Timing = {
+  greetingMs: 5_000,
+  keepaliveMs: 10_000,
+  keepaliveTimeoutMs: 5_000,
+  closingMs: 5_000,
+};

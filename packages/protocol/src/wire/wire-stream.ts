@@ -1,0 +1,93 @@
+import type { Duplex } from 'node:stream';
+import { ConductorError } from '@conductor/types';
+import { onAbort } from '../on-abort.ts';
+
+/** One gRPC stream, from either end: messages in and out, with back-pressure both ways. */
+export interface WireStream<Sent, Received> {
+  /** The next message; `null` when the other side has ended its direction. Rejects with the reason of `closed`. */
+  read(): Promise<Received | null>;
+  /** Resolves when there is room for another message. */
+  write(message: Sent): Promise<void>;
+  /** Says that nothing more will be written; what was written still goes out. */
+  end(): void;
+  /** Ends both directions at once. */
+  cut(reason: ConductorError): void;
+  /** Aborted when the stream is over, in order or not; the reason is a ConductorError. */
+  readonly closed: AbortSignal;
+  /** Nothing broke, and nobody cut: the call ran to its end. What it means is in its messages. */
+  readonly endedInOrder: boolean;
+}
+
+/** What we use of a gRPC stream. */
+interface MessageDuplex extends Pick<Duplex, 'iterator'> {
+  write(message: unknown): boolean;
+  end(): unknown;
+  once(event: 'drain', listener: () => void): unknown;
+  off(event: 'drain', listener: () => void): unknown;
+}
+
+/** What differs between the two ends. */
+interface StreamEnd {
+  readonly stream: MessageDuplex;
+  readonly closed: AbortController;
+  /** Ends the call now, for the other side too. */
+  cancel(reason: ConductorError): void;
+  endedInOrder(): boolean;
+}
+
+/** The part that both ends share. `closed` must be aborted by the caller when the call is over. */
+export function wireStream<Sent, Received>({
+  stream,
+  closed,
+  cancel,
+  endedInOrder,
+}: StreamEnd): WireStream<Sent, Received> {
+  const messages = stream.iterator({ destroyOnReturn: false }) as AsyncIterator<Received>;
+  let room: Promise<void> | null = null;
+  let ended = false;
+
+  return {
+    closed: closed.signal,
+    get endedInOrder() {
+      return endedInOrder();
+    },
+    async read() {
+      try {
+        const next = await messages.next();
+        return next.done ? null : next.value;
+      } catch (error) {
+        closed.signal.throwIfAborted();
+        throw ConductorError.from(error, 'lost', 'the connection');
+      }
+    },
+    async write(message) {
+      closed.signal.throwIfAborted();
+      if (ended) throw new ConductorError('interrupted', 'the conversation is over: nothing more can be said');
+      if (stream.write(message)) return;
+      room ??= drained(stream, closed.signal).finally(() => {
+        room = null;
+      });
+      await room;
+    },
+    end() {
+      ended = true;
+      stream.end();
+    },
+    cut(reason) {
+      if (closed.signal.aborted) return;
+      closed.abort(reason);
+      cancel(reason);
+    },
+  };
+}
+
+/** `write` said "full": wait until it is not, or until nobody will ever read. */
+function drained(stream: MessageDuplex, closed: AbortSignal): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const forget = onAbort(closed, () => reject(closed.reason));
+  stream.once('drain', resolve);
+  return promise.finally(() => {
+    stream.off('drain', resolve);
+    forget();
+  });
+}

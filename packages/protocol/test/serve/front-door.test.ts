@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { type TestPlayer, testPlayer } from '../support/test-player.ts';
+
+const HASTY = { greetingMs: 250, keepaliveMs: 10_000, keepaliveTimeoutMs: 5_000, closingMs: 1_000 };
+
+describe('a connection that does not greet', () => {
+  it.each([
+    ['says nothing', ''],
+    ['speaks HTTP/1.1', 'GET / HTTP/1.1\r\nHost: x\r\n\r\n'],
+    ['speaks TLS', '\u0016\u0003\u0001\u0002\u0000\u0001\u0000'],
+    ['says only that it speaks HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+    ['speaks half of what HTTP/2 begins with', 'PRI * HTTP/2.0\r\n'],
+  ])('is closed in time when it %s', async (_what, words) => {
+    await using player = await testPlayer({ timing: HASTY });
+    const socket = await visit(player);
+    socket.write(words);
+    await once(socket, 'close');
+  });
+
+  it('is one of at most 32 from one address: 3,000 more do not keep a conductor out', async () => {
+    await using player = await testPlayer();
+    const sockets: Socket[] = [];
+    const fewLeft = Promise.withResolvers<void>();
+    let open = 0;
+    for (let count = 1; count <= 3_000; count += 1) {
+      const socket = await visit(player);
+      open += 1;
+      socket.once('close', () => {
+        open -= 1;
+        if (count > 2_900 && open <= 32) fewLeft.resolve();
+      });
+      sockets.push(socket);
+    }
+    await fewLeft.promise;
+    await using connection = await player.control();
+    expect(connection.facts.hostname).toBe('dut1.lab');
+    await player.refusal(/too many connections that have not greeted/);
+    expect(player.refusals.length).toBeLessThan(100);
+    for (const socket of sockets) socket.destroy();
+  });
+
+  it('is told to the operator a few times, and then counted', async () => {
+    await using player = await testPlayer();
+    const sockets = await Promise.all(Array.from({ length: 100 }, () => visit(player)));
+    await player.refusal(/^refused \d+ more callers$/);
+    expect(player.refusals.filter((sentence) => /too many/.test(sentence)).length).toBeLessThanOrEqual(20);
+    for (const socket of sockets) socket.destroy();
+  });
+});
+
+it('a connection whose calls are over is closed, and nobody is told of a stranger', async () => {
+  await using player = await testPlayer({ timing: { ...HASTY, greetingMs: 1_000 } });
+  await using connection = await player.control();
+  await expect(connection.frames[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'lost' });
+  expect(player.refusals).toEqual([]);
+});
+
+it('a connection with a call under way is not closed for its age', async () => {
+  const over = Promise.withResolvers<void>();
+  await using player = await testPlayer({ timing: { ...HASTY, greetingMs: 1_000 }, onControl: () => over.promise });
+  await using connection = await player.control();
+  // A stranger who comes later is closed for its age: so would the connection have been.
+  await once(await visit(player), 'close');
+  expect(connection.closed.aborted).toBe(false);
+  over.resolve();
+});
+
+async function visit({ address }: TestPlayer): Promise<Socket> {
+  const socket = connect(address.port, address.host);
+  socket.on('error', () => socket.destroy());
+  socket.resume();
+  await once(socket, 'connect');
+  return socket;
+}

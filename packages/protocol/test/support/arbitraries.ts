@@ -1,0 +1,228 @@
+import { type JournalEntry, type JournalRecord, type Outcome, PHASES, type Step } from '@conductor/types';
+import fc from 'fast-check';
+import type {
+  CollectorFrame,
+  ControlCommand,
+  ControlReply,
+  ControlRequest,
+  Policies,
+  RefusalReason,
+  ResultSource,
+  ResultsFrame,
+} from '../../src/index.ts';
+
+type Arbitraries<Union extends { kind: string }> = {
+  readonly [K in Union['kind']]: fc.Arbitrary<Extract<Union, { kind: K }>>;
+};
+
+/** One variant of a union, each as likely; the table is total, so a new variant is found by the compiler. */
+function oneOf<Union extends { kind: string }>(table: Arbitraries<Union>): fc.Arbitrary<Union> {
+  return fc.oneof(...(Object.values(table) as fc.Arbitrary<Union>[]));
+}
+
+const kind = <K extends string>(word: K) => fc.constant(word);
+const uint32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
+const ordinal = fc.integer({ min: 1, max: 2 ** 32 - 1 });
+const bytes = fc.maxSafeNat();
+const nanoseconds = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
+const text = fc.string({ unit: 'grapheme' });
+/** What a terminal would obey is shown, not kept: sentences are without it. */
+const sentence = fc.string({ unit: 'grapheme' }).filter((value) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value));
+const phase = fc.constantFrom(...PHASES);
+const channel = fc.constantFrom('out' as const, 'err' as const);
+const wallTime = fc.date({ noInvalidDate: true, min: new Date('1900-01-01'), max: new Date('9999-12-31') });
+/** A whole number of nanoseconds below 100 days, as milliseconds. */
+const milliseconds = fc.oneof(
+  fc.integer({ min: 0, max: 2 ** 40 }),
+  fc.integer({ min: 0, max: 10 ** 12 }).map((nanos) => nanos / 1e6),
+);
+
+export const run = fc.record({ runId: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,30}$/), epoch: ordinal });
+export const trial = fc.record({ caseName: text, trial: ordinal });
+export const stepId = fc.record({ phase, index: ordinal, attempt: ordinal });
+
+const stepBase = {
+  index: ordinal,
+  key: text,
+  place: fc.record({ file: text, line: uint32 }),
+  mayFail: fc.boolean(),
+};
+
+export const step: fc.Arbitrary<Step> = oneOf<Step>({
+  step: fc.record({ ...stepBase, kind: kind('step'), command: text }),
+  spawn: fc.record({ ...stepBase, kind: kind('spawn'), command: text }),
+  timeout: fc.record({ ...stepBase, kind: kind('timeout'), command: text, limitMs: milliseconds }),
+  fetch: fc.record({ ...stepBase, kind: kind('fetch'), pattern: text }),
+});
+
+/** Steps of one phase: their indices go up. */
+const steps = fc.array(step, { maxLength: 12 }).map((list) => list.map((one, place) => ({ ...one, index: place + 1 })));
+
+export const policies: fc.Arbitrary<Policies> = fc.record({
+  leaseMs: milliseconds,
+  heartbeatMs: milliseconds,
+  stepTimeoutMs: fc.option(milliseconds),
+  killGraceMs: milliseconds,
+  maxOutputBytes: bytes,
+  stopSignal: fc.constantFrom('SIGINT', 'SIGTERM', 'SIGUSR1'),
+  capture: fc.constantFrom('file', 'pipe'),
+  onDisconnect: fc.constantFrom('reset', 'finish'),
+  onFailure: fc.constantFrom('continue', 'stop'),
+  live: fc.boolean(),
+});
+
+export const command: fc.Arbitrary<ControlCommand> = oneOf<ControlCommand>({
+  'claim-player': fc.record({ kind: kind('claim-player'), playerName: sentence, testName: sentence }),
+  'load-trial': fc.record({
+    kind: kind('load-trial'),
+    trial,
+    policies,
+    phases: fc.record({ startup: steps, run: steps, collect: steps, reset: steps }),
+  }),
+  'arm-phase': fc.record({ kind: kind('arm-phase'), phase }),
+  'start-phase': fc.record({ kind: kind('start-phase'), phase, startNs: fc.option(nanoseconds) }),
+  'end-phase': fc.record({ kind: kind('end-phase'), phase }),
+  'stop-trial': fc.record({ kind: kind('stop-trial'), reason: sentence }),
+  'close-trial': fc.record({ kind: kind('close-trial'), waiveReset: fc.boolean() }),
+  heartbeat: fc.record({ kind: kind('heartbeat'), sequence: bytes }),
+  'release-player': fc.record({ kind: kind('release-player') }),
+});
+
+export const controlRequest: fc.Arbitrary<ControlRequest> = fc.record({ run, command });
+
+const resetState = fc.constantFrom('not-owed' as const, 'paid' as const, 'waived' as const, 'unconfirmed' as const);
+const refusalReason = fc.constantFrom<RefusalReason>('identity', 'version', 'busy', 'fenced', 'protocol');
+const holder = fc.record({ runId: sentence, who: sentence, since: wallTime });
+
+export const controlReply: fc.Arbitrary<ControlReply> = oneOf<ControlReply>({
+  'player-claimed': fc.record({ kind: kind('player-claimed') }),
+  refused: fc.record({ kind: kind('refused'), reason: refusalReason, message: sentence, holder: fc.option(holder) }),
+  'trial-loaded': fc.record({ kind: kind('trial-loaded'), trial }),
+  'phase-armed': fc.record({ kind: kind('phase-armed'), phase }),
+  'phase-started': fc.record({ kind: kind('phase-started'), phase, monotonicNs: nanoseconds }),
+  'phase-not-started': fc.record({ kind: kind('phase-not-started'), phase, reason: sentence }),
+  'steps-done': fc.record({ kind: kind('steps-done'), phase, failedCount: uint32 }),
+  'phase-finished': fc.record({
+    kind: kind('phase-finished'),
+    phase,
+    failedCount: uint32,
+    unknownCount: uint32,
+    leftoverCount: uint32,
+  }),
+  'results-acknowledged': fc.record({ kind: kind('results-acknowledged'), phase }),
+  'trial-stopped': fc.record({ kind: kind('trial-stopped') }),
+  'trial-closed': fc.record({ kind: kind('trial-closed'), reset: resetState }),
+  'heartbeat-reply': fc.record({
+    kind: kind('heartbeat-reply'),
+    sequence: bytes,
+    monotonicNs: nanoseconds,
+    wallTime,
+    phase: fc.option(phase),
+    stepIndex: uint32,
+    runningCount: uint32,
+    pendingBytes: bytes,
+  }),
+  'player-released': fc.record({ kind: kind('player-released') }),
+});
+
+export const source: fc.Arbitrary<ResultSource> = oneOf<ResultSource>({
+  journal: fc.record({ kind: kind('journal') }),
+  output: fc.record({ kind: kind('output'), step: stepId, channel, generation: uint32 }),
+  file: fc.record({ kind: kind('file'), step: stepId, file: ordinal }),
+});
+
+const position = fc.record({ source, offset: bytes });
+
+const follow = fc.record({ kind: kind('follow'), run, trial, positions: fc.array(position) });
+const acknowledge = fc.record({
+  kind: kind('acknowledge'),
+  positions: fc.array(position),
+  complete: fc.array(source),
+});
+export const collectorFrames: Arbitraries<CollectorFrame> = { follow, acknowledge };
+
+const notJournal = source.filter((one) => one.kind !== 'journal');
+const sha256 = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((digest) => Buffer.from(digest).toString('hex'));
+const sound = fc.record({
+  kind: kind('source-end'),
+  source: notJournal,
+  bytes,
+  sha256,
+  failure: fc.constant(null),
+});
+const unsound = fc.record({
+  kind: kind('source-end'),
+  source: notJournal,
+  bytes,
+  sha256: fc.constant(''),
+  failure: sentence.filter((failure) => failure !== ''),
+});
+
+export const resultsFrame: fc.Arbitrary<ResultsFrame> = oneOf<ResultsFrame>({
+  chunk: fc.record({
+    kind: kind('chunk'),
+    source,
+    offset: bytes,
+    data: fc.uint8Array({ minLength: 1, maxLength: 2000 }).map((data) => Buffer.from(data)),
+  }),
+  'source-end': fc.oneof(sound, unsound),
+  'trial-end': fc.record({ kind: kind('trial-end') }),
+});
+
+const exit = fc.oneof(
+  fc.record({ kind: kind('code'), code: uint32 }),
+  fc.record({ kind: kind('signal'), signal: fc.constantFrom('SIGINT', 'SIGKILL') }),
+  fc.record({ kind: kind('lost') }),
+);
+
+const outcome: fc.Arbitrary<Outcome> = oneOf<Outcome>({
+  exited: fc.record({ kind: kind('exited'), code: uint32 }),
+  signaled: fc.record({ kind: kind('signaled'), signal: text }),
+  deadline: fc.record({ kind: kind('deadline'), limitMs: milliseconds, exit }),
+  'timed-out': fc.record({ kind: kind('timed-out'), limitMs: milliseconds, exit }),
+  'output-limit': fc.record({ kind: kind('output-limit'), limitBytes: bytes, exit }),
+  'lifetime-over': fc.record({ kind: kind('lifetime-over'), exit }),
+  stopped: fc.record({ kind: kind('stopped'), reason: text, exit }),
+  skipped: fc.record({ kind: kind('skipped'), reason: text }),
+  'not-started': fc.record({ kind: kind('not-started'), reason: text }),
+  fetched: fc.record({ kind: kind('fetched'), files: uint32 }),
+  'fetch-failed': fc.record({ kind: kind('fetch-failed'), files: uint32, reason: text }),
+  unknown: fc.record({ kind: kind('unknown'), reason: text }),
+});
+
+const containment = fc.constantFrom('cgroup' as const, 'reaper' as const, 'sweep' as const);
+const instant = wallTime.map((date) => date.toISOString());
+const leftover = fc.record({ pid: ordinal, command: text, foundBy: text });
+
+const journalEntry: fc.Arbitrary<JournalEntry> = oneOf<JournalEntry>({
+  'trial-loaded': fc.record({ kind: kind('trial-loaded'), run, trial, player: text, containment, bootId: text }),
+  'phase-began': fc.record({ kind: kind('phase-began'), phase }),
+  'step-began': fc.record({ kind: kind('step-began'), step: stepId }),
+  'step-ended': fc.record({ kind: kind('step-ended'), step: stepId, outcome, durationMs: milliseconds }),
+  'output-rewound': fc.record({ kind: kind('output-rewound'), step: stepId, channel, generation: uint32 }),
+  'output-closed': fc.record({ kind: kind('output-closed'), step: stepId, channel, generation: uint32, bytes }),
+  'file-found': fc.record({
+    kind: kind('file-found'),
+    step: stepId,
+    file: ordinal,
+    path: text,
+    size: bytes,
+    mode: uint32,
+    modified: instant,
+  }),
+  'file-refused': fc.record({ kind: kind('file-refused'), step: stepId, path: text, reason: text }),
+  'steps-done': fc.record({ kind: kind('steps-done'), phase }),
+  'phase-finished': fc.record({
+    kind: kind('phase-finished'),
+    phase,
+    containment,
+    leftovers: fc.array(leftover),
+  }),
+  'trial-stopped': fc.record({ kind: kind('trial-stopped'), reason: text }),
+  remark: fc.record({ kind: kind('remark'), text, step: stepId }, { requiredKeys: ['kind', 'text'] }),
+  'trial-closed': fc.record({ kind: kind('trial-closed'), reset: resetState }),
+});
+
+export const journalRecord: fc.Arbitrary<JournalRecord> = fc
+  .tuple(fc.record({ seq: ordinal, time: instant, monotonicNs: nanoseconds.map(String) }), journalEntry)
+  .map(([stamp, entry]) => ({ ...stamp, ...entry }));

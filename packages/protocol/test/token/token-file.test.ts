@@ -1,0 +1,119 @@
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readTokens, writeToken } from '../../src/token/token-file.ts';
+
+let base: string;
+let folder: string;
+
+beforeEach(async () => {
+  base = await mkdtemp(join(tmpdir(), 'conductor-token-'));
+  folder = join(base, 'state/conductor/run');
+});
+afterEach(() => rm(base, { recursive: true, force: true }));
+
+const file = () => join(folder, '127.0.0.1-6970.token');
+
+describe('a token', () => {
+  it('is 32 random bytes in a file that only its user reads, for each address', async () => {
+    await using written = await writeToken([folder], ['127.0.0.1', '::1'], 6970);
+    expect(await readdir(folder)).toEqual(['127.0.0.1-6970.token', '::1-6970.token']);
+    expect((await stat(folder)).mode & 0o777).toBe(0o700);
+    expect((await stat(file())).mode & 0o777).toBe(0o600);
+    expect(await readFile(file(), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
+    expect(await readTokens([folder], '::1', 6970)).toEqual([written.token]);
+    expect(await readTokens([folder], '::1', 6971)).toEqual([]);
+  });
+
+  it('is another one each time', async () => {
+    await using one = await writeToken([folder], ['127.0.0.1'], 6970);
+    await using other = await writeToken([folder], ['127.0.0.1'], 6970);
+    expect(one.token).not.toEqual(other.token);
+  });
+
+  it('is gone with its listener, but not the token of who has the port since', async () => {
+    const first = await writeToken([folder], ['127.0.0.1'], 6970);
+    const second = await writeToken([folder], ['127.0.0.1'], 6970);
+    await first[Symbol.asyncDispose]();
+    expect(await readTokens([folder], '127.0.0.1', 6970)).toEqual([second.token]);
+    await second[Symbol.asyncDispose]();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('of a killed player is replaced', async () => {
+    await writeToken([folder], ['127.0.0.1'], 6970);
+    await using second = await writeToken([folder], ['127.0.0.1'], 6970);
+    expect(await readTokens([folder], '127.0.0.1', 6970)).toEqual([second.token]);
+  });
+
+  it('is written to the first folder that is private', async () => {
+    const open = join(base, 'open');
+    await mkdir(open);
+    await chmod(open, 0o777);
+    await using written = await writeToken([open, folder], ['127.0.0.1'], 6970);
+    expect(await readdir(open)).toEqual([]);
+    expect(await readTokens([open, folder], '127.0.0.1', 6970)).toEqual([written.token]);
+  });
+});
+
+describe('no token is written into', () => {
+  it.each([
+    ['a folder that others may read', async () => mkdirMode(folder, 0o755), /is open to others; chmod 700 it/],
+    [
+      'a folder below one that others may write',
+      async () => mkdirMode(join(base, 'state'), 0o777),
+      /written by others/,
+    ],
+    [
+      'a folder that is a link to another',
+      async () => {
+        await mkdirMode(join(base, 'elsewhere'), 0o700);
+        await mkdir(join(base, 'state/conductor'), { recursive: true });
+        await symlink(join(base, 'elsewhere'), folder);
+      },
+      /is not a folder/,
+    ],
+    ['a file', async () => writeFile(join(base, 'state'), ''), /there is no private folder for a token/],
+  ])('%s', async (_what, prepare, sentence) => {
+    await prepare();
+    await expect(writeToken([folder], ['127.0.0.1'], 6970)).rejects.toMatchObject({
+      code: 'storage',
+      message: expect.stringMatching(sentence),
+    });
+  });
+
+  it("another user's folder", async (context) => {
+    if (process.getuid?.() !== 0) return context.skip('missing: root, to give a folder to another user');
+    const { chown } = await import('node:fs/promises');
+    await mkdirMode(folder, 0o700);
+    await chown(folder, 12_345, 12_345);
+    await expect(writeToken([folder], ['127.0.0.1'], 6970)).rejects.toThrow(/belongs to user 12345/);
+  });
+});
+
+describe('a token file is not believed', () => {
+  it.each([
+    ['when others may read it', () => chmod(file(), 0o644)],
+    ['when it is not a token', () => writeFile(file(), 'hello\n')],
+    ['when it is empty', () => writeFile(file(), '')],
+    ['when it is large', () => writeFile(file(), '0'.repeat(100_000))],
+    [
+      'when it is a link',
+      async () => {
+        await rm(file());
+        await writeFile(join(base, 'other'), `${'ab'.repeat(32)}\n`, { mode: 0o600 });
+        await symlink(join(base, 'other'), file());
+      },
+    ],
+  ])('%s', async (_when, spoil) => {
+    await using _written = await writeToken([folder], ['127.0.0.1'], 6970);
+    await spoil();
+    expect(await readTokens([folder], '127.0.0.1', 6970)).toEqual([]);
+  });
+});
+
+async function mkdirMode(path: string, mode: number): Promise<void> {
+  await mkdir(path, { recursive: true });
+  await chmod(path, mode);
+}
