@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { isLoopback } from '@conductor/protocol';
+import { ConductorError, EXIT_CODES } from '@conductor/types';
+import { readCommandLine } from './cli/command-line.ts';
+import { describeEntry } from './cli/describe-entry.ts';
+import { listeningPlace } from './cli/listening-place.ts';
+import { openOutput, type PlayerOutput } from './cli/output.ts';
+import { type PlayerWishes, withSettings } from './cli/with-settings.ts';
+import { closeLeakedDescriptors } from './close-leaked-descriptors.ts';
+import { type RunningPlayer, startPlayer } from './player.ts';
+import { defaultStateFolder } from './storage/state-folder.ts';
+
+/** Internal error, as in sysexits.h. */
+const EX_SOFTWARE = 70;
+
+/** The program `player`. Resolves with its exit code: 0 when it ended in order, 2 when it could not begin. */
+export async function main(argv: readonly string[]): Promise<number> {
+  closeLeakedDescriptors();
+  try {
+    const version = ownVersion();
+    const wishes = readCommandLine(argv, version);
+    if (wishes.kind === 'print') {
+      process.stdout.write(wishes.text);
+      return EXIT_CODES.passed;
+    }
+    const wished = await withSettings(wishes, process.env);
+    using output = openOutput(wished.logFile, wished.loudness);
+    return await runPlayer(wished, version, output);
+  } catch (error) {
+    if (!(error instanceof ConductorError)) throw error;
+    process.stderr.write(`player: ${error.message}\n`);
+    return EXIT_CODES.usage;
+  }
+}
+
+async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOutput): Promise<number> {
+  const place = await listeningPlace(wishes);
+  for (const warning of [...wishes.warnings, ...place.warnings]) output.complain(warning);
+  await using player = await startPlayer({
+    ...place,
+    version,
+    self: selfName(),
+    insecureNetwork: wishes.insecureNetwork,
+    stateFolder: wishes.stateFolder ?? defaultStateFolder(place.host, place.port, process.env),
+    passedVariables: wishes.passedVariables,
+    onLog: (text) => output.log(text),
+    onEntry: (entry) => {
+      const line = describeEntry(entry);
+      if (line !== null) output.detail(line);
+    },
+  });
+  // Before it is said that the player listens: whoever hears that may already want it to end.
+  listenToSignals(player, output);
+  if (!isLoopback(player.host)) output.complain('INSECURE: whoever reaches this port may run commands on this host');
+  const { user, containment } = player.facts;
+  output.say(`player listening on ${formatAddress(player)} (user ${user}, containment ${containment})`);
+  const defect = endAfterDefect(player, output);
+  await player.left;
+  return defect.seen ? EX_SOFTWARE : EXIT_CODES.passed;
+}
+
+/** A defect of the player itself is no reason to leave a host as it is: Reset is paid before it ends. */
+function endAfterDefect(player: RunningPlayer, output: PlayerOutput): { seen: boolean } {
+  const defect = { seen: false };
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      const reason = error instanceof Error ? error.message : String(error);
+      output.complain(`a defect of the player itself, please report it: ${reason}`);
+      if (error instanceof Error) output.detail(error.stack ?? '');
+      if (!defect.seen) player.leave('a defect');
+      defect.seen = true;
+    });
+  }
+  return defect;
+}
+
+function listenToSignals(player: RunningPlayer, output: PlayerOutput): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      output.log(`${signal}: ending; what is owed is paid first`);
+      player.leave(signal);
+    });
+  }
+}
+
+/** `user@host (pid 4711)`, for the messages of others. */
+function selfName(): string {
+  return `${userInfo().username}@${hostname()} (pid ${process.pid})`;
+}
+
+function formatAddress({ host, port }: { host: string; port: number }): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+function ownVersion(): string {
+  const manifest: { version: string } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  return manifest.version;
+}

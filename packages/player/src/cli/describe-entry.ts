@@ -1,0 +1,61 @@
+import type { JournalEntry, Outcome, StepId } from '@conductor/types';
+
+/** A journal entry as a line for people; `null` for what only programs want to know. */
+export function describeEntry(entry: JournalEntry): string | null {
+  switch (entry.kind) {
+    case 'trial-loaded':
+      return `trial ${entry.trial.trial} of run ${entry.run.runId} is loaded`;
+    case 'phase-began':
+      return `${entry.phase} began`;
+    case 'step-began':
+      return `${nameOf(entry.step)} began`;
+    case 'step-ended':
+      return `${nameOf(entry.step)} ${describeOutcome(entry.outcome)} after ${(entry.durationMs / 1000).toFixed(3)} s`;
+    case 'steps-done':
+      return `${entry.phase}: all steps are done`;
+    case 'phase-finished':
+      return `${entry.phase} is finished, ${entry.leftovers.length} left behind`;
+    case 'trial-stopped':
+      return `the trial is stopped: ${entry.reason}`;
+    case 'remark':
+      return entry.step ? `${nameOf(entry.step)}: ${entry.text}` : entry.text;
+    case 'trial-closed':
+      return `the trial is closed; Reset: ${entry.reset}`;
+    case 'file-refused':
+      return `${nameOf(entry.step)}: ${entry.path}: ${entry.reason}`;
+    case 'file-found':
+    case 'output-closed':
+    case 'output-rewound':
+      return null;
+    default:
+      return entry satisfies never;
+  }
+}
+
+function nameOf({ phase, index }: StepId): string {
+  return `${phase} ${index}`;
+}
+
+function describeOutcome(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'exited':
+      return `exited with ${outcome.code}`;
+    case 'signaled':
+      return `was ended by ${outcome.signal}`;
+    case 'fetched':
+      return `fetched ${outcome.files} files`;
+    case 'fetch-failed':
+    case 'stopped':
+    case 'skipped':
+    case 'not-started':
+    case 'unknown':
+      return `${outcome.kind} (${outcome.reason})`;
+    case 'deadline':
+    case 'timed-out':
+    case 'output-limit':
+    case 'lifetime-over':
+      return outcome.kind;
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { MARK_VARIABLE } from './mark.ts';
+import type { ProcessRow, ProcessTable } from './process-table.ts';
+import { maskHas } from './signal-mask.ts';
+
+/** So many processes are read before other work gets its turn. */
+const ROWS_PER_TURN = 64;
+
+/** The process table of Linux. `folder` is where it is mounted; default `/proc`. */
+export function procTable(folder = '/proc'): ProcessTable {
+  const read = (pid: number, name: string) => readOrNull(`${folder}/${pid}/${name}`);
+  const row = (pid: number) => parseStat(pid, read(pid, 'stat'));
+  return {
+    name: 'proc',
+    async list() {
+      const rows: ProcessRow[] = [];
+      let seen = 0;
+      for (const name of readdirSync(folder)) {
+        const pid = Number(name);
+        if (!Number.isInteger(pid)) continue;
+        const found = row(pid);
+        if (found) rows.push(found);
+        seen += 1;
+        if (seen % ROWS_PER_TURN === 0) await nextTurn();
+      }
+      return rows;
+    },
+    limitMark(pid) {
+      const digits = /^Max file locks +(\d+) /m.exec(read(pid, 'limits') ?? '')?.[1];
+      return digits === undefined ? null : BigInt(digits);
+    },
+    environmentMark(pid) {
+      const variable = `${MARK_VARIABLE}=`;
+      const found = read(pid, 'environ')
+        ?.split('\0')
+        .find((entry) => entry.startsWith(variable));
+      return found === undefined ? null : found.slice(variable.length);
+    },
+    ignores(pid, signal) {
+      const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(read(pid, 'status') ?? '')?.[1];
+      return mask !== undefined && maskHas(mask, signal);
+    },
+    startOf: (pid) => row(pid)?.start ?? null,
+    commandOf(pid) {
+      const words = (read(pid, 'cmdline') ?? '').split('\0').join(' ').trim();
+      return words === '' ? (read(pid, 'comm') ?? '').trim() : words;
+    },
+  };
+}
+
+/** Whether this host shows its processes under a folder as Linux does. */
+export function hasProcTable(folder = '/proc'): boolean {
+  return existsSync(`${folder}/self/stat`) && existsSync(`${folder}/self/limits`);
+}
+
+/**
+ * The fields of /proc/PID/stat (proc(5)): state is the 3rd, parent 4th, group 5th, session 6th, start time 22nd. The 2nd
+ * is the name in parentheses and may hold anything, also spaces and parentheses.
+ */
+function parseStat(pid: number, text: string | null): ProcessRow | null {
+  if (text === null) return null;
+  const [state, parent, group, session, ...rest] = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  const start = rest[22 - 7];
+  if (state === 'Z' || state === 'X' || start === undefined) return null;
+  return { pid, parent: Number(parent), group: Number(group), session: Number(session), start };
+}
+
+/** What cannot be read has ended meanwhile, or belongs to a user whose processes hide it from us. */
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

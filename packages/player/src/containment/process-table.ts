@@ -1,0 +1,26 @@
+/** The processes of this host, as far as containment needs to know them. */
+export interface ProcessTable {
+  readonly name: 'proc' | 'ps';
+  /** All living processes; what is dead and only not reaped yet is not alive. */
+  list(): Promise<readonly ProcessRow[]>;
+  /** The mark that a process inherited as a resource limit; `null` where it has none or it cannot be read. */
+  limitMark(pid: number): bigint | null;
+  /** The mark that a process inherited in its environment; `null` where it has none or it cannot be read. */
+  environmentMark(pid: number): string | null;
+  /** Whether a process ignores a signal; `false` where that cannot be told. */
+  ignores(pid: number, signal: NodeJS.Signals): boolean;
+  /** When the process with this number began, in units of this table; `null` when there is none. */
+  startOf(pid: number): string | null;
+  /** The command line of a process, for people. */
+  commandOf(pid: number): string;
+}
+
+/** One living process. */
+export interface ProcessRow {
+  readonly pid: number;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
+  /** When it began, in units of its table; only compared, to tell a process from another that got its number. */
+  readonly start: string;
+}

@@ -1,0 +1,62 @@
+import { execa } from 'execa';
+import { MARK_VARIABLE } from './mark.ts';
+import type { ProcessRow, ProcessTable } from './process-table.ts';
+import { maskHas } from './signal-mask.ts';
+
+/** POSIX has no session and no state; Linux, FreeBSD and macOS know all of these. */
+const COLUMNS = 'pid=,ppid=,pgid=,sid=,state=,ignored=,lstart=,command=';
+/** Number of words that `lstart` prints: `Mon Nov 23 21:37:05 2026`. */
+const LSTART_WORDS = 5;
+
+/** As ps(1) prints it behind the command, to those who may see it. */
+const MARK = new RegExp(` ${MARK_VARIABLE}=([0-9]+)(?: |$)`);
+
+/**
+ * The process table of hosts without /proc, as ps(1) prints it. It knows nothing of limits, so what leaves its group and
+ * session, scrubs its environment and loses its parents is not found.
+ */
+export function psTable(): ProcessTable {
+  let commands = new Map<number, string>();
+  let starts = new Map<number, string>();
+  let ignored = new Map<number, string>();
+  return {
+    name: 'ps',
+    async list() {
+      const { stdout, pid: own } = await runPs();
+      commands = new Map();
+      starts = new Map();
+      ignored = new Map();
+      const rows: ProcessRow[] = [];
+      for (const line of stdout.split('\n')) {
+        const found = parseLine(line);
+        if (!found || found.row.pid === own) continue;
+        rows.push(found.row);
+        commands.set(found.row.pid, found.command);
+        starts.set(found.row.pid, found.row.start);
+        ignored.set(found.row.pid, found.ignored);
+      }
+      return rows;
+    },
+    limitMark: () => null,
+    environmentMark: (pid) => MARK.exec(commands.get(pid) ?? '')?.[1] ?? null,
+    ignores: (pid, signal) => maskHas(ignored.get(pid) ?? '0', signal),
+    // As of the last listing: another look would cost a process for each kill.
+    startOf: (pid) => starts.get(pid) ?? null,
+    commandOf: (pid) => (commands.get(pid) ?? '').replace(/ [A-Za-z_]\w*=.*$/s, ''),
+  };
+}
+
+async function runPs(): Promise<{ stdout: string; pid: number | undefined }> {
+  const ps = execa('ps', ['axeww', '-o', COLUMNS], { env: { LC_ALL: 'C' }, maxBuffer: 2 ** 28 });
+  const { stdout } = await ps;
+  return { stdout, pid: ps.pid };
+}
+
+function parseLine(line: string): { row: ProcessRow; ignored: string; command: string } | null {
+  const words = line.trim().split(/\s+/);
+  const [pid, parent, group, session, state, ignored] = words;
+  if (state === undefined || ignored === undefined || /^[ZX]/.test(state)) return null;
+  const start = words.slice(6, 6 + LSTART_WORDS).join(' ');
+  const row = { pid: Number(pid), parent: Number(parent), group: Number(group), session: Number(session), start };
+  return { row, ignored, command: words.slice(6 + LSTART_WORDS).join(' ') };
+}

@@ -1,0 +1,74 @@
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, lstat, open } from 'node:fs/promises';
+import type { SourceReader } from '../results/source-reader.ts';
+
+/** A regular file, open, as it was when it was found. */
+export interface FetchedFile extends AsyncDisposable {
+  readonly stats: Stats;
+  /** Reads it through the one descriptor that it was opened with. */
+  readonly reader: SourceReader;
+}
+
+/** A file that will not be brought home, with the reason. */
+export class FileRefused extends Error {}
+
+/** Never a link, never waiting for the other end of a pipe. */
+const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** Opens a regular file to be brought home. `null` when there is none of this name; throws FileRefused when it is something else. */
+export async function openFetchedFile(path: Buffer): Promise<FetchedFile | null> {
+  const found = await lstat(path).catch(absent);
+  if (found === null) return null;
+  if (!found.isFile()) throw new FileRefused(`it is ${nameOf(found)}, and only regular files are fetched`);
+  const handle = await open(path, FLAGS).catch(absent);
+  if (handle === null) return null;
+  const stats = await handle.stat();
+  if (!stats.isFile()) {
+    await handle.close();
+    throw new FileRefused(`it became ${nameOf(stats)} while it was opened`);
+  }
+  return {
+    stats,
+    reader: readerOf(handle, stats),
+    [Symbol.asyncDispose]: () => handle.close(),
+  };
+}
+
+/** The file must be at its end what it was at its beginning: the size, and the time of its last change. */
+function readerOf(handle: FileHandle, before: Stats): SourceReader {
+  return {
+    async read(offset, length) {
+      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
+      if (bytesRead === 0) return null;
+      if (offset + bytesRead >= before.size) await checkUnchanged(handle, before);
+      return buffer.subarray(0, bytesRead);
+    },
+    // The descriptor belongs to the file, which outlives the turns in which it is read.
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
+}
+
+async function checkUnchanged(handle: FileHandle, before: Stats): Promise<void> {
+  const now = await handle.stat();
+  if (now.size !== before.size)
+    throw new Error(`it changed from ${before.size} to ${now.size} bytes while it was read`);
+  if (now.mtimeMs !== before.mtimeMs) throw new Error('it was written to while it was read');
+}
+
+function absent(error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+  throw new FileRefused(REASONS[error.code ?? ''] ?? error.message);
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'the player may not read it',
+  ELOOP: 'it is a symbolic link, and only regular files are fetched',
+};
+
+function nameOf(stats: Stats): string {
+  if (stats.isSymbolicLink()) return 'a symbolic link';
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a named pipe';
+  if (stats.isSocket()) return 'a socket';
+  return 'a device';
+}

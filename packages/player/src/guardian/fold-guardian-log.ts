@@ -1,0 +1,134 @@
+import { constants } from 'node:os';
+import type { ContainmentLevel, Exit, JournalEntry, Leftover, Outcome, StepId } from '@conductor/types';
+import type { LogLine } from './log-line.ts';
+
+/** A step of Reset as a guardian's folder tells of it. */
+export interface LoggedStep {
+  readonly index: number;
+  readonly kind: string;
+  readonly limitMs: number;
+}
+
+/** What the journal would say, had the player lived to write it. */
+export interface GuardianEntry {
+  /** By the wall clock of the host. */
+  readonly time: Date;
+  readonly entry: JournalEntry;
+}
+
+/**
+ * What guardians did, as the journal tells such things. Each Reset that a guardian began is an attempt; the first has the
+ * number `firstAttempt`. A step that began and has no end in the log is unknown.
+ */
+export function foldGuardianLog(
+  lines: readonly LogLine[],
+  steps: readonly LoggedStep[],
+  firstAttempt: number,
+): readonly GuardianEntry[] {
+  const entries: GuardianEntry[] = [];
+  const fold: Fold = { steps, attempt: firstAttempt - 1, containment: 'sweep', begun: new Map(), left: [] };
+  let wallOfZeroMs = 0;
+  for (const line of lines) {
+    if (line.kind === 'prepared') wallOfZeroMs = line.wallMs - line.seconds * 1000;
+    const time = new Date(Math.round(wallOfZeroMs + line.seconds * 1000));
+    for (const entry of entriesOf(fold, line)) entries.push({ time, entry });
+  }
+  const time = entries.at(-1)?.time;
+  if (time) for (const entry of interruption(fold)) entries.push({ time, entry });
+  return entries;
+}
+
+interface Fold {
+  readonly steps: readonly LoggedStep[];
+  attempt: number;
+  containment: ContainmentLevel;
+  /** Steps of this attempt without an end, and when they began. */
+  readonly begun: Map<number, number>;
+  left: Leftover[];
+}
+
+function entriesOf(fold: Fold, line: LogLine): readonly JournalEntry[] {
+  switch (line.kind) {
+    case 'prepared':
+      fold.containment = line.containment;
+      return [];
+    case 'guardian':
+      fold.left = [];
+      return interruption(fold);
+    case 'claimed':
+      fold.attempt += 1;
+      return [
+        { kind: 'remark', text: CLAIMED },
+        { kind: 'phase-began', phase: 'reset' },
+      ];
+    case 'begin': {
+      // Only a damaged log begins a step twice; the first beginning then has lost its end.
+      const before = interruption(fold, fold.begun.has(line.index) ? [line.index] : []);
+      fold.begun.set(line.index, line.seconds);
+      return [...before, { kind: 'step-began', step: idOf(fold, line.index) }];
+    }
+    case 'spawned':
+      return [];
+    case 'end':
+      return [ended(fold, line.index, line.seconds, outcomeOf(fold, line))];
+    case 'left':
+      fold.left.push({ pid: line.pid, command: line.command, foundBy: FOUND_BY[line.file] ?? line.file });
+      return [];
+    case 'finished':
+      return finish(fold, line.seconds);
+    default:
+      return line satisfies never;
+  }
+}
+
+const CLAIMED = 'the player had died: its guardian killed what the trial had left, and ran Reset';
+const FOUND_BY: Readonly<Record<string, string>> = { limits: 'limit-mark', environ: 'environment-mark' };
+
+function idOf({ attempt }: Fold, index: number): StepId {
+  return { phase: 'reset', index, attempt };
+}
+
+function ended(fold: Fold, index: number, seconds: number, outcome: Outcome): JournalEntry {
+  const durationMs = Math.round((seconds - (fold.begun.get(index) ?? seconds)) * 1000);
+  fold.begun.delete(index);
+  return { kind: 'step-ended', step: idOf(fold, index), outcome, durationMs };
+}
+
+/** Resources of the guardian are those of a shell: a code above 128 is a signal, also where a command chose it. */
+function outcomeOf({ steps }: Fold, { index, by, code }: LogLine & { kind: 'end' }): Outcome {
+  const exit = exitOf(code);
+  const step = steps.find((one) => one.index === index);
+  if (by === 'limit' && step) {
+    return { kind: step.kind === 'timeout' ? 'deadline' : 'timed-out', limitMs: step.limitMs, exit };
+  }
+  return exit.kind === 'signal' ? { kind: 'signaled', signal: exit.signal } : { kind: 'exited', code };
+}
+
+function exitOf(code: number): Exit {
+  const signal = Object.entries(constants.signals).find(([, number]) => code === 128 + number)?.[0];
+  return signal === undefined ? { kind: 'code', code } : { kind: 'signal', signal };
+}
+
+/** Reset is over: what it spawned was ended, and what a guardian cannot do was not done. */
+function finish(fold: Fold, seconds: number): readonly JournalEntry[] {
+  const spawned = [...fold.begun.keys()].map((index) =>
+    ended(fold, index, seconds, { kind: 'lifetime-over', exit: { kind: 'lost' } }),
+  );
+  const skipped = fold.steps
+    .filter(({ kind }) => kind === 'fetch')
+    .map(({ index }) => ended(fold, index, seconds, { kind: 'skipped', reason: 'a guardian brings no files home' }));
+  const leftovers = fold.left;
+  fold.left = [];
+  return [
+    ...spawned,
+    ...skipped,
+    { kind: 'steps-done', phase: 'reset' },
+    { kind: 'phase-finished', phase: 'reset', containment: fold.containment, leftovers },
+  ];
+}
+
+/** Whatever was going on when a guardian was killed. */
+function interruption(fold: Fold, indexes: Iterable<number> = [...fold.begun.keys()]): readonly JournalEntry[] {
+  const reason = 'the guardian was killed while it ran';
+  return Array.from(indexes, (index) => ended(fold, index, fold.begun.get(index) ?? 0, { kind: 'unknown', reason }));
+}

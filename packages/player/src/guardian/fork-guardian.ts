@@ -1,0 +1,100 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ConductorError, type Exit } from '@conductor/types';
+import { GUARDIAN_FILES } from './guardian-folder.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** A guardian's process, as the player that started it talks to it. */
+export interface GuardianProcess {
+  /** The name under which it takes a trial over; never used again. */
+  readonly name: string;
+  readonly pid: number;
+  /** Resolves when it has ended, however it did; never rejects. */
+  readonly ended: Promise<Exit>;
+  /** Says a word to it; what has ended is not told. */
+  say(word: 'wipe' | 'disarm'): void;
+  /** Resolves when this is its next word. Rejects when it is not, when it ends before, or on the signal. */
+  hear(word: 'ready' | 'wiped', signal: AbortSignal): Promise<void>;
+  /** Leaves it alone, which it takes for the death of the player. */
+  letGo(): void;
+  /** From here on it does not keep this process from ending. */
+  unref(): void;
+}
+
+/** The script reads back for 2 s; the rest is for a host that is out of breath. */
+const ANSWER_LIMIT_MS = 10_000;
+
+/**
+ * Forks a guardian in its folder, in a session of its own. Its command line is the name of the script and its own, so
+ * that no `pkill -f` in a step means it by accident. Rejects with a ConductorError `storage`.
+ */
+export async function forkGuardian(folder: string): Promise<GuardianProcess> {
+  const name = randomBytes(6).toString('hex');
+  const child = await forkScript(folder, name);
+  const [input, output] = child.stdio as unknown as readonly [Socket, Socket];
+  // The other end breaks when it is killed: its exit tells that.
+  input.on('error', () => undefined);
+  const words = createInterface({ input: output })[Symbol.asyncIterator]();
+  return {
+    name,
+    pid: child.pid ?? 0,
+    ended: exitOf(child),
+    say: (word) => void input.write(`${word}\n`),
+    async hear(word, signal) {
+      const limit = AbortSignal.timeout(ANSWER_LIMIT_MS);
+      const heard = await untilAborted(words.next(), AbortSignal.any([signal, limit]));
+      if (heard.value !== word) throw complaint(folder, `is not ${word}`);
+    },
+    letGo: () => void input.end(),
+    unref() {
+      for (const held of [child, input, output]) held.unref();
+    },
+  };
+}
+
+/** Where files cannot be executed, for example on a file system mounted so, the shell is named; `killall sh` finds it then. */
+async function forkScript(folder: string, name: string): Promise<ChildProcess> {
+  const script = `./${GUARDIAN_FILES.script}`;
+  const complaints = openSync(join(folder, GUARDIAN_FILES.complaints), 'a');
+  const options: SpawnOptions = {
+    cwd: folder,
+    env: JSON.parse(readFileSync(join(folder, GUARDIAN_FILES.environment), 'utf8')),
+    detached: true,
+    stdio: ['pipe', 'pipe', complaints],
+  };
+  try {
+    return await spawned(spawn(script, [name], options)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EACCES') throw error;
+      return spawned(spawn('/bin/sh', [script, name], options));
+    });
+  } catch (error) {
+    throw complaint(folder, 'cannot be forked', error);
+  } finally {
+    closeSync(complaints);
+  }
+}
+
+async function spawned(child: ChildProcess): Promise<ChildProcess> {
+  await once(child, 'spawn');
+  return child;
+}
+
+function exitOf(child: ChildProcess): Promise<Exit> {
+  const { promise, resolve } = Promise.withResolvers<Exit>();
+  child.once('exit', (code, signal) => {
+    resolve(signal === null ? { kind: 'code', code: code ?? 0 } : { kind: 'signal', signal });
+  });
+  return promise;
+}
+
+function complaint(folder: string, what: string, cause?: unknown): ConductorError {
+  const said = readFileSync(join(folder, GUARDIAN_FILES.complaints), 'utf8').trim().split('\n').at(-1);
+  const reason = cause instanceof Error ? cause.message : said || 'it did not say why';
+  const message = `the guardian in ${folder}, which would run Reset if the player died, ${what}: ${reason}`;
+  return new ConductorError('storage', message, { cause });
+}

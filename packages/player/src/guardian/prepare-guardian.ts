@@ -1,0 +1,127 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ConductorError, isCommandStep } from '@conductor/types';
+import { execa } from 'execa';
+import { MARK_VARIABLE } from '../containment/mark.ts';
+import { GUARDIAN_FILES, guardianFolder, guardianOutput } from './guardian-folder.ts';
+import { firingSeconds, type GuardianPlan, type GuardianStep, statedLimitMs } from './guardian-plan.ts';
+import { logSeconds } from './log-seconds.ts';
+import { rangePattern } from './range-pattern.ts';
+import { shellAssignments } from './shell-text.ts';
+import { tokenName } from './token.ts';
+
+/** The script as it is published with this package. */
+export const GUARDIAN_SCRIPT: string = fileURLToPath(new URL('../../guardian/guardian', import.meta.url));
+
+/** What may differ from one preparation to the next besides the plan. */
+export interface PrepareOptions {
+  /** The shell script that becomes the guardian. Default: the published one. */
+  readonly script?: string;
+}
+
+/** Room in the log for what is written of one step, and of everything else, by several guardians one after the other. */
+const LOG_BYTES_PER_STEP = 400;
+const LOG_BYTES = 4096;
+/** Room for the number of a step and of its process. */
+const PID_BYTES = 32;
+
+const CHANNELS = ['out', 'err'] as const;
+
+/**
+ * Writes everything that a guardian needs into the folder of a trial, made by the caller, and waits until it is on the
+ * disk. All that a guardian will write to is made here, since the disk may be full when it has to work. Throws a
+ * ConductorError `storage`.
+ */
+export async function prepareGuardian(
+  trialFolder: string,
+  plan: GuardianPlan,
+  { script = GUARDIAN_SCRIPT }: PrepareOptions = {},
+): Promise<void> {
+  try {
+    await writeFolder(trialFolder, plan, script);
+  } catch (error) {
+    throw ConductorError.from(error, 'storage', `what survives the player cannot be written to ${trialFolder}`);
+  }
+}
+
+async function writeFolder(trialFolder: string, plan: GuardianPlan, script: string): Promise<void> {
+  const folder = guardianFolder(trialFolder);
+  const at = (name: string) => join(folder, name);
+  await mkdir(at(GUARDIAN_FILES.token), { recursive: true, mode: 0o700 });
+  await copyFile(script, at(GUARDIAN_FILES.script), constants.COPYFILE_EXCL);
+  const written = {
+    [GUARDIAN_FILES.settings]: settingsText(folder, plan),
+    [GUARDIAN_FILES.environment]: JSON.stringify(environmentOf(plan)),
+    [GUARDIAN_FILES.steps]: plan.steps.map((step) => `${stepLine(step, plan)}\n`).join(''),
+    [GUARDIAN_FILES.log]: preparedLine(plan).concat('\n'.repeat(LOG_BYTES + LOG_BYTES_PER_STEP * plan.steps.length)),
+    [GUARDIAN_FILES.pid]: ' '.repeat(PID_BYTES),
+    ...Object.fromEntries(plan.steps.map((step) => [`${step.step.index}.step`, stepText(step)])),
+  };
+  const made = [
+    ...[GUARDIAN_FILES.groups, GUARDIAN_FILES.complaints, GUARDIAN_FILES.idle].map(at),
+    ...plan.steps.flatMap(({ step: { index } }) =>
+      CHANNELS.map((channel) => guardianOutput(trialFolder, index, channel)),
+    ),
+    join(at(GUARDIAN_FILES.token), tokenName({ kind: 'loaded', holder: null })),
+  ];
+  await Promise.all(Object.entries(written).map(([name, content]) => writeDurably(at(name), content)));
+  await Promise.all(made.map((path) => writeFile(path, '', { mode: 0o600, flag: 'wx' })));
+  await execa('mkfifo', ['-m', '600', at(GUARDIAN_FILES.spare)], { stdin: 'ignore' });
+  await keep(at(GUARDIAN_FILES.script), 0o700);
+  for (const path of [at(GUARDIAN_FILES.token), folder, trialFolder]) await keep(path, null);
+}
+
+/** A guardian bears its mark as steps bear theirs; each step of Reset gets one of its own. */
+function environmentOf({ environment, marks }: GuardianPlan): Readonly<Record<string, string>> {
+  return marks === null ? environment : { ...environment, [MARK_VARIABLE]: String(marks.own) };
+}
+
+/** What the script reads as it starts; the names are explained in the script. */
+function settingsText(folder: string, plan: GuardianPlan): string {
+  const { marks } = plan;
+  const settings = {
+    own_mark: marks === null ? '' : String(marks.own),
+    marks: marks === null ? '' : rangePattern(marks.first, marks.last),
+    cgroup: plan.cgroupFolder,
+    boot: plan.bootId,
+    folder: plan.folder,
+    home: folder,
+    stop: plan.stopSignal.replace(/^SIG/, ''),
+    grace: String(Math.ceil(plan.killGraceMs / 1000)),
+    reserve: plan.reserveFile ?? '',
+    reaper: process.platform === 'freebsd' ? 'timeout' : '',
+  };
+  return shellAssignments(settings, 'g_');
+}
+
+function stepLine({ step, mark }: GuardianStep, { stepTimeoutMs, marks }: GuardianPlan): string {
+  if (!isCommandStep(step)) return `${step.index} ${step.kind} - - -`;
+  const limitMs = statedLimitMs(step, stepTimeoutMs);
+  const limits = limitMs === null ? ['-', '-'] : [String(firingSeconds(limitMs)), String(limitMs)];
+  return [step.index, step.kind, limits[0], marks === null ? '-' : mark, limits[1]].join(' ');
+}
+
+function stepText({ step, environment }: GuardianStep): string {
+  const command = isCommandStep(step) ? { CONDUCTOR_GATE: step.command } : {};
+  return shellAssignments({ ...environment, ...command }, 'export ');
+}
+
+/** What times in the log are counted from, and by what means things are ended. */
+function preparedLine({ containment }: GuardianPlan): string {
+  return `${logSeconds()} prepared ${Date.now()} ${containment}\n`;
+}
+
+async function writeDurably(path: string, content: string): Promise<void> {
+  await using file = await open(path, 'wx', 0o600);
+  await file.writeFile(content);
+  await file.sync();
+}
+
+/** Waits until what is there is on the disk, with this mode. */
+async function keep(path: string, mode: number | null): Promise<void> {
+  await using file = await open(path, constants.O_RDONLY);
+  if (mode !== null) await file.chmod(mode);
+  await file.sync();
+}

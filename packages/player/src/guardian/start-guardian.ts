@@ -1,0 +1,37 @@
+import { ConductorError } from '@conductor/types';
+import { forkGuardian } from './fork-guardian.ts';
+import { type Guardian, guardianOf } from './guardian.ts';
+import { guardianFolder } from './guardian-folder.ts';
+import { lookAt, type OpenToken } from './guardian-state.ts';
+import { moveToken } from './token.ts';
+
+/**
+ * Starts a guardian for a trial that was prepared, also after one that died beside a living player. Resolves when it lives
+ * for all to see: from here on it watches over this process. Rejects with a ConductorError `storage`, also when another
+ * guardian lives or has finished, or with the reason of the signal.
+ */
+export async function startGuardian(trialFolder: string, signal: AbortSignal): Promise<Guardian> {
+  const folder = guardianFolder(trialFolder);
+  const { state, free } = await lookAt(folder);
+  const guardian = free && (await replaceHolder(folder, free, signal));
+  if (guardian) return guardian;
+  const found = free ? 'somebody else was faster' : `its guardian is ${state.kind}`;
+  throw new ConductorError('storage', `no guardian can be started for the trial in ${trialFolder}: ${found}`);
+}
+
+/** Starts a guardian and gives it the token of a dead one; `null` when somebody else was faster. */
+export async function replaceHolder(folder: string, token: OpenToken, signal: AbortSignal): Promise<Guardian | null> {
+  const process = await forkGuardian(folder);
+  const kind = token.kind === 'loaded' ? 'loaded' : 'armed';
+  try {
+    await process.hear('ready', signal);
+    if (await moveToken(folder, token, { kind, holder: process.name })) return guardianOf(folder, process, kind);
+  } catch (error) {
+    process.letGo();
+    process.unref();
+    throw error;
+  }
+  process.letGo();
+  await process.ended;
+  return null;
+}

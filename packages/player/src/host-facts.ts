@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { arch, cpus, hostname, networkInterfaces, release, type as systemName, totalmem, userInfo } from 'node:os';
+import type { ContainmentLevel, HostFacts, NetworkInterface } from '@conductor/types';
+import { execa } from 'execa';
+
+/** What a player tells about its host. `version` is the player's own. Never rejects: what cannot be told is empty. */
+export async function hostFacts(version: string, containment: ContainmentLevel): Promise<HostFacts> {
+  const processors = cpus();
+  return {
+    hostname: hostname(),
+    system: systemName(),
+    kernel: release(),
+    architecture: arch(),
+    cpuModel: processors[0]?.model.trim() ?? '',
+    cpuCount: processors.length,
+    memoryBytes: totalmem(),
+    interfaces: interfacesOf(),
+    user: userName(),
+    version,
+    nodeVersion: process.version,
+    containment,
+    bootId: await bootId(),
+  };
+}
+
+/** Changes with every boot: a random number where the kernel gives one, else the time of the boot. */
+export async function bootId(): Promise<string> {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    const { stdout } = await execa('sysctl', ['-n', 'kern.boottime'], { reject: false });
+    return typeof stdout === 'string' ? stdout : '';
+  }
+}
+
+function interfacesOf(): readonly NetworkInterface[] {
+  return Object.entries(networkInterfaces()).map(([name, addresses = []]) => ({
+    name,
+    mac: addresses.find(({ mac }) => mac !== '00:00:00:00:00:00')?.mac ?? '',
+    addresses: addresses.flatMap(({ cidr }) => (cidr === null ? [] : [cidr])),
+  }));
+}
+
+/** A user without an entry in the password file has a number only. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? '');
+  }
+}

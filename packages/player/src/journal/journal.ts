@@ -1,0 +1,66 @@
+import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import type { Clock, JournalEntry, JournalRecord } from '@conductor/types';
+
+/**
+ * What happened in one trial, one JSON object per line, written before the deed and after it. A line is whole or not
+ * there: what the disk refused is kept in memory, in order, and written as soon as it takes it.
+ */
+export class Journal implements Disposable {
+  readonly path: string;
+  readonly #descriptor: number;
+  readonly #clock: Clock;
+  #seq: number;
+  #bytes: number;
+  /** Lines that the disk has not taken yet. */
+  #owed: string[] = [];
+  /** Told after each append that reached the file. */
+  onGrown: (bytes: number) => void = () => undefined;
+
+  /** `seq` is the number of the last record that is in the file already. Throws what the file system says. */
+  constructor(path: string, clock: Clock, seq = 0) {
+    this.path = path;
+    this.#clock = clock;
+    this.#seq = seq;
+    this.#descriptor = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600);
+    this.#bytes = fstatSync(this.#descriptor).size;
+  }
+
+  /** Bytes of whole lines in the file. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Adds records. Throws when the disk refuses; they are not lost then, and are written before the next ones. */
+  append(...entries: readonly JournalEntry[]): void {
+    const time = this.#clock.now().toISOString();
+    const monotonicNs = String(this.#clock.monotonicNs());
+    for (const entry of entries) {
+      this.#seq += 1;
+      this.#owed.push(`${JSON.stringify({ seq: this.#seq, time, monotonicNs, ...entry } satisfies JournalRecord)}\n`);
+    }
+    this.#write();
+  }
+
+  /** Waits until all is on the disk, not only in the page cache. */
+  sync(): void {
+    fsyncSync(this.#descriptor);
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.#descriptor);
+  }
+
+  #write(): void {
+    const text = Buffer.from(this.#owed.join(''));
+    let written = 0;
+    try {
+      while (written < text.length) written += writeSync(this.#descriptor, text, written);
+    } catch (error) {
+      if (written > 0) ftruncateSync(this.#descriptor, this.#bytes);
+      throw error;
+    }
+    this.#owed = [];
+    this.#bytes += text.length;
+    this.onGrown(this.#bytes);
+  }
+}

@@ -1,0 +1,104 @@
+import { createHash, type Hash } from 'node:crypto';
+import type { ServedSource } from './served-source.ts';
+import type { SourceReader } from './source-reader.ts';
+
+/** The size of a chunk in bytes: large enough for throughput, small enough to be fair. */
+const CHUNK_BYTES = 64 * 1024;
+const EMPTY_SHA256 = createHash('sha256').digest('hex');
+
+/** How far one source has been sent to one collector. */
+export class Cursor {
+  readonly #source: ServedSource;
+  #offset: number;
+  /** Of all bytes before the offset; made when the first are sent. */
+  #hash: Hash | null = null;
+  #reader: SourceReader | null = null;
+  /** Its end was said, or will never be. */
+  ended = false;
+
+  constructor(source: ServedSource, offset: number) {
+    this.#source = source;
+    this.#offset = offset;
+  }
+
+  get offset(): number {
+    return this.#offset;
+  }
+
+  get isOpen(): boolean {
+    return this.#reader !== null;
+  }
+
+  get hasMore(): boolean {
+    const { size, state, failure } = this.#source;
+    return state !== 'abandoned' && failure === null && this.#offset < size;
+  }
+
+  /** The next chunk; `null` when there is none, or none any more. */
+  async next(): Promise<Buffer | null> {
+    if (!this.hasMore) return null;
+    return this.#orFailure(async () => {
+      const hash = await this.#hashSoFar();
+      const data = hash && (await this.#read(this.#offset, this.#source.size));
+      if (!data) return null;
+      hash.update(data);
+      this.#offset += data.length;
+      return data;
+    });
+  }
+
+  /** SHA-256 of all of it, in lower-case hex; `null` when it has failed, or turned out not to be at its end. */
+  async checksum(): Promise<string | null> {
+    if (this.#source.failure !== null) return null;
+    if (this.#offset === 0) return EMPTY_SHA256;
+    return this.#orFailure(async () => {
+      const sent = (await this.#hashSoFar())?.copy().digest('hex') ?? null;
+      if (sent === null || !this.#source.bytes.mayDiffer) return sent;
+      const now = (await this.#hashOf(this.#offset))?.digest('hex') ?? null;
+      if (now !== null && now !== sent) this.#source.bytes.gone();
+      return now === sent ? sent : null;
+    });
+  }
+
+  async close(): Promise<void> {
+    const reader = this.#reader;
+    this.#reader = null;
+    await reader?.[Symbol.asyncDispose]();
+  }
+
+  /** After a cut the beginning is with the collector, and only its checksum is missing. */
+  async #hashSoFar(): Promise<Hash | null> {
+    this.#hash ??= await this.#hashOf(this.#offset);
+    return this.#hash;
+  }
+
+  async #hashOf(end: number): Promise<Hash | null> {
+    const hash = createHash('sha256');
+    let offset = 0;
+    while (offset < end) {
+      const data = await this.#read(offset, end);
+      if (!data) return null;
+      hash.update(data);
+      offset += data.length;
+    }
+    return hash;
+  }
+
+  async #read(offset: number, end: number): Promise<Buffer | null> {
+    this.#reader ??= await this.#source.bytes.open();
+    const data = await this.#reader.read(offset, Math.min(CHUNK_BYTES, end - offset));
+    if (data === null) this.#source.bytes.gone();
+    return data;
+  }
+
+  /** What cannot be read any more is said so, and holds nobody up. */
+  async #orFailure<T>(read: () => Promise<T>): Promise<T | null> {
+    try {
+      return await read();
+    } catch (error) {
+      this.#source.failure = error instanceof Error ? error.message : String(error);
+      this.#source.state = 'closed';
+      return null;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Position, ResultsCall } from '@conductor/protocol';
+import { sourceKey } from '@conductor/protocol';
+import { Cursor } from './cursor.ts';
+import type { ServedSource } from './served-source.ts';
+import type { TrialResults } from './trial-results.ts';
+
+/** So many sources stay open between their turns; others are opened for each turn. */
+const OPEN_SOURCES = 32;
+/** So many turns are taken before the rest of the player gets its own. */
+const TURNS_IN_A_ROW = 16;
+
+/**
+ * Sends the results of a trial to one collector: the journal first, then each source that has something, one chunk in
+ * its turn, so that an endless output starves nobody. What is sent waits for the collector to have room.
+ */
+export class Follower implements AsyncDisposable {
+  readonly #call: Pick<ResultsCall, 'send' | 'closed'>;
+  readonly #results: TrialResults;
+  readonly #cursors = new Map<ServedSource, Cursor>();
+  /** What the collector held when it came, by source. */
+  readonly #held: ReadonlyMap<string, number>;
+  /** Sources with something to send, in turn; each at most once. */
+  readonly #turns = new Set<ServedSource>();
+  readonly #open = new Set<Cursor>();
+  readonly #unfollow: () => void;
+  readonly #wakeUp = () => this.#wake();
+  #wake: () => void = () => undefined;
+
+  constructor(call: Pick<ResultsCall, 'send' | 'closed'>, results: TrialResults, positions: readonly Position[]) {
+    this.#call = call;
+    this.#results = results;
+    this.#held = new Map(positions.map(({ source, offset }) => [sourceKey(source), offset]));
+    for (const source of results.sources) this.#turns.add(source);
+    this.#unfollow = results.follow((source) => {
+      if (source) this.#turns.add(source);
+      this.#wake();
+    });
+    call.closed.addEventListener('abort', this.#wakeUp);
+  }
+
+  /** Resolves when the trial is closed and all of it was sent; rejects when the call is over before. */
+  async send(): Promise<void> {
+    for (let turn = 1; ; turn += 1) {
+      this.#call.closed.throwIfAborted();
+      const source = this.#results.maySend ? this.#next() : undefined;
+      if (source) await this.#takeTurn(source);
+      else if (this.#results.closed) return this.#call.send({ kind: 'trial-end' });
+      else await this.#news();
+      if (turn % TURNS_IN_A_ROW === 0) await nextTurn();
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#unfollow();
+    this.#call.closed.removeEventListener('abort', this.#wakeUp);
+    for (const cursor of this.#open) await cursor.close();
+  }
+
+  /** The journal whenever it has grown, else whoever has waited longest. */
+  #next(): ServedSource | undefined {
+    const journal = this.#results.find({ kind: 'journal' });
+    const source = journal && this.#turns.has(journal) ? journal : this.#turns.values().next().value;
+    if (source) this.#turns.delete(source);
+    return source;
+  }
+
+  /** Resolves at the next change of anything. */
+  #news(): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#wake = resolve;
+    return promise;
+  }
+
+  async #takeTurn(source: ServedSource): Promise<void> {
+    const cursor = this.#cursorOf(source);
+    if (cursor.ended) return;
+    const data = await cursor.next();
+    if (data !== null)
+      await this.#call.send({ kind: 'chunk', source: source.source, offset: cursor.offset - data.length, data });
+    if (cursor.hasMore) this.#turns.add(source);
+    else if (source.state === 'closed') await this.#end(source, cursor);
+    else if (source.state === 'abandoned') cursor.ended = true;
+    await this.#keepFewOpen(cursor);
+  }
+
+  async #end(source: ServedSource, cursor: Cursor): Promise<void> {
+    const sha256 = await cursor.checksum();
+    if (sha256 === null && source.failure === null) return;
+    cursor.ended = true;
+    const { failure } = source;
+    await this.#call.send({
+      kind: 'source-end',
+      source: source.source,
+      bytes: cursor.offset,
+      sha256: sha256 ?? '',
+      failure,
+    });
+  }
+
+  async #keepFewOpen(cursor: Cursor): Promise<void> {
+    if (!cursor.isOpen) return;
+    if (cursor.hasMore && this.#open.size < OPEN_SOURCES) {
+      this.#open.add(cursor);
+      return;
+    }
+    this.#open.delete(cursor);
+    await cursor.close();
+  }
+
+  #cursorOf(source: ServedSource): Cursor {
+    const known = this.#cursors.get(source);
+    if (known) return known;
+    const cursor = new Cursor(source, this.#held.get(source.key) ?? 0);
+    this.#cursors.set(source, cursor);
+    return cursor;
+  }
+}

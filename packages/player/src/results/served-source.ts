@@ -1,0 +1,31 @@
+import type { ResultSource } from '@conductor/protocol';
+import { sourceKey } from '@conductor/protocol';
+import type { SourceBytes } from './source-reader.ts';
+
+/** Something with bytes that collectors may pull: how much of it there is, and how much is held elsewhere. */
+export class ServedSource {
+  readonly source: ResultSource;
+  readonly key: string;
+  readonly bytes: SourceBytes;
+  /** Bytes that may be sent. */
+  size = 0;
+  /** `growing`; `closed`: the size is final; `abandoned`: no more of it is to be had, and none is wanted. */
+  state: 'growing' | 'closed' | 'abandoned' = 'growing';
+  /** Why it is not what its beginning promised. */
+  failure: string | null = null;
+  /** Bytes that a collector holds durably. */
+  acknowledged = 0;
+  /** A collector holds all of it, with the right checksum. */
+  complete = false;
+
+  constructor(source: ResultSource, bytes: SourceBytes) {
+    this.source = source;
+    this.key = sourceKey(source);
+    this.bytes = bytes;
+  }
+
+  /** Bytes that no collector holds yet. */
+  get pending(): number {
+    return this.complete || this.state === 'abandoned' ? 0 : Math.max(0, this.size - this.acknowledged);
+  }
+}

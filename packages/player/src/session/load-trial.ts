@@ -1,0 +1,43 @@
+import type { ControlCommand } from '@conductor/protocol';
+import { loseConductor } from './be-alone.ts';
+import type { TrialState } from './session.ts';
+import { changeTrial, refuse, say, type Turn } from './turn.ts';
+
+/** Takes a trial in: it is loaded when it is on disk. */
+export function loadTrial(turn: Turn, command: Extract<ControlCommand, { kind: 'load-trial' }>): void {
+  const { holder } = turn.session;
+  if (!holder) return;
+  const { trial, policies, phases } = command;
+  const loading: TrialState = {
+    ref: trial,
+    policies,
+    phases,
+    stage: 'loading',
+    phase: null,
+    lastPhase: null,
+    cancelled: null,
+    debt: 'none',
+    stopped: null,
+    ending: null,
+  };
+  turn.session = { ...turn.session, trial: loading };
+  const { run, playerName, testName } = holder;
+  turn.effects.push({ kind: 'keep-trial', trial: { run, trial, playerName, testName, policies, phases } });
+}
+
+/** The trial is on disk: from here on the player can reset itself without anybody's help. */
+export function keepTrial(turn: Turn): void {
+  const { trial } = turn.session;
+  if (trial?.stage !== 'loading') return;
+  changeTrial(turn, { stage: 'loaded' });
+  say(turn, { kind: 'trial-loaded', trial: trial.ref });
+}
+
+/** A player that could not reset itself begins nothing. */
+export function loseTrial(turn: Turn, reason: string): void {
+  const { trial, holder } = turn.session;
+  if (trial?.stage !== 'loading') return;
+  turn.session = { ...turn.session, trial: null };
+  if (holder && holder.call !== null) refuse(turn, holder.call, 'protocol', reason);
+  loseConductor(turn, reason);
+}

@@ -1,0 +1,54 @@
+import type { Phase } from '@conductor/types';
+import type { PhaseState } from './session.ts';
+import { stepIn } from './step-in-phase.ts';
+import { changePhase, changeTrial, ongoing, sayOfPhase, type Turn } from './turn.ts';
+
+/** Takes up a phase: its first command is forked and held. `asked` tells whether the conductor hears of it. */
+export function armPhase(turn: Turn, phase: Phase, asked: boolean): void {
+  const fresh: PhaseState = {
+    phase,
+    stage: 'arming',
+    asked,
+    announced: false,
+    next: 0,
+    gate: { kind: 'none' },
+    current: null,
+    failedCount: 0,
+    unknownCount: 0,
+    halted: null,
+  };
+  changeTrial(turn, { phase: fresh, lastPhase: phase, cancelled: null });
+  // Durable before the gate opens, so that the opening need not wait for the disk.
+  if (phase === 'startup') turn.effects.push({ kind: 'promise-reset' });
+  forkNext(turn);
+  if (ongoing(turn)?.phase.gate.kind !== 'asked') noteArmed(turn);
+}
+
+/** The phase can start by one write. */
+export function noteArmed(turn: Turn): void {
+  const now = ongoing(turn);
+  if (!now) return;
+  changePhase(turn, { stage: 'armed' });
+  sayOfPhase(turn, { kind: 'phase-armed', phase: now.phase.phase });
+}
+
+/** The gate of the next step is forked while the current one runs, so that nothing is forked between the two. */
+export function forkNext(turn: Turn): void {
+  const now = ongoing(turn);
+  const next = now && now.phase.halted === null ? stepIn(now.trial, now.phase, now.phase.next) : null;
+  if (!next) return;
+  const needsGate = next.plan.kind !== 'fetch';
+  changePhase(turn, { gate: { kind: needsGate ? 'asked' : 'held' } });
+  if (needsGate) turn.effects.push({ kind: 'fork-gate', ...next });
+}
+
+/** The command that is held at its gate, or about to be, will never run. */
+export function dropNext(turn: Turn): void {
+  const now = ongoing(turn);
+  const next = now && stepIn(now.trial, now.phase, now.phase.next);
+  if (!next) return;
+  const { kind } = now.phase.gate;
+  const isForked = next.plan.kind !== 'fetch' && (kind === 'asked' || kind === 'held');
+  changePhase(turn, { gate: { kind: 'none' } });
+  if (isForked) turn.effects.push({ kind: 'drop-gate', step: next.step });
+}

@@ -1,0 +1,161 @@
+import { type Outcome, type Phase, type Step, type StepId, verdictOf } from '@conductor/types';
+import { dropNext, forkNext, noteArmed } from './phase-arming.ts';
+import type { GateState, PhaseState, TrialState } from './session.ts';
+import type { SessionEvent } from './session-event.ts';
+import { currentStep, isSameStep, planOf, type StepInPhase, stepIn } from './step-in-phase.ts';
+import { changePhase, changeTrial, journal, ongoing, sayOfPhase, type Turn } from './turn.ts';
+
+/** The command of the next step is held. */
+export function holdGate(turn: Turn, step: StepId): void {
+  noteGate(turn, step, { kind: 'held' });
+}
+
+/** The next step can never begin; that is its outcome, when its turn comes. */
+export function refuseGate(turn: Turn, step: StepId, reason: string): void {
+  noteGate(turn, step, { kind: 'refused', reason });
+}
+
+/** Starts the armed phase, at once or at an instant of the monotonic clock. */
+export function startPhase(turn: Turn, phase: Phase, startNs: bigint | null): void {
+  if (startNs === null) {
+    startList(turn);
+    return;
+  }
+  changePhase(turn, { stage: 'due' });
+  turn.effects.push({ kind: 'await-start', phase, startNs });
+}
+
+/** The instant of a start has come, if that start is still wanted. */
+export function startWhenDue(turn: Turn, phase: Phase): void {
+  const now = ongoing(turn);
+  if (now?.phase.phase === phase && now.phase.stage === 'due') startList(turn);
+}
+
+/** The list begins. */
+export function startList(turn: Turn): void {
+  const now = ongoing(turn);
+  if (!now) return;
+  const { phase } = now.phase;
+  if (phase === 'run' && !now.trial.policies.live) turn.effects.push({ kind: 'hold-results', held: true });
+  if (phase === 'startup') changeTrial(turn, { debt: 'owed' });
+  changePhase(turn, { stage: 'running' });
+  journal(turn, { kind: 'phase-began', phase });
+  goOn(turn);
+  const opensGate = turn.effects.some((effect) => effect.kind === 'open-gate');
+  if (!opensGate) sayStarted(turn, turn.now.monotonicNs);
+}
+
+/** Tells when the phase really started: when its first gate was opened. */
+export function announce(turn: Turn, { phase }: StepId, monotonicNs: bigint): void {
+  if (ongoing(turn)?.phase.phase === phase) sayStarted(turn, monotonicNs);
+}
+
+/** A step is over: the list goes on, or its phase only counts it. */
+export function endStep(turn: Turn, { step, outcome, durationMs }: SessionEvent & { kind: 'step-ended' }): void {
+  const { trial } = turn.session;
+  const plan = trial && planOf(trial, step);
+  if (!plan) return;
+  journal(turn, { kind: 'step-ended', step, outcome, durationMs });
+  if (trial.phase?.phase !== step.phase) return;
+  if (trial.phase.stage === 'running') sayStarted(turn, turn.now.monotonicNs);
+  count(turn, plan, outcome);
+  if (isSameStep(currentStep(trial), step)) changePhase(turn, { current: null });
+  goOn(turn);
+}
+
+/** No further step of the list begins; it is over when the current one is. */
+export function haltList(turn: Turn, reason: string): void {
+  const now = ongoing(turn);
+  if (!now || now.phase.halted !== null) return;
+  dropNext(turn);
+  changePhase(turn, { halted: reason });
+}
+
+/** Begins what can begin now, and ends the list after its last step. Spawns follow one another, anything else is waited for. */
+export function goOn(turn: Turn): void {
+  for (let next = nextToBegin(turn); next; next = nextToBegin(turn)) beginStep(turn, next);
+  const now = ongoing(turn);
+  if (now?.phase.stage === 'running' && now.phase.current === null && isListOver(now.trial, now.phase)) endList(turn);
+}
+
+function noteGate(turn: Turn, step: StepId, gate: GateState): void {
+  const now = ongoing(turn);
+  if (now?.phase.gate.kind !== 'asked') return;
+  if (!isSameStep(stepIn(now.trial, now.phase, now.phase.next)?.step, step)) return;
+  changePhase(turn, { gate });
+  if (now.phase.stage === 'arming') noteArmed(turn);
+  else goOn(turn);
+}
+
+function nextToBegin(turn: Turn): StepInPhase | null {
+  const now = ongoing(turn);
+  if (now?.phase.stage !== 'running' || now.phase.current !== null || isListOver(now.trial, now.phase)) return null;
+  const isReady = now.phase.gate.kind === 'held' || now.phase.gate.kind === 'refused';
+  return isReady ? stepIn(now.trial, now.phase, now.phase.next) : null;
+}
+
+function isListOver({ phases }: TrialState, { phase, halted, next }: PhaseState): boolean {
+  return halted !== null || next >= phases[phase].length;
+}
+
+function beginStep(turn: Turn, next: StepInPhase): void {
+  const now = ongoing(turn);
+  if (!now) return;
+  const { next: position, gate } = now.phase;
+  changePhase(turn, { next: position + 1, gate: { kind: 'none' } });
+  if (gate.kind === 'refused') refuseStep(turn, next, gate.reason);
+  else openStep(turn, next, position);
+  forkNext(turn);
+}
+
+/** It is written down that the step begins before it does. */
+function openStep(turn: Turn, { step, plan }: StepInPhase, position: number): void {
+  journal(turn, { kind: 'step-began', step });
+  turn.effects.push({ kind: plan.kind === 'fetch' ? 'fetch-files' : 'open-gate', step, plan });
+  if (plan.kind !== 'spawn') changePhase(turn, { current: position });
+}
+
+function refuseStep(turn: Turn, { step, plan }: StepInPhase, reason: string): void {
+  const outcome: Outcome = { kind: 'not-started', reason };
+  journal(turn, { kind: 'step-ended', step, outcome, durationMs: 0 });
+  count(turn, plan, outcome);
+}
+
+/** The list is over: its rest is skipped, its spawns live on. */
+function endList(turn: Turn): void {
+  const now = ongoing(turn);
+  if (!now) return;
+  const { phase, failedCount } = now.phase;
+  sayStarted(turn, turn.now.monotonicNs);
+  skipRest(turn, now.trial, now.phase);
+  journal(turn, { kind: 'steps-done', phase });
+  if (phase === 'run' && !now.trial.policies.live) turn.effects.push({ kind: 'hold-results', held: false });
+  changePhase(turn, { stage: 'done' });
+  sayOfPhase(turn, { kind: 'steps-done', phase, failedCount });
+}
+
+function skipRest(turn: Turn, { phases }: TrialState, { phase, next, halted }: PhaseState): void {
+  const outcome: Outcome = { kind: 'skipped', reason: halted ?? 'the list was over' };
+  for (const { index } of phases[phase].slice(next)) {
+    journal(turn, { kind: 'step-ended', step: { phase, index, attempt: 1 }, outcome, durationMs: 0 });
+  }
+}
+
+function sayStarted(turn: Turn, monotonicNs: bigint): void {
+  const now = ongoing(turn);
+  if (!now || now.phase.announced) return;
+  changePhase(turn, { announced: true });
+  sayOfPhase(turn, { kind: 'phase-started', phase: now.phase.phase, monotonicNs });
+}
+
+function count(turn: Turn, plan: Step, outcome: Outcome): void {
+  const now = ongoing(turn);
+  if (!now) return;
+  const { phase, failedCount, unknownCount } = now.phase;
+  const verdict = verdictOf(outcome, plan.mayFail);
+  if (verdict === 'unknown') changePhase(turn, { unknownCount: unknownCount + 1 });
+  if (verdict !== 'failed') return;
+  changePhase(turn, { failedCount: failedCount + 1 });
+  const isDecisive = now.trial.policies.onFailure === 'stop' && (phase === 'startup' || phase === 'run');
+  if (isDecisive) haltList(turn, `${plan.key} failed, and on_failure is stop`);
+}

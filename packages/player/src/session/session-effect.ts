@@ -1,0 +1,68 @@
+import type { ControlReply, Policies } from '@conductor/protocol';
+import type { JournalEntry, Phase, PhaseSteps, RunRef, Step, StepId, TrialRef } from '@conductor/types';
+import type { CallId } from './session.ts';
+
+/** What a session wants done. Effects are performed in order; what they lead to comes back as events. */
+export type SessionEffect =
+  | { readonly kind: 'reply'; readonly call: CallId; readonly reply: ControlReply }
+  /** Answer a heartbeat; the clock and what is pending are added when it is sent. */
+  | { readonly kind: 'reply-heartbeat'; readonly call: CallId; readonly beat: Heartbeat }
+  /** End a control conversation. */
+  | { readonly kind: 'hang-up'; readonly call: CallId }
+  /** Write the whole trial to disk. Told by `trial-kept` or `trial-not-kept`. */
+  | { readonly kind: 'keep-trial'; readonly trial: KeptTrial }
+  /** Write down, durably, that Reset may be owed from here on. */
+  | { readonly kind: 'promise-reset' }
+  /** Write into the journal; `durable` waits for the disk. */
+  | { readonly kind: 'journal'; readonly entry: JournalEntry; readonly durable: boolean }
+  /** Fork the command and hold it. Told by `gate-held` or `gate-refused`. */
+  | { readonly kind: 'fork-gate'; readonly step: StepId; readonly plan: Step }
+  /** End a held gate; its command never runs. Nothing is told. */
+  | { readonly kind: 'drop-gate'; readonly step: StepId }
+  /** Wait for an instant of the monotonic clock. Told by `start-due`. */
+  | { readonly kind: 'await-start'; readonly phase: Phase; readonly startNs: bigint }
+  /** Let the held command run. Told by `gate-opened` and `step-ended`. */
+  | { readonly kind: 'open-gate'; readonly step: StepId; readonly plan: Step }
+  /** Bring files home. Told by `step-ended`. */
+  | { readonly kind: 'fetch-files'; readonly step: StepId; readonly plan: Step }
+  /** End the running step, and all that lives of these phases. Told by `step-ended` of each. */
+  | {
+      readonly kind: 'stop-steps';
+      readonly current: StepId | null;
+      readonly phases: readonly Phase[];
+      readonly reason: string;
+    }
+  /** End all that lives of the phases in `over`, and read back. Told by `phase-settled`. */
+  | { readonly kind: 'settle-phase'; readonly phase: Phase; readonly over: readonly Phase[] }
+  /** End all that lives of the trial, and read back. Told by `trial-settled`. */
+  | { readonly kind: 'settle-trial' }
+  /** Told by `results-held` when the collector holds what exists now. */
+  | { readonly kind: 'await-results'; readonly phase: Phase }
+  /** Hold results back, or send them again. */
+  | { readonly kind: 'hold-results'; readonly held: boolean }
+  /** The trial is closed: nothing more comes of it. */
+  | { readonly kind: 'close-results' }
+  /** The run is over: remove what the collector holds. */
+  | { readonly kind: 'forget-run'; readonly run: RunRef }
+  /** Tell whoever looks at the player's own output. */
+  | { readonly kind: 'log'; readonly text: string }
+  /** Nothing is owed any more: end the player. */
+  | { readonly kind: 'leave' };
+
+/** A trial as it is kept on disk: all that is needed to pay its Reset. */
+export interface KeptTrial {
+  readonly run: RunRef;
+  readonly trial: TrialRef;
+  readonly playerName: string;
+  readonly testName: string;
+  readonly policies: Policies;
+  readonly phases: PhaseSteps;
+}
+
+/** What the session knows for the answer to a heartbeat. */
+export interface Heartbeat {
+  readonly sequence: number;
+  readonly phase: Phase | null;
+  /** 0 when no step runs. */
+  readonly stepIndex: number;
+}

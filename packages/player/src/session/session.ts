@@ -1,0 +1,97 @@
+import type { Policies } from '@conductor/protocol';
+import type { Phase, PhaseSteps, RunRef, TrialRef } from '@conductor/types';
+
+/** Where a player stands: who holds it and what it is doing. Changed by `nextSession` only. */
+export interface Session {
+  readonly holder: SessionHolder | null;
+  readonly trial: TrialState | null;
+  /** Somebody asked the player to end; set until it does. */
+  readonly leaving: string | null;
+}
+
+/** The run that a player belongs to, from claim to release. */
+export interface SessionHolder {
+  readonly run: RunRef;
+  /** `user@host (pid 4711)`. */
+  readonly who: string;
+  readonly since: Date;
+  /** The name of this player in the test. */
+  readonly playerName: string;
+  /** The name of the test. */
+  readonly testName: string;
+  /** The control conversation; `null` once it is lost, while what it left is brought to an end. */
+  readonly call: CallId | null;
+  /** Monotonic instant of its last word. */
+  readonly heardNs: bigint;
+}
+
+/** Names a control conversation within the life of a player. */
+export type CallId = number;
+
+/** A loaded trial. */
+export interface TrialState {
+  readonly ref: TrialRef;
+  readonly policies: Policies;
+  readonly phases: PhaseSteps;
+  readonly stage: 'loading' | 'loaded' | 'closing';
+  /** The phase in progress. */
+  readonly phase: PhaseState | null;
+  /** The last phase that was taken up; phases only go forward. */
+  readonly lastPhase: Phase | null;
+  /** A phase that was armed and will never start: its end may still be asked for. */
+  readonly cancelled: Phase | null;
+  readonly debt: Debt;
+  /** Why no step of Startup or Run begins any more. */
+  readonly stopped: string | null;
+  /** The trial is being brought to its end without further commands. */
+  readonly ending: TrialEnding | null;
+}
+
+/** Whether Reset has to run: owed from the beginning of Startup, paid when Reset has run to its end. */
+export type Debt = 'none' | 'owed' | 'paid';
+
+/** How a trial comes to its end, and who is told. */
+export interface TrialEnding {
+  /** The user ran phases without Reset: the debt is theirs. */
+  readonly waiveReset: boolean;
+  readonly after: 'say-closed' | 'release' | 'free';
+  /** Why it ends before its time; `null` when the conductor closed it. */
+  readonly cause: string | null;
+}
+
+/** A phase in progress. Positions count from 0, in the list of the phase. */
+export interface PhaseState {
+  readonly phase: Phase;
+  readonly stage: PhaseStage;
+  /** The conductor asked for it, and hears of it; otherwise the player pays a Reset by itself. */
+  readonly asked: boolean;
+  /** It was said that the phase has started. */
+  readonly announced: boolean;
+  /** The next step to begin. */
+  readonly next: number;
+  /** The gate of the next step. */
+  readonly gate: GateState;
+  /** The step that the list waits for; spawns are not waited for. */
+  readonly current: number | null;
+  readonly failedCount: number;
+  readonly unknownCount: number;
+  /** Why the rest of the list is skipped. */
+  readonly halted: string | null;
+}
+
+/**
+ * `arming`: the first gate is being forked. `armed`: it is held. `due`: its instant is awaited. `running`: the list
+ * runs. `done`: the list is over, spawns live. `ending`: what ends with the phase is being ended.
+ */
+export type PhaseStage = 'arming' | 'armed' | 'due' | 'running' | 'done' | 'ending';
+
+/** What is known of the gate of the next step. */
+export type GateState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'asked' }
+  | { readonly kind: 'held' }
+  /** It cannot be forked. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** A player that nobody holds. */
+export const FREE_SESSION: Session = { holder: null, trial: null, leaving: null };

@@ -1,0 +1,29 @@
+import type { Step, StepId } from '@conductor/types';
+import type { PhaseState, TrialState } from './session.ts';
+
+/** A step of a trial, and what it is to do. */
+export interface StepInPhase {
+  readonly step: StepId;
+  readonly plan: Step;
+}
+
+/** The step at a position (from 0) of a phase's list; `null` beyond its end. */
+export function stepIn({ phases }: TrialState, { phase }: PhaseState, position: number | null): StepInPhase | null {
+  const plan = position === null ? undefined : phases[phase][position];
+  return plan ? { step: { phase, index: plan.index, attempt: 1 }, plan } : null;
+}
+
+/** The step that the list of the phase in progress waits for. */
+export function currentStep(trial: TrialState): StepId | null {
+  return trial.phase && (stepIn(trial, trial.phase, trial.phase.current)?.step ?? null);
+}
+
+/** What a step is to do; `undefined` when the trial has none of this name. */
+export function planOf({ phases }: TrialState, { phase, index }: StepId): Step | undefined {
+  const expected = phases[phase][index - 1];
+  return expected?.index === index ? expected : phases[phase].find((plan) => plan.index === index);
+}
+
+export function isSameStep(one: StepId | null | undefined, other: StepId): boolean {
+  return one?.phase === other.phase && one.index === other.index && one.attempt === other.attempt;
+}

@@ -1,0 +1,86 @@
+import { closeSync, constants, openSync, readSync, statSync, writeSync } from 'node:fs';
+
+/**
+ * Stands at the beginning of a spool file and is counted by no offset. A command that re-opens and truncates its own
+ * output (`> /dev/stdout`) takes it away, and that is how it is noticed.
+ */
+const SENTINEL = Buffer.from('\u0001conductor-out\u0002\n', 'latin1');
+
+/** Bytes before the first byte of an output. */
+export const SENTINEL_BYTES = SENTINEL.length;
+
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
+
+/** One output of one command, in a file that the command itself writes. */
+export class OutputFile {
+  readonly path: string;
+  /** Raised each time the command truncated the file. */
+  generation = 0;
+  /** Bytes of this generation, as of the last look. */
+  size = 0;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Makes the file and returns its descriptor, open for appending; the caller closes it. Throws what the file system says. */
+  create(): number {
+    const descriptor = openSync(this.path, CREATE, 0o600);
+    writeSync(descriptor, SENTINEL);
+    return descriptor;
+  }
+
+  /** Bytes of the file before the first of this generation. */
+  get start(): number {
+    return this.generation === 0 ? SENTINEL_BYTES : 0;
+  }
+
+  /** Looks at the file again, as it is on disk. Tells whether the command has truncated it since the last look. */
+  look(): 'same' | 'rewound' {
+    const inFile = sizeOf(this.path);
+    // Removed by the command: what it writes now is lost to us, and reading will say so.
+    if (inFile === null) return 'same';
+    const rewound = this.generation === 0 ? !this.hasSentinel() : inFile < this.size;
+    if (rewound) this.generation += 1;
+    this.size = Math.max(0, inFile - this.start);
+    return rewound ? 'rewound' : 'same';
+  }
+
+  /** The command has truncated the file, as somebody found out by other means. */
+  rewind(): void {
+    this.generation += 1;
+    this.size = 0;
+    this.look();
+  }
+
+  /** Whether nothing was truncated until now, as far as can be seen. Only means something for generation 0. */
+  hasSentinel(): boolean {
+    const found = readBeginning(this.path);
+    return found === null || found.equals(SENTINEL);
+  }
+}
+
+/** `null` when it cannot be told: the file is gone, or the player has too many files open. */
+function sizeOf(path: string): number | null {
+  try {
+    return statSync(path).size;
+  } catch {
+    return null;
+  }
+}
+
+/** As many bytes as a sentinel has, shorter ones filled with zeros; `null` when it cannot be told. */
+function readBeginning(path: string): Buffer | null {
+  try {
+    const descriptor = openSync(path, constants.O_RDONLY);
+    try {
+      const found = Buffer.alloc(SENTINEL_BYTES);
+      readSync(descriptor, found, 0, SENTINEL_BYTES, 0);
+      return found;
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    return null;
+  }
+}

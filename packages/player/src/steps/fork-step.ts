@@ -1,0 +1,46 @@
+import { closeSync, rmSync } from 'node:fs';
+import { watchLeader } from '../containment/leader.ts';
+import { forkGate, type Gate } from '../gate/fork-gate.ts';
+import { stepEnvironment } from '../gate/step-environment.ts';
+import type { LiveStep } from './live-step.ts';
+import type { LiveTrialParts } from './live-trial.ts';
+
+/** Forks the command of a step and holds it, in its cell, with its outputs open. Rejects with the reason when it cannot. */
+export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<Gate> {
+  const { kept, environment, folder, containment } = parts;
+  const descriptors: number[] = [];
+  try {
+    createOutputs(step, descriptors, parts);
+    const place = { ...kept, step: step.id, key: step.plan.key };
+    const gate = await forkGate({
+      command: step.plan.command,
+      environment: { ...environment, ...stepEnvironment(place, step.cell) },
+      outputs: [descriptors[0] ?? 'ignore', descriptors[1] ?? 'ignore'],
+      cell: step.cell,
+      pipeBase: kept.policies.capture === 'pipe' ? `${folder.stepBase(step.id)}.pipe` : null,
+      withLimitMark: process.platform === 'linux',
+    });
+    step.cell.leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
+    step.gate = gate;
+    return gate;
+  } finally {
+    for (const descriptor of descriptors) closeSync(descriptor);
+  }
+}
+
+/** Reset runs even when the disk is full: without its outputs rather than not at all. */
+function createOutputs(step: LiveStep, descriptors: number[], { journal }: LiveTrialParts): void {
+  try {
+    for (const { file } of step.outputs) {
+      // Of a gate that was killed before its command began.
+      rmSync(file.path, { force: true });
+      descriptors.push(file.create());
+    }
+  } catch (error) {
+    if (step.id.phase !== 'reset') throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    journal.append({ kind: 'remark', step: step.id, text: `its output is not kept: ${reason}` });
+    while (descriptors.length > 0) closeSync(descriptors.pop() ?? 0);
+    step.outputs = [];
+  }
+}

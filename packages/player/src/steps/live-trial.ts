@@ -1,0 +1,256 @@
+import type { Clock, CommandStep, Leftover, Phase, StepId } from '@conductor/types';
+import { PHASES } from '@conductor/types';
+import type { Cell } from '../containment/cell.ts';
+import type { Containment } from '../containment/containment.ts';
+import { type Ending, endCells, killCells, type Living } from '../containment/end-cells.ts';
+import type { Gate } from '../gate/fork-gate.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { TrialResults } from '../results/trial-results.ts';
+import { runStep, type StepEnd } from '../run-step.ts';
+import type { KeptTrial } from '../session/session-effect.ts';
+import type { SessionEvent } from '../session/session-event.ts';
+import type { TrialFolder } from '../storage/trial-folder.ts';
+import type { EndReason } from './end-reason.ts';
+import { forkStep } from './fork-step.ts';
+import { LiveStep } from './live-step.ts';
+import { OutputWatch } from './output-watch.ts';
+import { StepOutput } from './step-output.ts';
+
+/** What the commands of a trial are run with. */
+export interface LiveTrialParts {
+  readonly kept: KeptTrial;
+  readonly folder: TrialFolder;
+  /** Never throws: a journal that cannot be written is told as an event. */
+  readonly journal: Pick<Journal, 'append'>;
+  readonly results: TrialResults;
+  readonly containment: Containment;
+  readonly clock: Clock;
+  /** What every step inherits of the player's environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly tell: (event: SessionEvent) => void;
+}
+
+/** What was killed already is only read back once more, and what had slipped away until now dies at once. */
+const LAST_TRY_MS = 300;
+
+/** The commands of one trial: those that are held, those that run, and what they left behind. */
+export class LiveTrial implements Disposable {
+  readonly #parts: LiveTrialParts;
+  /** Steps of which something may be alive, by identity. */
+  readonly #steps = new Map<string, LiveStep>();
+  /** Cells of steps that were closed when their command ended: a second look is taken at the end of their phase. */
+  readonly #closed = new Map<Phase, Cell[]>();
+  readonly #watch: OutputWatch;
+
+  constructor(parts: LiveTrialParts) {
+    this.#parts = parts;
+    const { maxOutputBytes } = parts.kept.policies;
+    this.#watch = new OutputWatch(maxOutputBytes, (step, reason) => void this.#end(step, reason));
+  }
+
+  /** Commands that run. */
+  get runningCount(): number {
+    return this.#watch.runningCount;
+  }
+
+  /** Forks a command and holds it; tells `gate-held` or `gate-refused`. */
+  async fork(id: StepId, plan: CommandStep): Promise<void> {
+    const step = this.#newStep(id, plan);
+    try {
+      const gate = await forkStep(step, this.#parts);
+      if (!this.#steps.has(keyOf(id))) return gate.drop();
+      this.#parts.tell({ kind: 'gate-held', step: id });
+    } catch (error) {
+      if (!this.#steps.delete(keyOf(id))) return;
+      this.#parts.tell({ kind: 'gate-refused', step: id, reason: reasonOf(error) });
+    }
+  }
+
+  /** Ends a held gate; its command never runs. */
+  drop(id: StepId): void {
+    const step = this.#steps.get(keyOf(id));
+    this.#steps.delete(keyOf(id));
+    step?.gate?.drop();
+    void step?.gate?.exited.then(() => this.#parts.containment.closeIfEmpty(step.cell));
+  }
+
+  /** Lets a held command run; tells `gate-opened`, and `step-ended` when it is over. */
+  async open(id: StepId): Promise<void> {
+    const step = this.#steps.get(keyOf(id));
+    if (!step) return;
+    const end = await (isHeld(step) ? this.#run(step, step.gate) : this.#runAnew(step));
+    // Told first: the next command begins before this one is tidied up.
+    this.#parts.tell({ kind: 'step-ended', step: id, ...end });
+    this.#watch.linger(step);
+    if (this.#parts.containment.closeIfEmpty(step.cell)) this.#closeEarly(step);
+    step.noteOver();
+  }
+
+  /** Ends the current step, and all that lives of some phases, because the trial is stopped. */
+  stop(current: StepId | null, phases: readonly Phase[], reason: string): void {
+    const running = current && this.#steps.get(keyOf(current));
+    const steps = new Set(this.#living(phases));
+    if (running) steps.add(running);
+    void this.#endAll([...steps], { kind: 'stopped', reason });
+  }
+
+  /**
+   * Ends all that lives of the phases in `over`, and reads back; outputs that nothing writes to any more are closed,
+   * also those of `phase`, which has just had its last step. Resolves with what would not die.
+   */
+  async settle(phase: Phase, over: readonly Phase[]): Promise<readonly Leftover[]> {
+    try {
+      return await this.#settle(phase, over);
+    } catch (error) {
+      return [{ pid: 0, command: `unknown: ${reasonOf(error)}`, foundBy: 'nothing: the host could not be looked at' }];
+    }
+  }
+
+  async #settle(phase: Phase, over: readonly Phase[]): Promise<readonly Leftover[]> {
+    const ended = this.#living(over);
+    await this.#endAll(ended, { kind: 'lifetime-over' });
+    await Promise.all(ended.map((step) => step.over));
+    const others = over.includes(phase) ? [] : this.#living([phase]).filter(({ cell }) => cell.leader?.hasExited);
+    const closed = over.flatMap((name) => this.#closed.get(name) ?? []);
+    for (const name of over) this.#closed.delete(name);
+    const { containment } = this.#parts;
+    const living = await containment.look([...cellsOf(ended), ...cellsOf(others), ...closed]);
+    for (const step of [...ended, ...others]) if (!living.has(step.cell)) this.#close(step);
+    const stubborn = [...cellsOf(ended), ...closed].filter((cell) => living.has(cell));
+    return stubborn.length === 0 ? [] : this.#name(await killCells(containment, stubborn, LAST_TRY_MS));
+  }
+
+  /** Ends all that lives of the trial; resolves with what would not die, whose outputs are closed as they are. */
+  async end(): Promise<readonly Leftover[]> {
+    const leftovers = await this.settle('reset', PHASES);
+    for (const step of this.#steps.values()) this.#close(step);
+    return leftovers;
+  }
+
+  [Symbol.dispose](): void {
+    this.#watch[Symbol.dispose]();
+  }
+
+  #newStep(id: StepId, plan: CommandStep): LiveStep {
+    const base = this.#parts.folder.stepBase(id);
+    const outputs = (['out', 'err'] as const).map(
+      (channel) => new StepOutput(`${base}.${channel}`, id, channel, this.#parts),
+    );
+    const step = new LiveStep(id, plan, this.#parts.containment.open(), outputs);
+    this.#steps.set(keyOf(id), step);
+    return step;
+  }
+
+  /** The gate is opened before this returns: nothing that takes time may come between. */
+  #run(step: LiveStep, gate: Gate): Promise<StepEnd> {
+    const end = runStep(step, gate, {
+      policies: this.#parts.kept.policies,
+      clock: this.#parts.clock,
+      onOpened: (monotonicNs) => this.#parts.tell({ kind: 'gate-opened', step: step.id, monotonicNs }),
+      end: (ending, reason) => this.#end(ending, reason),
+    });
+    for (const output of step.outputs) output.serve();
+    this.#watch.begin(step);
+    return end;
+  }
+
+  /** A gate that another step killed never ran its command: it is forked again. */
+  async #runAnew(step: LiveStep): Promise<StepEnd> {
+    try {
+      return await this.#run(step, await forkStep(step, this.#parts));
+    } catch (error) {
+      return { outcome: { kind: 'not-started', reason: reasonOf(error) }, durationMs: 0 };
+    }
+  }
+
+  /** Ends one step that met a limit. */
+  async #end(step: LiveStep, reason: EndReason): Promise<void> {
+    const { containment } = this.#parts;
+    if (!step.cell.leader?.hasExited) step.reason ??= reason;
+    // Waiting politely would fill the disk meanwhile.
+    const isUrgent = reason.kind === 'output-limit';
+    step.ending ??= this.#attempt(
+      isUrgent ? killCells(containment, [step.cell]) : endCells(containment, [step.cell], this.#ending()),
+    );
+    await step.ending;
+    step.giveUp();
+  }
+
+  /** A host that cannot be looked at (no memory, no process for ps) must not take the player with it. */
+  async #attempt(work: Promise<unknown>): Promise<void> {
+    try {
+      await work;
+    } catch (error) {
+      this.#parts.journal.append({ kind: 'remark', text: `what is alive could not be read: ${reasonOf(error)}` });
+    }
+  }
+
+  /** Ends many steps at once. */
+  async #endAll(steps: readonly LiveStep[], reason: EndReason): Promise<void> {
+    const fresh = steps.filter((step) => step.ending === null);
+    for (const step of fresh) if (!step.cell.leader?.hasExited) step.reason ??= reason;
+    const work = this.#attempt(this.#endFresh(fresh));
+    for (const step of fresh) step.ending = work;
+    await Promise.all(new Set(steps.map((step) => step.ending)));
+    for (const step of steps) step.giveUp();
+  }
+
+  /** Most steps of a long list have left nothing behind: one look tells. */
+  async #endFresh(steps: readonly LiveStep[]): Promise<void> {
+    const exited = steps.filter(({ cell }) => cell.leader?.hasExited);
+    const living = await this.#look(exited);
+    const alive = steps.filter(({ cell }) => !cell.leader?.hasExited || living.has(cell));
+    if (alive.length > 0) await endCells(this.#parts.containment, cellsOf(alive), this.#ending());
+  }
+
+  #close(step: LiveStep): void {
+    for (const output of step.outputs) output.close();
+    this.#watch.forget(step);
+    this.#steps.delete(keyOf(step.id));
+  }
+
+  #closeEarly(step: LiveStep): void {
+    this.#close(step);
+    const { phase } = step.id;
+    const cells = this.#closed.get(phase) ?? [];
+    // Its number may be another's by then; its marks may not.
+    cells.push({ ...step.cell, cgroupFolder: '', leader: null });
+    this.#closed.set(phase, cells);
+  }
+
+  #living(phases: readonly Phase[]): LiveStep[] {
+    return this.#steps
+      .values()
+      .filter(({ id }) => phases.includes(id.phase))
+      .toArray();
+  }
+
+  #look(steps: readonly LiveStep[]): Promise<Living> {
+    return this.#parts.containment.look(cellsOf(steps));
+  }
+
+  #name(living: Living): readonly Leftover[] {
+    return [...living.values()].flat().map((trace) => this.#parts.containment.nameOf(trace));
+  }
+
+  #ending(): Ending {
+    const { stopSignal, killGraceMs } = this.#parts.kept.policies;
+    return { stopSignal: stopSignal as NodeJS.Signals, killGraceMs };
+  }
+}
+
+function keyOf({ phase, index, attempt }: StepId): string {
+  return `${phase}/${index}/${attempt}`;
+}
+
+function cellsOf(steps: readonly LiveStep[]) {
+  return steps.map(({ cell }) => cell);
+}
+
+function isHeld(step: LiveStep): step is LiveStep & { readonly gate: Gate } {
+  return step.gate !== null && step.cell.leader?.hasExited === false;
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,94 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { ConductorError } from '@conductor/types';
+
+/** Who holds a lock: a process, told apart from a later one that got its number. */
+interface LockHolder {
+  readonly pid: number;
+  readonly start: string | null;
+}
+
+/**
+ * Takes a lock file, or throws a ConductorError `storage` naming the process that holds it. The lock of a process that
+ * is dead is taken over. Disposing it gives it back.
+ */
+export function takeLock(path: string): Disposable {
+  const own = JSON.stringify({ pid: process.pid, start: startOf(process.pid) } satisfies LockHolder);
+  const draft = `${path}.${process.pid}`;
+  writeFileSync(draft, own, { mode: 0o600 });
+  try {
+    while (!linked(draft, path)) removeStale(path);
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return {
+    [Symbol.dispose]() {
+      if (readOrNull(path) === own) rmSync(path, { force: true });
+    },
+  };
+}
+
+/** A link is made whole or not at all, and never over another. */
+function linked(draft: string, path: string): boolean {
+  try {
+    linkSync(draft, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function removeStale(path: string): void {
+  const text = readOrNull(path);
+  if (text === null) return;
+  const holder = parseHolder(text);
+  if (holder && isAlive(holder)) {
+    const message = `the state folder is in use by the player with process number ${holder.pid} (${path}); end that player, or name another folder with --state-dir`;
+    throw new ConductorError('storage', message);
+  }
+  // Moved first: what is then looked at is looked at by nobody else.
+  const moved = `${path}.stale.${process.pid}`;
+  try {
+    renameSync(path, moved);
+  } catch {
+    return;
+  }
+  const isStale = readOrNull(moved) === text;
+  if (!isStale) linked(moved, path);
+  rmSync(moved, { force: true });
+}
+
+function isAlive({ pid, start }: LockHolder): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+  }
+  return start === null || startOf(pid) === start;
+}
+
+function parseHolder(text: string): LockHolder | null {
+  try {
+    const { pid, start } = JSON.parse(text);
+    return Number.isInteger(pid) && pid > 0 ? { pid, start: typeof start === 'string' ? start : null } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** When a process began, in ticks since boot, with the boot that they are counted from; `null` where /proc does not tell. */
+function startOf(pid: number): string | null {
+  const stat = readOrNull(`/proc/${pid}/stat`);
+  const boot = readOrNull('/proc/sys/kernel/random/boot_id');
+  if (stat === null || boot === null) return null;
+  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3];
+  return `${boot.trim()}/${ticks}`;
+}
+
+function readOrNull(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,80 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PHASES, type StepId } from '@conductor/types';
+import type { KeptTrial } from '../session/session-effect.ts';
+import { fileName } from './file-name.ts';
+
+/** What is written down of a trial when it is loaded: all that is needed to pay its Reset later. */
+export interface TrialFile extends KeptTrial {
+  /** The life of the player that runs it, by the marks of its steps (decimal). */
+  readonly life: string;
+  readonly bootId: string;
+}
+
+/** The folder of one run below a state folder. */
+export function runFolder(stateFolder: string, runId: string): string {
+  return join(stateFolder, 'runs', fileName(runId));
+}
+
+/** Where one trial is kept. */
+export class TrialFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Makes the folder of a trial with all that it needs, durably. Throws what the file system says. */
+  static make(stateFolder: string, trial: TrialFile): TrialFolder {
+    const { caseName, trial: number } = trial.trial;
+    const caseFolder = join(
+      runFolder(stateFolder, trial.run.runId),
+      caseName === '' ? 'case' : `case-${fileName(caseName)}`,
+    );
+    const folder = new TrialFolder(join(caseFolder, `trial-${String(number).padStart(3, '0')}`));
+    mkdirSync(caseFolder, { recursive: true, mode: 0o700 });
+    // A trial of this name was loaded before: it is never mixed with another.
+    mkdirSync(folder.path, { mode: 0o700 });
+    for (const phase of PHASES) mkdirSync(join(folder.path, phase), { mode: 0o700 });
+    writeDurably(folder.path, 'trial.json', JSON.stringify(trial));
+    syncFolder(caseFolder);
+    return folder;
+  }
+
+  get journal(): string {
+    return join(this.path, 'journal.ndjson');
+  }
+
+  /** Base of the names of what one step writes. */
+  stepBase({ phase, index, attempt }: StepId): string {
+    const again = attempt === 1 ? '' : `-${attempt}`;
+    return join(this.path, phase, `${String(index).padStart(2, '0')}${again}`);
+  }
+
+  /** Notes, durably, that Startup may begin from here on, and Reset be owed. */
+  promiseReset(): void {
+    writeDurably(this.path, 'reset-promised', '');
+  }
+
+  /** Makes new files of the folder outlive a power cut. */
+  sync(): void {
+    syncFolder(this.path);
+  }
+}
+
+/** Under its name a file is whole or not there. */
+function writeDurably(folder: string, name: string, text: string): void {
+  const draft = join(folder, `${name}.draft`);
+  writeFileSync(draft, text, { mode: 0o600, flush: true });
+  renameSync(draft, join(folder, name));
+  syncFolder(folder);
+}
+
+function syncFolder(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

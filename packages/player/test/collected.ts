@@ -1,0 +1,91 @@
+import { createHash, type Hash } from 'node:crypto';
+import { type Position, type ResultSource, type ResultsFrame, sourceKey } from '@conductor/protocol';
+import type { Channel, JournalRecord, Outcome, Phase } from '@conductor/types';
+
+type Chunk = Extract<ResultsFrame, { kind: 'chunk' }>;
+type SourceEnd = Extract<ResultsFrame, { kind: 'source-end' }>;
+
+/** What is held of one source. */
+interface Held {
+  readonly source: ResultSource;
+  readonly parts: Buffer[];
+  readonly hash: Hash;
+  bytes: number;
+}
+
+/** What a collector got, held in memory, and checked as it comes: in order, without gaps, with the right checksums. */
+export class Collected {
+  /** `false` forgets bytes once they are counted and summed. */
+  keepsBytes = true;
+  readonly #sources = new Map<string, Held>();
+  readonly ends = new Map<string, SourceEnd>();
+  #told = Promise.withResolvers<void>();
+
+  take(frame: Chunk | SourceEnd): void {
+    if (frame.kind === 'chunk') this.#takeChunk(frame);
+    else this.#takeEnd(frame);
+    this.#told.resolve();
+    this.#told = Promise.withResolvers<void>();
+  }
+
+  /** Resolves when something more has come. */
+  grown(): Promise<void> {
+    return this.#told.promise;
+  }
+
+  positions(): Position[] {
+    return [...this.#sources.values()].map(({ source, bytes }) => ({ source, offset: bytes }));
+  }
+
+  /** Whole lines so far. */
+  journal(): JournalRecord[] {
+    const text = this.#bytes('journal').toString();
+    return text
+      .slice(0, text.lastIndexOf('\n') + 1)
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line): JournalRecord => JSON.parse(line));
+  }
+
+  output(phase: Phase, index: number, channel: Channel = 'out', generation = 0): Buffer {
+    return this.#bytes(sourceKey({ kind: 'output', step: { phase, index, attempt: 1 }, channel, generation }));
+  }
+
+  file(phase: Phase, index: number, file: number): Buffer {
+    return this.#bytes(sourceKey({ kind: 'file', step: { phase, index, attempt: 1 }, file }));
+  }
+
+  /** How each step of a phase ended, in the order in which they did. */
+  outcomes(phase: Phase): Outcome[] {
+    return this.journal().flatMap((record) =>
+      record.kind === 'step-ended' && record.step.phase === phase ? [record.outcome] : [],
+    );
+  }
+
+  remarks(): string[] {
+    return this.journal().flatMap((record) => (record.kind === 'remark' ? [record.text] : []));
+  }
+
+  #takeChunk({ source, offset, data }: Chunk): void {
+    const key = sourceKey(source);
+    const held = this.#sources.get(key) ?? { source, parts: [], hash: createHash('sha256'), bytes: 0 };
+    if (offset !== held.bytes) throw new Error(`${key}: ${held.bytes} bytes are held, and a chunk begins at ${offset}`);
+    if (this.keepsBytes) held.parts.push(data);
+    held.hash.update(data);
+    held.bytes += data.length;
+    this.#sources.set(key, held);
+  }
+
+  #takeEnd(end: SourceEnd): void {
+    const key = sourceKey(end.source);
+    this.ends.set(key, end);
+    if (end.failure !== null) return;
+    const { bytes, hash } = this.#sources.get(key) ?? { bytes: 0, hash: createHash('sha256') };
+    if (bytes !== end.bytes || hash.copy().digest('hex') !== end.sha256)
+      throw new Error(`${key}: not what the player says it was`);
+  }
+
+  #bytes(key: string): Buffer {
+    return Buffer.concat(this.#sources.get(key)?.parts ?? []);
+  }
+}

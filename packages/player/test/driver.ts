@@ -1,0 +1,178 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  type ControlCommand,
+  type ControlConnection,
+  type ControlReply,
+  dialControl,
+  dialResults,
+  type PlayerAddress,
+  type Policies,
+  type Position,
+  type ResultsConnection,
+} from '@conductor/protocol';
+import { type JournalRecord, PHASES, type Phase, type PhaseSteps, type RunRef, type TrialRef } from '@conductor/types';
+import { Collected } from './collected.ts';
+import { POLICIES, phases } from './session/trial-fixture.ts';
+
+const DIALLING = { self: 'tester@here (pid 1)', version: '0.0.0', insecureNetwork: false } as const;
+let runs = 0;
+
+/** A conductor and a collector in one, for tests: drives a real player over real connections. */
+export class Driver implements AsyncDisposable {
+  readonly run: RunRef;
+  readonly trial: TrialRef = { caseName: '', trial: 1 };
+  readonly address: PlayerAddress;
+  readonly control: ControlConnection;
+  readonly #replies: AsyncIterator<ControlReply>;
+  readonly #heard: ControlReply[] = [];
+  #collecting: { connection: ResultsConnection; done: Promise<void> } | null = null;
+  /** What the collector has. */
+  readonly collected = new Collected();
+
+  private constructor(address: PlayerAddress, control: ControlConnection) {
+    runs += 1;
+    this.run = { runId: `20261123T231500Z-${String(runs).padStart(4, '0')}`, epoch: 1 };
+    this.address = address;
+    this.control = control;
+    this.#replies = control.frames[Symbol.asyncIterator]();
+  }
+
+  static async dial(port: number): Promise<Driver> {
+    const address = { name: 'dut', host: '127.0.0.1', port };
+    return new Driver(address, await dialControl(address, DIALLING, AbortSignal.timeout(10_000)));
+  }
+
+  async say(command: ControlCommand): Promise<void> {
+    await this.control.send({ run: this.run, command });
+  }
+
+  /** The next reply of a kind; what comes before it is kept for who asks later. */
+  async hear<K extends ControlReply['kind']>(kind: K): Promise<Extract<ControlReply, { kind: K }>> {
+    const at = this.#heard.findIndex((reply) => reply.kind === kind);
+    if (at !== -1) return this.#heard.splice(at, 1)[0] as Extract<ControlReply, { kind: K }>;
+    for (;;) {
+      const next = await this.#replies.next();
+      if (next.done) throw new Error(`the player ended the conversation before it said ${kind}`);
+      if (next.value.kind === kind) return next.value as Extract<ControlReply, { kind: K }>;
+      this.#heard.push(next.value);
+    }
+  }
+
+  /** Whether a reply came that nobody has asked for yet. */
+  alreadyHeard(kind: ControlReply['kind']): boolean {
+    return this.#heard.some((reply) => reply.kind === kind);
+  }
+
+  /** Claims the player and loads a trial, and begins to collect. */
+  async load(plan: Partial<PhaseSteps>, rules: Partial<Policies> = {}): Promise<void> {
+    await this.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await this.hear('player-claimed');
+    await this.loadTrial(plan, rules);
+    await this.collect();
+  }
+
+  async loadTrial(plan: Partial<PhaseSteps>, rules: Partial<Policies> = {}): Promise<void> {
+    const policies = { ...POLICIES, ...rules };
+    await this.say({ kind: 'load-trial', trial: this.trial, policies, phases: phases(plan) });
+    await this.hear('trial-loaded');
+  }
+
+  async start(phase: Phase): Promise<void> {
+    await this.say({ kind: 'arm-phase', phase });
+    await this.hear('phase-armed');
+    await this.say({ kind: 'start-phase', phase, startNs: null });
+    await this.hear('phase-started');
+  }
+
+  async end(phase: Phase): Promise<void> {
+    await this.say({ kind: 'end-phase', phase });
+    await this.hear('phase-finished');
+    await this.hear('results-acknowledged');
+  }
+
+  /** One phase from arming to its end. Resolves with how many steps failed. */
+  async perform(phase: Phase): Promise<number> {
+    await this.start(phase);
+    const { failedCount } = await this.hear('steps-done');
+    await this.end(phase);
+    return failedCount;
+  }
+
+  async close(waiveReset = false): Promise<string> {
+    await this.say({ kind: 'close-trial', waiveReset });
+    const { reset } = await this.hear('trial-closed');
+    return reset;
+  }
+
+  /** A whole trial, and the player's release. */
+  async performAll(plan: Partial<PhaseSteps>, rules: Partial<Policies> = {}): Promise<Collected> {
+    await this.load(plan, rules);
+    for (const phase of PHASES) await this.perform(phase);
+    await this.close();
+    await this.collectedAll();
+    await this.say({ kind: 'release-player' });
+    await this.hear('player-released');
+    return this.collected;
+  }
+
+  /** Begins to collect, from what is held. */
+  async collect(options: { readonly chunkPauseMs?: number; readonly acknowledge?: boolean } = {}): Promise<void> {
+    const connection = await dialResults(this.address, DIALLING, AbortSignal.timeout(10_000));
+    await connection.send({ kind: 'follow', run: this.run, trial: this.trial, positions: this.collected.positions() });
+    this.#collecting = { connection, done: this.#pull(connection, options) };
+    this.#collecting.done.catch(() => undefined);
+  }
+
+  /** Resolves when the player has said that all of the trial was sent. */
+  async collectedAll(): Promise<void> {
+    await this.#collecting?.done;
+  }
+
+  /** Cuts the results connection. */
+  async cutResults(): Promise<void> {
+    await this.#collecting?.connection[Symbol.asyncDispose]();
+    await this.#collecting?.done.catch(() => undefined);
+  }
+
+  /** Ends the control conversation without a word, as a conductor that is killed; the collector lives on. */
+  async hangUp(): Promise<void> {
+    await this.control[Symbol.asyncDispose]();
+  }
+
+  /** Waits until the journal that was collected has a record. */
+  async journaled(isMeant: (record: JournalRecord) => boolean): Promise<JournalRecord> {
+    for (;;) {
+      const found = this.collected.journal().find(isMeant);
+      if (found) return found;
+      await Promise.race([
+        this.collected.grown(),
+        pause(15_000).then(() => Promise.reject(new Error('no such record'))),
+      ]);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#collecting?.connection[Symbol.asyncDispose]();
+    await this.control[Symbol.asyncDispose]();
+  }
+
+  async #pull(
+    connection: ResultsConnection,
+    { chunkPauseMs = 0, acknowledge = true }: { readonly chunkPauseMs?: number; readonly acknowledge?: boolean },
+  ): Promise<void> {
+    for await (const frame of connection.frames) {
+      if (frame.kind === 'trial-end') return;
+      this.collected.take(frame);
+      if (chunkPauseMs > 0) await pause(chunkPauseMs);
+      if (!acknowledge) continue;
+      const { source } = frame;
+      if (frame.kind === 'source-end')
+        await connection.send({ kind: 'acknowledge', positions: [], complete: [source] });
+      else await connection.send({ kind: 'acknowledge', positions: [positionAfter(frame)], complete: [] });
+    }
+  }
+}
+
+function positionAfter(frame: { source: Position['source']; offset: number; data: Buffer }): Position {
+  return { source: frame.source, offset: frame.offset + frame.data.length };
+}

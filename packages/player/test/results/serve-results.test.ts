@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { Driver } from '../driver.ts';
+import { playerHere } from '../player-here.ts';
+import { step, steps } from '../session/trial-fixture.ts';
+
+describe('the results of a trial', () => {
+  it('are taken up after a cut where they were, with the right checksum of the whole', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    const bytes = 3_000_000;
+    await driver.load({ run: steps(`head -c ${bytes} /dev/urandom`, 'echo second') });
+    await driver.start('run');
+    while (driver.collected.output('run', 1).length === 0) await driver.collected.grown();
+    await driver.cutResults();
+    await driver.hear('steps-done');
+    await driver.say({ kind: 'end-phase', phase: 'run' });
+    await driver.hear('phase-finished');
+    await driver.collect();
+    await driver.hear('results-acknowledged');
+    expect(driver.collected.ends.get('run/1/1/out/0')).toMatchObject({ bytes, failure: null });
+    expect(driver.collected.output('run', 2).toString()).toBe('second\n');
+    const numbers = driver.collected.journal().map(({ seq }) => seq);
+    expect(numbers).toEqual(numbers.map((_, at) => at + 1));
+  });
+
+  it('come all together, however large one of them is', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    const bytes = 60_000_000;
+    const large = step(1, 'step', `head -c ${bytes} /dev/zero`);
+    const others = Array.from({ length: 20 }, (_, at) => step(at + 2, 'step', `echo ${at}`));
+    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.loadTrial({ run: [large, ...others] });
+    await driver.start('run');
+    await driver.hear('steps-done');
+    await driver.collect({ chunkPauseMs: 1 });
+    while (driver.collected.output('run', 21).length === 0) await driver.collected.grown();
+    expect(driver.collected.output('run', 1).length).toBeLessThan(bytes / 2);
+    await driver.end('run');
+  });
+
+  it('are not said to be held before they are acknowledged', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.loadTrial({ run: steps('echo hello') });
+    await driver.collect({ acknowledge: false });
+    await driver.start('run');
+    await driver.hear('steps-done');
+    await driver.say({ kind: 'end-phase', phase: 'run' });
+    await driver.hear('phase-finished');
+    await driver.say({ kind: 'heartbeat', sequence: 1 });
+    const { pendingBytes } = await driver.hear('heartbeat-reply');
+    expect(pendingBytes).toBeGreaterThan('hello\n'.length);
+    expect(driver.alreadyHeard('results-acknowledged')).toBe(false);
+    await driver.cutResults();
+    await driver.collect();
+    await driver.hear('results-acknowledged');
+    await driver.say({ kind: 'heartbeat', sequence: 2 });
+    expect((await driver.hear('heartbeat-reply')).pendingBytes).toBe(0);
+  });
+
+  it('are held back during Run where they would disturb it', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ run: steps('echo quiet; sleep 0.4', 'true') }, { live: false });
+    await driver.start('run');
+    const records = driver.collected.journal().length;
+    await driver.hear('steps-done');
+    const during = driver.collected.journal().filter(({ kind }) => kind === 'step-began');
+    expect([records, during]).toEqual([1, []]);
+    await driver.end('run');
+    expect(driver.collected.output('run', 1).toString()).toBe('quiet\n');
+  });
+
+  it('wait for a trial that is not loaded yet, and are refused to another run', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.hear('player-claimed');
+    await driver.collect();
+    await driver.loadTrial({});
+    await driver.journaled(({ kind }) => kind === 'trial-loaded');
+    await using stranger = await Driver.dial(player.port);
+    await stranger.collect();
+    await expect(stranger.collectedAll()).rejects.toMatchObject({ code: 'fenced' });
+  });
+
+  it('are gone from the player when the run is released, and kept when they were not collected', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.performAll({ run: steps('echo hello') });
+    await using careless = await Driver.dial(player.port);
+    await careless.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await careless.loadTrial({ run: steps('echo hello') });
+    await careless.close();
+    await careless.say({ kind: 'release-player' });
+    await careless.hear('player-released');
+    await expect.poll(() => player.log.join('\n'), { timeout: 10_000 }).toContain('not all was collected');
+    expect(player.log.join('\n')).not.toContain(driver.run.runId);
+  });
+});

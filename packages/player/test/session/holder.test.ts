@@ -1,0 +1,210 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sleepers, sleeping, uniqueNumber } from '../containment/workbench.ts';
+import { Driver } from '../driver.ts';
+import { playerHere } from '../player-here.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { POLICIES, phases, step, steps } from './trial-fixture.ts';
+
+describe('who holds a player', () => {
+  it('is named to whoever comes second', async () => {
+    await using player = await playerHere();
+    await using first = await Driver.dial(player.port);
+    await using second = await Driver.dial(player.port);
+    await first.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await first.hear('player-claimed');
+    await second.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    const { reason, holder, message } = await second.hear('refused');
+    expect([reason, holder?.runId]).toEqual(['busy', first.run.runId]);
+    expect(message).toContain('tester@here');
+    await first.say({ kind: 'release-player' });
+    await first.hear('player-released');
+    await using third = await Driver.dial(player.port);
+    await third.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await third.hear('player-claimed');
+  });
+
+  it('is the only one that it obeys', async () => {
+    await using player = await playerHere();
+    await using holder = await Driver.dial(player.port);
+    await using stranger = await Driver.dial(player.port);
+    await holder.load({ run: steps('echo mine') });
+    await stranger.say({ kind: 'stop-trial', reason: 'mischief' });
+    expect((await stranger.hear('refused')).reason).toBe('fenced');
+    expect(await holder.perform('run')).toBe(0);
+  });
+
+  it('may not speak out of turn: it is told so, and has lost the player', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ startup: steps('true'), reset: steps('echo reset') });
+    await driver.perform('startup');
+    await driver.say({ kind: 'start-phase', phase: 'run', startNs: null });
+    const { reason, message } = await driver.hear('refused');
+    expect([reason, message]).toEqual(['protocol', 'start-phase run came after startup']);
+    expect(await driver.journaled(({ kind }) => kind === 'trial-closed')).toMatchObject({ reset: 'paid' });
+  });
+});
+
+describe('a trial that cannot be kept', () => {
+  it('because one of its name was kept before is never mixed with that', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ run: steps('true') });
+    await driver.close();
+    const again = { kind: 'load-trial', trial: driver.trial, policies: POLICIES, phases: phases({}) } as const;
+    await driver.say(again);
+    expect((await driver.hear('refused')).message).toContain('the trial cannot be kept');
+  });
+
+  it('because its signal is none is refused', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    const policies = { ...POLICIES, stopSignal: 'SIGNOTHING' };
+    await driver.say({ kind: 'load-trial', trial: driver.trial, policies, phases: phases({}) });
+    expect((await driver.hear('refused')).message).toContain('SIGNOTHING');
+  });
+});
+
+describe('a conductor that is lost', () => {
+  it('in Run: what runs is stopped, Reset is run to its end, and the player is free', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    const [server, client] = [uniqueNumber(), uniqueNumber()];
+    await driver.load({
+      startup: [step(1, 'spawn', `exec sleep 1000.${server}`)],
+      run: [step(1, 'spawn', `exec sleep 1000.${client}`), step(2, 'step', 'sleep 100'), step(3, 'step', 'echo never')],
+      reset: steps(`pgrep -f "sleep 1000[.]${server}" >/dev/null && echo the server lives`, 'echo reset'),
+    });
+    await driver.perform('startup');
+    await driver.start('run');
+    await sleepers(client);
+    await driver.hangUp();
+    const closed = await driver.journaled(({ kind }) => kind === 'trial-closed');
+    expect(closed).toMatchObject({ reset: 'paid' });
+    expect(
+      driver.collected
+        .outcomes('run')
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['skipped', 'stopped', 'stopped']);
+    expect(driver.collected.outcomes('reset')).toEqual([
+      { kind: 'exited', code: 0 },
+      { kind: 'exited', code: 0 },
+    ]);
+    expect([await sleeping(server), await sleeping(client)]).toEqual([[], []]);
+    await using next = await Driver.dial(player.port);
+    await next.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await next.hear('player-claimed');
+  });
+
+  it('while a phase is armed: its first command never runs', async () => {
+    await using folder = await temporaryFolder();
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    const ran = join(folder.path, 'ran');
+    await driver.load({ startup: steps(`echo >${ran}`), reset: steps(`echo >${ran}`) });
+    await driver.say({ kind: 'arm-phase', phase: 'startup' });
+    await driver.hear('phase-armed');
+    await driver.hangUp();
+    expect(await driver.journaled(({ kind }) => kind === 'trial-closed')).toMatchObject({ reset: 'not-owed' });
+    expect(existsSync(ran)).toBe(false);
+  });
+
+  it('in Reset: Reset goes on to its end', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ startup: steps('true'), reset: steps('sleep 0.3', 'echo reset') });
+    await driver.perform('startup');
+    await driver.start('reset');
+    await driver.hangUp();
+    expect(await driver.journaled(({ kind }) => kind === 'trial-closed')).toMatchObject({ reset: 'paid' });
+    expect(driver.collected.output('reset', 2).toString()).toBe('reset\n');
+  });
+
+  it('lets Run come to its end where on_disconnect is finish', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    const plan = { startup: steps('true'), run: steps('sleep 0.3', 'echo finished'), reset: steps('true') };
+    await driver.load(plan, { onDisconnect: 'finish' });
+    await driver.perform('startup');
+    await driver.start('run');
+    await driver.hangUp();
+    await driver.journaled(({ kind }) => kind === 'trial-closed');
+    expect(driver.collected.outcomes('run')).toEqual([
+      { kind: 'exited', code: 0 },
+      { kind: 'exited', code: 0 },
+    ]);
+    expect(driver.collected.outcomes('reset')).toHaveLength(1);
+  });
+
+  it('because its lease is over: a conductor that says nothing has lost the player', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ startup: steps('true'), reset: steps('true') }, { leaseMs: 300 });
+    await driver.start('startup');
+    const stopped = await driver.journaled(({ kind }) => kind === 'trial-stopped');
+    expect(stopped).toMatchObject({ reason: expect.stringContaining('for 0.3 s') });
+    await driver.journaled(({ kind }) => kind === 'trial-closed');
+  });
+});
+
+describe('a trial that is stopped', () => {
+  it('begins nothing more of Run, then collects and resets', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({
+      run: steps('sleep 100', 'echo never'),
+      collect: steps('echo collected'),
+      reset: steps('echo reset'),
+    });
+    await driver.start('run');
+    await driver.say({ kind: 'stop-trial', reason: 'Ctrl-C' });
+    await driver.hear('trial-stopped');
+    expect((await driver.hear('steps-done')).failedCount).toBe(0);
+    await driver.end('run');
+    expect(driver.collected.outcomes('run')).toEqual([
+      { kind: 'stopped', reason: 'Ctrl-C', exit: { kind: 'signal', signal: 'SIGINT' } },
+      { kind: 'skipped', reason: 'Ctrl-C' },
+    ]);
+    await driver.perform('collect');
+    await driver.perform('reset');
+    expect(driver.collected.output('collect', 1).toString()).toBe('collected\n');
+    expect(driver.collected.output('reset', 1).toString()).toBe('reset\n');
+  });
+
+  it('answers for a phase that was armed and never starts', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ run: steps('echo never') });
+    await driver.say({ kind: 'arm-phase', phase: 'run' });
+    await driver.hear('phase-armed');
+    await driver.say({ kind: 'stop-trial', reason: 'Ctrl-C' });
+    await driver.hear('trial-stopped');
+    await driver.end('run');
+    expect(driver.collected.outcomes('run')).toEqual([]);
+  });
+
+  it('is one whose step failed, where on_failure is stop: the rest of the list is skipped', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ run: steps('exit 3', 'echo never') }, { onFailure: 'stop' });
+    expect(await driver.perform('run')).toBe(1);
+    expect(driver.collected.outcomes('run').map(({ kind }) => kind)).toEqual(['exited', 'skipped']);
+  });
+
+  it('takes down a fetch that waits for its collector', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.loadTrial({ collect: [step(1, 'fetch', '/etc/hostname')] });
+    await driver.start('collect');
+    await driver.say({ kind: 'stop-trial', reason: 'Ctrl-C twice' });
+    await driver.hear('steps-done');
+    await driver.collect();
+    await driver.end('collect');
+    expect(driver.collected.outcomes('collect')).toMatchObject([{ kind: 'stopped', reason: 'Ctrl-C twice' }]);
+  });
+});

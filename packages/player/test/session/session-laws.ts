@@ -1,0 +1,119 @@
+import type { JournalEntry, Phase, StepId } from '@conductor/types';
+import { expect } from 'vitest';
+import { keyOf, type Seen } from './session-world.ts';
+
+/** The journals of the trials that were seen, each from its load to its end. */
+function journalsOf(seen: readonly Seen[]): JournalEntry[][] {
+  const journals: JournalEntry[][] = [[]];
+  for (const item of seen) {
+    if (item.kind !== 'journal') continue;
+    journals.at(-1)?.push(item.entry);
+    if (item.entry.kind === 'trial-closed') journals.push([]);
+  }
+  return journals;
+}
+
+/** What must hold of all that was seen, whatever happened. */
+export function checkLaws(seen: readonly Seen[]): void {
+  for (const journal of journalsOf(seen)) {
+    beginsAtMostOnceInOrder(journal);
+    waitsForEach(journal, seen);
+    beginsNothingAfterStop(journal);
+    paysReset(journal, seen);
+    endsWhatBegan(journal);
+  }
+  hasOneHolder(seen);
+}
+
+function beginsAtMostOnceInOrder(journal: readonly JournalEntry[]): void {
+  const last = new Map<Phase, number>();
+  for (const entry of journal) {
+    if (entry.kind !== 'step-began') continue;
+    const { phase, index } = entry.step;
+    expect(index, `step ${index} of ${phase} began again, or out of order`).toBeGreaterThan(last.get(phase) ?? 0);
+    last.set(phase, index);
+  }
+}
+
+/** Spawns follow one another; anything else is over before the next begins. */
+function waitsForEach(journal: readonly JournalEntry[], seen: readonly Seen[]): void {
+  const current = new Map<Phase, string>();
+  for (const entry of journal) {
+    if (entry.kind === 'step-ended' && current.get(entry.step.phase) === keyOf(entry.step))
+      current.delete(entry.step.phase);
+    if (entry.kind !== 'step-began') continue;
+    const { phase } = entry.step;
+    expect(current.get(phase), `${keyOf(entry.step)} began before its forerunner was over`).toBeUndefined();
+    if (!isSpawn(entry.step, seen)) current.set(phase, keyOf(entry.step));
+  }
+}
+
+function isSpawn({ phase, index }: StepId, seen: readonly Seen[]): boolean {
+  return seen.some(
+    (item) =>
+      item.kind === 'command' &&
+      item.command.kind === 'load-trial' &&
+      item.command.phases[phase][index - 1]?.kind === 'spawn',
+  );
+}
+
+/** Startup and Run are over with the first stop; Collect with a stop after it began. Nothing stops Reset. */
+function beginsNothingAfterStop(journal: readonly JournalEntry[]): void {
+  const stopped = new Set<Phase>();
+  for (const entry of journal) {
+    if (entry.kind === 'trial-stopped') for (const phase of ['startup', 'run', 'collect'] as const) stopped.add(phase);
+    if (entry.kind === 'phase-began' && entry.phase === 'collect') stopped.delete('collect');
+    if (entry.kind === 'step-began') {
+      expect(stopped.has(entry.step.phase), `${keyOf(entry.step)} began after the stop`).toBe(false);
+    }
+  }
+}
+
+function paysReset(journal: readonly JournalEntry[], seen: readonly Seen[]): void {
+  const closed = journal.find((entry) => entry.kind === 'trial-closed');
+  if (!closed) return;
+  const begun = journal.some((entry) => entry.kind === 'phase-began' && entry.phase === 'startup');
+  const done = journal.some((entry) => entry.kind === 'phase-finished' && entry.phase === 'reset');
+  const waived = seen.some(({ kind, ...item }) => kind === 'command' && 'command' in item && isWaiver(item.command));
+  if (begun && !waived) expect(closed.reset).toBe('paid');
+  if (closed.reset === 'paid') expect(done).toBe(true);
+  if (!begun && !done) expect(closed.reset).toBe('not-owed');
+  const cut = journal.filter((entry) => entry.kind === 'step-ended' && entry.step.phase === 'reset').map(outcomeOf);
+  expect(cut).not.toContain('skipped');
+  expect(cut).not.toContain('stopped');
+}
+
+function isWaiver(command: unknown): boolean {
+  return typeof command === 'object' && command !== null && 'waiveReset' in command && command.waiveReset === true;
+}
+
+function outcomeOf(entry: JournalEntry): string {
+  return entry.kind === 'step-ended' ? entry.outcome.kind : '';
+}
+
+/** By the end of a trial each step that began has ended, once. */
+function endsWhatBegan(journal: readonly JournalEntry[]): void {
+  const ended = new Map<string, number>();
+  for (const entry of journal) {
+    if (entry.kind === 'step-ended') ended.set(keyOf(entry.step), (ended.get(keyOf(entry.step)) ?? 0) + 1);
+  }
+  for (const [key, times] of ended) expect(times, `${key} ended ${times} times`).toBe(1);
+  if (!journal.some(({ kind }) => kind === 'trial-closed')) return;
+  for (const entry of journal) if (entry.kind === 'step-began') expect(ended.get(keyOf(entry.step))).toBe(1);
+}
+
+/** A player is claimed when nobody holds it, and only its holder hears of what it does. */
+function hasOneHolder(seen: readonly Seen[]): void {
+  let holder: number | null = null;
+  for (const item of seen) {
+    if (item.kind === 'freed') holder = null;
+    if (item.kind !== 'reply') continue;
+    const { kind } = item.reply;
+    if (kind === 'player-claimed') {
+      expect(holder, 'the player was claimed while somebody held it').toBeNull();
+      holder = item.call;
+    } else if (kind !== 'refused') {
+      expect(item.call, `${kind} went to somebody who does not hold the player`).toBe(holder);
+    }
+  }
+}

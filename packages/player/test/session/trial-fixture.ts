@@ -1,0 +1,42 @@
+import type { Policies } from '@conductor/protocol';
+import type { PhaseSteps, Step } from '@conductor/types';
+
+/** Policies as a conductor sends them by default. */
+export const POLICIES: Policies = {
+  leaseMs: 30_000,
+  heartbeatMs: 5_000,
+  stepTimeoutMs: 30_000,
+  killGraceMs: 1_000,
+  maxOutputBytes: 2 ** 30,
+  stopSignal: 'SIGINT',
+  capture: 'file',
+  onDisconnect: 'reset',
+  onFailure: 'continue',
+  live: true,
+};
+
+/** A step of some kind at some place. */
+export function step(index: number, kind: Step['kind'], text = 'true'): Step {
+  const base = { index, key: `${kind}${index}`, place: { file: 'dut.cfg', line: index }, mayFail: false };
+  switch (kind) {
+    case 'fetch':
+      return { ...base, kind, pattern: text };
+    case 'timeout':
+      return { ...base, kind, command: text, limitMs: 1_000 };
+    case 'step':
+    case 'spawn':
+      return { ...base, kind, command: text };
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Plain steps with these commands. */
+export function steps(...commands: readonly string[]): readonly Step[] {
+  return commands.map((command, at) => step(at + 1, 'step', command));
+}
+
+/** Four phases, empty unless given. */
+export function phases(given: Partial<PhaseSteps>): PhaseSteps {
+  return { startup: [], run: [], collect: [], reset: [], ...given };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { Driver } from '../driver.ts';
+import { playerHere } from '../player-here.ts';
+import { step, steps } from '../session/trial-fixture.ts';
+
+/** Prints what it measured when it is told to end, as ping and iperf3 do. */
+const MEASURES = "trap 'echo measured; exit 0' INT; echo begun; while :; do sleep 0.02; done";
+const DEAF = "trap '' INT TERM; while :; do sleep 0.02; done";
+
+describe('a step that is ended', () => {
+  it('keeps what it prints on the first signal, and its deadline is no failure', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ run: [{ ...timeout(1, 300), command: MEASURES }] });
+    expect(await driver.perform('run')).toBe(0);
+    const exit = { kind: 'code', code: 0 };
+    expect(driver.collected.outcomes('run')).toEqual([{ kind: 'deadline', limitMs: 300, exit }]);
+    expect(driver.collected.output('run', 1).toString()).toBe('begun\nmeasured\n');
+    expect(endedAfter(driver, 1)).toBeGreaterThanOrEqual(550);
+  });
+
+  it('has failed when it reached the limit that every step has', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ run: steps('sleep 60') }, { stepTimeoutMs: 100 });
+    expect(await driver.perform('run')).toBe(1);
+    const exit = { kind: 'signal', signal: 'SIGINT' };
+    expect(driver.collected.outcomes('run')).toEqual([{ kind: 'timed-out', limitMs: 100, exit }]);
+  });
+
+  it('that fits into its limit, however closely, has not met it', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ run: [{ ...timeout(1, 100), command: 'sleep 0.1' }] });
+    await driver.perform('run');
+    expect(driver.collected.outcomes('run')).toEqual([{ kind: 'exited', code: 0 }]);
+  });
+
+  it('gets SIGTERM where the first signal does not help, and SIGKILL where that does not either', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load(
+      {
+        run: [
+          { ...timeout(1, 50), command: `trap '' INT; ${MEASURES.replace('INT', 'TERM')}` },
+          { ...timeout(2, 50), command: DEAF },
+        ],
+      },
+      { killGraceMs: 300 },
+    );
+    await driver.perform('run');
+    const [first, second] = driver.collected.outcomes('run');
+    expect(first).toMatchObject({ kind: 'deadline', exit: { kind: 'code', code: 0 } });
+    expect(second).toMatchObject({ kind: 'deadline', exit: { kind: 'signal', signal: 'SIGKILL' } });
+  });
+
+  it('takes with it what it left in its containment, before the next begins', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({
+      run: [
+        { ...timeout(1, 100), command: 'sleep 612.5 & exec sleep 60' },
+        step(2, 'step', 'pgrep -f "sleep 612[.]5"; true'),
+      ],
+    });
+    await driver.perform('run');
+    expect(driver.collected.output('run', 2).toString()).toBe('');
+  });
+
+  it('is ended at once when it writes more than it may', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ run: steps("while :; do printf '%1000s' x; done") }, { maxOutputBytes: 100_000 });
+    expect(await driver.perform('run')).toBe(1);
+    expect(driver.collected.outcomes('run')).toMatchObject([{ kind: 'output-limit', limitBytes: 100_000 }]);
+    expect(driver.collected.output('run', 1).length).toBeGreaterThan(100_000);
+  });
+
+  it('that is stopped by SIGSTOP ends all the same', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ run: [{ ...timeout(1, 200), command: 'kill -STOP $$; echo went on' }] }, { killGraceMs: 300 });
+    await driver.perform('run');
+    expect(driver.collected.outcomes('run')).toMatchObject([
+      { kind: 'deadline', exit: { kind: 'signal', signal: 'SIGINT' } },
+    ]);
+  });
+});
+
+function timeout(index: number, limitMs: number) {
+  return { ...step(index, 'timeout'), kind: 'timeout', command: '', limitMs } as const;
+}
+
+function endedAfter(driver: Driver, index: number): number {
+  const found = driver.collected
+    .journal()
+    .find((record) => record.kind === 'step-ended' && record.step.index === index);
+  return found?.kind === 'step-ended' ? found.durationMs : Number.NaN;
+}

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { fileName } from '../../src/storage/file-name.ts';
+import { defaultStateFolder, openStateFolder } from '../../src/storage/state-folder.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+describe('a state folder', () => {
+  it('is made for its owner alone, and locked', async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'deep', 'state');
+    using state = openStateFolder(path);
+    expect((await stat(state.path)).mode & 0o777).toBe(0o700);
+    expect(() => openStateFolder(path)).toThrow(`in use by the player with process number ${process.pid}`);
+  });
+
+  it('may be used again after its player', async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'state');
+    openStateFolder(path)[Symbol.dispose]();
+    openStateFolder(path)[Symbol.dispose]();
+  });
+
+  it('is taken over from a player that is dead', async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'state');
+    const dead = spawn('true');
+    await once(dead, 'exit');
+    await mkdir(path, { mode: 0o700 });
+    await writeFile(join(path, 'lock'), JSON.stringify({ pid: dead.pid, start: 'some-boot/1' }));
+    using _state = openStateFolder(path);
+    expect(JSON.parse(await readFile(join(path, 'lock'), 'utf8')).pid).toBe(process.pid);
+  });
+
+  it('is taken over where another process has got the number of the dead one', async () => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, 'state');
+    await mkdir(path, { mode: 0o700 });
+    await writeFile(join(path, 'lock'), JSON.stringify({ pid: process.ppid, start: 'an-earlier-boot/1' }));
+    using _state = openStateFolder(path);
+    expect(JSON.parse(await readFile(join(path, 'lock'), 'utf8')).pid).toBe(process.pid);
+  });
+
+  it('is refused where others could put something into it, or in its place', async () => {
+    await using folder = await temporaryFolder();
+    const open = join(folder.path, 'open');
+    await mkdir(open);
+    await chmod(open, 0o755);
+    expect(() => openStateFolder(open)).toThrow(`open to other users; say: chmod 700 ${open}`);
+    await chmod(open, 0o777);
+    expect(() => openStateFolder(join(open, 'below'))).toThrow(`other users may write ${open}`);
+  });
+
+  it('is refused where nothing can be written, and it is said what to do', () => {
+    expect(() => openStateFolder('/proc/player')).toThrow('name another with --state-dir');
+  });
+
+  it('is by default that of the address and port', () => {
+    const environment = { HOME: '/home/lab' };
+    expect(defaultStateFolder('::1', 6970, environment)).toBe('/home/lab/.local/state/conductor/player-%3A%3A1-6970');
+    const stated = { ...environment, XDG_STATE_HOME: '/state' };
+    expect(defaultStateFolder('127.0.0.1', 6970, stated)).toBe('/state/conductor/player-127.0.0.1-6970');
+  });
+});
+
+describe('a file name', () => {
+  it.each([
+    ['20261123T231500Z-k3f9', '20261123T231500Z-k3f9'],
+    ['a/b', 'a%2Fb'],
+    ['..', '%..'],
+    ['', '%'],
+    ['ä', '%C3%A4'],
+  ])('of %j is %s', (text, name) => {
+    expect(fileName(text)).toBe(name);
+  });
+
+  it('is at most 100 bytes, and still differs where the texts do', () => {
+    const [one, other] = [fileName(`${'x'.repeat(200)}1`), fileName(`${'x'.repeat(200)}2`)];
+    expect(one).toHaveLength(100);
+    expect(one).not.toBe(other);
+  });
+});
