@@ -1,0 +1,85 @@
+import { ConductorError, DEFAULT_SETTINGS } from '@conductor/types';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+
+/** What a person may say to a collector. */
+export type CommandLine =
+  | { readonly kind: 'collect'; readonly wishes: Wishes }
+  /** Help or the version was asked for. */
+  | { readonly kind: 'print'; readonly text: string };
+
+/** What is to be collected, and where it goes. */
+export interface Wishes {
+  readonly testFile: string;
+  readonly runId: string;
+  /** The results directory. */
+  readonly results: string;
+  readonly epoch: number;
+  readonly insecureNetwork: boolean;
+}
+
+const EXAMPLES = `
+Examples:
+  collector conductor.cfg --run 20261123T231500Z-k3f9
+                                    follows that run on the players of conductor.cfg, into results/ below here
+  collector conductor.cfg --run 20261123T231500Z-k3f9 --results /storage/lab
+                                    the same, into another directory; may be killed and started again at any time
+
+It writes a run directory of its own, the same as conduct writes; give it one that no conduct writes to.
+
+Exit codes: 0 all results of all trials are here; 2 the command line or a file is wrong; 3 a player's results could not
+be had; 130, 143 interrupted, what came is kept.`;
+
+/** Reads the command line. Throws a ConductorError `usage` that says what is wrong. */
+export function readCommandLine(argv: readonly string[], version: string): CommandLine {
+  let printed = '';
+  const command = new Command('collector')
+    .description('Brings the results of a run home from its players, on the machine that has room for them.')
+    .argument('<test>', 'the test file of the run')
+    .requiredOption('--run <id>', 'the run, as conduct prints it')
+    .option('--results <directory>', 'where run directories are made', DEFAULT_SETTINGS.results)
+    .option('--epoch <number>', 'of the run; another than 1 after it was resumed', readEpoch, 1)
+    .option('--insecure-network', 'dial players that are not on this machine without TLS')
+    .version(version, '--version', 'print the version')
+    .addHelpText('after', EXAMPLES)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => {
+        printed += text;
+      },
+      writeErr: () => undefined,
+    });
+  try {
+    command.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'print', text: printed };
+    throw new ConductorError('usage', `${error.message.replace(/^error: /, '')}; see collector --help`);
+  }
+  return { kind: 'collect', wishes: wishesOf(command) };
+}
+
+function wishesOf(command: Command): Wishes {
+  const options = command.opts<{ run: string; results: string; epoch: number; insecureNetwork?: true }>();
+  return {
+    testFile: command.args[0] ?? '',
+    runId: readRunId(options.run),
+    results: options.results,
+    epoch: options.epoch,
+    insecureNetwork: options.insecureNetwork ?? false,
+  };
+}
+
+/** A run id becomes the name of a folder. */
+function readRunId(word: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(word)) return word;
+  throw new ConductorError(
+    'usage',
+    `--run ${word}: expected a run id such as 20261123T231500Z-k3f9; see collector --help`,
+  );
+}
+
+function readEpoch(word: string): number {
+  const epoch = Number(word);
+  if (Number.isSafeInteger(epoch) && epoch >= 1) return epoch;
+  throw new InvalidArgumentError('expected a number from 1.');
+}

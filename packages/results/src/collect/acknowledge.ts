@@ -1,0 +1,70 @@
+import type { CollectorFrame, ResultsConnection } from '@conductor/protocol';
+import { ConductorError } from '@conductor/types';
+import { pause } from '../storage/pause.ts';
+import { untilAborted } from '../storage/until-aborted.ts';
+import type { Bell } from './bell.ts';
+import { type Acknowledge, settleBatch } from './settle-batch.ts';
+import type { TrialIntake } from './trial-intake.ts';
+
+/** Between two groups: what comes meanwhile shares one sync. The first bytes after a silence do not wait. */
+const GROUP_MS = 25;
+
+/** Settles and acknowledges what comes in, group by group, whenever the bell rings. Ends by the signal. */
+export async function acknowledgeGroups(
+  intake: TrialIntake,
+  connection: ResultsConnection,
+  bell: Bell,
+  signal: AbortSignal,
+): Promise<never> {
+  for (;;) {
+    await bell.rung(signal);
+    await acknowledgeNow(intake, connection, signal);
+    await pause(GROUP_MS, signal);
+  }
+}
+
+/** Settles and acknowledges everything that came in so far. */
+export async function acknowledgeNow(
+  intake: TrialIntake,
+  connection: ResultsConnection,
+  signal: AbortSignal,
+): Promise<void> {
+  await intake.speaking(async () => {
+    const settled = await settle(intake);
+    if (settled !== null) await say(settled, intake, connection, signal);
+  });
+}
+
+/** Tells the player what is held, durably, and asks for the rest. */
+export async function follow(intake: TrialIntake, connection: ResultsConnection, signal: AbortSignal): Promise<void> {
+  const { run, trial } = intake.collection;
+  const positions = await intake.resume();
+  const settled = await settle(intake);
+  await say({ kind: 'follow', run, trial, positions }, intake, connection, signal);
+  if (settled !== null) await say(settled, intake, connection, signal);
+}
+
+function settle(intake: TrialIntake): Promise<Acknowledge | null> {
+  return intake.shared.alone(async () => {
+    const batch = intake.nextBatch();
+    return batch === null ? null : settleBatch(intake, batch);
+  });
+}
+
+/** Whatever a player ends its side for: who cannot be told has not heard, and must be called again. */
+async function say(
+  frame: CollectorFrame,
+  intake: TrialIntake,
+  connection: ResultsConnection,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    await untilAborted(connection.send(frame), signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const { name } = intake.collection.player;
+    throw new ConductorError('lost', `player "${name}" ended its results before they were acknowledged`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,152 @@
+import { createHash, type Hash } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { DiskRoom } from '../storage/disk-room.ts';
+import { makeFolder } from '../storage/make-folder.ts';
+import { errnoOf, storageError } from '../storage/storage-error.ts';
+import type { OpenFiles } from './open-files.ts';
+
+/** What every incoming file of a trial shares. */
+export interface Intake {
+  readonly files: OpenFiles;
+  readonly room: DiskRoom;
+  /** Folders with new names in them, which are to be made durable. */
+  readonly folders: Set<string>;
+  /** Does something that moves files, while none of them is being made durable. */
+  readonly alone: <T>(deed: () => Promise<T>) => Promise<T>;
+  readonly signal: AbortSignal;
+}
+
+/** What a write of a chunk did. `gap`: bytes before it are missing. */
+export type Written = 'new' | 'known' | 'gap';
+
+/** A file that grows by chunks: an output, or a fetched file that has not its name yet. */
+export class IncomingFile {
+  readonly path: string;
+  /** Bytes held, from the beginning without gaps. */
+  bytes = 0;
+  readonly #intake: Intake;
+  /** Over what came; `null` where a part was here before, then the file is read. */
+  #hash: Hash | null = createHash('sha256');
+  #exists = false;
+
+  constructor(file: string, intake: Intake) {
+    this.path = file;
+    this.#intake = intake;
+  }
+
+  /** A file as an earlier collector left it; empty when there is none. */
+  static async resume(file: string, intake: Intake): Promise<IncomingFile> {
+    const incoming = new IncomingFile(file, intake);
+    incoming.bytes = await sizeOf(file);
+    incoming.#exists = incoming.bytes > 0;
+    if (incoming.#exists) incoming.#hash = null;
+    return incoming;
+  }
+
+  /** Writes what of a chunk is not here yet. */
+  async write(offset: number, chunk: Buffer): Promise<Written> {
+    if (offset > this.bytes) return 'gap';
+    const fresh = chunk.subarray(this.bytes - offset);
+    if (fresh.length === 0) return 'known';
+    try {
+      await this.#writeAll(fresh);
+    } catch (error) {
+      throw storageError('write', this.path, error);
+    }
+    this.#hash?.update(fresh);
+    return 'new';
+  }
+
+  /** SHA-256 of all that is held, in lower-case hex. */
+  async checksum(): Promise<string> {
+    if (this.#hash !== null) return this.#hash.copy().digest('hex');
+    const hash = createHash('sha256');
+    try {
+      for await (const part of createReadStream(this.path, { highWaterMark: 2 ** 18 })) hash.update(part);
+    } catch (error) {
+      throw storageError('read', this.path, error);
+    }
+    return hash.digest('hex');
+  }
+
+  /** Makes what is held durable, up to the moment of the call; gives the file its final mode and time first, where they are told. */
+  async sync(marks?: { readonly mode: number; readonly modified: Date }): Promise<void> {
+    if (!this.#exists) return;
+    try {
+      await using handle = await open(this.path, constants.O_RDONLY | constants.O_NOFOLLOW);
+      if (marks !== undefined) {
+        await handle.utimes(new Date(), marks.modified);
+        await handle.chmod(marks.mode);
+      }
+      await handle.sync();
+    } catch (error) {
+      throw storageError('write', this.path, error);
+    }
+  }
+
+  /** Has nothing more to do with the file, which stays as it is. */
+  async leave(): Promise<void> {
+    await this.#intake.files.close(this.path);
+    this.bytes = 0;
+    this.#exists = false;
+    this.#hash = createHash('sha256');
+  }
+
+  /** Makes an empty file, where none is yet. */
+  async makeEmpty(): Promise<void> {
+    const { room, signal } = this.#intake;
+    if (!this.#exists) await room.whenThereIsRoom(this.path, () => this.#create(), signal);
+  }
+
+  /** Removes the file, to begin again. */
+  async discard(): Promise<void> {
+    await this.leave();
+    await rm(this.path, { force: true });
+  }
+
+  async #writeAll(chunk: Buffer): Promise<void> {
+    const { files, room, signal } = this.#intake;
+    for (let done = 0; done < chunk.length; ) {
+      const write = async () => {
+        const handle = this.#exists ? await files.use(this.path) : await this.#create();
+        return handle.write(chunk, done, chunk.length - done, this.bytes);
+      };
+      const { bytesWritten } = await room.whenThereIsRoom(this.path, write, signal);
+      done += bytesWritten;
+      this.bytes += bytesWritten;
+    }
+  }
+
+  /** What stands there already was begun by a collector that left no word of it: the player sends it again from its beginning. */
+  async #create(): Promise<FileHandle> {
+    const { files, folders } = this.#intake;
+    const folder = path.dirname(this.path);
+    const handle = await files.create(this.path).catch(async (error) => {
+      if (errnoOf(error) === 'ENOENT') await makeFolder(folder, folders);
+      else if (errnoOf(error) === 'EEXIST') await rm(this.path);
+      else throw error;
+      return files.create(this.path);
+    });
+    folders.add(folder);
+    this.#exists = true;
+    return handle;
+  }
+}
+
+/** Bytes of a regular file; 0 when there is none. Anything else in its place is not ours, and is refused. */
+async function sizeOf(file: string): Promise<number> {
+  try {
+    const found = await lstat(file);
+    if (found.isFile()) return found.size;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return 0;
+    throw storageError('read', file, error);
+  }
+  throw storageError(
+    'write',
+    file,
+    new Error('something that is not a file stands there; was the run directory changed?'),
+  );
+}

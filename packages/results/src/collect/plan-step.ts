@@ -1,0 +1,39 @@
+import {
+  type CommandStep,
+  ConductorError,
+  type FetchStep,
+  isCommandStep,
+  type PlayerPlan,
+  type StepId,
+} from '@conductor/types';
+
+/**
+ * The step that a player speaks of, from our own plan: nothing else decides what a result is and where it goes. A step that the
+ * plan does not have is a ConductorError of code `protocol`.
+ */
+export function commandStepOf(plan: PlayerPlan, id: StepId): CommandStep {
+  const step = planStep(plan, id);
+  if (isCommandStep(step)) return step;
+  throw strange(plan, `output of ${id.phase} step ${id.index}, which is a fetch`);
+}
+
+/** As `commandStepOf`, for a step that fetches. */
+export function fetchStepOf(plan: PlayerPlan, id: StepId): FetchStep {
+  const step = planStep(plan, id);
+  if (!isCommandStep(step)) return step;
+  throw strange(plan, `a file of ${id.phase} step ${id.index}, which is a command`);
+}
+
+/** As `commandStepOf`, for a step of any kind. */
+export function planStep(plan: PlayerPlan, id: StepId): CommandStep | FetchStep {
+  const step = plan.phases[id.phase][id.index - 1];
+  if (step?.index === id.index && id.attempt === 1) return step;
+  throw strange(plan, `${id.phase} step ${id.index} (attempt ${id.attempt}), which it was never given`);
+}
+
+/** A player said what the protocol does not allow. */
+export function strange(plan: PlayerPlan, what: string): ConductorError {
+  return new ConductorError('protocol', `player "${plan.name}" sent ${what}; is another version running there?`, {
+    player: plan.name,
+  });
+}

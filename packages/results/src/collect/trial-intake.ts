@@ -1,0 +1,179 @@
+import { type Position, type ResultSource, type ResultsFrame, sourceKey } from '@conductor/protocol';
+import type { JournalRecord } from '@conductor/types';
+import { trialKey } from '../fold/run-state.ts';
+import { inTurns } from '../storage/in-turns.ts';
+import type { Collection } from './collection.ts';
+import type { EndedSource, FileSource, OutputSource } from './ended-source.ts';
+import { type FileInflow, FileIntake } from './file-intake.ts';
+import type { IncomingFile, Intake } from './incoming-file.ts';
+import { JournalIntake } from './journal-intake.ts';
+import { OpenFiles } from './open-files.ts';
+import { type OutputInflow, OutputIntake } from './output-intake.ts';
+import { strange } from './plan-step.ts';
+
+type Chunk = Extract<ResultsFrame, { kind: 'chunk' }>;
+type SourceEnd = Extract<ResultsFrame, { kind: 'source-end' }>;
+
+/** What became of a frame. `again`: bytes came damaged, and the conversation must begin anew to have them again. */
+export type Taken = 'good' | 'again';
+
+/** What came in since the last batch and is not durable yet. */
+export interface Batch {
+  readonly grown: readonly { readonly source: ResultSource; readonly incoming: IncomingFile }[];
+  readonly ended: readonly EndedSource[];
+  readonly journalOffset: number;
+}
+
+type Inflow =
+  | { readonly kind: 'output'; readonly source: OutputSource; readonly inflow: OutputInflow }
+  | { readonly kind: 'file'; readonly source: FileSource; readonly inflow: FileInflow };
+
+/** Everything that comes in of one player's trial in one conversation. It is written at once; `settleBatch` makes it durable. */
+export class TrialIntake implements AsyncDisposable {
+  readonly collection: Collection;
+  readonly shared: Intake;
+  readonly outputs: OutputIntake;
+  readonly fetched: FileIntake;
+  /** One word to the player after another, so that the last is said when it is said. */
+  readonly speaking = inTurns();
+  readonly #journal: JournalIntake;
+  readonly #files = new OpenFiles();
+  #grown = new Map<string, Batch['grown'][number]>();
+  #ended: EndedSource[] = [];
+  #received = 0;
+  /** `null` until the first batch: what is held from before is acknowledged anew. */
+  #batchedJournal: number | null = null;
+
+  constructor(collection: Collection, signal: AbortSignal) {
+    this.collection = collection;
+    const { room } = collection.directory;
+    this.shared = { files: this.#files, room, folders: new Set(), alone: inTurns(), signal };
+    this.outputs = new OutputIntake(collection, this.shared);
+    this.fetched = new FileIntake(collection, this.shared);
+    this.#journal = new JournalIntake(collection, (record) => this.#beforeRecord(record), signal);
+  }
+
+  /**
+   * What is held already, from what is on disk: the beginning of a conversation. It goes into the first batch: an earlier
+   * collector may have gone before it was durable, or before it was acknowledged.
+   */
+  async resume(): Promise<Position[]> {
+    const held = [...(await this.outputs.resume()), ...(await this.fetched.resume())];
+    for (const { source, incoming } of held) {
+      if (incoming === null) this.#ended.push({ kind: 'over', source });
+      else this.#grown.set(sourceKey(source), { source, incoming });
+    }
+    const journal: Position = { source: { kind: 'journal' }, offset: this.#journal.offset };
+    const positions = held.map(({ source, bytes }) => ({ source, offset: bytes }));
+    return journal.offset === 0 ? positions : [journal, ...positions];
+  }
+
+  /** Writes what a frame brings. */
+  async take(frame: Chunk | SourceEnd): Promise<Taken> {
+    if (frame.kind === 'source-end') return this.#takeEnd(frame);
+    const { source, offset, data } = frame;
+    this.#spend(data.length);
+    if (source.kind === 'journal') await this.#journal.take(offset, data);
+    else await this.#takeBytes(source, offset, data);
+    return 'good';
+  }
+
+  /** What came since the last batch; `null` when nothing did. */
+  nextBatch(): Batch | null {
+    const journalOffset = this.#journal.offset;
+    if (this.#grown.size === 0 && this.#ended.length === 0 && journalOffset === (this.#batchedJournal ?? 0))
+      return null;
+    const batch = { grown: Array.from(this.#grown.values()), ended: this.#ended, journalOffset };
+    this.#grown = new Map();
+    this.#ended = [];
+    this.#batchedJournal = journalOffset;
+    return batch;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shared.alone(() => this.#files[Symbol.asyncDispose]());
+  }
+
+  #spend(bytes: number): void {
+    const { quota, player } = this.collection;
+    this.#received += bytes;
+    if (quota !== undefined && this.#received > quota.bytes)
+      throw strange(player, `more than its ${quota.bytes} bytes`);
+  }
+
+  /** An output has its other name before any event tells that it was truncated. */
+  async #beforeRecord(record: JournalRecord): Promise<void> {
+    if (record.kind !== 'output-rewound') return;
+    const { step, channel, generation } = record;
+    await this.outputs.inflow({ kind: 'output', step, channel, generation });
+  }
+
+  async #takeBytes(source: OutputSource | FileSource, offset: number, data: Buffer): Promise<void> {
+    const wanted = await this.#inflow(source);
+    if (wanted === null) return;
+    const { incoming } = wanted.inflow;
+    const written = await incoming.write(offset, data);
+    if (written === 'gap')
+      throw strange(this.collection.player, `${sourceKey(source)} from byte ${offset} on, out of order`);
+    if (written === 'new') this.#grown.set(sourceKey(source), { source, incoming });
+  }
+
+  async #takeEnd(end: SourceEnd): Promise<Taken> {
+    const { source } = end;
+    if (source.kind === 'journal')
+      throw strange(this.collection.player, 'the end of a journal, which ends with its trial');
+    const wanted = await this.#inflow(source);
+    if (wanted === null) {
+      this.#ended.push({ kind: 'over', source });
+      return 'good';
+    }
+    if (end.failure !== null) return this.#giveUp(wanted, `could not be read there: ${end.failure}`);
+    const sha256 = await wanted.inflow.incoming.checksum();
+    if (wanted.inflow.incoming.bytes !== end.bytes || sha256 !== end.sha256) return this.#damage(wanted);
+    if (wanted.kind === 'file') await wanted.inflow.incoming.makeEmpty();
+    wanted.inflow.ended = true;
+    this.#ended.push({ ...wanted, sha256 });
+    return 'good';
+  }
+
+  async #inflow(source: OutputSource | FileSource): Promise<Inflow | null> {
+    if (source.kind === 'output') {
+      const inflow = await this.outputs.inflow(source);
+      return inflow === null ? null : { kind: 'output', source, inflow };
+    }
+    const inflow = this.fetched.inflow(source);
+    return inflow === null ? null : { kind: 'file', source, inflow };
+  }
+
+  async #damage(wanted: Inflow): Promise<Taken> {
+    const { directory, player, trial } = this.collection;
+    const key = `${player.name} ${trialKey(trial)} ${sourceKey(wanted.source)}`;
+    if (directory.damaged.has(key)) return this.#giveUp(wanted, 'came with a wrong checksum, twice');
+    directory.damaged.add(key);
+    await this.shared.alone(() => wanted.inflow.incoming.discard());
+    return 'again';
+  }
+
+  /** Acknowledged although it is not held: a result that cannot be had must not hold up the phase. */
+  async #giveUp({ kind, source, inflow }: Inflow, why: string): Promise<Taken> {
+    const { directory, player } = this.collection;
+    inflow.ended = true;
+    this.#ended.push({ kind: 'over', source });
+    if (kind === 'output') {
+      directory.append({
+        kind: 'problem',
+        player: player.name,
+        text: `${inflow.path} ${why}; what there is of it is kept`,
+      });
+      if (inflow.incoming.bytes > 0) directory.append(this.outputs.held(inflow));
+    } else {
+      directory.append({
+        kind: 'problem',
+        player: player.name,
+        text: `${inflow.found.path} ${why}; it was not fetched`,
+      });
+      await this.shared.alone(() => inflow.incoming.discard());
+    }
+    return 'good';
+  }
+}

@@ -1,0 +1,131 @@
+import { decodeJournalRecord } from '@conductor/protocol';
+import * as v from 'valibot';
+
+const text = v.string();
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const amount = v.pipe(v.number(), v.finite());
+const phase = v.picklist(['startup', 'run', 'collect', 'reset']);
+const channel = v.picklist(['out', 'err']);
+const containment = v.picklist(['cgroup', 'reaper', 'sweep']);
+const resetState = v.picklist(['not-owed', 'paid', 'waived', 'unconfirmed']);
+const trial = v.object({ caseName: text, trial: count });
+const stepId = v.object({ phase, index: count, attempt: count });
+
+const facts = v.object({
+  hostname: text,
+  system: text,
+  kernel: text,
+  architecture: text,
+  cpuModel: text,
+  cpuCount: count,
+  memoryBytes: count,
+  interfaces: v.array(v.object({ name: text, mac: text, addresses: v.array(text) })),
+  user: text,
+  version: text,
+  nodeVersion: text,
+  containment,
+  bootId: text,
+});
+
+const stepBase = { index: count, key: text, place: v.object({ file: text, line: count }), mayFail: v.boolean() };
+const step = v.variant('kind', [
+  v.object({ kind: v.literal('step'), ...stepBase, command: text }),
+  v.object({ kind: v.literal('spawn'), ...stepBase, command: text }),
+  v.object({ kind: v.literal('timeout'), ...stepBase, command: text, limitMs: amount }),
+  v.object({ kind: v.literal('fetch'), ...stepBase, pattern: text }),
+]);
+const steps = v.array(step);
+
+const settings = v.object({
+  onFailure: v.picklist(['continue', 'stop']),
+  stepTimeoutMs: v.nullable(amount),
+  leaseMs: amount,
+  onDisconnect: v.picklist(['reset', 'finish']),
+  killGraceMs: amount,
+  maxSkewMs: v.nullable(amount),
+  maxOutputBytes: count,
+  capture: v.picklist(['file', 'pipe']),
+  stopSignal: text,
+  live: v.boolean(),
+  cooldownMs: amount,
+  results: text,
+  format: v.picklist(['text', 'json']),
+  output: v.nullable(text),
+});
+
+const player = v.object({
+  name: text,
+  file: text,
+  address: text,
+  port: count,
+  conductor: v.nullable(text),
+  resultsPort: v.nullable(count),
+  phases: v.object({ startup: steps, run: steps, collect: steps, reset: steps }),
+});
+
+const test = v.object({ name: text, file: text, trials: count, settings, players: v.array(player) });
+
+/** The record has a codec of its own; what it throws names the field. */
+const journalRecord = v.pipe(
+  v.unknown(),
+  v.transform((value) => decodeJournalRecord(JSON.stringify(value))),
+);
+const time = { time: text };
+const ofOutput = { player: text, trial, step: stepId, channel, generation: count };
+
+/** A line of events.ndjson. Keys that it does not know are dropped. */
+export const eventSchema = v.variant('kind', [
+  v.object({
+    kind: v.literal('run-started'),
+    ...time,
+    schema: count,
+    runId: text,
+    version: text,
+    test,
+    phases: v.array(phase),
+    conductor: text,
+    insecure: v.boolean(),
+  }),
+  v.object({ kind: v.literal('player-awaited'), ...time, player: text, reason: text }),
+  v.object({ kind: v.literal('player-greeted'), ...time, player: text, facts }),
+  v.object({ kind: v.literal('trial-started'), ...time, trial }),
+  v.object({ kind: v.literal('phase-started'), ...time, trial, phase }),
+  v.object({ kind: v.literal('journal'), ...time, player: text, trial, offset: count, record: journalRecord }),
+  v.object({
+    kind: v.literal('output-collected'),
+    ...time,
+    ...ofOutput,
+    path: v.nullable(text),
+    bytes: count,
+    sha256: text,
+  }),
+  v.object({ kind: v.literal('output-held'), ...time, ...ofOutput, path: text, bytes: count }),
+  v.object({
+    kind: v.literal('file-fetched'),
+    ...time,
+    player: text,
+    trial,
+    step: stepId,
+    file: count,
+    source: text,
+    path: text,
+    bytes: count,
+    mode: count,
+    modified: text,
+    sha256: text,
+  }),
+  v.object({ kind: v.literal('phase-ended'), ...time, trial, phase }),
+  v.object({
+    kind: v.literal('player-lost'),
+    ...time,
+    player: text,
+    trial: v.nullable(trial),
+    phase: v.nullable(phase),
+    cause: text,
+  }),
+  v.object({ kind: v.literal('interrupted'), ...time, signal: text, count }),
+  v.object({ kind: v.literal('problem'), ...time, text, player: v.exactOptional(text) }),
+  v.object({ kind: v.literal('reset-settled'), ...time, player: text, trial, state: resetState }),
+  v.object({ kind: v.literal('trial-ended'), ...time, trial }),
+  v.object({ kind: v.literal('run-ended'), ...time, exitCode: v.pipe(v.number(), v.integer()) }),
+]);

@@ -1,0 +1,115 @@
+import type { RunEvent } from '@conductor/types';
+import { foldJournal } from './fold/fold-journal.ts';
+import { addSentence, keepRewound, outputOf, phaseOf, playerOf, stepOf, trialOf } from './fold/grow-run.ts';
+import type { RunState } from './fold/run-state.ts';
+
+/**
+ * One event more. Deterministic, and total: an event that fits nothing changes nothing. The state is changed in place and
+ * returned; only the caller that folds may hold it.
+ */
+export function foldRun(state: RunState, event: RunEvent): RunState {
+  switch (event.kind) {
+    case 'run-started':
+      foldStart(state, event);
+      break;
+    case 'player-awaited':
+      break;
+    case 'player-greeted':
+      state.facts.set(event.player, event.facts);
+      break;
+    case 'trial-started':
+      trialOf(state, event.trial, event.time);
+      break;
+    case 'phase-started':
+      phaseOf(trialOf(state, event.trial, event.time), event.phase).startTime ??= event.time;
+      break;
+    case 'journal':
+      foldJournal(state, event);
+      break;
+    case 'output-collected':
+      foldOutput(state, event);
+      break;
+    case 'output-held':
+      foldHeld(state, event);
+      break;
+    case 'file-fetched':
+      foldFile(state, event);
+      break;
+    case 'phase-ended':
+      phaseOf(trialOf(state, event.trial, event.time), event.phase).endTime = event.time;
+      break;
+    case 'player-lost':
+      foldLost(state, event);
+      break;
+    case 'interrupted':
+      state.interrupted = true;
+      addSentence(state.problems, `interrupted by ${event.signal}${event.count > 1 ? ` (${event.count} times)` : ''}`);
+      break;
+    case 'problem':
+      addSentence(state.problems, event.player === undefined ? event.text : `player "${event.player}": ${event.text}`);
+      break;
+    case 'reset-settled':
+      foldReset(state, event);
+      break;
+    case 'trial-ended':
+      trialOf(state, event.trial, event.time).endTime = event.time;
+      break;
+    case 'run-ended':
+      state.endTime = event.time;
+      state.exitCode = event.exitCode;
+      break;
+    default:
+      event satisfies never;
+  }
+  return state;
+}
+
+type EventOf<K extends RunEvent['kind']> = Extract<RunEvent, { kind: K }>;
+
+function foldStart(state: RunState, event: EventOf<'run-started'>): void {
+  if (state.started !== null) return;
+  state.started = event;
+  for (const plan of event.test.players) state.plans.set(plan.name, plan);
+}
+
+function foldOutput(state: RunState, event: EventOf<'output-collected'>): void {
+  const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
+  if (player === undefined) return;
+  const output = outputOf(stepOf(player, event.step), event.channel, event.generation);
+  const { path, bytes, sha256 } = event;
+  if (event.generation === output.generation) Object.assign(output, { path, bytes, sha256 });
+  else keepRewound(output, event.generation, { path, bytes });
+}
+
+function foldHeld(state: RunState, event: EventOf<'output-held'>): void {
+  const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
+  if (player === undefined) return;
+  const output = outputOf(stepOf(player, event.step), event.channel, event.generation);
+  if (event.generation !== output.generation || output.sha256 !== null) return;
+  output.path = event.bytes === 0 ? null : event.path;
+  output.bytes = event.bytes;
+}
+
+function foldFile(state: RunState, event: EventOf<'file-fetched'>): void {
+  const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
+  if (player === undefined) return;
+  const step = stepOf(player, event.step);
+  const { source, path, bytes, mode, modified, sha256 } = event;
+  step.files ??= new Map();
+  step.files.set(event.file, { source, path, bytes, mode, modified, sha256 });
+  step.awaitedFiles?.delete(event.file);
+}
+
+function foldLost(state: RunState, event: EventOf<'player-lost'>): void {
+  if (!state.lost.has(event.player)) state.lost.set(event.player, event.cause);
+  if (event.trial === null) return;
+  const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
+  if (player !== undefined) player.lost ??= { phase: event.phase, cause: event.cause };
+}
+
+/** What the player itself wrote about its Reset is better than what the conductor heard. */
+function foldReset(state: RunState, event: EventOf<'reset-settled'>): void {
+  const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
+  if (player === undefined || player.reset?.from === 'player') return;
+  player.reset = { state: event.state, from: 'conductor' };
+}

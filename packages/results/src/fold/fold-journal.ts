@@ -1,0 +1,75 @@
+import type { JournalRecord, RunEvent } from '@conductor/types';
+import { addRemark, addSentence, outputOf, playerOf, stepOf, trialOf } from './grow-run.ts';
+import type { PlayerState, RunState } from './run-state.ts';
+
+/** One record of a player's journal. A record that was already folded, pulled twice over a cut, changes nothing. */
+export function foldJournal(state: RunState, event: Extract<RunEvent, { kind: 'journal' }>): void {
+  const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
+  if (player === undefined || event.record.seq <= player.journalSeq) return;
+  player.journalSeq = event.record.seq;
+  player.journalOffset = event.offset;
+  foldRecord(state, player, event.player, event.record);
+}
+
+function foldRecord(state: RunState, player: PlayerState, name: string, record: JournalRecord): void {
+  switch (record.kind) {
+    case 'trial-loaded':
+    case 'trial-stopped':
+      break;
+    case 'phase-began':
+    case 'steps-done':
+      player.touched.add(record.phase);
+      break;
+    case 'step-began':
+      foldBegan(player, record);
+      break;
+    case 'step-ended':
+      foldEnded(player, record);
+      break;
+    case 'output-rewound':
+      outputOf(stepOf(player, record.step), record.channel, record.generation);
+      break;
+    case 'output-closed': {
+      const output = outputOf(stepOf(player, record.step), record.channel, record.generation);
+      if (output.generation === record.generation) output.closedBytes = record.bytes;
+      break;
+    }
+    case 'file-found': {
+      const step = stepOf(player, record.step);
+      const { path, mode, modified } = record;
+      step.awaitedFiles ??= new Map();
+      if (!step.files?.has(record.file)) step.awaitedFiles.set(record.file, { path, mode, modified });
+      break;
+    }
+    case 'file-refused':
+      addRemark(stepOf(player, record.step), `${record.path} was not fetched: ${record.reason}`);
+      break;
+    case 'phase-finished':
+      player.touched.add(record.phase);
+      player.finished.set(record.phase, { containment: record.containment, leftovers: record.leftovers });
+      break;
+    case 'remark':
+      if (record.step === undefined) addSentence(state.problems, `player "${name}": ${record.text}`);
+      else addRemark(stepOf(player, record.step), record.text);
+      break;
+    case 'trial-closed':
+      player.reset = { state: record.reset, from: 'player' };
+      break;
+    default:
+      record satisfies never;
+  }
+}
+
+type RecordOf<K extends JournalRecord['kind']> = Extract<JournalRecord, { kind: K }>;
+
+function foldBegan(player: PlayerState, record: RecordOf<'step-began'>): void {
+  const step = stepOf(player, record.step);
+  step.began = true;
+  step.startTime ??= record.time;
+}
+
+function foldEnded(player: PlayerState, record: RecordOf<'step-ended'>): void {
+  const step = stepOf(player, record.step);
+  step.outcome ??= record.outcome;
+  if (step.began) step.durationMs ??= record.durationMs;
+}

@@ -1,0 +1,116 @@
+import type { Channel, Phase, StepId, TrialRef } from '@conductor/types';
+import {
+  type OutputState,
+  type PhaseTimes,
+  type PlayerState,
+  planOf,
+  type RunState,
+  type StepState,
+  stepKey,
+  type TrialState,
+  trialKey,
+} from './run-state.ts';
+
+/** Sentences kept of each kind; a player that remarks without end fills nobody's memory. */
+const KEPT_SENTENCES = 1000;
+const SENTENCE_LENGTH = 4000;
+
+/** The place of a trial in the state, made when it is new. */
+export function trialOf(state: RunState, trial: TrialRef, time: string): TrialState {
+  return place(state.trials, trialKey(trial), () => ({
+    trial,
+    startTime: time,
+    endTime: null,
+    phases: new Map(),
+    players: new Map(),
+  }));
+}
+
+/** The place of a phase in a trial, made when it is new. */
+export function phaseOf(trial: TrialState, phase: Phase): PhaseTimes {
+  return place(trial.phases, phase, () => ({ startTime: null, endTime: null }));
+}
+
+/** The place of a player in a trial; `undefined` for a player that the test does not know. */
+export function playerOf(state: RunState, trial: TrialState, player: string): PlayerState | undefined {
+  if (planOf(state, player) === undefined) return undefined;
+  return place(trial.players, player, () => ({
+    journalSeq: 0,
+    journalOffset: 0,
+    lost: null,
+    reset: null,
+    finished: new Map(),
+    touched: new Set(),
+    steps: new Map(),
+  }));
+}
+
+/** The place of a step; a later attempt takes the place of an earlier one. */
+export function stepOf(player: PlayerState, id: StepId): StepState {
+  player.touched.add(id.phase);
+  const key = stepKey(id.phase, id.index);
+  const known = player.steps.get(key);
+  if (known !== undefined && known.id.attempt >= id.attempt) return known;
+  const step: StepState = {
+    id,
+    began: false,
+    startTime: null,
+    outcome: null,
+    durationMs: null,
+    outputs: { out: null, err: null },
+    files: null,
+    awaitedFiles: null,
+    remarks: null,
+  };
+  player.steps.set(key, step);
+  return step;
+}
+
+/** The place of an output of a step, moved on to `generation` when that is newer. */
+export function outputOf(step: StepState, channel: Channel, generation: number): OutputState {
+  const output: OutputState = step.outputs[channel] ?? {
+    generation,
+    path: null,
+    bytes: 0,
+    sha256: null,
+    closedBytes: null,
+    rewound: null,
+  };
+  step.outputs[channel] = output;
+  if (generation > output.generation) {
+    if (output.sha256 !== null) keepRewound(output, output.generation, { path: output.path, bytes: output.bytes });
+    Object.assign(output, { generation, path: null, bytes: 0, sha256: null, closedBytes: null });
+  }
+  return output;
+}
+
+/** What was collected of a generation before the command truncated it. */
+export function keepRewound(
+  output: OutputState,
+  generation: number,
+  kept: { readonly path: string | null; readonly bytes: number },
+): void {
+  output.rewound ??= new Map();
+  output.rewound.set(generation, kept);
+}
+
+/** Adds a remark about a step. */
+export function addRemark(step: StepState, sentence: string): void {
+  step.remarks ??= [];
+  addSentence(step.remarks, sentence);
+}
+
+/** Adds a sentence to a list that has an end. */
+export function addSentence(sentences: string[], sentence: string): void {
+  if (sentences.length > KEPT_SENTENCES) return;
+  const last = sentences.length === KEPT_SENTENCES;
+  sentences.push(last ? 'more were said; events.ndjson has them all' : sentence.slice(0, SENTENCE_LENGTH));
+}
+
+function place<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

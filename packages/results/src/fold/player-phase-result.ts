@@ -1,0 +1,104 @@
+import {
+  isCommandStep,
+  type Outcome,
+  type OutputResult,
+  type Phase,
+  type PlayerPhaseResult,
+  type PlayerPlan,
+  type Step,
+  type StepResult,
+  type Verdict,
+  verdictOf,
+  worstVerdict,
+} from '@conductor/types';
+import { type OutputState, type PlayerState, type StepState, stepKey, type TrialState } from './run-state.ts';
+
+/** Names of files that a remark lists before it only counts. */
+const LISTED_FILES = 5;
+
+/** What one player did in one phase, step by step, those that never began included. */
+export function playerPhaseResult(plan: PlayerPlan, trial: TrialState, phase: Phase): PlayerPhaseResult {
+  const player = trial.players.get(plan.name);
+  const finished = player?.finished.get(phase);
+  const steps = plan.phases[phase].map((step) => stepResult(step, phase, player, trial));
+  const leftovers = finished?.leftovers ?? [];
+  const verdicts: Verdict[] = steps.map(({ verdict }) => verdict);
+  if (leftovers.length > 0 || player?.lost?.phase === phase || lostBytes(plan, phase, player, trial)) {
+    verdicts.push('failed');
+  }
+  return {
+    player: plan.name,
+    verdict: worstVerdict(verdicts),
+    containment: finished?.containment ?? null,
+    leftovers,
+    steps,
+  };
+}
+
+function stepResult(step: Step, phase: Phase, player: PlayerState | undefined, trial: TrialState): StepResult {
+  const state = player?.steps.get(stepKey(phase, step.index));
+  const outcome = state?.outcome ?? withoutEnd(state, player, trial);
+  return {
+    index: step.index,
+    key: step.key,
+    kind: step.kind,
+    text: isCommandStep(step) ? step.command : step.pattern,
+    mayFail: step.mayFail,
+    attempt: state?.id.attempt ?? 1,
+    startTime: state?.startTime ?? null,
+    durationMs: state?.durationMs ?? null,
+    outcome,
+    verdict: verdictOf(outcome, step.mayFail),
+    stdout: outputResult(state?.outputs.out ?? null),
+    stderr: outputResult(state?.outputs.err ?? null),
+    files: Array.from(state?.files?.values() ?? []),
+    remarks: [...(state?.remarks ?? []), ...(trial.endTime === null ? [] : missingResults(state))],
+  };
+}
+
+/** The outcome of a step whose end nobody recorded. */
+function withoutEnd(state: StepState | undefined, player: PlayerState | undefined, trial: TrialState): Outcome {
+  const reason = reasonOfSilence(player, trial);
+  return state?.began ? { kind: 'unknown', reason: `it began, and ${reason}` } : { kind: 'skipped', reason };
+}
+
+function reasonOfSilence(player: PlayerState | undefined, trial: TrialState): string {
+  if (player?.lost) return `the player was lost: ${player.lost.cause}`;
+  return trial.endTime === null ? 'the trial was not over when this was written' : 'the trial ended first';
+}
+
+function outputResult(output: OutputState | null): OutputResult {
+  if (output === null) return { path: null, bytes: 0, sha256: null, rewound: [] };
+  const rewound = Array.from(output.rewound ?? [])
+    .sort(([one], [other]) => one - other)
+    .map(([, kept]) => kept);
+  return { path: output.path, bytes: output.bytes, sha256: output.sha256, rewound };
+}
+
+/** Results of an ended trial that the player announced and that never came, or came wrong, fail the phase. */
+function lostBytes(plan: PlayerPlan, phase: Phase, player: PlayerState | undefined, trial: TrialState): boolean {
+  if (trial.endTime === null || player === undefined) return false;
+  return plan.phases[phase].some(
+    ({ index, mayFail }) => !mayFail && missingResults(player.steps.get(stepKey(phase, index))).length > 0,
+  );
+}
+
+function missingResults(state: StepState | undefined): string[] {
+  if (state === undefined) return [];
+  return [
+    ...missingOutput('output', state.outputs.out),
+    ...missingOutput('error output', state.outputs.err),
+    ...missingFiles(Array.from(state.awaitedFiles?.values() ?? [], ({ path }) => path)),
+  ];
+}
+
+function missingFiles(files: readonly string[]): string[] {
+  if (files.length === 0) return [];
+  const more = files.length > LISTED_FILES ? ` and ${files.length - LISTED_FILES} more` : '';
+  return [`not brought home: ${files.slice(0, LISTED_FILES).join(', ')}${more}`];
+}
+
+function missingOutput(word: string, output: OutputState | null): string[] {
+  if (output === null || output.sha256 !== null || !output.closedBytes) return [];
+  return [`${output.closedBytes} bytes of its ${word} were not brought home whole`];
+}

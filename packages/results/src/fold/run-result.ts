@@ -1,0 +1,113 @@
+import {
+  ConductorError,
+  PHASES,
+  type Phase,
+  type PhaseResult,
+  type PlayerPlan,
+  type RunEvent,
+  type RunResult,
+  type TrialResult,
+  type Verdict,
+  worstVerdict,
+} from '@conductor/types';
+import { playerPhaseResult } from './player-phase-result.ts';
+import type { RunState, TrialState } from './run-state.ts';
+
+type RunStarted = Extract<RunEvent, { kind: 'run-started' }>;
+
+/** What the events so far come to: the content of run.json. */
+export function runResult(state: RunState): RunResult {
+  const trials = Array.from(trialResults(state));
+  const verdicts = trials.map(({ verdict }) => verdict);
+  return { ...runHead(state), verdict: runVerdict(state, verdicts), trials };
+}
+
+/** All of a result but what depends on the trials. */
+export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> {
+  const { time, schema, runId, test, phases, version, conductor, insecure } = startOf(state);
+  return {
+    schema,
+    runId,
+    test: { name: test.name, file: test.file, trials: test.trials },
+    phases,
+    version,
+    conductor,
+    insecure,
+    startTime: time,
+    endTime: state.endTime,
+    exitCode: state.exitCode,
+    players: test.players.map(({ name, address, port }) => ({
+      name,
+      address,
+      port,
+      facts: state.facts.get(name) ?? null,
+      lost: state.lost.get(name) ?? null,
+    })),
+    problems: [...state.problems],
+  };
+}
+
+/** The results of the trials that began, one at a time. */
+export function* trialResults(state: RunState): Generator<TrialResult> {
+  const started = startOf(state);
+  for (const trial of state.trials.values()) yield trialResult(started, trial);
+}
+
+/** A run that was interrupted, lost a player or had no trial has not passed, whatever its steps came to. */
+export function runVerdict(state: RunState, trials: readonly Verdict[]): Verdict {
+  const verdicts = state.interrupted || state.lost.size > 0 ? [...trials, 'failed' as const] : trials;
+  return verdicts.length === 0 ? 'skipped' : worstVerdict(verdicts);
+}
+
+function startOf(state: RunState): RunStarted {
+  if (state.started !== null) return state.started;
+  throw new ConductorError(
+    'storage',
+    'the events of this run do not begin with run-started; was the first line removed?',
+  );
+}
+
+function trialResult(started: RunStarted, state: TrialState): TrialResult {
+  const { players } = started.test;
+  const phases = PHASES.filter((phase) => started.phases.includes(phase) || wasTouched(state, phase)).map((phase) =>
+    phaseResult(players, state, phase),
+  );
+  const resets = players.flatMap(({ name }) => {
+    const reset = state.players.get(name)?.reset;
+    return reset ? [{ player: name, state: reset.state }] : [];
+  });
+  const verdicts = phases.map(({ verdict }) => verdict);
+  if (Array.from(state.players.values()).some(({ lost }) => lost !== null)) verdicts.push('failed');
+  if (resets.some((reset) => reset.state === 'unconfirmed')) verdicts.push('unknown');
+  if (phases.some(wasCutShort)) verdicts.push('failed');
+  return {
+    ...state.trial,
+    startTime: state.startTime,
+    endTime: state.endTime,
+    verdict: worstVerdict(verdicts),
+    phases,
+    resets,
+  };
+}
+
+/** Steps that were stopped while they ran did not do what was asked, whatever stopped them. */
+function wasCutShort({ players }: PhaseResult): boolean {
+  return players.some(({ steps }) => steps.some(({ outcome }) => outcome.kind === 'stopped'));
+}
+
+/** A phase that nobody asked for can still have run: a Reset that was owed. */
+function wasTouched(state: TrialState, phase: Phase): boolean {
+  return Array.from(state.players.values()).some(({ touched }) => touched.has(phase));
+}
+
+function phaseResult(players: readonly PlayerPlan[], state: TrialState, phase: Phase): PhaseResult {
+  const times = state.phases.get(phase);
+  const results = players.map((plan) => playerPhaseResult(plan, state, phase));
+  return {
+    phase,
+    startTime: times?.startTime ?? null,
+    endTime: times?.endTime ?? null,
+    verdict: worstVerdict(results.map(({ verdict }) => verdict)),
+    players: results,
+  };
+}

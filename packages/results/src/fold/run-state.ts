@@ -1,0 +1,127 @@
+import type {
+  Channel,
+  ContainmentLevel,
+  FileResult,
+  HostFacts,
+  JournalRecord,
+  Leftover,
+  Outcome,
+  Phase,
+  PlayerPlan,
+  ResetState,
+  RunEvent,
+  StepId,
+  TrialRef,
+} from '@conductor/types';
+
+/**
+ * What the events of a run have told so far. It belongs to the fold, which changes it in place: an event costs the same
+ * after a million others. Only what began has a place in it; steps that never began are filled in from the test.
+ */
+export interface RunState {
+  started: Extract<RunEvent, { kind: 'run-started' }> | null;
+  /** The players of the test by name; empty until the run has started. */
+  readonly plans: Map<string, PlayerPlan>;
+  endTime: string | null;
+  exitCode: number | null;
+  interrupted: boolean;
+  readonly facts: Map<string, HostFacts>;
+  readonly lost: Map<string, string>;
+  readonly trials: Map<string, TrialState>;
+  readonly problems: string[];
+}
+
+export interface TrialState {
+  readonly trial: TrialRef;
+  startTime: string;
+  endTime: string | null;
+  readonly phases: Map<Phase, PhaseTimes>;
+  readonly players: Map<string, PlayerState>;
+}
+
+export interface PhaseTimes {
+  startTime: string | null;
+  endTime: string | null;
+}
+
+/** One player in one trial. */
+export interface PlayerState {
+  /** The last record of its journal: a collector continues behind it. */
+  journalSeq: number;
+  journalOffset: number;
+  lost: { readonly phase: Phase | null; readonly cause: string } | null;
+  reset: { readonly state: ResetState; readonly from: 'player' | 'conductor' } | null;
+  readonly finished: Map<Phase, { readonly containment: ContainmentLevel; readonly leftovers: readonly Leftover[] }>;
+  /** Phases of which the player has told anything. */
+  readonly touched: Set<Phase>;
+  readonly steps: Map<string, StepState>;
+}
+
+export interface StepState {
+  readonly id: StepId;
+  began: boolean;
+  startTime: string | null;
+  outcome: Outcome | null;
+  durationMs: number | null;
+  readonly outputs: { out: OutputState | null; err: OutputState | null };
+  /** By number; `null` until there is one, as most steps fetch nothing. */
+  files: Map<number, FileResult> | null;
+  /** Found on the player and not brought home yet, by number. */
+  awaitedFiles: Map<number, FoundFile> | null;
+  remarks: string[] | null;
+}
+
+/** What a player says of a file that it found. */
+export type FoundFile = Pick<Extract<JournalRecord, { kind: 'file-found' }>, 'path' | 'mode' | 'modified'>;
+
+export interface OutputState {
+  generation: number;
+  path: string | null;
+  bytes: number;
+  /** `null` until the newest generation is held whole. */
+  sha256: string | null;
+  /** What the player says it came to; `null` until it says so. */
+  closedBytes: number | null;
+  /** By generation; `null` until the command truncates its output. */
+  rewound: Map<number, { readonly path: string | null; readonly bytes: number }> | null;
+}
+
+/** A run of which nothing is known yet. */
+export function emptyRun(): RunState {
+  return {
+    started: null,
+    plans: new Map(),
+    endTime: null,
+    exitCode: null,
+    interrupted: false,
+    facts: new Map(),
+    lost: new Map(),
+    trials: new Map(),
+    problems: [],
+  };
+}
+
+/** The player's part of the test, or `undefined` for a name that the test does not know. */
+export function planOf(state: RunState, player: string): PlayerPlan | undefined {
+  return state.plans.get(player);
+}
+
+/** The key of a trial in maps. */
+export function trialKey(trial: TrialRef): string {
+  return `${trial.trial} ${trial.caseName}`;
+}
+
+/** What is known of one player in one trial; `undefined` while nothing is. */
+export function playerIn(state: RunState, trial: TrialRef, player: string): PlayerState | undefined {
+  return state.trials.get(trialKey(trial))?.players.get(player);
+}
+
+/** What is known of one output of a step; `undefined` while nothing is. */
+export function outputIn(player: PlayerState | undefined, step: string, channel: Channel): OutputState | undefined {
+  return player?.steps.get(step)?.outputs[channel] ?? undefined;
+}
+
+/** The key of a step in maps. */
+export function stepKey(phase: Phase, index: number): string {
+  return `${phase}/${index}`;
+}

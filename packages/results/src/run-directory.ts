@@ -1,0 +1,198 @@
+import path from 'node:path';
+import {
+  type Clock,
+  type HostFacts,
+  type Phase,
+  RESULTS_SCHEMA,
+  type RunEvent,
+  type RunEventBody,
+  type RunResult,
+  systemClock,
+  type Test,
+} from '@conductor/types';
+import { linkLatest } from './directory/latest-link.ts';
+import { makeRunFolder } from './directory/make-run-folder.ts';
+import { ResultFile } from './directory/result-file.ts';
+import { EVENTS_FILE, factsPath, RESULT_FILE, testFolder } from './directory/run-paths.ts';
+import type { ConfigSource } from './directory/test-copies.ts';
+import { encodeEvent } from './events/event-line.ts';
+import { EventLog } from './events/event-log.ts';
+import { readEventsWithEnds } from './events/read-events.ts';
+import { runResult } from './fold/run-result.ts';
+import { emptyRun, type RunState } from './fold/run-state.ts';
+import { foldRun } from './fold-run.ts';
+import { DiskRoom } from './storage/disk-room.ts';
+import { storageError } from './storage/storage-error.ts';
+import { untilAborted } from './storage/until-aborted.ts';
+import { syncFolder, writeWholeFile } from './storage/write-whole-file.ts';
+
+const NEVER = new AbortController().signal;
+
+/** What a new run directory is made of. */
+export interface NewRun {
+  /** The results directory; made when it is missing. */
+  readonly root: string;
+  /** The effective test. */
+  readonly test: Test;
+  readonly runId: string;
+  /** The configuration files, as they were read. */
+  readonly sources: readonly ConfigSource[];
+  /** The phases that this run was asked for. */
+  readonly phases: readonly Phase[];
+  /** `user@host`. */
+  readonly conductor: string;
+  /** Version of the software. */
+  readonly version: string;
+  readonly insecure: boolean;
+  readonly clock?: Clock;
+  /** Told of every event as it is appended. */
+  readonly observe?: (event: RunEvent) => void;
+}
+
+/** How to go on with a run directory that exists. */
+export type Reopening = Pick<NewRun, 'clock' | 'observe'>;
+
+/**
+ * The directory of one run, open for writing: by one program at a time. What happens is appended as events; everything else in it but
+ * the collected bytes is made from those.
+ */
+export class RunDirectory implements AsyncDisposable {
+  /** Absolute. */
+  readonly path: string;
+  /** What has been told so far; only the run directory changes it. */
+  readonly state: RunState;
+  /** Sources that came damaged once, for the collectors: another time is a problem. */
+  readonly damaged = new Set<string>();
+  /** Where all writing waits for room, so that a full disk is told once. */
+  readonly room: DiskRoom;
+  readonly #log: EventLog;
+  readonly #clock: Clock;
+  readonly #observe: (event: RunEvent) => void;
+  readonly #result: ResultFile;
+  /** Files of facts in the making; never rejects. */
+  #facts: Promise<void> = Promise.resolve();
+  #closing: Promise<void> | null = null;
+
+  private constructor(folder: string, state: RunState, room: DiskRoom, log: EventLog, options: Reopening) {
+    this.path = folder;
+    this.state = state;
+    this.room = room;
+    this.#log = log;
+    this.#clock = options.clock ?? systemClock;
+    this.#result = new ResultFile(path.join(folder, RESULT_FILE), this.#clock);
+    this.#observe = options.observe ?? (() => undefined);
+  }
+
+  /** Makes `<root>/<test>/<run id>`, points `latest` to it and appends `run-started`. A refusal is a ConductorError of code `storage`. */
+  static async create(run: NewRun): Promise<RunDirectory> {
+    const root = path.resolve(run.root);
+    const folder = await makeRunFolder(root, run.test, run.runId, run.sources);
+    const directory = await RunDirectory.#over(folder, emptyRun(), 0, run);
+    const { runId, version, test, phases, conductor, insecure } = run;
+    directory.append({
+      kind: 'run-started',
+      schema: RESULTS_SCHEMA,
+      runId,
+      version,
+      test,
+      phases,
+      conductor,
+      insecure,
+    });
+    await directory.save();
+    await directory.#linkLatest(root, run);
+    return directory;
+  }
+
+  /** Opens a run directory to go on with it: reads its events back, and removes a torn last line. */
+  static async open(folder: string, options: Reopening = {}): Promise<RunDirectory> {
+    const absolute = path.resolve(folder);
+    const file = path.join(absolute, EVENTS_FILE);
+    const state = emptyRun();
+    let wholeBytes = 0;
+    for await (const { event, end } of readEventsWithEnds(file)) {
+      foldRun(state, event);
+      wholeBytes = end;
+    }
+    runResult(state);
+    return RunDirectory.#over(absolute, state, wholeBytes, options);
+  }
+
+  static async #over(folder: string, state: RunState, wholeBytes: number, options: Reopening): Promise<RunDirectory> {
+    const file = path.join(folder, EVENTS_FILE);
+    const room = new DiskRoom((text) => directory.append({ kind: 'problem', text }));
+    const log = await EventLog.open(file, wholeBytes, room);
+    const directory = new RunDirectory(folder, state, room, log, options);
+    return directory;
+  }
+
+  /**
+   * Something has happened. Taken at once, folded, told to `observe` and written behind the caller's back, so that a full disk
+   * stops no Reset; `written` and `durable` say whether it arrived.
+   */
+  append(body: RunEventBody): void {
+    const event: RunEvent = { time: this.#clock.now().toISOString(), ...body };
+    foldRun(this.state, event);
+    this.#log.add(encodeEvent(event));
+    if (event.kind === 'player-greeted') this.#writeFacts(event.player, event.facts);
+    this.#observe(event);
+  }
+
+  /** Resolves when every event so far is in the file: it survives this program. Waits while the disk is full. */
+  async written(signal: AbortSignal = NEVER): Promise<void> {
+    await untilAborted(this.#log.written(), signal);
+  }
+
+  /** Resolves when every event so far is on the disk: it survives the machine. Waits while the disk is full. */
+  async durable(signal: AbortSignal = NEVER): Promise<void> {
+    await untilAborted(this.#log.durable(), signal);
+  }
+
+  /** What the run has come to so far. */
+  result(): RunResult {
+    return runResult(this.state);
+  }
+
+  /**
+   * Writes run.json anew, in one step; less often in a run so large that it takes long. A refusal is a ConductorError of code
+   * `storage`.
+   */
+  async save(): Promise<void> {
+    await this.#result.save(this.state);
+  }
+
+  /** Saves durably, and closes. On a disk that is still full it fails instead of waiting, with a ConductorError of code `storage`. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #close(): Promise<void> {
+    await this.#facts;
+    await this.#result.saveNow(this.state).finally(() => this.#log[Symbol.asyncDispose]());
+    await syncFolder(this.path);
+  }
+
+  /** A run is good without these files, since the events have the facts: where one cannot be written, a problem says so. */
+  #writeFacts(player: string, facts: HostFacts): void {
+    const file = path.join(this.path, factsPath(player));
+    this.#facts = this.#facts
+      .then(() => writeWholeFile(file, [`${JSON.stringify(facts, null, 2)}\n`]))
+      .catch((error) => this.append({ kind: 'problem', text: storageError('write', file, error).message }));
+  }
+
+  /** A run is good without its links: where one cannot be made, a problem says so. */
+  async #linkLatest(root: string, { test, runId }: NewRun): Promise<void> {
+    const folder = path.join(root, testFolder(test.name));
+    try {
+      await linkLatest(folder, runId, runId);
+      await linkLatest(root, path.join(path.basename(folder), runId), runId);
+    } catch (error) {
+      this.append({ kind: 'problem', text: storageError('make the link latest in', folder, error).message });
+    }
+  }
+}

@@ -1,0 +1,69 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, test } from 'vitest';
+import { eventsOf } from '../support/events-of.ts';
+import { RUN_ID, temporaryFolder } from '../support/new-directory.ts';
+import { plan } from '../support/sample-test.ts';
+import { journalOf, out, run, scriptedPlayer } from '../support/scripted-player.ts';
+
+const MAIN = path.join(import.meta.dirname, '../../src/cli.ts');
+const CALL = `process.exitCode = await (await import(${JSON.stringify(MAIN)})).main(process.argv.slice(1));`;
+
+function collector(folder: string, ...argv: readonly string[]) {
+  return execa(
+    process.execPath,
+    ['--conditions=@conductor/source', '--input-type=module', '--eval', CALL, '--', ...argv],
+    {
+      cwd: folder,
+      reject: false,
+      env: { XDG_RUNTIME_DIR: folder },
+    },
+  );
+}
+
+describe('the program collector', () => {
+  test('tells its version, and how to use it', async () => {
+    await using folder = await temporaryFolder();
+    const manifest = JSON.parse(await readFile(path.join(import.meta.dirname, '../../package.json'), 'utf8'));
+    expect((await collector(folder.path, '--version')).stdout).toBe(manifest.version);
+    expect((await collector(folder.path, '--help')).stdout).toMatch(
+      /collector .*<test>[\s\S]*Examples:[\s\S]*Exit codes/,
+    );
+  });
+
+  test.each([
+    [['test.cfg'], /--run/],
+    [['test.cfg', '--run', '../evil'], /expected a run id/],
+    [['missing.cfg', '--run', 'r1'], /missing\.cfg/],
+    [['--run', 'r1'], /argument/],
+  ])('refuses %j with exit code 2 and a sentence', async (argv, message) => {
+    await using folder = await temporaryFolder();
+    const { exitCode, stderr } = await collector(folder.path, ...argv);
+    expect(stderr).toMatch(/^collector: /);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/ {4}at /);
+    expect(exitCode).toBe(2);
+  });
+
+  test('brings a run home, and goes on where it was when it is started again', async () => {
+    await using folder = await temporaryFolder();
+    const tokens = path.join(folder.path, 'conductor');
+    const dut = plan('dut', { run: ['step1=echo hello'] });
+    const script = { journal: journalOf({ kind: 'step-began', step: run(1) }), sources: [out(1, 'hello\n')] };
+    await using player = await scriptedPlayer(dut, script, tokens);
+    await writeFile(path.join(folder.path, 'sample.cfg'), '[Test]\nname: sample\n[Players]\ndut: dut.cfg\n');
+    const port = `[Coordinator]\nplayer: 127.0.0.1\ncmdport: ${player.port}\n[Run]\nstep1: echo hello\n`;
+    await writeFile(path.join(folder.path, 'dut.cfg'), port);
+    for (const _time of ['first', 'second']) {
+      const { exitCode, stderr, stdout } = await collector(folder.path, 'sample.cfg', '--run', RUN_ID);
+      expect(stderr).toBe('');
+      expect(stdout).toMatch(/trial 1 of 1 is here/);
+      expect(exitCode).toBe(0);
+    }
+    const stored = path.join(folder.path, 'results/sample', RUN_ID);
+    expect(await readFile(path.join(stored, 'trial-001/run/dut/01-step1.out'), 'utf8')).toBe('hello\n');
+    expect((await eventsOf(stored)).filter(({ kind }) => kind === 'output-collected')).toHaveLength(1);
+    expect(player.follows[1]?.positions).toHaveLength(2);
+  });
+});

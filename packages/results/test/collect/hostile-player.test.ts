@@ -1,0 +1,143 @@
+import type { ResultsFrame } from '@conductor/protocol';
+import type { JournalEntry } from '@conductor/types';
+import { describe, expect, test } from 'vitest';
+import { collectTrial } from '../../src/collect-trial.ts';
+import { filesBelow } from '../support/files-below.ts';
+import { plan } from '../support/sample-test.ts';
+import { file, journalOf, out, run, type Script } from '../support/scripted-player.ts';
+import { stage } from '../support/stage.ts';
+
+const DUT = plan('dut', { run: ['step1=echo', 'fetch2=/tmp/*'] });
+const BEGAN: JournalEntry = { kind: 'step-began', step: run(1) };
+
+function sends(...frames: readonly ResultsFrame[]): Script {
+  return {
+    journal: Buffer.alloc(0),
+    sources: [],
+    instead: async (call) => {
+      for (const frame of frames) await call.send(frame);
+    },
+  };
+}
+
+function journalFrame(text: string): ResultsFrame {
+  return { kind: 'chunk', source: { kind: 'journal' }, offset: 0, data: Buffer.from(text) };
+}
+
+const HOSTILE: [string, Script, RegExp][] = [
+  [
+    'output of a step that it was never given',
+    { journal: journalOf(BEGAN), sources: [out(9, 'x')] },
+    /run step 9.*never given/,
+  ],
+  [
+    'output of an attempt that it was never given',
+    {
+      journal: journalOf(BEGAN),
+      sources: [
+        { ...out(1, 'x'), source: { kind: 'output', step: { ...run(1), attempt: 2 }, channel: 'out', generation: 0 } },
+      ],
+    },
+    /attempt 2/,
+  ],
+  ['output of a fetch', { journal: journalOf(BEGAN), sources: [out(2, 'x')] }, /which is a fetch/],
+  ['a file of a command', { journal: journalOf(BEGAN), sources: [file(run(1), 1, 'x')] }, /which is a command/],
+  [
+    'a file that its journal does not tell of',
+    { journal: journalOf(BEGAN), sources: [file(run(2), 1, 'x')] },
+    /file 1 of a fetch before/,
+  ],
+  [
+    'a record of a step that it was never given',
+    { journal: journalOf({ ...BEGAN, step: run(7) }), sources: [] },
+    /run step 7/,
+  ],
+  [
+    'a journal with a gap',
+    { journal: journalOf(BEGAN, BEGAN).subarray(journalOf(BEGAN).length), sources: [] },
+    /journal record 2 after 0/,
+  ],
+  ['a journal that is none', sends(journalFrame('rm -rf /\n')), /a journal record that is none/],
+  ['a journal line without end', sends(...endless()), /a journal line of more than 1048576 bytes/],
+  [
+    'the journal of another run',
+    {
+      journal: journalOf({
+        kind: 'trial-loaded',
+        run: { runId: 'another', epoch: 1 },
+        trial: { caseName: '', trial: 1 },
+        player: 'dut',
+        containment: 'sweep',
+        bootId: 'b',
+      }),
+      sources: [],
+    },
+    /the journal of run another/,
+  ],
+  [
+    'bytes out of order',
+    sends(journalFrame(journalOf(BEGAN).toString()), {
+      kind: 'chunk',
+      source: out(1, '').source,
+      offset: 5,
+      data: Buffer.from('x'),
+    }),
+    /from byte 5 on, out of order/,
+  ],
+];
+
+function endless(): ResultsFrame[] {
+  return Array.from(
+    { length: 20 },
+    (_, place): ResultsFrame => ({
+      kind: 'chunk',
+      source: { kind: 'journal' },
+      offset: place * 100_000,
+      data: Buffer.alloc(100_000, 'x'),
+    }),
+  );
+}
+
+describe('a player that sends what it may not is refused by name, and writes nothing', () => {
+  test.each(HOSTILE)('%s', async (_sentence, script, message) => {
+    await using on = await stage(DUT, script);
+    await expect(on.collect()).rejects.toMatchObject({
+      code: 'protocol',
+      player: 'dut',
+      message: expect.stringMatching(message),
+    });
+    expect((await filesBelow(on.directory.path)).filter((name) => name.startsWith('trial'))).toEqual([]);
+  });
+});
+
+test('a player that sends more than its quota is refused, and what it sent before stays', async () => {
+  await using on = await stage(DUT, {
+    journal: journalOf(BEGAN),
+    sources: [out(1, Buffer.alloc(10_000))],
+    chunkBytes: 1000,
+  });
+  const collecting = collectTrial(
+    { ...on.what, dial: on.player.dial, quota: { bytes: 5000 } },
+    AbortSignal.timeout(10_000),
+  );
+  await expect(collecting).rejects.toMatchObject({
+    code: 'protocol',
+    message: expect.stringMatching(/more than its 5000 bytes/),
+  });
+  expect(on.step('run', 1).stdout).toMatchObject({ bytes: 4000, sha256: null });
+});
+
+test('what a player says in its records is kept as it is, and never used as a path', async () => {
+  const evil = '\u001b[31m../../../etc/passwd\n';
+  await using on = await stage(DUT, {
+    journal: journalOf(
+      BEGAN,
+      { kind: 'remark', text: evil, step: run(1) },
+      { kind: 'file-refused', step: run(2), path: evil, reason: evil },
+    ),
+    sources: [],
+  });
+  await on.collect();
+  expect(on.step('run', 1).remarks).toEqual([evil]);
+  expect((await filesBelow(on.directory.path)).filter((name) => name.startsWith('trial'))).toEqual([]);
+});

@@ -1,0 +1,79 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Clock } from '@conductor/types';
+import { expect, test } from 'vitest';
+import { ResultFile } from '../../src/directory/result-file.ts';
+import { runResult } from '../../src/fold/run-result.ts';
+import { emptyRun, type RunState } from '../../src/fold/run-state.ts';
+import { foldRun } from '../../src/fold-run.ts';
+import { RUN_STARTED } from '../support/any-events.ts';
+import { temporaryFolder } from '../support/new-directory.ts';
+
+/** A clock that goes on by so many seconds each time that it is read. */
+function steppingClock(steps: readonly number[]): Clock {
+  const left = steps.values();
+  let seconds = 0;
+  return {
+    now: () => new Date(0),
+    monotonicNs: () => {
+      seconds += left.next().value ?? 0;
+      return BigInt(seconds) * 1_000_000_000n;
+    },
+  };
+}
+
+function withProblems(count: number): RunState {
+  const problems = Array.from({ length: count }, () => ({
+    time: RUN_STARTED.time,
+    kind: 'problem' as const,
+    text: 'oh',
+  }));
+  return [RUN_STARTED, ...problems].reduce(foldRun, emptyRun());
+}
+
+async function stored(file: string): Promise<number> {
+  return JSON.parse(await readFile(file, 'utf8')).problems.length;
+}
+
+test('a result that takes long to write is not written again at once, but when it must be', async () => {
+  await using folder = await temporaryFolder();
+  const file = path.join(folder.path, 'run.json');
+  // Read when made, then before and after each writing (which takes 10 s), and once for each question.
+  const result = new ResultFile(file, steppingClock([0, 0, 0, 10, 100, 100, 0, 10, 50, 0, 10]));
+  await result.save(withProblems(1));
+  expect(await stored(file)).toBe(1);
+  await result.save(withProblems(2));
+  expect(await stored(file)).toBe(1);
+  await result.save(withProblems(3));
+  expect(await stored(file)).toBe(3);
+  await result.save(withProblems(4));
+  expect(await stored(file)).toBe(3);
+  await result.saveNow(withProblems(5));
+  expect(await stored(file)).toBe(5);
+});
+
+test('a large result is written block by block, and is the result of the run', async () => {
+  await using folder = await temporaryFolder();
+  const file = path.join(folder.path, 'run.json');
+  const state = withProblems(3);
+  for (let trial = 1; trial <= 3000; trial += 1) {
+    foldRun(state, { time: RUN_STARTED.time, kind: 'trial-started', trial: { caseName: '', trial } });
+  }
+  await new ResultFile(file, steppingClock([])).saveNow(state);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(runResult(state));
+  expect((await readFile(file)).length).toBeGreaterThan(2 ** 21);
+});
+
+test('a result that cannot be written is said by its path, and the next one is written', async () => {
+  await using folder = await temporaryFolder();
+  const missing = path.join(folder.path, 'missing', 'run.json');
+  const result = new ResultFile(missing, steppingClock([]));
+  await expect(result.saveNow(withProblems(1))).rejects.toMatchObject({
+    code: 'storage',
+    message: expect.stringContaining(missing),
+  });
+  await writeFile(path.join(folder.path, 'run.json.new'), 'left by a crash');
+  const good = new ResultFile(path.join(folder.path, 'run.json'), steppingClock([]));
+  await good.saveNow(withProblems(2));
+  expect(await stored(path.join(folder.path, 'run.json'))).toBe(2);
+});
