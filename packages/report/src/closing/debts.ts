@@ -1,0 +1,34 @@
+import type { ResetState, RunResult } from '@conductor/types';
+import type { Paint } from '../text/paint.ts';
+import { visibleText } from '../text/visible-text.ts';
+import { partsOf, trialName } from './walk-result.ts';
+
+const DEBT: { readonly [S in ResetState]: string | null } = {
+  'not-owed': null,
+  paid: null,
+  waived: 'Reset was not asked for and did not run: this player is as the test left it',
+  unconfirmed: 'nobody heard that its Reset ran: look at this player before you use it',
+};
+
+/** Who is not as it was: a Reset that did not run or was not heard of, and processes that would not end. */
+export function debts(result: RunResult, paint: Paint): string[] {
+  const all = [...unpaidResets(result), ...leftBehind(result)];
+  return all.map((debt) => paint(visibleText(debt), 'red'));
+}
+
+function* unpaidResets(result: RunResult): Generator<string> {
+  for (const trial of result.trials) {
+    for (const { player, state } of trial.resets) {
+      const debt = DEBT[state];
+      if (debt !== null) yield `${player}, trial ${trialName(trial)}: ${debt}`;
+    }
+  }
+}
+
+function* leftBehind(result: RunResult): Generator<string> {
+  for (const { trial, phase, part } of partsOf(result)) {
+    for (const { pid, command, foundBy } of part.leftovers) {
+      yield `${part.player}, trial ${trial}, ${phase}: process ${pid} was left behind (${foundBy}): ${command}`;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { type RunResult, type StepResult, type Verdict, worstVerdict } from '@conductor/types';
+import { partsOf, type ResultPart } from './walk-result.ts';
+
+/** How many steps of a player came to what, in one phase of one trial or of many. */
+export interface PhaseRow {
+  readonly phase: string;
+  readonly player: string;
+  /** The trials of a sum, by name. */
+  readonly trials: readonly string[];
+  readonly counts: { readonly [V in Verdict]: number };
+  /** Milliseconds from the beginning of the first step to the end of the last, by the player's clock; of a sum the longest. */
+  readonly durationMs: number | null;
+  readonly verdict: Verdict;
+}
+
+/** A row for each trial, phase and player that had something to do. */
+export function phaseRows(result: RunResult): PhaseRow[] {
+  return partsOf(result)
+    .filter(({ part }) => part.steps.length > 0 || part.verdict !== 'passed')
+    .map(rowOf)
+    .toArray();
+}
+
+/** The rows of all trials together: one for each phase and player. */
+export function sumRows(rows: readonly PhaseRow[]): PhaseRow[] {
+  const groups = Map.groupBy(rows, (row) => `${row.phase} ${row.player}`);
+  return Array.from(groups.values(), (group) => group.reduce(addRows));
+}
+
+function rowOf({ trial, phase, part: { player, steps, verdict } }: ResultPart): PhaseRow {
+  const counts = { passed: 0, failed: 0, skipped: 0, unknown: 0 };
+  for (const step of steps) counts[step.verdict] += 1;
+  return { phase, player, trials: [trial], counts, durationMs: durationOf(steps), verdict };
+}
+
+function durationOf(steps: readonly StepResult[]): number | null {
+  let firstMs = Number.POSITIVE_INFINITY;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  for (const { startTime, durationMs } of steps) {
+    if (startTime === null) continue;
+    const startMs = Date.parse(startTime);
+    firstMs = Math.min(firstMs, startMs);
+    lastMs = Math.max(lastMs, startMs + (durationMs ?? 0));
+  }
+  return lastMs < firstMs ? null : lastMs - firstMs;
+}
+
+function addRows(one: PhaseRow, other: PhaseRow): PhaseRow {
+  const { passed, failed, skipped, unknown } = other.counts;
+  return {
+    phase: one.phase,
+    player: one.player,
+    trials: [...one.trials, ...other.trials],
+    counts: {
+      passed: one.counts.passed + passed,
+      failed: one.counts.failed + failed,
+      skipped: one.counts.skipped + skipped,
+      unknown: one.counts.unknown + unknown,
+    },
+    durationMs: Math.max(one.durationMs ?? 0, other.durationMs ?? 0),
+    verdict: worstVerdict([one.verdict, other.verdict]),
+  };
+}

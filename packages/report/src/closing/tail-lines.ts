@@ -1,0 +1,42 @@
+import { cutToWidth } from '../text/text-width.ts';
+import { visibleText } from '../text/visible-text.ts';
+
+const LINES = 10;
+const COLUMNS = 160;
+/** The largest character of UTF-8, but for its first byte: so much of one may be cut off at the beginning. */
+const TORN_BYTES = 3;
+
+/**
+ * The last lines (at most 10, each at most 160 columns) of the end of an output, safe to show: bytes that are no text are shown as
+ * `\xNN`. `whole` says that nothing stands before `tail`.
+ */
+export function tailLines(tail: Buffer, whole: boolean): string[] {
+  const lines = splitLines(whole ? tail : withoutTornCharacter(tail)).slice(-LINES);
+  return lines.map((line) => cutToWidth(showBytes(line), COLUMNS));
+}
+
+function splitLines(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  let start = 0;
+  for (let newline = bytes.indexOf('\n'); newline !== -1; newline = bytes.indexOf('\n', start)) {
+    lines.push(bytes.subarray(start, newline));
+    start = newline + 1;
+  }
+  if (start < bytes.length) lines.push(bytes.subarray(start));
+  return lines;
+}
+
+function withoutTornCharacter(bytes: Buffer): Buffer {
+  const start = bytes.subarray(0, TORN_BYTES).findIndex((byte) => (byte & 0xc0) !== 0x80);
+  return bytes.subarray(start === -1 ? TORN_BYTES : start);
+}
+
+/** Text as it is, and every byte that is not UTF-8 as `\xNN`. Only what can be shown at all is looked at. */
+function showBytes(line: Buffer): string {
+  const shown = line.subarray(0, 4 * COLUMNS);
+  const text = shown.toString();
+  if (!text.includes('\ufffd')) return visibleText(text.endsWith('\r') ? text.slice(0, -1) : text);
+  return Array.from(shown.toString('latin1'), (byte) =>
+    byte >= ' ' && byte <= '~' ? byte : `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  ).join('');
+}

@@ -1,0 +1,82 @@
+import type { RunResult } from '@conductor/types';
+import { debts } from './closing/debts.ts';
+import { failedSteps } from './closing/failed-steps.ts';
+import { type ReadTail, tailReader } from './closing/read-tail.ts';
+import { remarks } from './closing/remarks.ts';
+import { resultTable } from './closing/result-table.ts';
+import { type Paint, painter, VERDICT_COLOUR } from './text/paint.ts';
+import { count, formatDuration } from './text/quantities.ts';
+import { visibleText } from './text/visible-text.ts';
+
+/** What goes with the text of a run. */
+export interface RunTextOptions {
+  /** The run directory, as it is to be shown. */
+  readonly directory: string;
+  /** Default: reads below `directory`. */
+  readonly readTail?: ReadTail;
+  /** Default false. */
+  readonly colour?: boolean;
+}
+
+/**
+ * The closing text of a run, with a newline at the end: a table for each trial, phase and player, failed steps with the last lines of
+ * their output, lost players, what was left behind or is owed, problems, and the verdict. What comes from players is shown, never
+ * obeyed by the terminal.
+ */
+export async function formatRun(result: RunResult, options: RunTextOptions): Promise<string> {
+  const paint = painter(options.colour ?? false);
+  const readTail = options.readTail ?? tailReader(options.directory);
+  const lines = [
+    ...heading(result, paint),
+    '',
+    ...resultTable(result),
+    ...(await failedSteps(result, readTail, paint)),
+    ...section('Lost players', lostPlayers(result)),
+    ...section('Left behind or owed', debts(result, paint)),
+    ...section('Problems', result.problems.map(visibleText)),
+    ...section('Remarks', remarks(result)),
+    '',
+    paint(verdictLine(result), VERDICT_COLOUR[result.verdict]),
+    visibleText(options.directory),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function heading(result: RunResult, paint: Paint): string[] {
+  const { test, runId, conductor, startTime, endTime, version } = result;
+  const lines = [
+    paint(visibleText(`${test.name}: run ${runId} by ${conductor}, Conductor ${version}`), 'bold'),
+    `${moment(startTime)} to ${endTime === null ? 'an end that nobody recorded' : moment(endTime)}${lasting(result)}`,
+  ];
+  if (result.insecure)
+    lines.push(paint('INSECURE: players that are not on this machine were commanded without TLS', 'red'));
+  return lines;
+}
+
+/** `2026-11-23 23:15:00 UTC`, from ISO 8601. */
+function moment(time: string): string {
+  return `${visibleText(time).slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+function lasting({ startTime, endTime }: RunResult): string {
+  return endTime === null ? '' : ` (${formatDuration(Date.parse(endTime) - Date.parse(startTime))})`;
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+function lostPlayers({ players }: RunResult): string[] {
+  return players.flatMap(({ name, lost }) => (lost === null ? [] : [visibleText(`${name}: ${lost}`)]));
+}
+
+function verdictLine(result: RunResult): string {
+  const { verdict, exitCode, trials, test } = result;
+  const counts = { passed: 0, failed: 0, skipped: 0, unknown: 0 };
+  for (const trial of trials) counts[trial.verdict] += 1;
+  const parts = Object.entries(counts).flatMap(([word, number]) => (number === 0 ? [] : [`${number} ${word}`]));
+  const missing = test.trials - trials.length;
+  if (missing > 0) parts.push(`${missing} never began`);
+  const exit = exitCode === null ? 'the run was never told to end' : `exit code ${exitCode}`;
+  return `${verdict}: ${count(test.trials, 'trial')} (${parts.join(', ')}), ${exit}`;
+}

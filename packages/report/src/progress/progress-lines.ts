@@ -1,0 +1,29 @@
+import type { RunEvent, Test } from '@conductor/types';
+import { LineWriter } from './line-writer.ts';
+import { StepNames } from './step-names.ts';
+import { tellEvent } from './tell-event.ts';
+import type { Telling } from './telling.ts';
+
+/** How progress is told. */
+export interface ProgressOptions {
+  /** Tells the beginning of each step, each skipped step and what each player says besides; default false. */
+  readonly verbose?: boolean;
+  /** Default false. */
+  readonly colour?: boolean;
+}
+
+/**
+ * Tells a run while it happens: a function that gets every event in order and returns the lines that it is worth, often none. What
+ * comes from players is shown, never obeyed by the terminal.
+ */
+export function progressLines(test: Test, options: ProgressOptions = {}): (event: RunEvent) => readonly string[] {
+  const telling: Telling = {
+    trials: test.trials,
+    verbose: options.verbose ?? false,
+    writer: new LineWriter(test, options.colour ?? false),
+    names: new StepNames(test),
+    failed: new Set(),
+    counts: new Map(),
+  };
+  return (event) => tellEvent(telling, event);
+}

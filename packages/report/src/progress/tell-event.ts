@@ -1,0 +1,101 @@
+import type { RunEvent, StepId, TrialRef, Verdict } from '@conductor/types';
+import { count, formatBytes } from '../text/quantities.ts';
+import { visibleText } from '../text/visible-text.ts';
+import type { LineParts } from './line-writer.ts';
+import { tellRecord } from './tell-record.ts';
+import type { Telling } from './telling.ts';
+
+/** The lines that an event is worth. */
+export function tellEvent(telling: Telling, event: RunEvent): string[] {
+  const { writer, trials, names, verbose } = telling;
+  const { time } = event;
+  const say = (text: string, place: Partial<LineParts> = {}) => [writer.line({ time, text, ...place })];
+  switch (event.kind) {
+    case 'run-started':
+      return startLines(event, say);
+    case 'player-awaited':
+      return say(`waited for: ${visibleText(event.reason)}`, { player: event.player });
+    case 'player-greeted': {
+      const { hostname, system, kernel, user } = event.facts;
+      return say(visibleText(`is ${hostname} (${system} ${kernel}), commands run as ${user}`), {
+        player: event.player,
+      });
+    }
+    case 'trial-started':
+      telling.counts.clear();
+      telling.failed.clear();
+      return say(`trial ${event.trial.trial} of ${trials} begins`, { trial: event.trial });
+    case 'phase-started':
+      return verbose ? say('begins', event) : [];
+    case 'journal':
+      return tellRecord(telling, event);
+    case 'output-collected':
+    case 'output-held':
+      return outputLines(telling, event);
+    case 'file-fetched': {
+      const text = `${visibleText(event.source)} is here: ${formatBytes(event.bytes)}`;
+      return say(text, { ...placeOf(event), step: names.label(event.player, event.step) });
+    }
+    case 'phase-ended':
+      return verbose ? say('is over', event) : [];
+    case 'player-lost':
+      return say(`is lost: ${visibleText(event.cause)}`, { ...event, colour: 'red' });
+    case 'interrupted':
+      return say(interruptedText(event), { colour: 'yellow' });
+    case 'problem':
+      return say(visibleText(event.text), {
+        ...(event.player === undefined ? {} : { player: event.player }),
+        colour: 'red',
+      });
+    case 'reset-settled':
+      return event.state === 'unconfirmed' ? say('nobody heard that its Reset ran', { ...event, colour: 'red' }) : [];
+    case 'trial-ended':
+      return say(`trial ${event.trial.trial} is over: ${countsText(telling.counts)}`, { trial: event.trial });
+    case 'run-ended':
+      return [];
+    default:
+      return event satisfies never;
+  }
+}
+
+type EventOf<K extends RunEvent['kind']> = Extract<RunEvent, { kind: K }>;
+type Say = (text: string, place?: Partial<LineParts>) => string[];
+
+function startLines(event: EventOf<'run-started'>, say: Say): string[] {
+  const { test, runId, phases, insecure } = event;
+  const size = `${count(test.trials, 'trial')}, ${count(test.players.length, 'player')}, ${phases.join(' ')}`;
+  const lines = say(`${visibleText(test.name)}: ${size} · run ${runId}`);
+  if (insecure)
+    lines.push(...say('INSECURE: players that are not on this machine are commanded without TLS', { colour: 'red' }));
+  return lines;
+}
+
+/** Where the output of a failed step is, and of any step in verbose telling. */
+function outputLines(telling: Telling, event: EventOf<'output-collected'> | EventOf<'output-held'>): string[] {
+  const { names, writer, failed, verbose } = telling;
+  if (event.path === null || event.bytes === 0) return [];
+  if (!verbose && !failed.has(names.identity(event.player, event.step))) return [];
+  const word = event.channel === 'out' ? 'output' : 'error output';
+  const text = `${word}: ${event.path} (${formatBytes(event.bytes)}${event.kind === 'output-held' ? ', not whole' : ''})`;
+  return [writer.line({ time: event.time, ...placeOf(event), step: names.label(event.player, event.step), text })];
+}
+
+function placeOf(event: { readonly player: string; readonly trial: TrialRef; readonly step: StepId }) {
+  return { trial: event.trial, phase: event.step.phase, player: event.player };
+}
+
+function interruptedText({ signal, count: times }: EventOf<'interrupted'>): string {
+  const name = visibleText(signal);
+  if (times === 1) return `${name}: stopping; Collect and Reset still run. Again: skip Collect`;
+  if (times === 2) return `${name} again: skipping Collect; Reset still runs. Again: leave at once`;
+  return `${name}, ${times} times: leaving; the players reset themselves`;
+}
+
+function countsText(counts: ReadonlyMap<Verdict, number>): string {
+  const order: readonly Verdict[] = ['passed', 'failed', 'unknown', 'skipped'];
+  const parts = order.flatMap((verdict) => {
+    const number = counts.get(verdict) ?? 0;
+    return number === 0 ? [] : [`${number} ${verdict}`];
+  });
+  return parts.length === 0 ? 'no step ran' : `steps: ${parts.join(', ')}`;
+}

@@ -1,0 +1,65 @@
+import { type JournalRecord, type RunEvent, type StepId, verdictOf } from '@conductor/types';
+import { outcomeAdvice, outcomeText } from '../text/outcome-text.ts';
+import { VERDICT_COLOUR } from '../text/paint.ts';
+import { formatDuration } from '../text/quantities.ts';
+import { visibleText } from '../text/visible-text.ts';
+import type { LineParts } from './line-writer.ts';
+import type { Telling } from './telling.ts';
+
+type JournalEvent = Extract<RunEvent, { kind: 'journal' }>;
+
+/** The lines that a record of a player's journal is worth. */
+export function tellRecord(telling: Telling, event: JournalEvent): string[] {
+  const { record, player, trial, time } = event;
+  const { names, writer, verbose } = telling;
+  const say = (text: string, parts: Partial<LineParts> = {}) => [writer.line({ time, trial, player, text, ...parts })];
+  const of = ({ step }: { readonly step: StepId }) => ({ phase: step.phase, step: names.label(player, step) });
+  switch (record.kind) {
+    case 'trial-loaded':
+      return verbose ? say(`has loaded the trial; containment: ${record.containment}`) : [];
+    case 'phase-began':
+      return verbose ? say('begins', record) : [];
+    case 'step-began':
+      return verbose ? say('begins', of(record)) : [];
+    case 'step-ended':
+      return endLines(telling, event, record);
+    case 'output-rewound':
+    case 'output-closed':
+      return [];
+    case 'file-found':
+      return verbose ? say(`found ${visibleText(record.path)}`, of(record)) : [];
+    case 'file-refused':
+      return say(`${visibleText(record.path)}: ${visibleText(record.reason)}`, { ...of(record), colour: 'red' });
+    case 'steps-done':
+      return verbose ? say('is done with its steps', record) : [];
+    case 'phase-finished':
+      return record.leftovers.flatMap(({ pid, command }) =>
+        say(`left behind: process ${pid}, ${visibleText(command)}`, { phase: record.phase, colour: 'red' }),
+      );
+    case 'trial-stopped':
+      return say(`stops: ${visibleText(record.reason)}`, { colour: 'yellow' });
+    case 'remark':
+      return say(visibleText(record.text), record.step === undefined ? {} : of({ step: record.step }));
+    case 'trial-closed':
+      return verbose ? say(`has closed the trial; Reset: ${record.reset}`) : [];
+    default:
+      return record satisfies never;
+  }
+}
+
+function endLines(
+  { names, writer, failed, counts, verbose }: Telling,
+  { player, trial, time }: JournalEvent,
+  record: Extract<JournalRecord, { kind: 'step-ended' }>,
+): string[] {
+  const { step, outcome } = record;
+  const verdict = verdictOf(outcome, names.step(player, step)?.mayFail ?? false);
+  counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
+  if (verdict === 'failed' || verdict === 'unknown') failed.add(names.identity(player, step));
+  if (outcome.kind === 'skipped' && !verbose) return [];
+  const duration = outcome.kind === 'skipped' ? '' : `, ${formatDuration(record.durationMs)}`;
+  const advice = outcomeAdvice(outcome);
+  const text = `${verdict}: ${outcomeText(outcome)}${duration}${advice === null ? '' : `; ${advice}`}`;
+  const place = { trial, phase: step.phase, player, step: names.label(player, step) };
+  return [writer.line({ time, ...place, text, colour: VERDICT_COLOUR[verdict] })];
+}

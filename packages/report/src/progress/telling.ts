@@ -1,0 +1,15 @@
+import type { Verdict } from '@conductor/types';
+import type { LineWriter } from './line-writer.ts';
+import type { StepNames } from './step-names.ts';
+
+/** What telling a run remembers from one event to the next; it grows with the failed steps of a trial, and with nothing else. */
+export interface Telling {
+  readonly trials: number;
+  readonly verbose: boolean;
+  readonly writer: LineWriter;
+  readonly names: StepNames;
+  /** Failed steps of the trial, by `StepNames.identity`: where their output is will be told. */
+  readonly failed: Set<string>;
+  /** Steps of the trial by verdict. */
+  readonly counts: Map<Verdict, number>;
+}
