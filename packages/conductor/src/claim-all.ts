@@ -1,0 +1,79 @@
+import { ConductorError } from '@conductor/types';
+import { type Course, isHeld, record, send } from './course/course.ts';
+import { dialDue, isDialled, nextDialMs, noAnswer } from './course/dialling.ts';
+import { loseSilentPlayer } from './course/lose-player.ts';
+import { formatPlayer, goneError, type PlayerState } from './course/player-state.ts';
+import { type Plot, until } from './course/plot.ts';
+
+/**
+ * Reaches all players, waiting for those that do not listen yet, and claims them when all are reached. Returns why
+ * nothing may be started: somebody is not there, is held by another run, or is not who it must be; else `null`.
+ */
+export function* claimAll(course: Course): Plot<ConductorError | null> {
+  yield* reachAll(course);
+  if (!isCalledOff(course) && course.players.every(isReached)) yield* claimReached(course);
+  return isCalledOff(course) || course.players.every(isHeld) ? null : whyNot(course);
+}
+
+/** Dials all at once, and again those where nobody listens yet, until patience is over. */
+function* reachAll(course: Course): Plot {
+  const { waitPlayersMs, barrierMs } = course.plan.timing;
+  const patientUntilMs = course.nowMs + waitPlayersMs;
+  const lastMs = course.nowMs + Math.max(waitPlayersMs, barrierMs);
+  const isPatient = () => course.nowMs < patientUntilMs;
+  const isSettled = () =>
+    isCalledOff(course) ||
+    course.players.every(isReached) ||
+    course.players.some(isGone) ||
+    (!isPatient() && !course.players.some(isDialled));
+  dialDue(course);
+  while (!isSettled() && course.nowMs < lastMs) {
+    yield {
+      isOver: isSettled,
+      deadlineMs: () => (isPatient() ? Math.min(patientUntilMs, nextDialMs(course)) : lastMs),
+    };
+    if (isPatient()) dialDue(course);
+  }
+}
+
+/** All or none: nothing is loaded anywhere before every player is ours. */
+function* claimReached(course: Course): Plot {
+  const { timing, testName } = course.plan;
+  const { barrierMs } = timing;
+  for (const player of course.players) {
+    send(course, player, { kind: 'claim-player', playerName: player.plan.name, testName });
+  }
+  yield* until(course, () => !course.players.some(isReached), barrierMs);
+  for (const player of course.players.filter(isReached)) {
+    loseSilentPlayer(course, player, `${formatPlayer(player.plan)} did not answer in ${barrierMs / 1000} s`);
+  }
+}
+
+/** A line for each player in the way. Who will not serve us weighs more than who is not there yet. */
+function whyNot(course: Course): ConductorError {
+  const { players, plan } = course;
+  const { waitPlayersMs } = plan.timing;
+  const gone = players.map(goneError).filter((error) => error !== null);
+  const absent = players.filter(isAwaited).map((player) => noAnswer(player, waitPlayersMs));
+  const errors = gone.length > 0 ? gone : absent;
+  for (const { message } of errors) record(course, { kind: 'problem', text: message });
+  const code = errors[0]?.code ?? 'unreachable';
+  return new ConductorError(code, errors.map(({ message }) => message).join('\n'));
+}
+
+function isReached({ presence }: PlayerState): boolean {
+  return presence.kind === 'reached';
+}
+
+function isAwaited({ presence }: PlayerState): boolean {
+  return presence.kind === 'awaited';
+}
+
+function isGone(player: PlayerState): boolean {
+  return goneError(player) !== null;
+}
+
+/** The user or our own machine put an end to it before anything was begun. */
+function isCalledOff({ interruptions, broken }: Course): boolean {
+  return interruptions.length > 0 || broken !== null;
+}

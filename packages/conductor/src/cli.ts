@@ -1,0 +1,51 @@
+import { statSync } from 'node:fs';
+import { ConductorError, EXIT_CODES } from '@conductor/types';
+import type { ParsedCommand } from './cli/build-program.ts';
+import { checkCommand } from './cli/check-command.ts';
+import { parseCommandLine, type Request } from './cli/parse-command-line.ts';
+import { readWishes } from './cli/read-wishes.ts';
+import { runCommand } from './cli/run-command.ts';
+import { showCommand } from './cli/show-command.ts';
+import { openTerminal, type Terminal } from './cli/terminal.ts';
+import { errorExitCode } from './exit-code.ts';
+import { conductorVersion } from './who-we-are.ts';
+
+/** The program `conduct`: does what its arguments ask for, prints, and resolves with the exit code. */
+export async function main(argv: readonly string[]): Promise<number> {
+  const terminal = openTerminal();
+  try {
+    return await obey(parseCommandLine(argv, conductorVersion(), isFile), terminal);
+  } catch (thrown) {
+    // Anything else is a defect: the launcher shows where.
+    if (!(thrown instanceof ConductorError)) throw thrown;
+    terminal.err.write(`conduct: ${thrown.message}\n`);
+    return errorExitCode(thrown.code);
+  }
+}
+
+async function obey(request: Request, terminal: Terminal): Promise<number> {
+  switch (request.kind) {
+    case 'text':
+      terminal.out.write(request.text);
+      return EXIT_CODES.passed;
+    case 'misuse':
+      terminal.err.write(request.text);
+      return EXIT_CODES.usage;
+    case 'command':
+      return await perform(request.parsed, terminal);
+    default:
+      return request satisfies never;
+  }
+}
+
+async function perform({ command, word, options }: ParsedCommand, terminal: Terminal): Promise<number> {
+  const { env } = process;
+  const call = { wishes: readWishes(options, env), env, terminal };
+  if (command === 'show') return await showCommand(word, call);
+  const obeyed = command === 'check' || call.wishes.isDryRun ? checkCommand : runCommand;
+  return await obeyed(word ?? '', call);
+}
+
+function isFile(word: string): boolean {
+  return statSync(word, { throwIfNoEntry: false })?.isFile() ?? false;
+}

@@ -1,0 +1,56 @@
+import { Command, Option } from 'commander';
+import { COMMANDS, COMMON_OPTIONS } from './command-table.ts';
+import type { CommandSpec, OptionSpec } from './option-spec.ts';
+
+/** What commander read: which command, its word, and its options by their long names. */
+export interface ParsedCommand {
+  readonly command: string;
+  readonly word: string | null;
+  readonly options: ParsedOptions;
+}
+
+/** Options by their long names in camel case; what was not said is absent. */
+export type ParsedOptions = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
+
+/** Commander's program, made of the command table. `onCommand` gets what was asked for; nothing else is done. */
+export function buildProgram(version: string, onCommand: (parsed: ParsedCommand) => void): Command {
+  const program = new Command('conduct')
+    .description('Runs one test on many machines, starts them together, and brings the results home.')
+    .usage('[options] TEST\n       conduct COMMAND [options] …')
+    .version(`conduct ${version}`, '--version', 'the version')
+    .helpOption('-h, --help', 'this help')
+    .helpCommand(false)
+    .addHelpText('after', examplesOf(COMMANDS))
+    .exitOverride();
+  for (const spec of COMMANDS) program.addCommand(buildCommand(spec, onCommand));
+  return program;
+}
+
+function buildCommand(spec: CommandSpec, onCommand: (parsed: ParsedCommand) => void): Command {
+  const command = new Command(spec.name)
+    .summary(spec.summary)
+    .description(spec.description.join('\n\n'))
+    .argument(spec.argument.isOptional ? `[${spec.argument.name}]` : `<${spec.argument.name}>`, spec.argument.about)
+    .helpOption('-h, --help', 'this help')
+    .addHelpText('after', examplesOf([spec]))
+    .exitOverride();
+  for (const option of [...spec.options, ...COMMON_OPTIONS]) command.addOption(buildOption(option));
+  return command.action((word: string | undefined, options: ParsedOptions) =>
+    onCommand({ command: spec.name, word: word ?? null, options }),
+  );
+}
+
+function buildOption({ short, long, takes, placeholder, choices, environment, about }: OptionSpec): Option {
+  const names = short === undefined ? long : `${short}, ${long}`;
+  const isList = takes === 'phases' || takes === 'players';
+  const value = takes === 'nothing' ? '' : ` <${placeholder}${isList ? '...' : ''}>`;
+  const option = new Option(`${names}${value}`, environment ? `${about} [${environment}]` : about);
+  return choices ? option.choices(choices) : option;
+}
+
+function examplesOf(specs: readonly CommandSpec[]): string {
+  const examples = specs.flatMap((spec) => spec.examples);
+  const width = Math.max(...examples.map(({ line }) => line.length));
+  const lines = examples.map(({ line, about }) => `  ${line.padEnd(width)}  ${about}`);
+  return ['', 'Examples:', ...lines].join('\n');
+}

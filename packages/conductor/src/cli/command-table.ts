@@ -1,0 +1,129 @@
+import type { CommandSpec, OptionSpec } from './option-spec.ts';
+
+/** Options of every command. */
+export const COMMON_OPTIONS: readonly OptionSpec[] = [
+  { long: '--quiet', short: '-q', takes: 'nothing', about: 'only the closing report and errors' },
+  { long: '--verbose', short: '-v', takes: 'nothing', about: 'also what is of use when something is wrong' },
+  {
+    long: '--no-color',
+    takes: 'nothing',
+    environment: 'NO_COLOR',
+    about: 'no colours, as also NO_COLOR and a pipe say',
+  },
+];
+
+const TEST_OPTIONS: readonly OptionSpec[] = [
+  {
+    long: '--trials',
+    short: '-t',
+    takes: 'word',
+    placeholder: 'N',
+    about: 'run N trials instead of what the test says',
+  },
+  {
+    long: '--phases',
+    short: '-p',
+    takes: 'phases',
+    placeholder: 'PHASE',
+    about: 'only these phases: startup, run, collect, reset; without reset, Reset is left to you',
+  },
+  {
+    long: '--players',
+    short: '-c',
+    aliases: ['--clients', '--workers'],
+    takes: 'players',
+    placeholder: 'NAME',
+    about: 'only these players of the test (also --clients, --workers)',
+  },
+  {
+    long: '--results',
+    takes: 'word',
+    placeholder: 'DIR',
+    environment: 'CONDUCTOR_RESULTS',
+    about: 'the directory below which the run gets its own',
+  },
+  { long: '--strict', takes: 'nothing', about: 'a warning about the files is an error' },
+];
+
+const REPORT_OPTIONS: readonly OptionSpec[] = [
+  {
+    long: '--format',
+    takes: 'word',
+    placeholder: 'FORMAT',
+    choices: ['text', 'json'],
+    environment: 'CONDUCTOR_FORMAT',
+    about: 'how the result is printed: text, or json, which then is all that standard output gets',
+  },
+  { long: '--output', short: '-o', takes: 'word', placeholder: 'FILE', about: 'print the result to a file' },
+];
+
+const RUN_OPTIONS: readonly OptionSpec[] = [
+  ...TEST_OPTIONS,
+  ...REPORT_OPTIONS,
+  {
+    long: '--wait-players',
+    takes: 'word',
+    placeholder: 'SECONDS',
+    environment: 'CONDUCTOR_WAIT_PLAYERS',
+    about: 'how long to wait for players that do not listen yet (10)',
+  },
+  {
+    long: '--insecure-network',
+    takes: 'nothing',
+    environment: 'CONDUCTOR_INSECURE_NETWORK',
+    about: 'talk to players beyond this host without encryption or proof of who they are',
+  },
+  { long: '--dry-run', takes: 'nothing', about: 'the same as conduct check' },
+];
+
+/** The commands of `conduct`; the first is what `conduct TEST` means. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'run',
+    summary: 'run a test on its players',
+    description: [
+      'Loads the test onto every player, starts all of them together, phase by phase, brings the results home, and leaves every host as it was.',
+      'Ctrl-C once stops, collects what exists and resets; twice skips Collect; three times leaves at once, and the players reset themselves.',
+      'Exit code: 0 all passed; 1 a step failed; 2 the command line or a file is wrong; 3 a player was lost or not reached, or an outcome is unknown; 4 a Reset step failed or something was left behind; 5 a player is busy; 6 a player is not who it must be; 130, 143, 129 interrupted and reset; 131, 144 interrupted and not known to be reset.',
+    ],
+    argument: { name: 'TEST', isOptional: false, about: 'the test file' },
+    options: RUN_OPTIONS,
+    examples: [
+      { line: 'conduct throughput.cfg', about: 'all phases, on all players' },
+      { line: 'conduct -t 5 --results out throughput.cfg', about: 'five trials, results below out/' },
+      { line: 'conduct -p startup run throughput.cfg', about: 'leave the hosts set up, to look around' },
+      { line: 'conduct -p reset throughput.cfg', about: 'and reset them later' },
+      { line: 'conduct --format json -o result.json throughput.cfg', about: 'the result for a program' },
+    ],
+  },
+  {
+    name: 'check',
+    summary: 'show what a test would do, and every warning about it; opens no socket',
+    description: [
+      'Reads the files and prints the effective plan: players and addresses, every step with its file, line and limit, and every setting with where it comes from.',
+      'Exit code: 0 the test can be run; 2 it cannot, or --strict and there is a warning.',
+    ],
+    argument: { name: 'TEST', isOptional: false, about: 'the test file' },
+    options: RUN_OPTIONS.filter(({ long }) => long !== '--dry-run'),
+    examples: [
+      { line: 'conduct check throughput.cfg', about: 'the plan, for people' },
+      { line: 'conduct check --strict --format json throughput.cfg', about: 'for a commit hook' },
+    ],
+  },
+  {
+    name: 'show',
+    summary: 'print one run from its directory',
+    description: ['Prints what a run came to, from its run directory alone. It need not be over.'],
+    argument: { name: 'RUN', isOptional: true, about: 'a run id, a run directory, or latest (the default)' },
+    options: [...TEST_OPTIONS.filter(({ long }) => long === '--results'), ...REPORT_OPTIONS],
+    examples: [
+      { line: 'conduct show', about: 'the newest run below results/' },
+      { line: 'conduct show 20261123T231500Z-k3f9 --format json', about: 'one run, for a program' },
+    ],
+  },
+];
+
+/** The command of a name; `undefined` when there is none. */
+export function commandOf(name: string): CommandSpec | undefined {
+  return COMMANDS.find((command) => command.name === name);
+}

@@ -1,0 +1,32 @@
+/** One option, as help, completions and manual pages are made of. */
+export interface OptionSpec {
+  /** `--trials`. */
+  readonly long: string;
+  /** `-t`. */
+  readonly short?: string;
+  /** Other spellings that mean the same: `--clients`. */
+  readonly aliases?: readonly string[];
+  readonly takes: Takes;
+  /** What stands for its value in help: `N`. */
+  readonly placeholder?: string;
+  /** The only words that it takes. */
+  readonly choices?: readonly string[];
+  /** The environment variable that says the same; the command line beats it. */
+  readonly environment?: string;
+  /** One sentence without a full stop. */
+  readonly about: string;
+}
+
+/** What follows an option: nothing, one word, any number of phases, or any number of players. */
+export type Takes = 'nothing' | 'word' | 'phases' | 'players';
+
+/** One command of `conduct`. */
+export interface CommandSpec {
+  readonly name: string;
+  readonly summary: string;
+  /** Paragraphs. */
+  readonly description: readonly string[];
+  readonly argument: { readonly name: string; readonly isOptional: boolean; readonly about: string };
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly { readonly line: string; readonly about: string }[];
+}

@@ -1,0 +1,45 @@
+import { ConductorError } from '@conductor/types';
+import { type Command, CommanderError } from 'commander';
+import { buildProgram, type ParsedCommand } from './build-program.ts';
+import { normaliseArgv } from './normalise-argv.ts';
+
+/** What a command line asks for. */
+export type Request =
+  | { readonly kind: 'command'; readonly parsed: ParsedCommand }
+  /** Help or the version: for standard output. */
+  | { readonly kind: 'text'; readonly text: string }
+  /** It makes no sense: for standard error. */
+  | { readonly kind: 'misuse'; readonly text: string };
+
+/** Reads a command line. Prints nothing and does nothing. `isFile` tells whether a word names an existing file. */
+export function parseCommandLine(argv: readonly string[], version: string, isFile: (word: string) => boolean): Request {
+  const requests: Request[] = [];
+  const printed: string[] = [];
+  const program = buildProgram(version, (parsed) => requests.push({ kind: 'command', parsed }));
+  const write = (text: string) => printed.push(text);
+  for (const command of [program, ...program.commands]) command.configureOutput({ writeOut: write, writeErr: write });
+  try {
+    program.parse(plainArgv(argv, isFile), { from: 'user' });
+  } catch (thrown) {
+    if (thrown instanceof ConductorError) return { kind: 'misuse', text: `conduct: ${thrown.message}\n` };
+    if (!(thrown instanceof CommanderError)) throw thrown;
+    const text = printed.join('');
+    return thrown.exitCode === 0 ? { kind: 'text', text } : { kind: 'misuse', text: misuse(thrown, text, program) };
+  }
+  return requests[0] ?? { kind: 'misuse', text: program.helpInformation() };
+}
+
+/** The command line as commander is to see it: the command first, its options, then the words. */
+function plainArgv(argv: readonly string[], isFile: (word: string) => boolean): string[] {
+  if (argv[0] === 'help') return [...argv.slice(1, 2), '--help'];
+  const { command, options, words } = normaliseArgv(argv, isFile);
+  if (options.includes('--version')) return ['--version'];
+  if (command === null && options.includes('--help')) return ['--help'];
+  return [command ?? 'run', ...options, '--', ...words];
+}
+
+/** What commander said, as we say it; where no file was given, with the help that says what could be. */
+function misuse({ code }: CommanderError, text: string, program: Command): string {
+  if (code === 'commander.missingArgument') return `conduct: no test file given\n\n${program.helpInformation()}`;
+  return text.replace(/^error: /, 'conduct: ');
+}

@@ -1,0 +1,33 @@
+import type { Settings } from '@conductor/types';
+
+/** The settings as the test file spells them, in the order in which `conduct check` shows them, with their values. */
+export function settingTexts(settings: Settings): (readonly [name: keyof Settings, key: string, value: string])[] {
+  const { onFailure, stepTimeoutMs, leaseMs, onDisconnect, killGraceMs, maxSkewMs, maxOutputBytes } = settings;
+  const { capture, stopSignal, live, cooldownMs, results, format, output } = settings;
+  return [
+    ['onFailure', 'on_failure', onFailure],
+    ['stepTimeoutMs', 'step_timeout', secondsOrNone(stepTimeoutMs)],
+    ['leaseMs', 'lease', seconds(leaseMs)],
+    ['onDisconnect', 'on_disconnect', onDisconnect],
+    ['killGraceMs', 'kill_grace', seconds(killGraceMs)],
+    ['maxSkewMs', 'max_skew', maxSkewMs === null ? 'none' : `${maxSkewMs} ms`],
+    ['maxOutputBytes', 'max_output', maxOutputBytes === Number.MAX_SAFE_INTEGER ? 'none' : `${maxOutputBytes} bytes`],
+    ['capture', 'capture', capture],
+    ['stopSignal', 'stop_signal', stopSignal],
+    ['live', 'live', live ? 'yes' : 'no'],
+    ['cooldownMs', 'cooldown', seconds(cooldownMs)],
+    ['results', 'results', results],
+    ['format', 'format', format],
+    ['output', 'output', output ?? 'standard output'],
+  ];
+}
+
+/** `30 s`, `0.5 s`. */
+export function seconds(milliseconds: number): string {
+  return `${milliseconds / 1000} s`;
+}
+
+/** `30 s`, or `none`. */
+export function secondsOrNone(milliseconds: number | null): string {
+  return milliseconds === null ? 'none' : seconds(milliseconds);
+}

@@ -1,0 +1,77 @@
+import { visibleText } from '@conductor/report';
+import {
+  formatPlace,
+  isCommandStep,
+  type Phase,
+  type PlayerPlan,
+  type Settings,
+  type Step,
+  type Test,
+} from '@conductor/types';
+import { formatAddress } from '../course/player-state.ts';
+import type { Setting } from './load-request.ts';
+import { seconds, secondsOrNone, settingTexts } from './plan-settings.ts';
+
+/** What a test would do, for people: players, every step with its place and limit, every setting with who says so. */
+export function planText(test: Test, phases: readonly Phase[], origins: ReadonlyMap<Setting, string>): string {
+  const trials = `${test.trials} ${test.trials === 1 ? 'trial' : 'trials'}`;
+  const lines = [
+    visibleText(`${test.name} (${test.file}): ${trials} of ${phases.join(', ')}`),
+    ...(phases.includes('reset') ? [] : ['Reset is not among the phases: it is left to you']),
+    '',
+    'Players',
+    ...columns(test.players.map((player) => [player.name, formatAddress(player), player.file])),
+    ...phases.flatMap((phase) => ['', headline(phase), ...phaseLines(test, phase)]),
+    '',
+    'Settings',
+    ...columns([
+      ['trials', String(test.trials), origins.get('trials') ?? 'default'],
+      ...settingTexts(test.settings).map(([name, key, value]) => [key, value, origins.get(name) ?? 'default']),
+    ]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function headline(phase: Phase): string {
+  return `${phase.charAt(0).toUpperCase()}${phase.slice(1)}`;
+}
+
+function phaseLines({ players, settings }: Test, phase: Phase): string[] {
+  const rows = players.flatMap((player) => player.phases[phase].map((step) => stepRow(player, phase, step, settings)));
+  return rows.length === 0 ? ['  no steps'] : columns(rows);
+}
+
+function stepRow({ name }: PlayerPlan, phase: Phase, step: Step, settings: Settings): string[] {
+  const text = isCommandStep(step) ? step.command : step.pattern;
+  const number = String(step.index).padStart(2, '0');
+  return [
+    name,
+    number,
+    step.key,
+    limitText(phase, step, settings),
+    formatPlace(step.place),
+    step.mayFail ? `-${text}` : text,
+  ];
+}
+
+function limitText(phase: Phase, step: Step, { stepTimeoutMs }: Settings): string {
+  switch (step.kind) {
+    case 'step':
+      return stepTimeoutMs === null ? 'no limit' : `limit ${secondsOrNone(stepTimeoutMs)}`;
+    case 'timeout':
+      return `for ${seconds(step.limitMs)}`;
+    case 'spawn':
+      return `until ${headline(phase === 'startup' ? 'reset' : phase)} ends`;
+    case 'fetch':
+      return 'no limit';
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Rows as columns, indented; the last is as long as it is. What a terminal would obey is shown as an escape. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const cells = rows.map((row) => row.map(visibleText));
+  const widths = cells[0]?.map((_, at) => Math.max(...cells.map((row) => row[at]?.length ?? 0))) ?? [];
+  return cells.map((row) => `  ${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ')}`.trimEnd());
+}

@@ -1,0 +1,99 @@
+import { PHASES, type Phase } from '@conductor/types';
+import { unknownWord } from '../unknown-word.ts';
+import type { ParsedOptions } from './build-program.ts';
+import { usageError } from './usage-error.ts';
+
+/** What the command line and the environment say; `null` where neither says anything. */
+export interface UserWishes {
+  readonly trials: number | null;
+  /** In the order in which they run. */
+  readonly phases: readonly Phase[] | null;
+  readonly players: readonly string[] | null;
+  readonly results: Said<string> | null;
+  readonly format: Said<Format> | null;
+  readonly output: Said<string> | null;
+  readonly waitPlayersMs: number | null;
+  readonly isInsecure: boolean;
+  readonly isStrict: boolean;
+  readonly isDryRun: boolean;
+  readonly isQuiet: boolean;
+  readonly isVerbose: boolean;
+  readonly mayColour: boolean;
+}
+
+/** A value, and who said so: `--results`, `CONDUCTOR_RESULTS`. */
+export interface Said<Value> {
+  readonly value: Value;
+  readonly source: string;
+}
+
+/** How a result is printed. */
+export type Format = (typeof FORMATS)[number];
+
+const FORMATS = ['text', 'json'] as const;
+
+/** Reads what was said, and refuses what makes no sense with a ConductorError of code `usage`. The command line beats the environment. */
+export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEnv): UserWishes {
+  const said = (option: string, variable?: string) => find(options, option, environment, variable);
+  const phases = listOf(options['phases']);
+  return {
+    trials: map(said('trials'), trialsOf)?.value ?? null,
+    phases: phases && PHASES.filter((phase) => phases.includes(phase)),
+    players: listOf(options['players']),
+    results: said('results', 'CONDUCTOR_RESULTS'),
+    format: map(said('format', 'CONDUCTOR_FORMAT'), formatOf),
+    output: said('output'),
+    waitPlayersMs: map(said('waitPlayers', 'CONDUCTOR_WAIT_PLAYERS'), millisecondsOf)?.value ?? null,
+    isInsecure: options['insecureNetwork'] === true || isYes(environment['CONDUCTOR_INSECURE_NETWORK']),
+    isStrict: options['strict'] === true,
+    isDryRun: options['dryRun'] === true,
+    isQuiet: options['quiet'] === true,
+    isVerbose: options['verbose'] === true,
+    mayColour: options['color'] !== false,
+  };
+}
+
+function find(
+  options: ParsedOptions,
+  option: string,
+  environment: NodeJS.ProcessEnv,
+  variable: string | undefined,
+): Said<string> | null {
+  const value = options[option];
+  if (typeof value === 'string') return { value, source: flagOf(option) };
+  const inherited = variable === undefined ? undefined : environment[variable];
+  return variable !== undefined && inherited ? { value: inherited, source: variable } : null;
+}
+
+/** `waitPlayers` as the user writes it. */
+function flagOf(option: string): string {
+  return `--${option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function map<Value>(said: Said<string> | null, read: (said: Said<string>) => Value): Said<Value> | null {
+  return said && { value: read(said), source: said.source };
+}
+
+function listOf(value: ParsedOptions[string]): readonly string[] | null {
+  return Array.isArray(value) ? value : null;
+}
+
+function trialsOf({ value, source }: Said<string>): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw usageError(`${source} wants a whole number from 1, not "${value}"`);
+  return Number(value);
+}
+
+function millisecondsOf({ value, source }: Said<string>): number {
+  if (!/^\d+(\.\d+)?s?$/.test(value)) throw usageError(`${source} wants seconds, such as 30 or 0.5, not "${value}"`);
+  return Number.parseFloat(value) * 1000;
+}
+
+function formatOf({ value, source }: Said<string>): Format {
+  const format = FORMATS.find((known) => known === value);
+  if (format === undefined) throw unknownWord(value, `format (${source})`, FORMATS);
+  return format;
+}
+
+function isYes(value: string | undefined): boolean {
+  return ['1', 'yes', 'true', 'on'].includes(value?.toLowerCase() ?? '');
+}

@@ -1,0 +1,69 @@
+import { formatDiagnostic } from '@conductor/config';
+import { formatJson, formatRun, progressLines } from '@conductor/report';
+import { EXIT_CODES, type RunEvent, type Test } from '@conductor/types';
+import { runTest, type TestRun } from '../run-test.ts';
+import type { Call } from './call.ts';
+import { hasColour } from './colour.ts';
+import { followUp } from './follow-up.ts';
+import { listenForInterruptions } from './interruptions.ts';
+import { type LoadedRequest, loadRequest } from './load-request.ts';
+import { openOutput } from './output.ts';
+import type { UserWishes } from './read-wishes.ts';
+import type { Channel } from './terminal.ts';
+
+/** `conduct run TEST`: runs the test, tells what happens while it does, and prints what it came to. */
+export async function runCommand(file: string, { wishes, env, terminal }: Call): Promise<number> {
+  const loaded = await loadRequest(file, wishes, env);
+  tellDiagnostics(loaded, wishes, terminal.err);
+  const { test } = loaded;
+  if (test === null) return EXIT_CODES.usage;
+
+  const { format, output: outputFile, leaseMs } = test.settings;
+  const output = await openOutput(outputFile, terminal);
+  const aside = format === 'json' ? terminal.err : terminal.out;
+  if (wishes.isInsecure) terminal.err.write(INSECURE);
+
+  const colour = (isTerminal: boolean) => hasColour(isTerminal, wishes, env, loaded.own);
+  const run = await interruptibleRun(loaded, test, wishes, progressTo(aside, test, wishes, colour(aside.isTerminal)));
+  const { directory, result, exitCode } = run;
+  const text = () => formatRun(result, { directory, colour: colour(output.isTerminal) });
+  await output.write(format === 'json' ? formatJson(result) : await text());
+  const last = followUp(result, leaseMs);
+  if (last !== null) aside.write(`${last}\n`);
+  return exitCode;
+}
+
+const INSECURE =
+  'INSECURE: --insecure-network: players beyond this host are commanded without encryption, and without proof of who they are.\n';
+
+/** Errors keep the test from running; warnings are worth a look; notes are for those who ask. */
+function tellDiagnostics({ diagnostics }: LoadedRequest, { isVerbose, isQuiet }: UserWishes, err: Channel): void {
+  for (const diagnostic of diagnostics) {
+    const isWorthIt = { error: true, warning: !isQuiet, note: isVerbose }[diagnostic.severity];
+    if (isWorthIt) err.write(`${formatDiagnostic(diagnostic)}\n`);
+  }
+}
+
+function progressTo(channel: Channel, test: Test, { isQuiet, isVerbose }: UserWishes, colour: boolean) {
+  const linesOf = progressLines(test, { verbose: isVerbose, colour });
+  return (event: RunEvent) => {
+    if (!isQuiet) for (const line of linesOf(event)) channel.write(`${line}\n`);
+  };
+}
+
+async function interruptibleRun(
+  { sources, waitPlayersMs }: LoadedRequest,
+  test: Test,
+  { phases, isInsecure }: UserWishes,
+  onEvent: (event: RunEvent) => void,
+): Promise<TestRun> {
+  using interruptions = listenForInterruptions();
+  return await runTest(test, {
+    onEvent,
+    sources: sources.map(({ path, bytes }) => ({ file: path, content: bytes })),
+    insecureNetwork: isInsecure,
+    interruptions: interruptions.signals,
+    ...(phases === null ? {} : { phases }),
+    ...(waitPlayersMs === null ? {} : { timing: { waitPlayersMs } }),
+  });
+}

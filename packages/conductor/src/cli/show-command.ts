@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { loadToolSettings, settingsPath } from '@conductor/config';
+import { formatJson, formatRun } from '@conductor/report';
+import { emptyRun, findRun, foldRun, readEvents, runResult } from '@conductor/results';
+import { DEFAULT_SETTINGS, EXIT_CODES, type RunResult } from '@conductor/types';
+import type { Call } from './call.ts';
+import { hasColour } from './colour.ts';
+import { openOutput } from './output.ts';
+
+/** `conduct show [RUN]`: prints what a run came to, or has come to so far, from its events alone. */
+export async function showCommand(word: string | null, { wishes, env, terminal }: Call): Promise<number> {
+  const { settings } = await loadToolSettings('conductor', {}, settingsPath('conductor', env));
+  const root = wishes.results?.value ?? settings.results ?? DEFAULT_SETTINGS.results;
+  const directory = await findRun(root, word ?? 'latest');
+  const result = await foldEvents(path.join(directory, 'events.ndjson'));
+  const output = await openOutput(wishes.output?.value ?? null, terminal);
+  const format = wishes.format?.value ?? settings.format ?? DEFAULT_SETTINGS.format;
+  const colour = hasColour(output.isTerminal, wishes, env, settings);
+  await output.write(format === 'json' ? formatJson(result) : await formatRun(result, { directory, colour }));
+  return EXIT_CODES.passed;
+}
+
+async function foldEvents(file: string): Promise<RunResult> {
+  const state = emptyRun();
+  for await (const event of readEvents(file)) foldRun(state, event);
+  return runResult(state);
+}

@@ -1,0 +1,27 @@
+import type { ControlReply } from '@conductor/protocol';
+import type { ConductorError, HostFacts, JournalRecord } from '@conductor/types';
+
+/** What a course is told; players go by name. */
+export type CourseEvent =
+  /** Time has passed: the instant that `wakeAtMs` named has come. Also the first event of all. */
+  | { readonly kind: 'tick' }
+  /** The answer to `dial`: a player greeted us, and its control connection stands. */
+  | { readonly kind: 'player-reached'; readonly player: string; readonly facts: HostFacts }
+  /** The answer to `dial`: nobody there (`unreachable`), or nobody that will serve us. */
+  | { readonly kind: 'dial-failed'; readonly player: string; readonly error: ConductorError }
+  /** A player said something on its control connection. */
+  | { readonly kind: 'player-said'; readonly player: string; readonly reply: ControlReply }
+  /** A control connection is over, and we had not ended it. */
+  | { readonly kind: 'connection-lost'; readonly player: string; readonly error: ConductorError }
+  /** The collector follows the player's trial. */
+  | { readonly kind: 'collection-began'; readonly player: string }
+  /** A journal record of the player has been pulled. */
+  | { readonly kind: 'journal-pulled'; readonly player: string; readonly record: JournalRecord }
+  /** All of the player's trial is on our disk. */
+  | { readonly kind: 'collection-ended'; readonly player: string }
+  /** The results cannot be pulled, now or later; what came before is kept. A connection that is cut is no failure: it is made again. */
+  | { readonly kind: 'collection-failed'; readonly player: string; readonly error: ConductorError }
+  /** Somebody asked for the end: `SIGINT`, `SIGTERM`, `SIGHUP`. */
+  | { readonly kind: 'interrupted'; readonly signal: string }
+  /** Our own machine is broken: a full disk, a defect. Players are still to be reset. */
+  | { readonly kind: 'broken'; readonly error: ConductorError };

@@ -1,0 +1,72 @@
+import type { ControlCommand } from '@conductor/protocol';
+import type { ConductorError, Phase, RunEventBody, TrialRef } from '@conductor/types';
+import type { CourseEffect } from './course-effect.ts';
+import type { CoursePlan } from './course-plan.ts';
+import { type PlayerState, unknownPlayer } from './player-state.ts';
+
+/** The state of a run's course. Only the machine's own files change it, and only by the events that they are told. */
+export interface Course {
+  readonly plan: CoursePlan;
+  readonly players: readonly PlayerState[];
+  /** The conductor's monotonic clock at the event that is being looked at, in milliseconds. */
+  nowMs: number;
+  /** `null` between trials. */
+  trial: TrialState | null;
+  /** The signals that came, in order. */
+  readonly interruptions: string[];
+  /** Why we cannot go on ourselves. */
+  broken: ConductorError | null;
+  /** What is to be done, and was not handed out yet. */
+  readonly effects: CourseEffect[];
+}
+
+/** The trial that runs. */
+export interface TrialState {
+  readonly ref: TrialRef;
+  /** The phase that runs; `null` between phases. */
+  phase: Phase | null;
+  /** The phases that at least one player was told to start. */
+  readonly begun: Set<Phase>;
+  /** Why the rest of Startup and Run will not happen, as a sentence; the first reason stands. */
+  obstacle: string | null;
+  /** The players have been told to stop. */
+  stopped: boolean;
+}
+
+/** A course at its very beginning. */
+export function newCourse(plan: CoursePlan): Course {
+  return {
+    plan,
+    players: plan.players.map(unknownPlayer),
+    nowMs: 0,
+    trial: null,
+    interruptions: [],
+    broken: null,
+    effects: [],
+  };
+}
+
+/** The players that we hold. */
+export function heldPlayers(course: Course): PlayerState[] {
+  return course.players.filter(isHeld);
+}
+
+/** Whether we hold a player. */
+export function isHeld(player: PlayerState): boolean {
+  return player.presence.kind === 'claimed';
+}
+
+/** Whether a player that had been reached is gone. */
+export function isLost(player: PlayerState): boolean {
+  return player.presence.kind === 'lost';
+}
+
+/** Wants a command sent. */
+export function send(course: Course, player: PlayerState, command: ControlCommand): void {
+  course.effects.push({ kind: 'send', player: player.plan.name, command });
+}
+
+/** Wants an event written down. */
+export function record(course: Course, event: RunEventBody): void {
+  course.effects.push({ kind: 'record', event });
+}

@@ -1,0 +1,80 @@
+import type { ControlReply } from '@conductor/protocol';
+import type { ConductorError } from '@conductor/types';
+import { type Course, record } from './course.ts';
+import { losePlayer } from './lose-player.ts';
+import { formatPlayer, type PlayerState } from './player-state.ts';
+import { refusalError } from './refusal-error.ts';
+
+/** What a player that cannot start a phase is not waited for. */
+const PHASE_STAGES = ['phase-armed', 'phase-started', 'steps-done', 'phase-finished', 'results-acknowledged'] as const;
+
+/** Takes what a player said into what the conductor knows. */
+export function noteReply(course: Course, player: PlayerState, reply: ControlReply): void {
+  player.heartbeat = { ...player.heartbeat, unanswered: 0 };
+  switch (reply.kind) {
+    case 'player-claimed':
+      player.presence = { kind: 'claimed' };
+      player.heartbeat = { ...player.heartbeat, dueAtMs: course.nowMs + course.plan.timing.heartbeatMs };
+      return;
+    case 'player-released':
+      player.presence = { kind: 'released' };
+      return;
+    case 'refused':
+      noteRefusal(course, player, refusalError(player.plan, reply));
+      return;
+    case 'phase-armed':
+    case 'phase-started':
+    case 'phase-finished':
+    case 'results-acknowledged':
+      player.heard.add(`${reply.kind} of ${reply.phase}`);
+      return;
+    case 'steps-done':
+      player.heard.add(`steps-done of ${reply.phase}`);
+      noteFailures(course, player, reply);
+      return;
+    case 'phase-not-started':
+      noteNotStarted(course, player, reply);
+      return;
+    case 'trial-closed':
+      player.reset = reply.reset;
+      player.heard.add(reply.kind);
+      return;
+    case 'trial-loaded':
+    case 'trial-stopped':
+      player.heard.add(reply.kind);
+      return;
+    case 'heartbeat-reply':
+      notePending(course, player, reply.pendingBytes);
+      return;
+    default:
+      reply satisfies never;
+  }
+}
+
+/** Before it is ours, a player may refuse us; after that, a refusal is its loss. */
+function noteRefusal(course: Course, player: PlayerState, error: ConductorError): void {
+  if (player.presence.kind === 'reached') player.presence = { kind: 'refused', error };
+  else losePlayer(course, player, error);
+}
+
+type Reply<K extends ControlReply['kind']> = ControlReply & { readonly kind: K };
+
+/** With `on_failure = stop`, one player's failure is the obstacle of all. */
+function noteFailures(course: Course, player: PlayerState, { phase, failedCount }: Reply<'steps-done'>): void {
+  if (course.plan.settings.onFailure !== 'stop' || failedCount === 0 || !course.trial) return;
+  if (phase !== 'startup' && phase !== 'run') return;
+  course.trial.obstacle ??= `a step of ${phase} failed on ${player.plan.name}, and on_failure is stop`;
+}
+
+function noteNotStarted(course: Course, player: PlayerState, { phase, reason }: Reply<'phase-not-started'>): void {
+  player.declined.add(phase);
+  for (const stage of PHASE_STAGES) player.heard.add(`${stage} of ${phase}`);
+  const text = `${formatPlayer(player.plan)} could not start ${phase}: ${reason}`;
+  record(course, { kind: 'problem', text, player: player.plan.name });
+  if (course.trial) course.trial.obstacle ??= text;
+}
+
+function notePending(course: Course, player: PlayerState, pendingBytes: number): void {
+  if (pendingBytes === player.collection.pendingBytes) return;
+  player.collection = { ...player.collection, pendingBytes, progressAtMs: course.nowMs };
+}

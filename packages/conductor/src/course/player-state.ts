@@ -1,0 +1,92 @@
+import type { ConductorError, Phase, PlayerPlan, ResetState, StepId } from '@conductor/types';
+
+/** What the conductor knows of one player. */
+export interface PlayerState {
+  readonly plan: PlayerPlan;
+  presence: Presence;
+  /** What it has answered in the running trial. */
+  readonly heard: Set<Milestone>;
+  /** The phases of the running trial that it could not start. */
+  readonly declined: Set<Phase>;
+  /** The step that its journal showed last as begun and not ended. */
+  step: StepId | null;
+  heartbeat: Heartbeat;
+  collection: Collection;
+  /** What it said of its Reset; `null` until the running trial is closed. */
+  reset: ResetState | null;
+}
+
+/** How far the conductor has come with a player. */
+export type Presence =
+  /** Not reached yet. `redialAtMs` is `null` while an attempt is under way. */
+  | { readonly kind: 'awaited'; readonly redialAtMs: number | null; readonly error: ConductorError | null }
+  /** It greeted us. */
+  | { readonly kind: 'reached' }
+  /** It is ours until we release it. */
+  | { readonly kind: 'claimed' }
+  /** We are giving it back. */
+  | { readonly kind: 'releasing' }
+  /** It will not serve us. */
+  | { readonly kind: 'refused'; readonly error: ConductorError }
+  /** It was reached, and is gone. */
+  | { readonly kind: 'lost'; readonly error: ConductorError }
+  /** The run is over for it. */
+  | { readonly kind: 'released' };
+
+/** When a player was last asked whether it lives. */
+export interface Heartbeat {
+  readonly sequence: number;
+  readonly dueAtMs: number;
+  /** Heartbeats since it last said anything. */
+  readonly unanswered: number;
+}
+
+/** How the results of a player's running trial come home. */
+export interface Collection {
+  readonly state: 'idle' | 'asked' | 'following' | 'over';
+  /** What the player said it still has for us. */
+  readonly pendingBytes: number;
+  /** When that last changed. */
+  readonly progressAtMs: number;
+}
+
+/** What a player, or its collection, has come to: the names of the barriers. */
+export type Milestone = Stage | `${PhaseStage} of ${Phase}`;
+
+type Stage = 'trial-loaded' | 'collection-began' | 'trial-stopped' | 'trial-closed' | 'collection-ended';
+
+type PhaseStage = 'phase-armed' | 'phase-started' | 'steps-done' | 'phase-finished' | 'results-acknowledged';
+
+/** A player that nobody has dialled. */
+export function unknownPlayer(plan: PlayerPlan): PlayerState {
+  return {
+    plan,
+    presence: { kind: 'awaited', redialAtMs: 0, error: null },
+    heard: new Set(),
+    declined: new Set(),
+    step: null,
+    heartbeat: { sequence: 0, dueAtMs: 0, unanswered: 0 },
+    collection: idleCollection(0),
+    reset: null,
+  };
+}
+
+/** A collection that has not been asked for. */
+export function idleCollection(nowMs: number): Collection {
+  return { state: 'idle', pendingBytes: 0, progressAtMs: nowMs };
+}
+
+/** `dut (10.0.0.5:6970)`, `sink ([::1]:6970)`: a player as messages name it. */
+export function formatPlayer(plan: PlayerPlan): string {
+  return `${plan.name} (${formatAddress(plan)})`;
+}
+
+/** `10.0.0.5:6970`, `[::1]:6970`: where a player listens. */
+export function formatAddress({ address, port }: Pick<PlayerPlan, 'address' | 'port'>): string {
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+}
+
+/** Why a player is not ours any more, or never will be; `null` while neither is so. */
+export function goneError({ presence }: PlayerState): ConductorError | null {
+  return presence.kind === 'refused' || presence.kind === 'lost' ? presence.error : null;
+}

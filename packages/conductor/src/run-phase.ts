@@ -1,0 +1,76 @@
+import type { Phase } from '@conductor/types';
+import { askAll, giveUpMissing, hearAll, missing } from './course/barrier.ts';
+import { endingMs, stepsMs } from './course/bounds.ts';
+import { holdAll } from './course/collection.ts';
+import { type Course, heldPlayers, record, type TrialState } from './course/course.ts';
+import type { PlayerState } from './course/player-state.ts';
+import { type Plot, until } from './course/plot.ts';
+import { mustStop, stopAll } from './course/stop.ts';
+
+/** One phase on all players: arm all, start all, all done, end all, all held. */
+export function* runPhase(course: Course, trial: TrialState, phase: Phase): Plot {
+  trial.phase = phase;
+  record(course, { kind: 'phase-started', trial: trial.ref, phase });
+  yield* armAll(course, phase);
+  if (mustStop(course, phase)) yield* stopAll(course, trial);
+  else yield* performAll(course, trial, phase);
+  yield* endAll(course, phase);
+  yield* holdAll(course, heldPlayers(course), `results-acknowledged of ${phase}`);
+  record(course, { kind: 'phase-ended', trial: trial.ref, phase });
+  course.effects.push({ kind: 'save-result' });
+  trial.phase = null;
+}
+
+/** Each player forks the first command of the phase and holds it at its gate. */
+function* armAll(course: Course, phase: Phase): Plot {
+  const { barrierMs } = course.plan.timing;
+  yield* askAll(course, takers(course, phase), { kind: 'arm-phase', phase }, `phase-armed of ${phase}`, barrierMs);
+}
+
+/** The gates open, and the lists run to their ends, or are stopped. */
+function* performAll(course: Course, trial: TrialState, phase: Phase): Plot {
+  trial.begun.add(phase);
+  if (phase === 'run') keepQuiet(course, true);
+  const { barrierMs } = course.plan.timing;
+  const start = { kind: 'start-phase', phase, startNs: null } as const;
+  yield* askAll(course, takers(course, phase), start, `phase-started of ${phase}`, barrierMs);
+  yield* allDone(course, phase);
+  if (mustStop(course, phase)) yield* stopAll(course, trial);
+  yield* hearAll(course, takers(course, phase), `steps-done of ${phase}`, endMs(course));
+  if (phase === 'run') keepQuiet(course, false);
+}
+
+/** Waits until every list is over or must be. Run lasts as long as it takes; heartbeats tell who still lives. */
+function* allDone(course: Course, phase: Phase): Plot {
+  const players = takers(course, phase);
+  const milestone = `steps-done of ${phase}` as const;
+  const boundMs = phase === 'run' ? null : doneMs(course, players, phase);
+  const areDone = () => missing(players, milestone).length === 0;
+  const inTime = yield* until(course, () => areDone() || mustStop(course, phase), boundMs);
+  if (boundMs !== null && !inTime) giveUpMissing(course, players, milestone, boundMs);
+}
+
+function keepQuiet(course: Course, isQuiet: boolean): void {
+  course.effects.push({ kind: 'keep-quiet', isQuiet });
+}
+
+/** Each player ends what lived only for this phase, and reads back that nothing of it is left. */
+function* endAll(course: Course, phase: Phase): Plot {
+  const finished = `phase-finished of ${phase}` as const;
+  yield* askAll(course, takers(course, phase), { kind: 'end-phase', phase }, finished, endMs(course));
+}
+
+/** The players that are ours and could make the phase ready. */
+function takers(course: Course, phase: Phase): PlayerState[] {
+  return heldPlayers(course).filter(({ declined }) => !declined.has(phase));
+}
+
+function endMs({ plan }: Course): number {
+  return endingMs(plan.settings) + plan.timing.barrierMs;
+}
+
+function doneMs({ plan }: Course, players: readonly PlayerState[], phase: Phase): number | null {
+  const plans = players.map((player) => player.plan);
+  const limitMs = stepsMs(plans, phase, plan.settings);
+  return limitMs === null ? null : limitMs + plan.timing.barrierMs;
+}

@@ -1,0 +1,50 @@
+import type { TrialRef } from '@conductor/types';
+import { closeTrial } from './close-trial.ts';
+import { hearAll } from './course/barrier.ts';
+import { collect } from './course/collection.ts';
+import { type Course, heldPlayers, record, send, type TrialState } from './course/course.ts';
+import { isAsked, isCollectDue, isResetDue } from './course/debt.ts';
+import { idleCollection } from './course/player-state.ts';
+import type { Plot } from './course/plot.ts';
+import { policiesOf } from './course/policies.ts';
+import { obstacleOf, stopAll } from './course/stop.ts';
+import { runPhase } from './run-phase.ts';
+
+/** One trial: load all, Startup and Run while nothing stands in the way, Collect what exists, pay Reset, close all. */
+export function* runTrial(course: Course, ref: TrialRef): Plot {
+  const trial = beginTrial(course, ref);
+  yield* loadAll(course, trial);
+  for (const phase of ['startup', 'run'] as const) {
+    if (isAsked(course, phase) && obstacleOf(course) === null) yield* runPhase(course, trial, phase);
+  }
+  if (trial.begun.size > 0 && obstacleOf(course) !== null && !trial.stopped) yield* stopAll(course, trial);
+  if (isCollectDue(course, trial)) yield* runPhase(course, trial, 'collect');
+  if (isResetDue(course, trial)) yield* runPhase(course, trial, 'reset');
+  yield* closeTrial(course, trial);
+}
+
+function beginTrial(course: Course, ref: TrialRef): TrialState {
+  course.trial = { ref, phase: null, begun: new Set(), obstacle: null, stopped: false };
+  for (const player of course.players) {
+    player.heard.clear();
+    player.declined.clear();
+    player.step = null;
+    player.reset = null;
+    player.collection = idleCollection(course.nowMs);
+  }
+  record(course, { kind: 'trial-started', trial: ref });
+  return course.trial;
+}
+
+/** Every player has all four phases on its disk, and somebody who pulls its results, before any of them begins. */
+function* loadAll(course: Course, trial: TrialState): Plot {
+  const { barrierMs } = course.plan.timing;
+  const policies = policiesOf(course.plan);
+  const players = heldPlayers(course);
+  for (const player of players) {
+    send(course, player, { kind: 'load-trial', trial: trial.ref, policies, phases: player.plan.phases });
+  }
+  yield* hearAll(course, players, 'trial-loaded', barrierMs);
+  for (const player of heldPlayers(course)) collect(course, trial, player);
+  yield* hearAll(course, heldPlayers(course), 'collection-began', barrierMs);
+}

@@ -1,0 +1,30 @@
+import { claimAll } from './claim-all.ts';
+import type { Course } from './course/course.ts';
+import type { CourseEnding } from './course/course-effect.ts';
+import { type Plot, until } from './course/plot.ts';
+import { obstacleOf } from './course/stop.ts';
+import { releaseAll } from './release-all.ts';
+import { runTrial } from './run-trial.ts';
+
+/** A whole run: claim all, one trial after the other, release all. */
+export function* runTrials(course: Course): Plot<CourseEnding> {
+  const refusal = yield* claimAll(course);
+  if (refusal === null) yield* eachTrial(course);
+  yield* releaseAll(course);
+  return refusal === null ? endingOf(course) : { kind: 'not-started', error: refusal };
+}
+
+/** No further trial begins after Ctrl-C, with a player lost, or when we cannot go on ourselves. */
+function* eachTrial(course: Course): Plot {
+  for (const [at, ref] of course.plan.trials.entries()) {
+    if (at > 0) yield* until(course, () => obstacleOf(course) !== null, course.plan.settings.cooldownMs);
+    if (obstacleOf(course) !== null) return;
+    yield* runTrial(course, ref);
+  }
+}
+
+function endingOf({ broken, interruptions }: Course): CourseEnding {
+  if (broken) return { kind: 'broken', error: broken };
+  const [signal] = interruptions;
+  return signal === undefined ? { kind: 'completed' } : { kind: 'interrupted', signal };
+}

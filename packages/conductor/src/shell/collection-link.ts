@@ -1,0 +1,50 @@
+import { dialResults } from '@conductor/protocol';
+import { collectTrial } from '@conductor/results';
+import { ConductorError, type PlayerPlan, type TrialRef } from '@conductor/types';
+import type { Quiet } from './quiet.ts';
+import type { Stage } from './stage.ts';
+
+/** The pulling of one player's results, trial after trial; what becomes of it is told to the course. */
+export class CollectionLink {
+  readonly #stage: Stage;
+  readonly #player: PlayerPlan;
+  readonly #quiet: Quiet;
+  #ending = new AbortController();
+
+  constructor(stage: Stage, player: PlayerPlan, quiet: Quiet) {
+    this.#stage = stage;
+    this.#player = player;
+    this.#quiet = quiet;
+  }
+
+  /** Pulls a whole trial, and tells how that went. Never rejects. */
+  async collect(trial: TrialRef): Promise<void> {
+    const { directory, run, tell } = this.#stage;
+    const player = this.#player.name;
+    this.#ending = new AbortController();
+    const { signal } = this.#ending;
+    const dial = (dialSignal: AbortSignal) => this.#dial(dialSignal);
+    try {
+      await collectTrial({ directory, player: this.#player, run, trial, dial }, signal);
+      tell({ kind: 'collection-ended', player });
+    } catch (thrown) {
+      const error = ConductorError.from(thrown, 'protocol', `the results of player "${player}"`);
+      if (signal.aborted) tell({ kind: 'collection-ended', player });
+      else if (error.code === 'storage') tell({ kind: 'broken', error });
+      else tell({ kind: 'collection-failed', player, error });
+    }
+  }
+
+  /** Ends the pulling; what came is kept. */
+  abandon(): void {
+    this.#ending.abort(new ConductorError('interrupted', 'its results are not waited for any more'));
+  }
+
+  async #dial(signal: AbortSignal) {
+    const { name, address, port } = this.#player;
+    await this.#quiet.over(signal);
+    const connection = await dialResults({ name, host: address, port }, this.#stage.dialling, signal);
+    this.#stage.tell({ kind: 'collection-began', player: name });
+    return connection;
+  }
+}

@@ -1,0 +1,101 @@
+import { ConductorError } from '@conductor/types';
+import type { CourseEffect } from '../course/course-effect.ts';
+import { CollectionLink } from './collection-link.ts';
+import { ControlLink } from './control-link.ts';
+import { Quiet } from './quiet.ts';
+import type { Stage } from './stage.ts';
+
+type Performable = Exclude<CourseEffect, { readonly kind: 'end' }>;
+type PlayerEffect = Extract<CourseEffect, { readonly player: string }>;
+
+interface Links {
+  readonly control: ControlLink;
+  readonly collection: CollectionLink;
+}
+
+/** Performs the effects of a course: two connections to each player, and the run directory. Disposing it ends both. */
+export class Crew implements AsyncDisposable {
+  readonly #stage: Stage;
+  readonly #quiet = new Quiet();
+  readonly #links: ReadonlyMap<string, Links>;
+  /** What was begun and is not over; nothing in it rejects. */
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor(stage: Stage) {
+    this.#stage = stage;
+    this.#links = new Map(
+      stage.players.map((player) => [
+        player.name,
+        { control: new ControlLink(stage, player), collection: new CollectionLink(stage, player, this.#quiet) },
+      ]),
+    );
+  }
+
+  /** Begins what an effect wants, and returns at once. What goes wrong in it is told to the course. */
+  perform(effect: Performable): void {
+    try {
+      if ('player' in effect) this.#performAt(effect);
+      else this.#performHere(effect);
+    } catch (thrown) {
+      this.#break(thrown);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#quiet.keep(false);
+    for (const { control, collection } of this.#links.values()) {
+      collection.abandon();
+      this.#follow(control.hangUp());
+    }
+    await Promise.all(this.#underWay);
+  }
+
+  #performHere(effect: Exclude<Performable, PlayerEffect>): void {
+    switch (effect.kind) {
+      case 'keep-quiet':
+        this.#quiet.keep(effect.isQuiet);
+        return;
+      case 'record':
+        this.#stage.directory.append(effect.event);
+        return;
+      case 'save-result':
+        this.#follow(this.#stage.directory.save());
+        return;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  #performAt(effect: PlayerEffect): void {
+    const links = this.#links.get(effect.player);
+    if (!links) throw new ConductorError('protocol', `the course of the run names a player "${effect.player}"`);
+    switch (effect.kind) {
+      case 'dial':
+        this.#follow(links.control.dial());
+        return;
+      case 'send':
+        links.control.send(effect.command);
+        return;
+      case 'hang-up':
+        this.#follow(links.control.hangUp());
+        return;
+      case 'collect-trial':
+        this.#follow(links.collection.collect(effect.trial));
+        return;
+      case 'abandon-collection':
+        links.collection.abandon();
+        return;
+      default:
+        effect satisfies never;
+    }
+  }
+
+  #follow(work: Promise<void>): void {
+    const followed = work.catch((thrown) => this.#break(thrown)).finally(() => this.#underWay.delete(followed));
+    this.#underWay.add(followed);
+  }
+
+  #break(thrown: unknown): void {
+    this.#stage.tell({ kind: 'broken', error: ConductorError.from(thrown, 'storage', 'the conductor') });
+  }
+}

@@ -1,0 +1,27 @@
+import { type Clock, elapsedMs } from '@conductor/types';
+import type { CourseEnding } from '../course/course-effect.ts';
+import type { CourseEvent } from '../course/course-event.ts';
+import type { CourseMachine } from '../course/course-machine.ts';
+import type { Crew } from './crew.ts';
+import type { Mailbox } from './mailbox.ts';
+
+const TICK: CourseEvent = { kind: 'tick' };
+
+/** Lives the course of a run: takes each event to the machine and its effects to the crew, until the course ends. */
+export async function performCourse(
+  machine: CourseMachine,
+  crew: Crew,
+  mailbox: Mailbox<CourseEvent>,
+  clock: Clock,
+): Promise<CourseEnding> {
+  const startNs = clock.monotonicNs();
+  const nowMs = () => elapsedMs(startNs, clock.monotonicNs());
+  for (let event: CourseEvent = TICK; ; ) {
+    for (const effect of machine.advance(event, nowMs())) {
+      if (effect.kind === 'end') return effect.ending;
+      crew.perform(effect);
+    }
+    const wakeAtMs = machine.wakeAtMs() ?? Number.POSITIVE_INFINITY;
+    event = (await mailbox.take(wakeAtMs - nowMs())) ?? TICK;
+  }
+}

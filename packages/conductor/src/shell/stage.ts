@@ -1,0 +1,14 @@
+import type { DialOptions } from '@conductor/protocol';
+import type { RunDirectory } from '@conductor/results';
+import type { PlayerPlan, RunRef } from '@conductor/types';
+import type { CourseEvent } from '../course/course-event.ts';
+
+/** What the effects of a course are performed with. */
+export interface Stage {
+  readonly run: RunRef;
+  readonly players: readonly PlayerPlan[];
+  readonly directory: RunDirectory;
+  readonly dialling: DialOptions;
+  /** Tells the course what happened. */
+  readonly tell: (event: CourseEvent) => void;
+}

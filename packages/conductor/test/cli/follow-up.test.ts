@@ -1,0 +1,36 @@
+import { parseTest } from '@conductor/config';
+import { emptyRun, foldRun, runResult } from '@conductor/results';
+import { PHASES, RESULTS_SCHEMA, type ResetState, type RunEventBody, type RunResult } from '@conductor/types';
+import { expect, it } from 'vitest';
+import { followUp } from '../../src/cli/follow-up.ts';
+
+const TEXTS = {
+  test: { path: 'test.cfg', text: '[Test]\n[Players]\ndut: dut.cfg\n' },
+  players: new Map([['dut.cfg', { path: 'dut.cfg', text: '[Coordinator]\nplayer: ::1\ncmdport: 6970\n' }]]),
+};
+
+function resultWith(state: ResetState): RunResult {
+  const { test } = parseTest(TEXTS);
+  if (test === null) throw new Error('the test does not parse');
+  const trial = { caseName: '', trial: 1 };
+  const run = { runId: '20261123T231500Z-k3f9', schema: RESULTS_SCHEMA, version: '0.0.0', phases: PHASES };
+  const events: RunEventBody[] = [
+    { kind: 'run-started', ...run, test, conductor: 'ann@lab', insecure: false },
+    { kind: 'trial-started', trial },
+    { kind: 'reset-settled', player: 'dut', trial, state },
+  ];
+  const folded = emptyRun();
+  for (const event of events) foldRun(folded, { time: '2026-11-23T23:15:00.000Z', ...event });
+  return runResult(folded);
+}
+
+it.each<[ResetState, RegExp | null]>([
+  ['paid', null],
+  ['not-owed', null],
+  ['waived', /^Reset was left to you: conduct -p reset test\.cfg$/],
+  ['unconfirmed', /at the latest 30 s after .*; see "conduct show 20261123T231500Z-k3f9"/],
+])('after a Reset that is %s the user is told what is left to do', (state, expected) => {
+  const said = followUp(resultWith(state), 30_000);
+  if (expected === null) expect(said).toBeNull();
+  else expect(said).toMatch(expected);
+});

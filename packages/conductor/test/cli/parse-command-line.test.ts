@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, COMMON_OPTIONS } from '../../src/cli/command-table.ts';
+import { parseCommandLine, type Request } from '../../src/cli/parse-command-line.ts';
+
+function parse(line: string): Request {
+  return parseCommandLine(line.split(' ').filter(Boolean), '1.2.3', (word) => word.endsWith('.cfg'));
+}
+
+describe('conduct', () => {
+  it.each([
+    ['--version', 'conduct 1.2.3\n'],
+    ['run --version', 'conduct 1.2.3\n'],
+  ])('%s says the version', (line, text) => {
+    expect(parse(line)).toEqual({ kind: 'text', text });
+  });
+
+  it.each(['--help', '-h', 'help'])('%s shows the commands, with examples', (line) => {
+    const { kind, text } = parse(line) as Request & { kind: 'text' };
+    expect(kind).toBe('text');
+    for (const { name } of COMMANDS) expect(text).toContain(`  ${name} `);
+    expect(text).toContain('conduct -p startup run throughput.cfg');
+  });
+
+  it.each(COMMANDS)('help $name shows every option of it', ({ name, options }) => {
+    const { kind, text } = parse(`help ${name}`) as Request & { kind: 'text' };
+    expect(kind).toBe('text');
+    expect(parse(`${name} --help`)).toEqual({ kind, text });
+    for (const { long } of [...options, ...COMMON_OPTIONS]) expect(text).toContain(long);
+  });
+
+  it.each(['', 'run', '-q', '-t 3'])('"%s" shows how to use it', (line) => {
+    const { kind, text } = parse(line) as Request & { kind: 'misuse' };
+    expect(kind).toBe('misuse');
+    expect(text).toMatch(/^conduct: no test file given\n\nUsage: conduct \[options\] TEST/);
+  });
+
+  it.each([
+    [
+      '--format xml test.cfg',
+      "conduct: option '--format <FORMAT>' argument 'xml' is invalid. Allowed choices are text, json.",
+    ],
+    ['--quiet=yes test.cfg', 'conduct: '],
+    ['-p strtup test.cfg', 'conduct: "strtup" is not a phase; did you mean startup?'],
+    ['show --trials 3', "conduct: unknown option '--trials"],
+  ])('"%s" is misuse', (line, message) => {
+    expect(parse(line)).toEqual({ kind: 'misuse', text: expect.stringContaining(message) });
+  });
+
+  it('show needs no run', () => {
+    expect(parse('show')).toMatchObject({ kind: 'command', parsed: { command: 'show', word: null } });
+  });
+});

@@ -1,0 +1,63 @@
+import { parseTest } from '@conductor/config';
+import type { Phase, Test } from '@conductor/types';
+import { expect, it } from 'vitest';
+import { planText } from '../../src/cli/plan-text.ts';
+
+const DUT = `[Coordinator]
+player: fe80::1%em0
+cmdport: 6970
+[Startup]
+spawn1: vmstat 1
+step2: -ifconfig ix0 up
+[Run]
+timeout30: iperf3 -s
+step2: printf '\u001b[31m'
+fetch3: /tmp/*.pcap
+`;
+
+function test(): Test {
+  const texts = {
+    test: { path: 'lab/test.cfg', text: '[Test]\nlease: 60\nstep_timeout: none\n[Players]\ndut: dut.cfg\n' },
+    players: new Map([['dut.cfg', { path: 'lab/dut.cfg', text: DUT }]]),
+  };
+  const parsed = parseTest(texts);
+  if (parsed.test === null) throw new Error(JSON.stringify(parsed.diagnostics));
+  return parsed.test;
+}
+
+it('a plan names players, steps with place and limit, and settings with who says so', () => {
+  const phases: Phase[] = ['startup', 'run'];
+  expect(planText(test(), phases, new Map([['leaseMs', 'lab/test.cfg']]))).toBe(`\
+test (lab/test.cfg): 1 trial of startup, run
+Reset is not among the phases: it is left to you
+
+Players
+  dut  [fe80::1%em0]:6970  lab/dut.cfg
+
+Startup
+  dut  01  spawn1  until Reset ends  lab/dut.cfg:5  vmstat 1
+  dut  02  step2   no limit          lab/dut.cfg:6  -ifconfig ix0 up
+
+Run
+  dut  01  timeout30  for 30 s  lab/dut.cfg:8   iperf3 -s
+  dut  02  step2      no limit  lab/dut.cfg:9   printf '\\e[31m'
+  dut  03  fetch3     no limit  lab/dut.cfg:10  /tmp/*.pcap
+
+Settings
+  trials         1                 default
+  on_failure     continue          default
+  step_timeout   none              default
+  lease          60 s              lab/test.cfg
+  on_disconnect  reset             default
+  kill_grace     5 s               default
+  max_skew       none              default
+  max_output     1073741824 bytes  default
+  capture        file              default
+  stop_signal    SIGINT            default
+  live           yes               default
+  cooldown       0 s               default
+  results        results           default
+  format         text              default
+  output         standard output   default
+`);
+});
