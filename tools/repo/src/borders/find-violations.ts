@@ -1,0 +1,18 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { repositoryFiles } from '../workspace.ts';
+import { fileViolations } from './file-violations.ts';
+import { manifestViolations } from './manifest-violations.ts';
+import type { Rules } from './rules.ts';
+
+const SOURCE_FILES = ['packages/*.ts', 'packages/*.js', 'packages/*.mjs'];
+
+/** One line per violation: where, what is there, what is allowed. Empty when the borders hold. */
+export function findViolations(root: string, rules: Rules): string[] {
+  const files = repositoryFiles(SOURCE_FILES, root).filter((file) => existsSync(join(root, file)));
+  const packages = Object.keys(rules.borders).filter((name) => existsSync(join(root, 'packages', name)));
+  return [
+    ...files.flatMap((file) => fileViolations(root, file, rules)),
+    ...packages.flatMap((name) => manifestViolations(root, name, rules)),
+  ];
+}

@@ -1,0 +1,47 @@
+import type { Part } from './part.ts';
+
+const check = (name: string, ...command: [string, ...string[]]): Part => ({
+  name,
+  kind: 'check',
+  command,
+  needsBuild: false,
+});
+
+const tool = (name: string, script: string) => check(name, 'node', `tools/repo/${script}`);
+
+const VITEST = ['vitest', 'run', '--reporter=dot', '--reporter=./tools/repo/src/gate/tally-reporter.ts'] as const;
+
+const tests = (name: string, ...projects: string[]): Part => ({
+  name,
+  kind: 'tests',
+  command: [...VITEST, ...projects.map((project) => `--project=${project}`)],
+  needsBuild: false,
+});
+
+const built = (part: Part): Part => ({ ...part, needsBuild: true });
+
+/** The name of the part that writes `dist`. */
+export const BUILD = 'build';
+
+/** Projects whose tests run the built programs and watch the clock: each is a part of its own, with nothing beside it. */
+const ALONE = ['e2e', 'lab'] as const;
+
+/**
+ * Everything the gate runs. Stages follow each other; the parts of a stage run side by side, the longest first.
+ * Generated code comes first because all else reads it.
+ */
+export const STAGES: readonly (readonly Part[])[] = [
+  [tool('generated', 'check-generated.ts')],
+  // Sources and tests alike: the references of the root tsconfig name both.
+  [check(BUILD, 'tsc', '-b', '--pretty', 'false')],
+  [
+    tests('unit', ...ALONE.map((project) => `!${project}`)),
+    check('lint', 'biome', 'check', '--error-on-warnings', '--max-diagnostics=100', '.'),
+    tool('borders', 'check-borders.ts'),
+    check('proto', 'buf', 'lint'),
+    check('knip', 'knip', '--no-config-hints'),
+    built(tool('packages', 'check-packages.ts')),
+    built(tool('docs', 'check-docs.ts')),
+  ],
+  ...ALONE.map((project) => [built(tests(project, project))]),
+];
