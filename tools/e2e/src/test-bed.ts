@@ -1,0 +1,137 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FoundProcess, type Program, type ProgramEnd, processesOf, startProgram, waitUntil } from '@conductor/lab';
+import type { RunResult } from '@conductor/types';
+import { freePort } from './free-port.ts';
+import { PROGRAMS } from './programs.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+import { type PlayerPhases, playerText, testText } from './test-files.ts';
+
+/** A test to set up: its players, and lines of its `[Test]` section. */
+export interface TestBedOptions {
+  readonly players: Readonly<Record<string, PlayerPhases>>;
+  readonly settings?: readonly string[];
+}
+
+/** One test in a folder of its own, with real players on the loopback address. Disposing it ends all that it started. */
+export interface TestBed extends AsyncDisposable {
+  readonly folder: string;
+  /** Starts a player in `<folder>/<name>`, and resolves when it listens. */
+  readonly startPlayer: (name: string) => Promise<Program>;
+  /** A player that runs. */
+  readonly player: (name: string) => Program;
+  /** Starts `conduct` with these arguments, in the folder. */
+  readonly conduct: (...args: readonly string[]) => Program;
+  /** Starts a shell script in the folder, in which `$CONDUCT` is the program. */
+  readonly shell: (script: string) => Program;
+  /** Runs the test to its end, with these arguments besides. */
+  readonly run: (...args: readonly string[]) => Promise<ProgramEnd>;
+  /** The directory of the latest run. */
+  readonly latest: () => string;
+  readonly result: () => RunResult;
+  /** Writes a file into the folder. */
+  readonly write: (name: string, content: string | Uint8Array) => void;
+  /** What a file of the folder holds; empty while there is none. */
+  readonly read: (name: string) => string;
+  /** Resolves when a file of the folder holds such a text. */
+  readonly written: (name: string, text: string) => Promise<void>;
+  /** Whatever is alive of what steps started. */
+  readonly stepProcesses: () => FoundProcess[];
+}
+
+/** How long a hook may take that sets a bed up, in milliseconds; reached only when something is wrong. */
+export const SET_UP_LIMIT_MS = 60_000;
+
+/** A variable that everything in a bed inherits. */
+const MARK = 'CONDUCTOR_E2E';
+
+/** Sets a test up, with all its players running. */
+export async function startTestBed(options: TestBedOptions): Promise<TestBed> {
+  const bed = await createTestBed(options, 0);
+  try {
+    await Promise.all(Object.keys(options.players).map(bed.startPlayer));
+    return bed;
+  } catch (error) {
+    await bed[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+/** Sets a test up, with no player running; each will listen on `port`, or on a free one that is chosen now. */
+export async function createTestBed({ players, settings = [] }: TestBedOptions, port?: 0): Promise<TestBed> {
+  const folder = temporaryFolder();
+  const { path } = folder;
+  const ports = new Map<string, number>();
+  const place = (name: string, at: number) => {
+    ports.set(name, at);
+    folder.write(`${name}.cfg`, playerText(at, players[name] ?? {}));
+  };
+  for (const name of Object.keys(players)) {
+    mkdirSync(join(path, name));
+    place(name, port ?? (await freePort()));
+  }
+  folder.write('test.cfg', testText(Object.keys(players), settings));
+
+  const programs: Program[] = [];
+  const start = (command: readonly [string, ...string[]], cwd = path) => {
+    const started = startProgram(command, { on: null, cwd, env: environmentOf(path) });
+    programs.push(started);
+    return started;
+  };
+  const running = new Map<string, Program>();
+  const startPlayer = async (name: string) => {
+    const args = ['--pass-env', MARK, '--state-dir', join(path, `${name}.state`), '-p', String(ports.get(name))];
+    const player = start([process.execPath, PROGRAMS.player, ...args, `../${name}.cfg`], join(path, name));
+    running.set(name, player);
+    const line = await player.lines.find((said) => said.includes('listening'));
+    if (ports.get(name) === 0) place(name, Number(/:(\d+) /.exec(line)?.[1]));
+    return player;
+  };
+  const conduct = (...args: readonly string[]) => start([process.execPath, PROGRAMS.conduct, ...args]);
+  const latest = () => join(path, 'results', 'latest');
+  const read = (name: string) => {
+    const file = join(path, name);
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  };
+  const stepProcesses = () => {
+    const ours = new Set(programs.map(({ pid }) => pid));
+    return processesOf({ environment: `${MARK}=${path}` }).filter(({ pid }) => !ours.has(pid));
+  };
+  return {
+    folder: path,
+    startPlayer,
+    player: (name) => {
+      const player = running.get(name);
+      if (player === undefined) throw new Error(`player ${name} was not started`);
+      return player;
+    },
+    conduct,
+    shell: (script) => start(['/bin/sh', '-c', script]),
+    run: (...args) => conduct('run', 'test.cfg', ...args).ended,
+    latest,
+    result: () => JSON.parse(readFileSync(join(latest(), 'run.json'), 'utf8')),
+    write: (name, content) => writeFileSync(join(path, name), content),
+    read,
+    written: async (name, text) => {
+      const what = () => `"${text}" in ${name}, which holds "${read(name)}"`;
+      await waitUntil(() => read(name).includes(text), { what, limitMs: 30_000 });
+    },
+    stepProcesses,
+    [Symbol.asyncDispose]: async () => {
+      for (const program of programs) await program[Symbol.asyncDispose]();
+      for (const { pid } of stepProcesses()) process.kill(pid, 'SIGKILL');
+      folder[Symbol.dispose]();
+    },
+  };
+}
+
+/** Tokens, settings and marks of a bed are its own. */
+function environmentOf(path: string): Readonly<Record<string, string>> {
+  return {
+    [MARK]: path,
+    CONDUCT: `${process.execPath} ${PROGRAMS.conduct}`,
+    NO_COLOR: '1',
+    XDG_RUNTIME_DIR: path,
+    XDG_CONFIG_HOME: join(path, 'config'),
+  };
+}

@@ -1,0 +1,20 @@
+import { PHASES, type Phase } from '@conductor/types';
+
+/** The lines of a player's phases: `{ run: ['step1: true'] }`. A phase that is absent is empty. */
+export type PlayerPhases = { readonly [P in Phase]?: readonly string[] };
+
+/** The text of a player file. */
+export function playerText(port: number, phases: PlayerPhases): string {
+  const sections = PHASES.flatMap((phase) => [
+    `[${phase.charAt(0).toUpperCase()}${phase.slice(1)}]`,
+    ...(phases[phase] ?? []),
+  ]);
+  // Port 0 stands for one that is not known yet; the player takes a free one by its command line.
+  return `${['[Coordinator]', 'player: 127.0.0.1', `cmdport: ${port || 6970}`, ...sections].join('\n')}\n`;
+}
+
+/** The text of a test file, with a player file beside it for each name. */
+export function testText(players: readonly string[], settings: readonly string[]): string {
+  const names = players.map((name) => `${name}: ${name}.cfg`);
+  return `${['[Test]', 'lease: 6', 'kill_grace: 1', ...settings, '[Players]', ...names].join('\n')}\n`;
+}

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestBed, type TestBed } from '../src/test-bed.ts';
+
+let bed: TestBed;
+beforeAll(async () => {
+  bed = await createTestBed({ players: { dut: {} } });
+  const files: Record<string, string | Uint8Array> = {
+    'not-utf-8.cfg': Buffer.from('[Test]\n# \xe9\n[Players]\ndut: dut.cfg\n', 'latin1'),
+    'no-test.cfg': '[Players]\ndut: dut.cfg\n',
+    'no-players.cfg': '[Test]\ntrials: 1\n',
+    'no-file.cfg': '[Test]\n[Players]\ndut: nowhere.cfg\n',
+    'no-cmdport.cfg': '[Test]\n[Players]\ndut: no-port-dut.cfg\n',
+    'no-port-dut.cfg': '[Coordinator]\nplayer: 127.0.0.1\n',
+    'bad-port.cfg': '[Test]\n[Players]\ndut: bad-port-dut.cfg\n',
+    'bad-port-dut.cfg': '[Coordinator]\nplayer: 127.0.0.1\ncmdport: 70000\n',
+    'no-address.cfg': '[Test]\n[Players]\ndut: no-address-dut.cfg\n',
+    'no-address-dut.cfg': '[Coordinator]\ncmdport: 6970\n',
+    'trials.cfg': '[Test]\ntrials: 0\n[Players]\ndut: dut.cfg\n',
+    'misspelt.cfg': '[Test]\ntrails: 2\n[Players]\ndut: dut.cfg\n',
+    file: '',
+  };
+  for (const [name, content] of Object.entries(files)) bed.write(name, content);
+});
+afterAll(() => bed[Symbol.asyncDispose]());
+
+describe('bad input is a clear error with exit code 2, nothing is started, and no stack is shown:', () => {
+  test.concurrent.each([
+    ['no test file', [], /no test file given/],
+    ['no such file', ['nope.cfg'], /nope\.cfg.*there is no file/],
+    ['a directory', ['.'], /is a directory/],
+    ['a file that is not UTF-8', ['not-utf-8.cfg'], /not-utf-8\.cfg:2:3.*not UTF-8/],
+    ['no [Test]', ['no-test.cfg'], /\[Test\]/],
+    ['no players', ['no-players.cfg'], /no players/],
+    ['a player file that is missing', ['no-file.cfg'], /no-file\.cfg:3.*nowhere\.cfg/],
+    ['a player without a port', ['no-cmdport.cfg'], /no-port-dut\.cfg.*cmdport/],
+    ['a port that is none', ['bad-port.cfg'], /bad-port-dut\.cfg:3.*port/],
+    ['a player without an address', ['no-address.cfg'], /no-address-dut\.cfg.*player/],
+    ['no trials', ['trials.cfg'], /trials\.cfg:2.*trials/],
+    ['a warning under --strict', ['--strict', 'misspelt.cfg'], /misspelt\.cfg:2.*error.*trails[\s\S]*trials/],
+    ['an unknown phase', ['-p', 'strtup', 'test.cfg'], /"strtup" is not a phase; did you mean startup\?/],
+    ['an unknown player', ['-c', 'dit', 'test.cfg'], /"dit" is not a player of test\.cfg; did you mean dut\?/],
+    ['an unknown option', ['--trails', '3', 'test.cfg'], /unknown option --trails; did you mean --trials\?/],
+    ['an unknown command', ['chek', 'test.cfg'], /did you mean "conduct check test\.cfg"\?/],
+    ['an unknown format', ['--format', 'xml', 'test.cfg'], /xml.*text, json/],
+    ['trials that are no number', ['-t', 'many', 'test.cfg'], /--trials wants a whole number from 1, not "many"/],
+    ['an output that cannot be written', ['-o', 'nowhere/x', 'test.cfg'], /cannot write the result to nowhere\/x/],
+    ['a results directory that is a file', ['--results', 'file', 'test.cfg'], /file.*--results/],
+    ['a run that does not exist', ['show', 'yesterday'], /there is no run "yesterday"/],
+  ] as const)('%s', async (_, args, message) => {
+    const { exitCode, stdout, stderr } = await bed.conduct(...args).ended;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
+  });
+
+  test('a misspelt key is a warning without --strict', async () => {
+    const { exitCode, stderr, stdout } = await bed.conduct('check', 'misspelt.cfg').ended;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/misspelt\.cfg:2.*warning.*trails/);
+  });
+});
