@@ -1,0 +1,19 @@
+import type { Guarantee } from './guarantee.ts';
+import { resetIsOwed } from './guarantee-01-reset-is-owed.ts';
+import { nothingLeftBehind } from './guarantee-02-nothing-left-behind.ts';
+import { atMostOnce } from './guarantee-03-at-most-once.ts';
+import { nobodyHangs } from './guarantee-05-nobody-hangs.ts';
+import { allOrNone } from './guarantee-06-all-or-none.ts';
+import { oneHolder } from './guarantee-08-one-holder.ts';
+import { bounded } from './guarantee-09-bounded.ts';
+
+/** Every guarantee that can be tried, in order. What is missing here is not yet proven by anything. */
+export const GUARANTEES: readonly Guarantee[] = [
+  resetIsOwed,
+  nothingLeftBehind,
+  atMostOnce,
+  nobodyHangs,
+  allOrNone,
+  oneHolder,
+  bounded,
+];
