@@ -64,7 +64,7 @@ describe('a run over real connections', () => {
     const { exitCode, result } = await run(testOf([dut.plan, planOf('sink', '127.0.0.1', 1)]));
     expect(exitCode).toBe(3);
     expect(result.problems[0]).toMatch(
-      /player "sink" at 127\.0\.0\.1:1 refused the connection; is "player sink\.cfg" running/,
+      /player "sink" at 127\.0\.0\.1:1 refused the connection; is the player of "sink" running there\?/,
     );
     expect(dut.model.diary).toEqual([]);
   });
