@@ -44,6 +44,7 @@ async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOu
     insecureNetwork: wishes.insecureNetwork,
     stateFolder: wishes.stateFolder ?? defaultStateFolder(place.host, place.port, process.env),
     passedVariables: wishes.passedVariables,
+    limits: wishes.limits,
     onLog: (text) => output.log(text),
     onEntry: (entry) => {
       const line = describeEntry(entry);

@@ -2,9 +2,10 @@ import { type ControlCall, type PlayerListener, type ServeOptions, servePlayer }
 import { type Clock, type HostFacts, type JournalEntry, systemClock } from '@conductor/types';
 import { chooseContainment } from './containment/choose-containment.ts';
 import type { Containment } from './containment/containment.ts';
-import { markSequence } from './containment/mark.ts';
+import { type MarkSequence, markSequence } from './containment/mark.ts';
 import { inheritedEnvironment } from './gate/step-environment.ts';
 import { bootId, hostFacts } from './host-facts.ts';
+import { DEFAULT_HOST_LIMITS, type HostLimits } from './host-limits.ts';
 import { PerformedSession } from './perform-session.ts';
 import { serveResults } from './results/serve-results.ts';
 import type { CallId } from './session/session.ts';
@@ -25,6 +26,8 @@ export interface PlayerOptions
   readonly tokenFolder?: string;
   /** Default: the clocks of this machine. */
   readonly clock?: Clock;
+  /** Default: `DEFAULT_HOST_LIMITS`. */
+  readonly limits?: HostLimits;
   /** Default: the best that this host offers. Ended with the player. */
   readonly containment?: Containment;
 }
@@ -48,7 +51,8 @@ export async function startPlayer(options: PlayerOptions): Promise<RunningPlayer
   const state = openStateFolder(options.stateFolder);
   for (const kept of keptTrials(state.path)) onLog(describeKept(kept));
   const marks = markSequence();
-  const containment = options.containment ?? (await chooseContainment(marks));
+  const { maxProcesses } = options.limits ?? DEFAULT_HOST_LIMITS;
+  const containment = options.containment ?? (await bestContainment(marks, maxProcesses, onLog));
   const facts = await hostFacts(options.version, containment.level);
   const left = Promise.withResolvers<void>();
   const session = new PerformedSession({
@@ -91,6 +95,17 @@ export async function startPlayer(options: PlayerOptions): Promise<RunningPlayer
       await end();
     },
   };
+}
+
+/** The best that this host offers; what it does not is said. */
+async function bestContainment(
+  marks: MarkSequence,
+  maxProcesses: number | null,
+  onLog: (text: string) => void,
+): Promise<Containment> {
+  const { containment, whyUnbounded } = await chooseContainment(marks, maxProcesses);
+  if (whyUnbounded !== null) onLog(`a step may start as many processes as this host allows: ${whyUnbounded}`);
+  return containment;
 }
 
 function describeKept({ path, state }: KeptTrialFolder): string {

@@ -12,12 +12,19 @@ const CHILDREN = [
 test.each([
   ['success', 'step9: true', 0],
   ['failure', 'step9: false', 1],
-])('after %s no process of a run is alive', async (_, last, exitCode) => {
-  const phases = { startup: CHILDREN, run: [...CHILDREN, last] };
-  await using bed = await startTestBed({ players: { dut: phases } });
-  expect(await bed.run()).toMatchObject({ exitCode });
-  expect(bed.stepProcesses()).toEqual([]);
-});
+])(
+  'after %s no process of a run is alive, and each phase says by what means that is known',
+  async (_, last, exitCode) => {
+    const phases = { startup: CHILDREN, run: [...CHILDREN, last] };
+    await using bed = await startTestBed({ players: { dut: phases } });
+    expect(await bed.run()).toMatchObject({ exitCode });
+    expect(bed.stepProcesses()).toEqual([]);
+    const line = await bed.player('dut').lines.find((said) => said.includes('listening'));
+    const level = /containment (\w+)/.exec(line)?.[1];
+    const told = bed.result().trials[0]?.phases.flatMap(({ players }) => players.map(({ containment }) => containment));
+    expect(told).toEqual([level, level, level, level]);
+  },
+);
 
 test('a spawn of Startup lives until Reset has run, and one of Run until every player is done', async () => {
   const isAlive = (file: string) => `kill -0 $(cat ${file}) && echo alive >>told || echo gone >>told`;

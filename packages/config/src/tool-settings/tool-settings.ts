@@ -1,7 +1,7 @@
 import { address } from '../values/address.ts';
-import { duration, port } from '../values/numbers.ts';
+import { duration, port, size, wholeNumber } from '../values/numbers.ts';
 import { type Reader, read, refused } from '../values/reading.ts';
-import { nonEmpty, oneOf, yesOrNo } from '../values/words.ts';
+import { nonEmpty, oneOf, orNone, yesOrNo } from '../values/words.ts';
 
 /** What `conductor.ini` and `CONDUCTOR_…` say about `conduct`. What nobody says is absent. */
 export interface ConductorSettings {
@@ -23,6 +23,14 @@ export interface PlayerSettings {
   readonly insecureNetwork?: boolean;
   /** Environment variables that commands get besides the usual ones. */
   readonly passEnv?: readonly string[];
+  /** Processes and threads that a step may have at once; `null` is no bound. */
+  readonly maxProcesses?: number | null;
+  /** How long results that nobody collected are kept. */
+  readonly keepMs?: number;
+  /** How many bytes of them are kept. */
+  readonly keepBytes?: number;
+  /** Bytes of the disk that are kept for Reset; 0 is none. */
+  readonly reserveBytes?: number;
 }
 
 /** The settings of each program. */
@@ -36,8 +44,18 @@ export type Tool = keyof ToolSettings;
 
 /** How the settings of a program are spelled in its file. */
 type Rows<Settings> = {
-  readonly [Field in keyof Settings]-?: { readonly key: string; readonly read: Reader<NonNullable<Settings[Field]>> };
+  readonly [Field in keyof Settings]-?: {
+    readonly key: string;
+    readonly read: Reader<Exclude<Settings[Field], undefined>>;
+  };
 };
+
+/** Fewer than these, and an ordinary pipeline in a shell would not run. */
+const MOST_MODEST = 16;
+/** As many as Linux can number. */
+const MOST_PROCESSES = 4_194_304;
+/** Ten years. */
+const LONGEST_KEPT_MS = 3650 * 86_400_000;
 
 /** Every setting of every program. In the environment a key is in capitals, after the name of the program. */
 export const TOOL_SETTINGS: { readonly [Name in Tool]: Rows<ToolSettings[Name]> } = {
@@ -54,6 +72,10 @@ export const TOOL_SETTINGS: { readonly [Name in Tool]: Rows<ToolSettings[Name]> 
     logFile: { key: 'log_file', read: nonEmpty('a file') },
     insecureNetwork: { key: 'insecure_network', read: yesOrNo },
     passEnv: { key: 'pass_env', read: environmentNames },
+    maxProcesses: { key: 'max_processes', read: orNone(wholeNumber(MOST_MODEST, MOST_PROCESSES), null) },
+    keepMs: { key: 'keep', read: duration({ least: 0, most: LONGEST_KEPT_MS }) },
+    keepBytes: { key: 'keep_size', read: size },
+    reserveBytes: { key: 'reserve', read: orNone(size, 0) },
   },
 };
 

@@ -4,6 +4,8 @@ export interface Cell {
   readonly mark: bigint;
   /** The control group that the step is put into; empty where there is none. */
   readonly cgroupFolder: string;
+  /** Another group that the step is put into, which bounds its processes; empty where there is none. */
+  readonly pidsFolder: string;
   /** The step's first process: leader of a session and a group of its own. Set when it is forked. */
   leader: Leader | null;
 }

@@ -35,9 +35,9 @@ function openCell(root: string, mark: bigint): Cell {
   const cgroupFolder = join(root, String(mark));
   try {
     mkdirSync(cgroupFolder);
-    return { mark, cgroupFolder, leader: null };
+    return { mark, cgroupFolder, pidsFolder: '', leader: null };
   } catch {
-    return { mark, cgroupFolder: '', leader: null };
+    return { mark, cgroupFolder: '', pidsFolder: '', leader: null };
   }
 }
 

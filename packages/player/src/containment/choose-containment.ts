@@ -1,17 +1,38 @@
 import { cgroupContainment } from './cgroup.ts';
 import type { Containment } from './containment.ts';
 import { makeCgroup } from './find-cgroup.ts';
+import { limitProcesses } from './limit-processes.ts';
 import type { MarkSequence } from './mark.ts';
 import { hasProcTable, procTable } from './proc-table.ts';
+import { findProcessLimit } from './process-limit.ts';
 import type { ProcessTable } from './process-table.ts';
 import { psTable } from './ps-table.ts';
 import { sweepContainment } from './sweep.ts';
 
-/** The best means that this host offers: control groups where this user may make some, else the sweep. */
-export async function chooseContainment(marks: MarkSequence): Promise<Containment> {
+/** The best means that this host offers, and what it does not offer. */
+export interface ChosenContainment {
+  readonly containment: Containment;
+  /** Why it is not control groups; `null` where it is. */
+  readonly whyNotCgroup: string | null;
+  /** Why a step may start any number of processes; `null` where it may not, or is meant to. */
+  readonly whyUnbounded: string | null;
+}
+
+/**
+ * Control groups where this user may make some, else the sweep; with at most `mostProcesses` in each step where the host
+ * can bound them (`null`: no bound is wanted).
+ */
+export async function chooseContainment(marks: MarkSequence, mostProcesses: number | null): Promise<ChosenContainment> {
+  const name = `conductor-${marks.life}`;
   const table = chooseTable();
-  const root = await makeCgroup(`conductor-${marks.life}`);
-  return root === null ? sweepContainment(table, marks) : cgroupContainment(root, table, marks);
+  const made = await makeCgroup(name);
+  const root = made.kind === 'made' ? made.folder : null;
+  const containment = root === null ? sweepContainment(table, marks) : cgroupContainment(root, table, marks);
+  const whyNotCgroup = made.kind === 'refused' ? made.reason : null;
+  if (mostProcesses === null) return { containment, whyNotCgroup, whyUnbounded: null };
+  const found = await findProcessLimit(root, name, mostProcesses);
+  if (found.kind === 'none') return { containment, whyNotCgroup, whyUnbounded: found.reason };
+  return { containment: limitProcesses(containment, found.limit), whyNotCgroup, whyUnbounded: null };
 }
 
 /** The process table of this host: read from /proc where it is as Linux has it, else by ps(1). */

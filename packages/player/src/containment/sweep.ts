@@ -18,7 +18,7 @@ const COMMAND_BYTES = 200;
 export function sweepContainment(table: ProcessTable, marks: MarkSequence): Containment {
   return {
     level: 'sweep',
-    open: () => ({ mark: marks.next(), cgroupFolder: '', leader: null }),
+    open: () => ({ mark: marks.next(), cgroupFolder: '', pidsFolder: '', leader: null }),
     look: (cells) => lookAround(table, cells),
     async kill(cells) {
       for (const traces of (await lookAround(table, cells)).values()) signalTraces(table, traces, 'SIGKILL');

@@ -11,7 +11,7 @@ export interface GateOptions {
   readonly environment: Readonly<Record<string, string>>;
   /** Open descriptors for its two outputs; closed by the caller afterwards. */
   readonly outputs: readonly [out: number | 'ignore', err: number | 'ignore'];
-  readonly cell: Pick<Cell, 'mark' | 'cgroupFolder'>;
+  readonly cell: Pick<Cell, 'mark' | 'cgroupFolder' | 'pidsFolder'>;
   /** Base of the names of two pipes that `cat` copies from; `null` lets the command write itself. */
   readonly pipeBase: string | null;
   /** Marks are set as a limit of file locks, which only Linux ignores. */
@@ -61,7 +61,7 @@ export async function forkGate(options: GateOptions): Promise<Gate> {
 
 function forkShell(options: GateOptions): ChildProcess {
   const { command, environment, outputs, cell, pipeBase, withLimitMark, folder, shell = '/bin/sh' } = options;
-  const places = [cell.cgroupFolder, withLimitMark ? String(cell.mark) : '', pipeBase ?? ''];
+  const places = [cell.cgroupFolder, withLimitMark ? String(cell.mark) : '', pipeBase ?? '', cell.pidsFolder];
   try {
     return spawn(shell, ['-c', GATE_SCRIPT, shell, ...places], {
       stdio: ['ignore', ...outputs, 'pipe', ...(pipeBase === null ? [] : (['pipe'] as const))],

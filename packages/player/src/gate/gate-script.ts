@@ -10,7 +10,7 @@ const ABANDONED = 125;
 
 /**
  * A shell script that holds a command until it is told to go. Arguments: control group folder, mark, base of the names
- * of two pipes; each may be empty. Descriptor 3 is the gate: when its other end is closed, because the player is dead,
+ * of two pipes, folder of a group that bounds processes; each may be empty. Descriptor 3 is the gate: when its other end is closed, because the player is dead,
  * `read` fails and nothing runs. `exec "$0" -c` gives exactly what `sh -c` would: text of messages, `$0`, `$LINENO`,
  * exit code and signal. In the pipe form `cat` stands between the command and its files, so that a command that
  * re-opens its own output finds a pipe; the two ignore the signals that are meant for the command, and hold
@@ -18,6 +18,7 @@ const ABANDONED = 125;
  */
 export const GATE_SCRIPT = `
 [ -z "$1" ] || echo 0 >"$1/cgroup.procs" || exit ${ABANDONED}
+[ -z "$4" ] || { echo 0 >"$4/cgroup.procs"; } 2>/dev/null || :
 [ -z "$2" ] || ulimit -S -w "$2" 2>/dev/null || ulimit -S -x "$2" 2>/dev/null || :
 if [ -n "$3" ]; then
   mkfifo -m 600 "$3.out" "$3.err" || exit ${ABANDONED}

@@ -214,7 +214,7 @@ export class LiveTrial implements Disposable {
     const { phase } = step.id;
     const cells = this.#closed.get(phase) ?? [];
     // Its number may be another's by then; its marks may not.
-    cells.push({ ...step.cell, cgroupFolder: '', leader: null });
+    cells.push({ ...step.cell, cgroupFolder: '', pidsFolder: '', leader: null });
     this.#closed.set(phase, cells);
   }
 

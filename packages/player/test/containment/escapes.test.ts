@@ -36,8 +36,8 @@ const MEANS: readonly Means[] = [
     name: 'control groups',
     make: async () => {
       const marks = markSequence();
-      const root = await makeCgroup(`conductor-test-${marks.life}`);
-      return root === null ? null : cgroupContainment(root, procTable(), marks);
+      const made = await makeCgroup(`conductor-test-${marks.life}`);
+      return made.kind === 'made' ? cgroupContainment(made.folder, procTable(), marks) : null;
     },
     finds: () => true,
   },

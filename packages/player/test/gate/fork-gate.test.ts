@@ -76,7 +76,7 @@ describe('a held command', () => {
 
   it('cannot be forked into a control group that is none', async () => {
     await using folder = await temporaryFolder();
-    const cell = { mark: 1n, cgroupFolder: join(folder.path, 'no-group') };
+    const cell = { mark: 1n, cgroupFolder: join(folder.path, 'no-group'), pidsFolder: '' };
     await expect(hold(folder.path, 'true', { cell })).rejects.toThrow('before it held');
   });
 

@@ -22,7 +22,7 @@ export async function hold(folder: string, command: string, options: Partial<Gat
       command,
       environment: inheritedEnvironment(process.env),
       outputs: files,
-      cell: { mark: 4_711n, cgroupFolder: '' },
+      cell: { mark: 4_711n, cgroupFolder: '', pidsFolder: '' },
       pipeBase: null,
       withLimitMark: true,
       ...options,
