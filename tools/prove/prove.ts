@@ -2,13 +2,15 @@
  * Tries the guarantees: `pnpm prove` all of them, `pnpm prove 1 5 --n 200` two of them two hundred times. Prints one line
  * per trial as it ends, then the table; the last line says where it stands as JSON. Exit code 1 when one did not hold.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-import { execa } from 'execa';
-import type { Guarantee, GuaranteeTrial } from './src/guarantee.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { GuaranteeTrial } from './src/guarantee.ts';
 import { GUARANTEES } from './src/guarantees.ts';
+import { intoDocument } from './src/into-document.ts';
+import type { PlannedTrial } from './src/plan-trials.ts';
+import type { Proof } from './src/proof.ts';
+import { type ProofReport, startReport, writeReport } from './src/proof-report.ts';
 import { proofTable } from './src/proof-table.ts';
-import { type Proof, proveGuarantee } from './src/prove-guarantee.ts';
+import { type Progress, proveGuarantees } from './src/prove-guarantees.ts';
 import { type ProveRequest, readArguments } from './src/read-arguments.ts';
 
 const USAGE_EXIT = 2;
@@ -20,48 +22,51 @@ async function main(args: readonly string[]): Promise<number> {
     args,
     GUARANTEES.map(({ number }) => number),
   );
-  if ('usage' in request) {
-    console.error(`prove: ${request.usage}`);
-    return USAGE_EXIT;
+  switch (request.kind) {
+    case 'usage':
+      console.error(`prove: ${request.usage}`);
+      return USAGE_EXIT;
+    case 'document':
+      return writeDocument(request.json, request.document);
+    case 'prove':
+      return await prove(request, args);
+    default:
+      return request satisfies never;
   }
-  console.log(`seed ${request.seed}`);
-  const proofs = await proveAll(request);
+}
+
+async function prove(request: ProveRequest, args: readonly string[]): Promise<number> {
+  const report = startReport(request, args);
+  console.log(`seed ${request.seed}, ${request.jobs} side by side`);
+  const proofs = await proveWanted(request);
   console.log(`\n${proofTable(proofs)}`);
   for (const { number, failures } of proofs) {
     for (const { trialIndex, seed, failure } of failures) {
       console.log(`\nguarantee ${number}, trial ${trialIndex} (seed ${seed}): ${failure}`);
     }
   }
-  console.log(`\n${await writeJson(request, args, proofs)}`);
+  console.log(`\n${writeReport(request.json, report(proofs))}`);
   return proofs.some(({ failures }) => failures.length > 0) ? 1 : 0;
 }
 
-async function proveAll({ guarantees, n, seed }: ProveRequest): Promise<Proof[]> {
+async function proveWanted({ guarantees, n, seed, jobs }: ProveRequest): Promise<Proof[]> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(new Error('interrupted')));
   process.once('SIGTERM', () => stop.abort(new Error('terminated')));
   const wanted = GUARANTEES.filter(({ number }) => guarantees.length === 0 || guarantees.includes(number));
-  const proofs: Proof[] = [];
-  for (const guarantee of wanted) {
-    const onTrial = (...trial: Parameters<typeof line>) => console.log(line(...trial));
-    proofs.push(await proveGuarantee(guarantee, { n, seed, onTrial }, stop.signal));
-  }
-  return proofs;
+  const onTrial = (...trial: Parameters<typeof line>) => console.log(line(...trial));
+  return await proveGuarantees(wanted, { n, seed, jobs, onTrial }, stop.signal);
 }
 
-function line({ number }: Guarantee, trialIndex: number, { failure, worstMs, hit }: GuaranteeTrial): string {
+function line({ guarantee, trialIndex }: PlannedTrial, trial: GuaranteeTrial, { over, all }: Progress): string {
+  const { failure, worstMs, hit } = trial;
   const verdict = failure === null ? 'holds' : `FAILS: ${failure}`;
-  return `${number}  trial ${trialIndex}  ${(worstMs / 1000).toFixed(1)} s  ${verdict}${hit ? '' : ' (nothing was hit)'}`;
+  const place = `${String(over).padStart(String(all).length)}/${all}  ${guarantee.number}  trial ${trialIndex}`;
+  return `${place}  ${(worstMs / 1000).toFixed(2)} s  ${verdict}${hit ? '' : ' (nothing was hit)'}`;
 }
 
-async function writeJson({ seed, json }: ProveRequest, args: readonly string[], proofs: readonly Proof[]) {
-  const { stdout: commit } = await execa('git', ['rev-parse', 'HEAD'], { cwd: import.meta.dirname, reject: false });
-  const file = resolve(json);
-  mkdirSync(dirname(file), { recursive: true });
-  const command = ['pnpm', 'prove', ...args].join(' ');
-  writeFileSync(
-    file,
-    `${JSON.stringify({ date: new Date().toISOString(), commit, command, seed, proofs }, null, 2)}\n`,
-  );
-  return file;
+function writeDocument(json: string, document: string): number {
+  const report: ProofReport = JSON.parse(readFileSync(json, 'utf8'));
+  writeFileSync(document, intoDocument(report, readFileSync(document, 'utf8')));
+  return 0;
 }

@@ -26,7 +26,9 @@ export const resetIsOwed: Guarantee = {
   number: 1,
   title: 'Reset is owed and paid',
   defaultN: 20,
+  gateN: 6,
   ceiling: 10_000,
+  isAlone: false,
   whyNot: whyNoLab,
   async run(trialIndex, seed, signal) {
     await using lab = await createLab({ players: NAMES.length });

@@ -26,7 +26,9 @@ export const nothingLeftBehind: Guarantee = {
   number: 2,
   title: 'Nothing left behind',
   defaultN: 10,
+  gateN: 2,
   ceiling: 10_000,
+  isAlone: false,
   whyNot: whyNoLab,
   async run(trialIndex, seed, signal) {
     await using lab = await createLab({ players: 1 });

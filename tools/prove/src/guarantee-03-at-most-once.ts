@@ -19,7 +19,9 @@ export const atMostOnce: Guarantee = {
   number: 3,
   title: 'At most once',
   defaultN: 20,
+  gateN: 4,
   ceiling: 10_000,
+  isAlone: false,
   whyNot: whyNoLab,
   async run(trialIndex, seed, signal) {
     const cut = trialIndex % 2 === 0 ? drawCut('control', CONTROL, seed) : drawCut('results', RESULTS, seed);

@@ -29,7 +29,9 @@ export const nobodyHangs: Guarantee = {
   number: 5,
   title: 'Nobody hangs',
   defaultN: STRIKES.length * 2,
+  gateN: 6,
   ceiling: 10_000,
+  isAlone: false,
   whyNot: whyNoLab,
   async run(trialIndex, seed, signal) {
     const { name, strike } = STRIKES[trialIndex % STRIKES.length] ?? STRIKES[0] ?? never();

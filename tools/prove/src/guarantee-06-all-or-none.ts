@@ -18,7 +18,9 @@ export const allOrNone: Guarantee = {
   number: 6,
   title: 'All or none',
   defaultN: 20,
+  gateN: 3,
   ceiling: 10_000,
+  isAlone: false,
   whyNot: whyNoLab,
   async run(_trialIndex, seed, signal) {
     const cut = drawCut('control', TO_STARTUP, seed);

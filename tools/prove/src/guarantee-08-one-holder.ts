@@ -29,7 +29,9 @@ export const oneHolder: Guarantee = {
   number: 8,
   title: 'One holder',
   defaultN: 20,
+  gateN: 3,
   ceiling: 10_000,
+  isAlone: false,
   whyNot: whyNoLab,
   async run(_trialIndex, seed, signal) {
     await using lab = await createLab({ players: 1 });

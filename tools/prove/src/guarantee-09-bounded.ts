@@ -22,7 +22,9 @@ export const bounded: Guarantee = {
   number: 9,
   title: 'Bounded',
   defaultN: FLOODS.length,
+  gateN: 1,
   ceiling: FLOODS.length,
+  isAlone: true,
   whyNot: () => whyNoLab() ?? whyNoSpace(),
   async run(trialIndex, _seed, signal) {
     const flood = FLOODS[trialIndex % FLOODS.length] as Flood;

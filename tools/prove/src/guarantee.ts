@@ -4,8 +4,12 @@ export interface Guarantee {
   readonly title: string;
   /** Trials, when nobody says how many. */
   readonly defaultN: number;
+  /** Trials in `pnpm check prove`: few, since they are made at every change. */
+  readonly gateN: number;
   /** Trials at most, whatever is asked for: what is slow is not tried a thousand times. */
   readonly ceiling: number;
+  /** Whether nothing else may be tried beside it: it takes the whole disk, or all processors. */
+  readonly isAlone: boolean;
   /** Why it cannot be tried on this machine; `null` when it can. */
   whyNot(): string | null;
   /**

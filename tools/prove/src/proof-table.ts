@@ -1,4 +1,4 @@
-import type { Proof } from './prove-guarantee.ts';
+import type { Proof } from './proof.ts';
 
 const HEAD = ['guarantee', 'n', 'hits', 'failures', 'worst time'] as const;
 

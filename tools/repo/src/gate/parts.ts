@@ -24,7 +24,7 @@ const built = (part: Part): Part => ({ ...part, needsBuild: true });
 export const BUILD = 'build';
 
 /** Projects whose tests run the built programs and watch the clock: each is a part of its own, with nothing beside it. */
-const ALONE = ['e2e', 'lab'] as const;
+const ALONE = ['e2e', 'lab', 'prove'] as const;
 
 /**
  * Everything the gate runs. Stages follow each other; the parts of a stage run side by side, the longest first.
