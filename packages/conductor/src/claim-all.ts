@@ -41,7 +41,8 @@ function* claimReached(course: Course): Plot {
   const { timing, testName } = course.plan;
   const { barrierMs } = timing;
   for (const player of course.players) {
-    send(course, player, { kind: 'claim-player', playerName: player.plan.name, testName });
+    const claim = { kind: 'new-run' } as const;
+    send(course, player, { kind: 'claim-player', playerName: player.plan.name, testName, claim });
   }
   yield* until(course, () => !course.players.some(isReached), barrierMs);
   for (const player of course.players.filter(isReached)) {

@@ -119,11 +119,12 @@ export class ModelPlayer {
   #claim(): Answer[] {
     this.#expect(!this.#isClaimed, 'claim-player');
     if (this.habits.isBusy) {
-      const holder = { runId: '20261123T231500Z-k3f9', who: 'ann@lab (pid 4711)', since: new Date(0) };
+      const who = 'ann@lab (pid 4711)';
+      const holder = { runId: '20261123T231500Z-k3f9', epoch: 1, who, since: new Date(0), silentMs: 0, leaseMs: null };
       return [this.#soon({ kind: 'refused', reason: 'busy', message: 'held', holder })];
     }
     this.#isClaimed = true;
-    return [this.#soon({ kind: 'player-claimed' })];
+    return [this.#soon({ kind: 'player-claimed', takenCount: 0, openTrial: null })];
   }
 
   #arm(phase: Phase): Answer[] {
@@ -231,5 +232,6 @@ function heartbeatReply(sequence: number): ControlReply {
     stepIndex: 0,
     runningCount: 0,
     pendingBytes: 0,
+    takenCount: 0,
   };
 }

@@ -1,5 +1,5 @@
 import { type ControlCall, type ResultsCall, servePlayer } from '@conductor/protocol';
-import type { PlayerPlan } from '@conductor/types';
+import { FREE_CONDITION, type PlayerPlan } from '@conductor/types';
 import { FACTS, planOf } from './facts.ts';
 import { type Habits, ModelPlayer, WELL } from './model-player.ts';
 
@@ -26,6 +26,7 @@ export async function listenAsPlayer(
     insecureNetwork: false,
     allowedConductor: null,
     facts: FACTS,
+    condition: () => FREE_CONDITION,
     tokenFolder,
     onControl: (call) =>
       converse(call, model, () => {

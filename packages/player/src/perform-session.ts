@@ -1,14 +1,19 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CollectorFrame, ControlReply } from '@conductor/protocol';
-import { ConductorError, type RunRef } from '@conductor/types';
+import { ConductorError, type PlayerCondition, type ResetState, type RunRef } from '@conductor/types';
 import { atInstant } from './at-instant.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
+import { type KeptTrialFacts, keptRunsOf } from './results/kept-run.ts';
 import type { TrialResults } from './results/trial-results.ts';
+import { conditionOf } from './session/condition.ts';
 import { nextSession } from './session/next-session.ts';
 import { type CallId, FREE_SESSION, type Session } from './session/session.ts';
 import type { Heartbeat, SessionEffect } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
+import type { Moment } from './session/turn.ts';
+import { earlierTrials } from './storage/earlier-trials.ts';
 import { runFolder } from './storage/trial-folder.ts';
 
 /** A control conversation, as effects use it. */
@@ -25,6 +30,14 @@ export interface PerformOptions extends Omit<TrialGround, 'tell'> {
   readonly onLeave: () => void;
 }
 
+/** A trial that was loaded in this life. */
+interface ServedTrial {
+  readonly results: TrialResults;
+  readonly loaded: Date;
+  /** What became of its Reset; `null` while it is open. */
+  reset: ResetState | null;
+}
+
 type Follow = Extract<CollectorFrame, { kind: 'follow' }>;
 
 /** The shell around the session: takes events one after another, and performs what they lead to. */
@@ -33,7 +46,9 @@ export class PerformedSession implements Disposable {
   readonly #ground: TrialGround;
   readonly #calls = new Map<CallId, ReplyTarget>();
   /** All trials of runs that are not forgotten, by name. */
-  readonly #trials = new Map<string, TrialResults>();
+  readonly #trials = new Map<string, ServedTrial>();
+  /** What earlier lives of the player left, as it was at the beginning of this one. */
+  readonly #earlier: readonly KeptTrialFacts[];
   readonly #awaited = new Set<{ readonly key: string; readonly found: (results: TrialResults) => void }>();
   readonly #events: SessionEvent[] = [];
   readonly #clockwork: NodeJS.Timeout;
@@ -44,6 +59,7 @@ export class PerformedSession implements Disposable {
   constructor(options: PerformOptions) {
     this.#options = options;
     this.#ground = { ...options, tell: (event) => this.tell(event) };
+    this.#earlier = earlierTrials(options.stateFolder);
     this.#clockwork = setInterval(() => this.tell({ kind: 'tick' }), TICK_MS).unref();
   }
 
@@ -74,7 +90,7 @@ export class PerformedSession implements Disposable {
   async findTrial(follow: Follow, signal: AbortSignal): Promise<TrialResults> {
     const key = trialKey(follow.run.runId, follow);
     const known = this.#trials.get(key);
-    if (known) return known;
+    if (known) return known.results;
     const { holder } = this.#session;
     if (holder?.run.runId !== follow.run.runId) {
       throw new ConductorError('fenced', `this player has no results of run ${follow.run.runId}`);
@@ -86,17 +102,35 @@ export class PerformedSession implements Disposable {
     return promise.finally(() => this.#awaited.delete(waiting));
   }
 
+  /** What the player is at now. */
+  condition(): PlayerCondition {
+    const { stateFolder } = this.#options;
+    const earlier = this.#earlier.filter(({ runId }) => existsSync(runFolder(stateFolder, runId)));
+    const { holder, trial } = this.#session;
+    const served = [...this.#trials.values()].map(({ results, loaded, reset }) => ({
+      runId: results.run.runId,
+      loaded,
+      reset: reset ?? (trial?.debt === 'none' ? 'not-owed' : 'unconfirmed'),
+      pendingBytes: results.pendingBytes(),
+      isOwed: reset === null && holder?.run.runId === results.run.runId && trial?.debt === 'owed',
+    }));
+    return conditionOf(this.#session, this.#moment(), keptRunsOf([...earlier, ...served]));
+  }
+
   [Symbol.dispose](): void {
     clearInterval(this.#clockwork);
     this.#open?.[Symbol.dispose]();
   }
 
   #take(event: SessionEvent): void {
-    const { clock } = this.#options;
-    const now = { wall: clock.now(), monotonicNs: clock.monotonicNs() };
-    const { session, effects } = nextSession(this.#session, event, now);
+    const { session, effects } = nextSession(this.#session, event, this.#moment());
     this.#session = session;
     for (const effect of effects) this.#perform(effect);
+  }
+
+  #moment(): Moment {
+    const { clock } = this.#options;
+    return { wall: clock.now(), monotonicNs: clock.monotonicNs() };
   }
 
   #perform(effect: SessionEffect): void {
@@ -149,7 +183,7 @@ export class PerformedSession implements Disposable {
         open?.results.hold(effect.held);
         return;
       case 'close-results':
-        this.#closeResults();
+        this.#closeResults(effect.reset);
         return;
       case 'forget-run':
         return void this.#forgetRun(effect.run);
@@ -185,7 +219,7 @@ export class PerformedSession implements Disposable {
       return;
     }
     const key = trialKey(trial.run.runId, trial);
-    this.#trials.set(key, this.#open.results);
+    this.#trials.set(key, { results: this.#open.results, loaded: this.#options.clock.now(), reset: null });
     for (const waiting of this.#awaited) if (waiting.key === key) waiting.found(this.#open.results);
     this.tell({ kind: 'trial-kept' });
   }
@@ -211,24 +245,28 @@ export class PerformedSession implements Disposable {
     });
   }
 
-  #closeResults(): void {
-    this.#open?.results.close();
+  #closeResults(reset: ResetState): void {
+    const results = this.#open?.results;
+    for (const trial of this.#trials.values()) if (trial.results === results) trial.reset = reset;
+    results?.close();
     this.#open?.[Symbol.dispose]();
     this.#open = null;
   }
 
   /** Collectors that are there may take what there is; their last word may be on its way. */
   async #leave(): Promise<void> {
-    const taken = [...this.#trials.values()].map((results) => Promise.race([results.heldUpToNow(), results.alone()]));
+    const taken = [...this.#trials.values()].map(({ results }) =>
+      Promise.race([results.heldUpToNow(), results.alone()]),
+    );
     await Promise.race([Promise.all(taken), pause(LAST_WORD_MS, undefined, { ref: false })]);
     this.#options.onLeave();
   }
 
   /** What no collector holds is kept: it is all that there is. */
   async #forgetRun({ runId }: RunRef): Promise<void> {
-    const trials = [...this.#trials].filter(([, { run }]) => run.runId === runId);
+    const trials = [...this.#trials].filter(([, { results }]) => results.run.runId === runId);
     for (const [key] of trials) this.#trials.delete(key);
-    const held = Promise.all(trials.map(([, results]) => results.heldUpToNow())).then(() => true);
+    const held = Promise.all(trials.map(([, { results }]) => results.heldUpToNow())).then(() => true);
     const isHeld = await Promise.race([held, pause(LAST_WORD_MS, false, { ref: false })]);
     const folder = runFolder(this.#options.stateFolder, runId);
     if (!isHeld) return this.#options.onLog(`run ${runId}: not all was collected; the rest is in ${folder}`);

@@ -76,6 +76,7 @@ export async function startPlayer(options: PlayerOptions): Promise<RunningPlayer
     listener = await servePlayer({
       ...options,
       facts,
+      condition: () => session.condition(),
       onRefused: onLog,
       onControl: (call) => serveControl(call, session),
       onResults: (call) => serveResults(call, (follow, signal) => session.findTrial(follow, signal)),

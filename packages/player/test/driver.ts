@@ -12,7 +12,7 @@ import {
 } from '@conductor/protocol';
 import { type JournalRecord, PHASES, type Phase, type PhaseSteps, type RunRef, type TrialRef } from '@conductor/types';
 import { Collected } from './collected.ts';
-import { POLICIES, phases } from './session/trial-fixture.ts';
+import { CLAIM, POLICIES, phases } from './session/trial-fixture.ts';
 
 const DIALLING = { self: 'tester@here (pid 1)', version: '0.0.0', insecureNetwork: false } as const;
 let runs = 0;
@@ -65,7 +65,7 @@ export class Driver implements AsyncDisposable {
 
   /** Claims the player and loads a trial, and begins to collect. */
   async load(plan: Partial<PhaseSteps>, rules: Partial<Policies> = {}): Promise<void> {
-    await this.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await this.say(CLAIM);
     await this.hear('player-claimed');
     await this.loadTrial(plan, rules);
     await this.collect();

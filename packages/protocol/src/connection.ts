@@ -1,4 +1,4 @@
-import type { HostFacts } from '@conductor/types';
+import type { HostFacts, PlayerCondition } from '@conductor/types';
 import type { ControlReply, ControlRequest } from './control-frame.ts';
 import type { CollectorFrame, ResultsFrame } from './results-frame.ts';
 
@@ -19,6 +19,8 @@ export interface Conversation<Out, In> extends AsyncDisposable {
 /** The conductor's end of a control conversation. */
 export interface ControlConnection extends Conversation<ControlRequest, ControlReply> {
   readonly facts: HostFacts;
+  /** What the player was at when it greeted. */
+  readonly condition: PlayerCondition;
   /** Optional features that both sides understand. */
   readonly features: readonly string[];
 }
@@ -26,6 +28,8 @@ export interface ControlConnection extends Conversation<ControlRequest, ControlR
 /** The collector's end of a results conversation. */
 export interface ResultsConnection extends Conversation<CollectorFrame, ResultsFrame> {
   readonly facts: HostFacts;
+  /** What the player was at when it greeted. */
+  readonly condition: PlayerCondition;
   /** Optional features that both sides understand. */
   readonly features: readonly string[];
 }

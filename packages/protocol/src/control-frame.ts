@@ -6,7 +6,12 @@ import type { Holder, Phase, PhaseSteps, ResetState, RunRef, Settings, TrialRef 
  */
 export type ControlCommand =
   /** Both names are for messages and for the environment of the commands. */
-  | { readonly kind: 'claim-player'; readonly playerName: string; readonly testName: string }
+  | {
+      readonly kind: 'claim-player';
+      readonly playerName: string;
+      readonly testName: string;
+      readonly claim: Claim;
+    }
   | { readonly kind: 'load-trial'; readonly trial: TrialRef; readonly policies: Policies; readonly phases: PhaseSteps }
   | { readonly kind: 'arm-phase'; readonly phase: Phase }
   /** `startNs` is an instant of the player's own monotonic clock; `null` is at once. */
@@ -14,8 +19,18 @@ export type ControlCommand =
   | { readonly kind: 'end-phase'; readonly phase: Phase }
   | { readonly kind: 'stop-trial'; readonly reason: string }
   | { readonly kind: 'close-trial'; readonly waiveReset: boolean }
-  | { readonly kind: 'heartbeat'; readonly sequence: number }
+  /** `heardCount`: counted replies that came. */
+  | { readonly kind: 'heartbeat'; readonly sequence: number; readonly heardCount: number }
   | { readonly kind: 'release-player' };
+
+/** By what right a player is claimed. */
+export type Claim =
+  /** For a run that has not had it yet. */
+  | { readonly kind: 'new-run' }
+  /** A call of this run and epoch was cut: go on after so many counted replies. */
+  | { readonly kind: 'continue-run'; readonly heardCount: number }
+  /** Somebody else conducted the run until now, under a lower epoch. */
+  | { readonly kind: 'take-over-run' };
 
 /** A command in the name of a run. A player refuses those of another run, and of a lower epoch. */
 export interface ControlRequest {
@@ -25,7 +40,8 @@ export interface ControlRequest {
 
 /** What a player says to a conductor, once both have greeted. */
 export type ControlReply =
-  | { readonly kind: 'player-claimed' }
+  /** `takenCount`: counted commands of this run and epoch that came. */
+  | { readonly kind: 'player-claimed'; readonly takenCount: number; readonly openTrial: OpenTrial | null }
   | Refusal
   | { readonly kind: 'trial-loaded'; readonly trial: TrialRef }
   | { readonly kind: 'phase-armed'; readonly phase: Phase }
@@ -52,8 +68,19 @@ export type ControlReply =
       readonly stepIndex: number;
       readonly runningCount: number;
       readonly pendingBytes: number;
+      /** Counted commands that came. */
+      readonly takenCount: number;
     }
   | { readonly kind: 'player-released' };
+
+/** A trial that was loaded and is not closed. */
+export interface OpenTrial {
+  readonly trial: TrialRef;
+  /** The last phase that was armed. */
+  readonly lastPhase: Phase | null;
+  /** Startup began, and no Reset has run to its end since. */
+  readonly resetOwed: boolean;
+}
 
 /** A player will not serve this caller, or not now; nothing follows it. */
 export interface Refusal {

@@ -1,4 +1,4 @@
-import type { HostFacts } from '@conductor/types';
+import type { HostFacts, PlayerCondition } from '@conductor/types';
 import type { ControlCall, ResultsCall } from './connection.ts';
 import type { Timing } from './timing.ts';
 
@@ -39,6 +39,8 @@ export interface ServeOptions {
   /** Without TLS and beyond loopback, only this address may command; `null` is any. */
   readonly allowedConductor: string | null;
   readonly facts: HostFacts;
+  /** Asked at each greeting: what the player is at then. */
+  readonly condition: () => PlayerCondition;
   /** Where the token file is written; default: the first of `tokenFolders` that is private. */
   readonly tokenFolder?: string;
   /** Default: `DEFAULT_TIMING`. */

@@ -7,9 +7,11 @@ export type {
   ResultsConnection,
 } from './connection.ts';
 export type {
+  Claim,
   ControlCommand,
   ControlReply,
   ControlRequest,
+  OpenTrial,
   Policies,
   Refusal,
   RefusalReason,

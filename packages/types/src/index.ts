@@ -7,8 +7,9 @@ export type { Channel, JournalEntry, JournalRecord, JournalStamp, ResetState } f
 export { type Exit, type Outcome, type Verdict, verdictOf, worstVerdict } from './outcome.ts';
 export { isPhase, PHASES, type Phase } from './phase.ts';
 export { formatPlace, type Place } from './place.ts';
+export { FREE_CONDITION, type Holder, type KeptRun, type PlayerCondition } from './player-condition.ts';
 export { RESULTS_SCHEMA, type RunEvent, type RunEventBody } from './run-event.ts';
-export type { Holder, RunRef, TrialRef } from './run-ref.ts';
+export type { RunRef, TrialRef } from './run-ref.ts';
 export type {
   FileResult,
   OutputResult,

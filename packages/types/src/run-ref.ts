@@ -13,11 +13,3 @@ export interface TrialRef {
   /** From 1. */
   readonly trial: number;
 }
-
-/** Who holds a player: for the message that a second conductor gets. */
-export interface Holder {
-  readonly runId: string;
-  /** `user@host (pid 4711)`. */
-  readonly who: string;
-  readonly since: Date;
-}

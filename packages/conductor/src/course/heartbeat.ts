@@ -16,7 +16,7 @@ export function beat(course: Course): void {
       continue;
     }
     player.heartbeat = { sequence: sequence + 1, dueAtMs: course.nowMs + heartbeatMs, unanswered: unanswered + 1 };
-    send(course, player, { kind: 'heartbeat', sequence: sequence + 1 });
+    send(course, player, { kind: 'heartbeat', sequence: sequence + 1, heardCount: 0 });
   }
 }
 

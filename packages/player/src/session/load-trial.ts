@@ -20,7 +20,7 @@ export function loadTrial(turn: Turn, command: Extract<ControlCommand, { kind: '
     stopped: null,
     ending: null,
   };
-  turn.session = { ...turn.session, trial: loading };
+  turn.session = { ...turn.session, trial: loading, holder: { ...holder, leaseMs: policies.leaseMs } };
   const { run, playerName, testName } = holder;
   turn.effects.push({ kind: 'keep-trial', trial: { run, trial, playerName, testName, policies, phases } });
 }

@@ -1,3 +1,4 @@
+import { describeHolder } from './condition.ts';
 import type { SessionHolder } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
 import { refuse, say, type Turn } from './turn.ts';
@@ -16,15 +17,16 @@ export function obeyStranger(turn: Turn, { call, who, request }: SessionEvent & 
   } else if (command.kind !== 'claim-player') {
     refuse(turn, call, holder ? 'fenced' : 'protocol', `expected claim-player first, got ${command.kind}`);
   } else if (holder) {
-    refuse(turn, call, 'busy', busyMessage(holder), { runId: holder.run.runId, who: holder.who, since: holder.since });
+    refuse(turn, call, 'busy', busyMessage(holder), describeHolder(holder, turn.now));
   } else if (leaving !== null) {
     refuse(turn, call, 'busy', `this player is ending (${leaving})`);
   } else {
     const { playerName, testName } = command;
     const since = turn.now.wall;
     const heardNs = turn.now.monotonicNs;
-    turn.session = { ...turn.session, holder: { run, who, since, playerName, testName, call, heardNs } };
-    say(turn, { kind: 'player-claimed' });
+    const claimed: SessionHolder = { run, who, since, playerName, testName, call, heardNs, leaseMs: null };
+    turn.session = { ...turn.session, holder: claimed };
+    say(turn, { kind: 'player-claimed', takenCount: 0, openTrial: null });
   }
 }
 

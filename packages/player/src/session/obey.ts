@@ -10,8 +10,9 @@ import { endCancelledPhase, settlePhase } from './phase-end.ts';
 import { startPhase } from './phase-list.ts';
 import type { SessionHolder, TrialState } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
+import { runningStep } from './step-in-phase.ts';
 import { stopTrial } from './stop-trial.ts';
-import { ongoing, refuse, say, type Turn } from './turn.ts';
+import { refuse, say, type Turn } from './turn.ts';
 
 type Command<K extends ControlCommand['kind']> = Extract<ControlCommand, { kind: K }>;
 
@@ -115,11 +116,7 @@ function obeyClose(turn: Turn, { waiveReset }: Command<'close-trial'>): string |
 function answerHeartbeat(turn: Turn, sequence: number): void {
   const call = turn.session.holder?.call ?? null;
   if (call === null) return;
-  const now = ongoing(turn);
-  const runs = now !== null && !['arming', 'armed', 'due'].includes(now.phase.stage);
-  const current = now?.phase.current ?? null;
-  const step = now && current !== null ? now.trial.phases[now.phase.phase][current] : undefined;
-  const beat = { sequence, phase: runs ? now.phase.phase : null, stepIndex: step?.index ?? 0 };
+  const beat = { sequence, ...runningStep(turn.session.trial), takenCount: 0 };
   turn.effects.push({ kind: 'reply-heartbeat', call, beat });
 }
 

@@ -1,5 +1,5 @@
 import type { ControlReply, Policies } from '@conductor/protocol';
-import type { JournalEntry, Phase, PhaseSteps, RunRef, Step, StepId, TrialRef } from '@conductor/types';
+import type { JournalEntry, Phase, PhaseSteps, ResetState, RunRef, Step, StepId, TrialRef } from '@conductor/types';
 import type { CallId } from './session.ts';
 
 /** What a session wants done. Effects are performed in order; what they lead to comes back as events. */
@@ -41,7 +41,7 @@ export type SessionEffect =
   /** Hold results back, or send them again. */
   | { readonly kind: 'hold-results'; readonly held: boolean }
   /** The trial is closed: nothing more comes of it. */
-  | { readonly kind: 'close-results' }
+  | { readonly kind: 'close-results'; readonly reset: ResetState }
   /** The run is over: remove what the collector holds. */
   | { readonly kind: 'forget-run'; readonly run: RunRef }
   /** Tell whoever looks at the player's own output. */
@@ -65,4 +65,5 @@ export interface Heartbeat {
   readonly phase: Phase | null;
   /** 0 when no step runs. */
   readonly stepIndex: number;
+  readonly takenCount: number;
 }

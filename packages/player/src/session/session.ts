@@ -23,6 +23,8 @@ export interface SessionHolder {
   readonly call: CallId | null;
   /** Monotonic instant of its last word. */
   readonly heardNs: bigint;
+  /** How long it may say nothing: by the policies of the trial that it loaded last; `null` before the first. */
+  readonly leaseMs: number | null;
 }
 
 /** Names a control conversation within the life of a player. */

@@ -1,4 +1,4 @@
-import type { Step, StepId } from '@conductor/types';
+import type { Phase, Step, StepId } from '@conductor/types';
 import type { PhaseState, TrialState } from './session.ts';
 
 /** A step of a trial, and what it is to do. */
@@ -16,6 +16,15 @@ export function stepIn({ phases }: TrialState, { phase }: PhaseState, position: 
 /** The step that the list of the phase in progress waits for. */
 export function currentStep(trial: TrialState): StepId | null {
   return trial.phase && (stepIn(trial, trial.phase, trial.phase.current)?.step ?? null);
+}
+
+/** The phase that runs, and the place of its step, as others are told: neither before the gate opens. */
+export function runningStep(trial: TrialState | null): { readonly phase: Phase | null; readonly stepIndex: number } {
+  const phase = trial?.phase;
+  if (!trial || !phase || phase.stage === 'arming' || phase.stage === 'armed' || phase.stage === 'due') {
+    return { phase: null, stepIndex: 0 };
+  }
+  return { phase: phase.phase, stepIndex: currentStep(trial)?.index ?? 0 };
 }
 
 /** What a step is to do; `undefined` when the trial has none of this name. */

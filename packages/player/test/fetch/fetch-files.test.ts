@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
-import { step } from '../session/trial-fixture.ts';
+import { CLAIM, heartbeat, step } from '../session/trial-fixture.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('a fetch', () => {
@@ -97,7 +97,7 @@ describe('a fetch', () => {
     await writeFile(file, Buffer.alloc(6_000_000));
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.say(CLAIM);
     await driver.loadTrial({ collect: [step(1, 'fetch', file)] });
     await driver.collect({ chunkPauseMs: 1 });
     await driver.start('collect');
@@ -119,10 +119,10 @@ describe('a fetch', () => {
   it('that no collector takes ends when the lease does', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.say(CLAIM);
     await driver.loadTrial({ collect: [step(1, 'fetch', '/etc/hostname')] }, { leaseMs: 600 });
     await driver.start('collect');
-    const beating = setInterval(() => void driver.say({ kind: 'heartbeat', sequence: 1 }), 100);
+    const beating = setInterval(() => void driver.say(heartbeat()), 100);
     await driver.hear('steps-done');
     clearInterval(beating);
     await driver.collect();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
-import { step, steps } from '../session/trial-fixture.ts';
+import { CLAIM, heartbeat, step, steps } from '../session/trial-fixture.ts';
 
 describe('the results of a trial', () => {
   it('are taken up after a cut where they were, with the right checksum of the whole', async () => {
@@ -29,7 +29,7 @@ describe('the results of a trial', () => {
     const bytes = 60_000_000;
     const large = step(1, 'step', `head -c ${bytes} /dev/zero`);
     const others = Array.from({ length: 20 }, (_, at) => step(at + 2, 'step', `echo ${at}`));
-    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.say(CLAIM);
     await driver.loadTrial({ run: [large, ...others] });
     await driver.start('run');
     await driver.hear('steps-done');
@@ -42,21 +42,21 @@ describe('the results of a trial', () => {
   it('are not said to be held before they are acknowledged', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.say(CLAIM);
     await driver.loadTrial({ run: steps('echo hello') });
     await driver.collect({ acknowledge: false });
     await driver.start('run');
     await driver.hear('steps-done');
     await driver.say({ kind: 'end-phase', phase: 'run' });
     await driver.hear('phase-finished');
-    await driver.say({ kind: 'heartbeat', sequence: 1 });
+    await driver.say(heartbeat());
     const { pendingBytes } = await driver.hear('heartbeat-reply');
     expect(pendingBytes).toBeGreaterThan('hello\n'.length);
     expect(driver.alreadyHeard('results-acknowledged')).toBe(false);
     await driver.cutResults();
     await driver.collect();
     await driver.hear('results-acknowledged');
-    await driver.say({ kind: 'heartbeat', sequence: 2 });
+    await driver.say(heartbeat(2));
     expect((await driver.hear('heartbeat-reply')).pendingBytes).toBe(0);
   });
 
@@ -76,7 +76,7 @@ describe('the results of a trial', () => {
   it('wait for a trial that is not loaded yet, and are refused to another run', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.say(CLAIM);
     await driver.hear('player-claimed');
     await driver.collect();
     await driver.loadTrial({});
@@ -91,7 +91,7 @@ describe('the results of a trial', () => {
     await using driver = await Driver.dial(player.port);
     await driver.performAll({ run: steps('echo hello') });
     await using careless = await Driver.dial(player.port);
-    await careless.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await careless.say(CLAIM);
     await careless.loadTrial({ run: steps('echo hello') });
     await careless.close();
     await careless.say({ kind: 'release-player' });

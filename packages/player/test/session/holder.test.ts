@@ -1,27 +1,28 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { FREE_CONDITION } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import { sleepers, sleeping, uniqueNumber } from '../containment/workbench.ts';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { POLICIES, phases, step, steps } from './trial-fixture.ts';
+import { CLAIM, POLICIES, phases, step, steps } from './trial-fixture.ts';
 
 describe('who holds a player', () => {
   it('is named to whoever comes second', async () => {
     await using player = await playerHere();
     await using first = await Driver.dial(player.port);
     await using second = await Driver.dial(player.port);
-    await first.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await first.say(CLAIM);
     await first.hear('player-claimed');
-    await second.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await second.say(CLAIM);
     const { reason, holder, message } = await second.hear('refused');
     expect([reason, holder?.runId]).toEqual(['busy', first.run.runId]);
     expect(message).toContain('tester@here');
     await first.say({ kind: 'release-player' });
     await first.hear('player-released');
     await using third = await Driver.dial(player.port);
-    await third.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await third.say(CLAIM);
     await third.hear('player-claimed');
   });
 
@@ -47,6 +48,34 @@ describe('who holds a player', () => {
   });
 });
 
+describe('a player that greets tells', () => {
+  it('that it is free, and keeps nothing', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    expect(driver.control.condition).toEqual(FREE_CONDITION);
+  });
+
+  it('who holds it, which step runs, and which runs it keeps with what of their Resets', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ startup: steps('true'), run: steps('true', 'sleep 100'), reset: steps('true') });
+    await driver.perform('startup');
+    await driver.start('run');
+    await driver.journaled((record) => record.kind === 'step-began' && record.step.index === 2);
+    await using asking = await Driver.dial(player.port);
+    const { holder, kept, ...place } = asking.control.condition;
+    expect(place).toEqual({ trial: driver.trial, phase: 'run', stepIndex: 2 });
+    expect(holder).toMatchObject({ ...driver.run, who: 'tester@here (pid 1)', leaseMs: POLICIES.leaseMs });
+    expect(holder?.silentMs).toBeLessThan(POLICIES.leaseMs);
+    expect(kept).toMatchObject([{ runId: driver.run.runId, reset: 'unconfirmed', isOwed: true }]);
+    await driver.hangUp();
+    await driver.journaled(({ kind }) => kind === 'trial-closed');
+    await using later = await Driver.dial(player.port);
+    expect(later.control.condition).toMatchObject({ holder: null, trial: null, phase: null });
+    expect(later.control.condition.kept).toMatchObject([{ runId: driver.run.runId, reset: 'paid', isOwed: false }]);
+  });
+});
+
 describe('a trial that cannot be kept', () => {
   it('because one of its name was kept before is never mixed with that', async () => {
     await using player = await playerHere();
@@ -61,7 +90,7 @@ describe('a trial that cannot be kept', () => {
   it('because its signal is none is refused', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.say(CLAIM);
     const policies = { ...POLICIES, stopSignal: 'SIGNOTHING' };
     await driver.say({ kind: 'load-trial', trial: driver.trial, policies, phases: phases({}) });
     expect((await driver.hear('refused')).message).toContain('SIGNOTHING');
@@ -96,7 +125,7 @@ describe('a conductor that is lost', () => {
     ]);
     expect([await sleeping(server), await sleeping(client)]).toEqual([[], []]);
     await using next = await Driver.dial(player.port);
-    await next.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await next.say(CLAIM);
     await next.hear('player-claimed');
   });
 
@@ -198,7 +227,7 @@ describe('a trial that is stopped', () => {
   it('takes down a fetch that waits for its collector', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    await driver.say({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    await driver.say(CLAIM);
     await driver.loadTrial({ collect: [step(1, 'fetch', '/etc/hostname')] });
     await driver.start('collect');
     await driver.say({ kind: 'stop-trial', reason: 'Ctrl-C twice' });

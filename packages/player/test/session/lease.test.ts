@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RUN, SessionWorld } from './session-world.ts';
-import { POLICIES, phases, steps } from './trial-fixture.ts';
+import { CLAIM, heartbeat, POLICIES, phases, steps } from './trial-fixture.ts';
 
 const LEASE_MS = 30_000;
 
@@ -9,7 +9,7 @@ describe('a lease', () => {
     const world = runningWorld();
     for (let sequence = 1; sequence <= 10; sequence += 1) {
       world.pass(LEASE_MS - 1);
-      world.say(1, { kind: 'heartbeat', sequence });
+      world.say(1, heartbeat(sequence));
     }
     expect(world.session.holder?.call).toBe(1);
   });
@@ -24,13 +24,13 @@ describe('a lease', () => {
   it('stays over when its renewal was only read late, as after a SIGSTOP', () => {
     const world = runningWorld();
     world.sleep(LEASE_MS + 1);
-    world.say(1, { kind: 'heartbeat', sequence: 1 });
+    world.say(1, heartbeat());
     expect(world.session.holder?.call).toBeNull();
   });
 
   it('does not bind a player that has nothing to lose', () => {
     const world = new SessionWorld();
-    world.say(1, { kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+    world.say(1, CLAIM);
     world.pass(100 * LEASE_MS);
     expect(world.session.holder?.run).toEqual(RUN);
   });
@@ -39,7 +39,7 @@ describe('a lease', () => {
 /** A player in the middle of Run. */
 function runningWorld(): SessionWorld {
   const world = new SessionWorld();
-  world.say(1, { kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+  world.say(1, CLAIM);
   const trial = { caseName: '', trial: 1 };
   world.say(1, { kind: 'load-trial', trial, policies: POLICIES, phases: phases({ run: steps('sleep 100') }) });
   world.settle();

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkLaws } from './session-laws.ts';
 import { SessionWorld } from './session-world.ts';
-import { POLICIES, step } from './trial-fixture.ts';
+import { CLAIM, heartbeat, POLICIES, step } from './trial-fixture.ts';
 
 /** One thing that happens to a session. */
 type Move = (world: SessionWorld) => void;
@@ -40,20 +40,20 @@ const load = fc.record({ phases, policies }).map(
 );
 const anyCommand: fc.Arbitrary<ControlCommand> = fc.oneof(
   load,
-  fc.constant<ControlCommand>({ kind: 'claim-player', playerName: 'dut', testName: 'throughput' }),
+  fc.constant<ControlCommand>(CLAIM),
   phase.map((name): ControlCommand => ({ kind: 'arm-phase', phase: name })),
   fc.record({ kind: fc.constant('start-phase' as const), phase, startNs: fc.constantFrom(null, 5n) }),
   phase.map((name): ControlCommand => ({ kind: 'end-phase', phase: name })),
   fc.constant<ControlCommand>({ kind: 'stop-trial', reason: 'Ctrl-C' }),
   fc.boolean().map((waiveReset): ControlCommand => ({ kind: 'close-trial', waiveReset })),
-  fc.constant<ControlCommand>({ kind: 'heartbeat', sequence: 1 }),
+  fc.constant<ControlCommand>(heartbeat()),
   fc.constant<ControlCommand>({ kind: 'release-player' }),
 );
 
 /** What a conductor that follows the protocol says next: it reads what the player has answered. */
 const sensible: fc.Arbitrary<Move> = fc.constant((world: SessionWorld) => {
   const { holder, trial } = world.session;
-  if (!holder) world.say(1, { kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+  if (!holder) world.say(1, CLAIM);
   if (holder?.call !== 1 || !trial || trial.ending || trial.stage !== 'loaded') return;
   const state = trial.phase;
   if (state?.stage === 'armed') world.say(1, { kind: 'start-phase', phase: state.phase, startNs: null });
@@ -83,7 +83,7 @@ const stop: fc.Arbitrary<Move> = fc.constant((world: SessionWorld) => {
 const trouble: fc.Arbitrary<Move> = fc.oneof(
   anyCommand.map((command) => (world: SessionWorld) => world.say(1, command)),
   anyCommand.map((command) => (world: SessionWorld) => world.say(2, command)),
-  fc.constant((world: SessionWorld) => world.say(1, { kind: 'heartbeat', sequence: 1 }, { runId: 'other', epoch: 1 })),
+  fc.constant((world: SessionWorld) => world.say(1, heartbeat(), { runId: 'other', epoch: 1 })),
   fc.constant((world: SessionWorld) => world.tell({ kind: 'call-ended', call: 1, cause: 'the cable was pulled' })),
   fc.constant((world: SessionWorld) => world.tell({ kind: 'leave-asked', signal: 'SIGTERM' })),
   fc.constant((world: SessionWorld) => world.tell({ kind: 'journal-failed', reason: 'the disk is full' })),
@@ -103,7 +103,7 @@ const moves = fc.array(move, { maxLength: 200, size: 'max' });
 /** A claimed player with a trial. */
 function loadedWorld(command: ControlCommand): SessionWorld {
   const world = new SessionWorld();
-  world.say(1, { kind: 'claim-player', playerName: 'dut', testName: 'throughput' });
+  world.say(1, CLAIM);
   world.say(1, command);
   return world;
 }

@@ -1,4 +1,4 @@
-import type { Policies } from '@conductor/protocol';
+import type { Claim, ControlCommand, Policies } from '@conductor/protocol';
 import type { PhaseSteps, Step } from '@conductor/types';
 
 /** Policies as a conductor sends them by default. */
@@ -14,6 +14,19 @@ export const POLICIES: Policies = {
   onFailure: 'continue',
   live: true,
 };
+
+/** A claim as the conductor of a new run makes it. */
+export const CLAIM = claimOf({ kind: 'new-run' });
+
+/** A claim of this kind. */
+export function claimOf(claim: Claim): ControlCommand {
+  return { kind: 'claim-player', playerName: 'dut', testName: 'throughput', claim };
+}
+
+/** A heartbeat of a conductor that has heard nothing. */
+export function heartbeat(sequence = 1): ControlCommand {
+  return { kind: 'heartbeat', sequence, heardCount: 0 };
+}
 
 /** A step of some kind at some place. */
 export function step(index: number, kind: Step['kind'], text = 'true'): Step {

@@ -1,6 +1,7 @@
-import type { ControlReply } from '../control-frame.ts';
+import type { ControlReply, OpenTrial } from '../control-frame.ts';
 import type { ConductResponse, ConductResponse__Output } from '../gen/conductor/v1/ConductResponse.ts';
-import { phaseCodec, resetStateCodec } from './enums.ts';
+import type { OpenTrial__Output, OpenTrial as WireOpenTrial } from '../gen/conductor/v1/OpenTrial.ts';
+import { decodeIfPhase, encodeIfPhase, phaseCodec, resetStateCodec } from './enums.ts';
 import type { FrameCodec } from './frame-codec.ts';
 import { greetedAlready } from './malformed.ts';
 import { type Readings, readKind } from './oneof.ts';
@@ -17,12 +18,18 @@ import {
 } from './scalars.ts';
 
 const REASON_LIMIT = 8192;
+const TAKEN = 'number of commands taken';
 
 type ReplyKind = ControlReply['kind'];
 type ReplyOf<K extends ReplyKind> = Extract<ControlReply, { kind: K }>;
 
 const ENCODE: { readonly [K in ReplyKind]: (reply: ReplyOf<K>) => ConductResponse } = {
-  'player-claimed': () => ({ playerClaimed: {} }),
+  'player-claimed': ({ takenCount, openTrial }) => ({
+    playerClaimed: {
+      takenCount: toUint64(takenCount, TAKEN),
+      openTrial: openTrial === null ? null : encodeOpenTrial(openTrial),
+    },
+  }),
   refused: (reply) => ({ refused: encodeRefusal(reply) }),
   'trial-loaded': (reply) => ({ trialLoaded: { trial: encodeTrialRef(reply.trial) } }),
   'phase-armed': (reply) => ({ phaseArmed: { phase: phaseCodec.encode(reply.phase) } }),
@@ -51,10 +58,11 @@ const ENCODE: { readonly [K in ReplyKind]: (reply: ReplyOf<K>) => ConductRespons
       sequence: toUint64(reply.sequence, 'sequence of a heartbeat'),
       monotonicNs: toNanoseconds(reply.monotonicNs, 'clock of a heartbeat'),
       wallTime: toTimestamp(reply.wallTime),
-      phase: reply.phase === null ? 'PHASE_UNSPECIFIED' : phaseCodec.encode(reply.phase),
+      phase: encodeIfPhase(reply.phase),
       stepIndex: toUint32(reply.stepIndex, 'index of a step'),
       runningCount: toUint32(reply.runningCount, 'running steps'),
       pendingBytes: toUint64(reply.pendingBytes, 'pending bytes'),
+      takenCount: toUint64(reply.takenCount, TAKEN),
     },
   }),
   'player-released': () => ({ playerReleased: {} }),
@@ -64,7 +72,11 @@ const READINGS: Readings<ConductResponse__Output, ControlReply> = {
   greeting: () => greetedAlready('greeting'),
   welcome: () => greetedAlready('welcome'),
   refused: decodeRefusal,
-  playerClaimed: () => ({ kind: 'player-claimed' }),
+  playerClaimed: ({ takenCount, openTrial }) => ({
+    kind: 'player-claimed',
+    takenCount: fromUint64(takenCount, TAKEN),
+    openTrial: openTrial ? decodeOpenTrial(openTrial) : null,
+  }),
   trialLoaded: ({ trial }) => ({ kind: 'trial-loaded', trial: decodeTrialRef(trial) }),
   phaseArmed: ({ phase }) => ({ kind: 'phase-armed', phase: phaseCodec.decode(phase) }),
   phaseStarted: ({ phase, monotonicNs }) => ({
@@ -93,13 +105,22 @@ const READINGS: Readings<ConductResponse__Output, ControlReply> = {
     sequence: fromUint64(reply.sequence, 'sequence of a heartbeat'),
     monotonicNs: BigInt(reply.monotonicNs),
     wallTime: fromTimestamp(reply.wallTime, 'wall clock of a heartbeat'),
-    phase: reply.phase === 'PHASE_UNSPECIFIED' ? null : phaseCodec.decode(reply.phase),
+    phase: decodeIfPhase(reply.phase),
     stepIndex: reply.stepIndex,
     runningCount: reply.runningCount,
     pendingBytes: fromUint64(reply.pendingBytes, 'pending bytes'),
+    takenCount: fromUint64(reply.takenCount, TAKEN),
   }),
   playerReleased: () => ({ kind: 'player-released' }),
 };
+
+function encodeOpenTrial({ trial, lastPhase, resetOwed }: OpenTrial): WireOpenTrial {
+  return { trial: encodeTrialRef(trial), lastPhase: encodeIfPhase(lastPhase), resetOwed };
+}
+
+function decodeOpenTrial({ trial, lastPhase, resetOwed }: OpenTrial__Output): OpenTrial {
+  return { trial: decodeTrialRef(trial), lastPhase: decodeIfPhase(lastPhase), resetOwed };
+}
 
 /** What a player says to a conductor, to the wire and from it. */
 export const controlReplyCodec: FrameCodec<ControlReply, ConductResponse, ConductResponse__Output> = {

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunRef } from '@conductor/types';
-import type { ControlCommand, ControlRequest } from '../control-frame.ts';
+import type { Claim, ControlCommand, ControlRequest } from '../control-frame.ts';
+import type { ClaimPlayer, ClaimPlayer__Output } from '../gen/conductor/v1/ClaimPlayer.ts';
 import type { ConductRequest, ConductRequest__Output } from '../gen/conductor/v1/ConductRequest.ts';
 import { phaseCodec } from './enums.ts';
 import type { FrameCodec } from './frame-codec.ts';
@@ -12,12 +13,15 @@ import { boundedSentence, fromUint64, toNanoseconds, toUint64 } from './scalars.
 
 const NAME_LIMIT = 1024;
 const REASON_LIMIT = 8192;
+const HEARD = 'number of replies heard';
 
 type CommandKind = ControlCommand['kind'];
 type CommandOf<K extends CommandKind> = Extract<ControlCommand, { kind: K }>;
 
 const ENCODE: { readonly [K in CommandKind]: (command: CommandOf<K>) => Iterable<ConductRequest> } = {
-  'claim-player': ({ playerName, testName }) => [{ claimPlayer: { playerName, testName } }],
+  'claim-player': ({ playerName, testName, claim }) => [
+    { claimPlayer: { playerName, testName, ...encodeClaim(claim) } },
+  ],
   'load-trial': (command) => encodeLoadTrial(command).map((loadTrial) => ({ loadTrial })),
   'arm-phase': (command) => [{ armPhase: { phase: phaseCodec.encode(command.phase) } }],
   'start-phase': ({ phase, startNs }) => {
@@ -27,8 +31,34 @@ const ENCODE: { readonly [K in CommandKind]: (command: CommandOf<K>) => Iterable
   'end-phase': (command) => [{ endPhase: { phase: phaseCodec.encode(command.phase) } }],
   'stop-trial': (command) => [{ stopTrial: { reason: command.reason.slice(0, REASON_LIMIT) } }],
   'close-trial': (command) => [{ closeTrial: { waiveReset: command.waiveReset } }],
-  heartbeat: (command) => [{ heartbeat: { sequence: toUint64(command.sequence, 'sequence of a heartbeat') } }],
+  heartbeat: ({ sequence, heardCount }) => [
+    {
+      heartbeat: {
+        sequence: toUint64(sequence, 'sequence of a heartbeat'),
+        heardCount: toUint64(heardCount, HEARD),
+      },
+    },
+  ],
   'release-player': () => [{ releasePlayer: {} }],
+};
+
+function encodeClaim(claim: Claim): ClaimPlayer {
+  switch (claim.kind) {
+    case 'new-run':
+      return { newRun: {} };
+    case 'continue-run':
+      return { continueRun: { heardCount: toUint64(claim.heardCount, HEARD) } };
+    case 'take-over-run':
+      return { takeOverRun: {} };
+    default:
+      return claim satisfies never;
+  }
+}
+
+const CLAIMS: Readings<ClaimPlayer__Output, Claim> = {
+  newRun: () => ({ kind: 'new-run' }),
+  continueRun: ({ heardCount }) => ({ kind: 'continue-run', heardCount: fromUint64(heardCount, HEARD) }),
+  takeOverRun: () => ({ kind: 'take-over-run' }),
 };
 
 /** What a conductor says, to the wire and from it. */
@@ -51,10 +81,11 @@ function readControlRequests(): (message: ConductRequest__Output) => ControlRequ
     const readings: Readings<ConductRequest__Output, ControlCommand | null> = {
       greeting: () => greetedAlready('greeting'),
       proof: () => greetedAlready('proof'),
-      claimPlayer: ({ playerName, testName }) => ({
+      claimPlayer: (claim) => ({
         kind: 'claim-player',
-        playerName: boundedSentence(playerName, NAME_LIMIT, 'name of a player'),
-        testName: boundedSentence(testName, NAME_LIMIT, 'name of a test'),
+        playerName: boundedSentence(claim.playerName, NAME_LIMIT, 'name of a player'),
+        testName: boundedSentence(claim.testName, NAME_LIMIT, 'name of a test'),
+        claim: readKind(claim, CLAIMS, 'a claim'),
       }),
       loadTrial: (part) => {
         loading ??= { run, assembly: assembleTrial(part) };
@@ -74,7 +105,11 @@ function readControlRequests(): (message: ConductRequest__Output) => ControlRequ
         reason: boundedSentence(reason, REASON_LIMIT, 'reason of a stop'),
       }),
       closeTrial: ({ waiveReset }) => ({ kind: 'close-trial', waiveReset }),
-      heartbeat: ({ sequence }) => ({ kind: 'heartbeat', sequence: fromUint64(sequence, 'sequence of a heartbeat') }),
+      heartbeat: ({ sequence, heardCount }) => ({
+        kind: 'heartbeat',
+        sequence: fromUint64(sequence, 'sequence of a heartbeat'),
+        heardCount: fromUint64(heardCount, HEARD),
+      }),
       releasePlayer: () => ({ kind: 'release-player' }),
     };
     const command = readKind(message, readings, 'a command');

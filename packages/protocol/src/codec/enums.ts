@@ -38,6 +38,16 @@ export const phaseCodec: EnumCodec<Phase, Phase__Output> = enumCodec('phase', {
   reset: 'PHASE_RESET',
 });
 
+/** A phase that may be unset on the wire. */
+export function encodeIfPhase(phase: Phase | null): Phase__Output {
+  return phase === null ? 'PHASE_UNSPECIFIED' : phaseCodec.encode(phase);
+}
+
+/** `null` where the wire has no phase. */
+export function decodeIfPhase(wire: Phase__Output): Phase | null {
+  return wire === 'PHASE_UNSPECIFIED' ? null : phaseCodec.decode(wire);
+}
+
 export const resetStateCodec: EnumCodec<ResetState, ResetState__Output> = enumCodec('state of Reset', {
   'not-owed': 'RESET_STATE_NOT_OWED',
   paid: 'RESET_STATE_PAID',

@@ -1,12 +1,11 @@
-import { ConductorError, type ErrorCode, type Holder } from '@conductor/types';
+import { ConductorError, type ErrorCode } from '@conductor/types';
 import type { Refusal, RefusalReason } from '../control-frame.ts';
-import type { Holder__Output, Holder as WireHolder } from '../gen/conductor/v1/Holder.ts';
 import type { Refused, Refused__Output } from '../gen/conductor/v1/Refused.ts';
 import { refusalReasonCodec } from './enums.ts';
-import { boundedSentence, fromTimestamp, toTimestamp } from './scalars.ts';
+import { decodeHolder, encodeHolder } from './holder.ts';
+import { boundedSentence } from './scalars.ts';
 
 const SENTENCE_LIMIT = 8192;
-const NAME_LIMIT = 1024;
 
 export function encodeRefusal(refusal: Refusal): Refused {
   return {
@@ -42,16 +41,4 @@ const REASONS: Readonly<Record<RefusalReason, true>> = {
 export function refusalOf(error: ConductorError): Refusal | null {
   if (!Object.hasOwn(REASONS, error.code)) return null;
   return { kind: 'refused', reason: error.code as RefusalReason, message: error.message, holder: null };
-}
-
-function encodeHolder(holder: Holder): WireHolder {
-  return { runId: holder.runId, who: holder.who.slice(0, NAME_LIMIT), sinceTime: toTimestamp(holder.since) };
-}
-
-function decodeHolder(wire: Holder__Output): Holder {
-  return {
-    runId: boundedSentence(wire.runId, NAME_LIMIT, 'run of a holder'),
-    who: boundedSentence(wire.who, NAME_LIMIT, 'name of a holder'),
-    since: fromTimestamp(wire.sinceTime, 'time of a holder'),
-  };
 }

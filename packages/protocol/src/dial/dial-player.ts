@@ -1,4 +1,4 @@
-import { ConductorError, type HostFacts } from '@conductor/types';
+import { ConductorError, type HostFacts, type PlayerCondition } from '@conductor/types';
 import { Metadata, type StatusObject } from '@grpc/grpc-js';
 import { beforeDeadline, interruption } from '../before-deadline.ts';
 import type { DialOptions, PlayerAddress } from '../endpoint.ts';
@@ -17,6 +17,7 @@ import { explainUnreachable } from './explain-unreachable.ts';
 export interface DialledCall<Sent, Received> {
   readonly wire: WireStream<Sent, Received>;
   readonly facts: HostFacts;
+  readonly condition: PlayerCondition;
   /** What both sides understand. */
   readonly features: readonly string[];
   /** `player "dut1" at 10.0.0.5:6970`. */
@@ -72,10 +73,10 @@ async function tryAddress<Sent, Received extends GreetingResponse>(
     const { self, version } = options;
     const greeting = greetPlayer(wire, { self, version, credentials });
     const late = `no greeting within ${timing.greetingMs / 1000} s`;
-    const { facts, agreement } = await beforeDeadline(greeting, timing.greetingMs, late, signal);
+    const { facts, condition, agreement } = await beforeDeadline(greeting, timing.greetingMs, late, signal);
     if (wire.closed.aborted && !wire.endedInOrder) throw wire.closed.reason;
     explainStatus = (failure) => explainFailure(peer, failure);
-    return { wire, facts, features: agreement.features, peer, timing, release };
+    return { wire, facts, condition, features: agreement.features, peer, timing, release };
   } catch (error) {
     wire.cut(new ConductorError('interrupted', `${peer} was not greeted`));
     release();

@@ -25,5 +25,6 @@ export async function dialResults(
     peer: call.peer,
     side: { kind: 'caller', closingMs: call.timing.closingMs, release: call.release },
   });
-  return Object.assign(conversation, { facts: call.facts, features: call.features });
+  const { facts, condition, features } = call;
+  return Object.assign(conversation, { facts, condition, features });
 }

@@ -6,6 +6,7 @@ import type { ClaimPlayer as _conductor_v1_ClaimPlayer, ClaimPlayer__Output as _
 import type { CloseTrial as _conductor_v1_CloseTrial, CloseTrial__Output as _conductor_v1_CloseTrial__Output } from './conductor/v1/CloseTrial.ts';
 import type { ConductRequest as _conductor_v1_ConductRequest, ConductRequest__Output as _conductor_v1_ConductRequest__Output } from './conductor/v1/ConductRequest.ts';
 import type { ConductResponse as _conductor_v1_ConductResponse, ConductResponse__Output as _conductor_v1_ConductResponse__Output } from './conductor/v1/ConductResponse.ts';
+import type { ContinueRun as _conductor_v1_ContinueRun, ContinueRun__Output as _conductor_v1_ContinueRun__Output } from './conductor/v1/ContinueRun.ts';
 import type { ControlServiceClient as _conductor_v1_ControlServiceClient, ControlServiceDefinition as _conductor_v1_ControlServiceDefinition } from './conductor/v1/ControlService.ts';
 import type { EndPhase as _conductor_v1_EndPhase, EndPhase__Output as _conductor_v1_EndPhase__Output } from './conductor/v1/EndPhase.ts';
 import type { FetchStep as _conductor_v1_FetchStep, FetchStep__Output as _conductor_v1_FetchStep__Output } from './conductor/v1/FetchStep.ts';
@@ -14,9 +15,12 @@ import type { Heartbeat as _conductor_v1_Heartbeat, Heartbeat__Output as _conduc
 import type { HeartbeatReply as _conductor_v1_HeartbeatReply, HeartbeatReply__Output as _conductor_v1_HeartbeatReply__Output } from './conductor/v1/HeartbeatReply.ts';
 import type { Holder as _conductor_v1_Holder, Holder__Output as _conductor_v1_Holder__Output } from './conductor/v1/Holder.ts';
 import type { HostFacts as _conductor_v1_HostFacts, HostFacts__Output as _conductor_v1_HostFacts__Output } from './conductor/v1/HostFacts.ts';
+import type { KeptRun as _conductor_v1_KeptRun, KeptRun__Output as _conductor_v1_KeptRun__Output } from './conductor/v1/KeptRun.ts';
 import type { LoadCommit as _conductor_v1_LoadCommit, LoadCommit__Output as _conductor_v1_LoadCommit__Output } from './conductor/v1/LoadCommit.ts';
 import type { LoadTrial as _conductor_v1_LoadTrial, LoadTrial__Output as _conductor_v1_LoadTrial__Output } from './conductor/v1/LoadTrial.ts';
 import type { NetworkInterface as _conductor_v1_NetworkInterface, NetworkInterface__Output as _conductor_v1_NetworkInterface__Output } from './conductor/v1/NetworkInterface.ts';
+import type { NewRun as _conductor_v1_NewRun, NewRun__Output as _conductor_v1_NewRun__Output } from './conductor/v1/NewRun.ts';
+import type { OpenTrial as _conductor_v1_OpenTrial, OpenTrial__Output as _conductor_v1_OpenTrial__Output } from './conductor/v1/OpenTrial.ts';
 import type { PhaseArmed as _conductor_v1_PhaseArmed, PhaseArmed__Output as _conductor_v1_PhaseArmed__Output } from './conductor/v1/PhaseArmed.ts';
 import type { PhaseFinished as _conductor_v1_PhaseFinished, PhaseFinished__Output as _conductor_v1_PhaseFinished__Output } from './conductor/v1/PhaseFinished.ts';
 import type { PhaseNotStarted as _conductor_v1_PhaseNotStarted, PhaseNotStarted__Output as _conductor_v1_PhaseNotStarted__Output } from './conductor/v1/PhaseNotStarted.ts';
@@ -24,6 +28,7 @@ import type { PhaseStarted as _conductor_v1_PhaseStarted, PhaseStarted__Output a
 import type { PhaseSteps as _conductor_v1_PhaseSteps, PhaseSteps__Output as _conductor_v1_PhaseSteps__Output } from './conductor/v1/PhaseSteps.ts';
 import type { PlainStep as _conductor_v1_PlainStep, PlainStep__Output as _conductor_v1_PlainStep__Output } from './conductor/v1/PlainStep.ts';
 import type { PlayerClaimed as _conductor_v1_PlayerClaimed, PlayerClaimed__Output as _conductor_v1_PlayerClaimed__Output } from './conductor/v1/PlayerClaimed.ts';
+import type { PlayerCondition as _conductor_v1_PlayerCondition, PlayerCondition__Output as _conductor_v1_PlayerCondition__Output } from './conductor/v1/PlayerCondition.ts';
 import type { PlayerReleased as _conductor_v1_PlayerReleased, PlayerReleased__Output as _conductor_v1_PlayerReleased__Output } from './conductor/v1/PlayerReleased.ts';
 import type { Policies as _conductor_v1_Policies, Policies__Output as _conductor_v1_Policies__Output } from './conductor/v1/Policies.ts';
 import type { Proof as _conductor_v1_Proof, Proof__Output as _conductor_v1_Proof__Output } from './conductor/v1/Proof.ts';
@@ -36,6 +41,7 @@ import type { StartPhase as _conductor_v1_StartPhase, StartPhase__Output as _con
 import type { Step as _conductor_v1_Step, Step__Output as _conductor_v1_Step__Output } from './conductor/v1/Step.ts';
 import type { StepsDone as _conductor_v1_StepsDone, StepsDone__Output as _conductor_v1_StepsDone__Output } from './conductor/v1/StepsDone.ts';
 import type { StopTrial as _conductor_v1_StopTrial, StopTrial__Output as _conductor_v1_StopTrial__Output } from './conductor/v1/StopTrial.ts';
+import type { TakeOverRun as _conductor_v1_TakeOverRun, TakeOverRun__Output as _conductor_v1_TakeOverRun__Output } from './conductor/v1/TakeOverRun.ts';
 import type { TimeoutStep as _conductor_v1_TimeoutStep, TimeoutStep__Output as _conductor_v1_TimeoutStep__Output } from './conductor/v1/TimeoutStep.ts';
 import type { TrialClosed as _conductor_v1_TrialClosed, TrialClosed__Output as _conductor_v1_TrialClosed__Output } from './conductor/v1/TrialClosed.ts';
 import type { TrialLoaded as _conductor_v1_TrialLoaded, TrialLoaded__Output as _conductor_v1_TrialLoaded__Output } from './conductor/v1/TrialLoaded.ts';
@@ -60,6 +66,7 @@ export interface ProtoGrpcType {
       ConductRequest: MessageTypeDefinition<_conductor_v1_ConductRequest, _conductor_v1_ConductRequest__Output>
       ConductResponse: MessageTypeDefinition<_conductor_v1_ConductResponse, _conductor_v1_ConductResponse__Output>
       ContainmentLevel: EnumTypeDefinition
+      ContinueRun: MessageTypeDefinition<_conductor_v1_ContinueRun, _conductor_v1_ContinueRun__Output>
       ControlService: SubtypeConstructor<typeof grpc.Client, _conductor_v1_ControlServiceClient> & { service: _conductor_v1_ControlServiceDefinition }
       DisconnectPolicy: EnumTypeDefinition
       EndPhase: MessageTypeDefinition<_conductor_v1_EndPhase, _conductor_v1_EndPhase__Output>
@@ -70,9 +77,12 @@ export interface ProtoGrpcType {
       HeartbeatReply: MessageTypeDefinition<_conductor_v1_HeartbeatReply, _conductor_v1_HeartbeatReply__Output>
       Holder: MessageTypeDefinition<_conductor_v1_Holder, _conductor_v1_Holder__Output>
       HostFacts: MessageTypeDefinition<_conductor_v1_HostFacts, _conductor_v1_HostFacts__Output>
+      KeptRun: MessageTypeDefinition<_conductor_v1_KeptRun, _conductor_v1_KeptRun__Output>
       LoadCommit: MessageTypeDefinition<_conductor_v1_LoadCommit, _conductor_v1_LoadCommit__Output>
       LoadTrial: MessageTypeDefinition<_conductor_v1_LoadTrial, _conductor_v1_LoadTrial__Output>
       NetworkInterface: MessageTypeDefinition<_conductor_v1_NetworkInterface, _conductor_v1_NetworkInterface__Output>
+      NewRun: MessageTypeDefinition<_conductor_v1_NewRun, _conductor_v1_NewRun__Output>
+      OpenTrial: MessageTypeDefinition<_conductor_v1_OpenTrial, _conductor_v1_OpenTrial__Output>
       Phase: EnumTypeDefinition
       PhaseArmed: MessageTypeDefinition<_conductor_v1_PhaseArmed, _conductor_v1_PhaseArmed__Output>
       PhaseFinished: MessageTypeDefinition<_conductor_v1_PhaseFinished, _conductor_v1_PhaseFinished__Output>
@@ -81,6 +91,7 @@ export interface ProtoGrpcType {
       PhaseSteps: MessageTypeDefinition<_conductor_v1_PhaseSteps, _conductor_v1_PhaseSteps__Output>
       PlainStep: MessageTypeDefinition<_conductor_v1_PlainStep, _conductor_v1_PlainStep__Output>
       PlayerClaimed: MessageTypeDefinition<_conductor_v1_PlayerClaimed, _conductor_v1_PlayerClaimed__Output>
+      PlayerCondition: MessageTypeDefinition<_conductor_v1_PlayerCondition, _conductor_v1_PlayerCondition__Output>
       PlayerReleased: MessageTypeDefinition<_conductor_v1_PlayerReleased, _conductor_v1_PlayerReleased__Output>
       Policies: MessageTypeDefinition<_conductor_v1_Policies, _conductor_v1_Policies__Output>
       Proof: MessageTypeDefinition<_conductor_v1_Proof, _conductor_v1_Proof__Output>
@@ -95,6 +106,7 @@ export interface ProtoGrpcType {
       Step: MessageTypeDefinition<_conductor_v1_Step, _conductor_v1_Step__Output>
       StepsDone: MessageTypeDefinition<_conductor_v1_StepsDone, _conductor_v1_StepsDone__Output>
       StopTrial: MessageTypeDefinition<_conductor_v1_StopTrial, _conductor_v1_StopTrial__Output>
+      TakeOverRun: MessageTypeDefinition<_conductor_v1_TakeOverRun, _conductor_v1_TakeOverRun__Output>
       TimeoutStep: MessageTypeDefinition<_conductor_v1_TimeoutStep, _conductor_v1_TimeoutStep__Output>
       TrialClosed: MessageTypeDefinition<_conductor_v1_TrialClosed, _conductor_v1_TrialClosed__Output>
       TrialLoaded: MessageTypeDefinition<_conductor_v1_TrialLoaded, _conductor_v1_TrialLoaded__Output>

@@ -171,6 +171,15 @@ const json: object = {
        }
       },
       "ClaimPlayer": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "newRun",
+          "continueRun",
+          "takeOverRun"
+         ]
+        }
+       },
        "fields": {
         "playerName": {
          "type": "string",
@@ -179,11 +188,62 @@ const json: object = {
         "testName": {
          "type": "string",
          "id": 2
+        },
+        "newRun": {
+         "type": "NewRun",
+         "id": 3
+        },
+        "continueRun": {
+         "type": "ContinueRun",
+         "id": 4
+        },
+        "takeOverRun": {
+         "type": "TakeOverRun",
+         "id": 5
         }
        }
       },
-      "PlayerClaimed": {
+      "NewRun": {
        "fields": {}
+      },
+      "ContinueRun": {
+       "fields": {
+        "heardCount": {
+         "type": "uint64",
+         "id": 1
+        }
+       }
+      },
+      "TakeOverRun": {
+       "fields": {}
+      },
+      "PlayerClaimed": {
+       "fields": {
+        "takenCount": {
+         "type": "uint64",
+         "id": 1
+        },
+        "openTrial": {
+         "type": "OpenTrial",
+         "id": 2
+        }
+       }
+      },
+      "OpenTrial": {
+       "fields": {
+        "trial": {
+         "type": "TrialRef",
+         "id": 1
+        },
+        "lastPhase": {
+         "type": "Phase",
+         "id": 2
+        },
+        "resetOwed": {
+         "type": "bool",
+         "id": 3
+        }
+       }
       },
       "LoadTrial": {
        "fields": {
@@ -372,20 +432,15 @@ const json: object = {
         }
        }
       },
-      "ResetState": {
-       "values": {
-        "RESET_STATE_UNSPECIFIED": 0,
-        "RESET_STATE_NOT_OWED": 1,
-        "RESET_STATE_PAID": 2,
-        "RESET_STATE_WAIVED": 3,
-        "RESET_STATE_UNCONFIRMED": 4
-       }
-      },
       "Heartbeat": {
        "fields": {
         "sequence": {
          "type": "uint64",
          "id": 1
+        },
+        "heardCount": {
+         "type": "uint64",
+         "id": 2
         }
        }
       },
@@ -418,6 +473,10 @@ const json: object = {
         "pendingBytes": {
          "type": "uint64",
          "id": 7
+        },
+        "takenCount": {
+         "type": "uint64",
+         "id": 8
         }
        }
       },
@@ -427,91 +486,29 @@ const json: object = {
       "PlayerReleased": {
        "fields": {}
       },
-      "Greeting": {
+      "PlayerCondition": {
        "fields": {
-        "protocolMajor": {
-         "type": "uint32",
-         "id": 1
-        },
-        "protocolMinor": {
-         "type": "uint32",
-         "id": 2
-        },
-        "features": {
-         "rule": "repeated",
-         "type": "string",
-         "id": 3
-        },
-        "softwareVersion": {
-         "type": "string",
-         "id": 4
-        },
-        "name": {
-         "type": "string",
-         "id": 5
-        },
-        "nonce": {
-         "type": "bytes",
-         "id": 6
-        },
-        "authMethod": {
-         "type": "AuthMethod",
-         "id": 7
-        },
-        "proof": {
-         "type": "bytes",
-         "id": 8
-        }
-       }
-      },
-      "AuthMethod": {
-       "values": {
-        "AUTH_METHOD_UNSPECIFIED": 0,
-        "AUTH_METHOD_NONE": 1,
-        "AUTH_METHOD_TOKEN": 2,
-        "AUTH_METHOD_MUTUAL_TLS": 3
-       }
-      },
-      "Proof": {
-       "fields": {
-        "proof": {
-         "type": "bytes",
-         "id": 1
-        }
-       }
-      },
-      "Welcome": {
-       "fields": {
-        "facts": {
-         "type": "HostFacts",
-         "id": 1
-        }
-       }
-      },
-      "Refused": {
-       "fields": {
-        "reason": {
-         "type": "RefusalReason",
-         "id": 1
-        },
-        "message": {
-         "type": "string",
-         "id": 2
-        },
         "holder": {
          "type": "Holder",
+         "id": 1
+        },
+        "trial": {
+         "type": "TrialRef",
+         "id": 2
+        },
+        "phase": {
+         "type": "Phase",
          "id": 3
+        },
+        "stepIndex": {
+         "type": "uint32",
+         "id": 4
+        },
+        "kept": {
+         "rule": "repeated",
+         "type": "KeptRun",
+         "id": 5
         }
-       }
-      },
-      "RefusalReason": {
-       "values": {
-        "REFUSAL_REASON_UNSPECIFIED": 0,
-        "REFUSAL_REASON_IDENTITY": 1,
-        "REFUSAL_REASON_VERSION": 2,
-        "REFUSAL_REASON_BUSY": 3,
-        "REFUSAL_REASON_FENCED": 4,
-        "REFUSAL_REASON_PROTOCOL": 5
        }
       },
       "Holder": {
@@ -527,89 +524,52 @@ const json: object = {
         "sinceTime": {
          "type": "google.protobuf.Timestamp",
          "id": 3
-        }
-       }
-      },
-      "HostFacts": {
-       "fields": {
-        "hostname": {
-         "type": "string",
-         "id": 1
         },
-        "system": {
-         "type": "string",
-         "id": 2
-        },
-        "kernel": {
-         "type": "string",
-         "id": 3
-        },
-        "architecture": {
-         "type": "string",
+        "epoch": {
+         "type": "uint32",
          "id": 4
         },
-        "cpuModel": {
-         "type": "string",
+        "silent": {
+         "type": "google.protobuf.Duration",
          "id": 5
         },
-        "cpuCount": {
-         "type": "uint32",
+        "lease": {
+         "type": "google.protobuf.Duration",
          "id": 6
-        },
-        "memoryBytes": {
-         "type": "uint64",
-         "id": 7
-        },
-        "interfaces": {
-         "rule": "repeated",
-         "type": "NetworkInterface",
-         "id": 8
-        },
-        "user": {
-         "type": "string",
-         "id": 9
-        },
-        "version": {
-         "type": "string",
-         "id": 10
-        },
-        "nodeVersion": {
-         "type": "string",
-         "id": 11
-        },
-        "containment": {
-         "type": "ContainmentLevel",
-         "id": 12
-        },
-        "bootId": {
-         "type": "string",
-         "id": 13
         }
        }
       },
-      "NetworkInterface": {
+      "KeptRun": {
        "fields": {
-        "name": {
+        "runId": {
          "type": "string",
          "id": 1
         },
-        "mac": {
-         "type": "string",
+        "loadedTime": {
+         "type": "google.protobuf.Timestamp",
          "id": 2
         },
-        "addresses": {
-         "rule": "repeated",
-         "type": "string",
+        "reset": {
+         "type": "ResetState",
          "id": 3
+        },
+        "pendingBytes": {
+         "type": "uint64",
+         "id": 4
+        },
+        "isOwed": {
+         "type": "bool",
+         "id": 5
         }
        }
       },
-      "ContainmentLevel": {
+      "ResetState": {
        "values": {
-        "CONTAINMENT_LEVEL_UNSPECIFIED": 0,
-        "CONTAINMENT_LEVEL_CGROUP": 1,
-        "CONTAINMENT_LEVEL_REAPER": 2,
-        "CONTAINMENT_LEVEL_SWEEP": 3
+        "RESET_STATE_UNSPECIFIED": 0,
+        "RESET_STATE_NOT_OWED": 1,
+        "RESET_STATE_PAID": 2,
+        "RESET_STATE_WAIVED": 3,
+        "RESET_STATE_UNCONFIRMED": 4
        }
       },
       "RunRef": {
@@ -794,6 +754,179 @@ const json: object = {
         "FAILURE_POLICY_UNSPECIFIED": 0,
         "FAILURE_POLICY_CONTINUE": 1,
         "FAILURE_POLICY_STOP": 2
+       }
+      },
+      "Greeting": {
+       "fields": {
+        "protocolMajor": {
+         "type": "uint32",
+         "id": 1
+        },
+        "protocolMinor": {
+         "type": "uint32",
+         "id": 2
+        },
+        "features": {
+         "rule": "repeated",
+         "type": "string",
+         "id": 3
+        },
+        "softwareVersion": {
+         "type": "string",
+         "id": 4
+        },
+        "name": {
+         "type": "string",
+         "id": 5
+        },
+        "nonce": {
+         "type": "bytes",
+         "id": 6
+        },
+        "authMethod": {
+         "type": "AuthMethod",
+         "id": 7
+        },
+        "proof": {
+         "type": "bytes",
+         "id": 8
+        }
+       }
+      },
+      "AuthMethod": {
+       "values": {
+        "AUTH_METHOD_UNSPECIFIED": 0,
+        "AUTH_METHOD_NONE": 1,
+        "AUTH_METHOD_TOKEN": 2,
+        "AUTH_METHOD_MUTUAL_TLS": 3
+       }
+      },
+      "Proof": {
+       "fields": {
+        "proof": {
+         "type": "bytes",
+         "id": 1
+        }
+       }
+      },
+      "Welcome": {
+       "fields": {
+        "facts": {
+         "type": "HostFacts",
+         "id": 1
+        },
+        "condition": {
+         "type": "PlayerCondition",
+         "id": 2
+        }
+       }
+      },
+      "Refused": {
+       "fields": {
+        "reason": {
+         "type": "RefusalReason",
+         "id": 1
+        },
+        "message": {
+         "type": "string",
+         "id": 2
+        },
+        "holder": {
+         "type": "Holder",
+         "id": 3
+        }
+       }
+      },
+      "RefusalReason": {
+       "values": {
+        "REFUSAL_REASON_UNSPECIFIED": 0,
+        "REFUSAL_REASON_IDENTITY": 1,
+        "REFUSAL_REASON_VERSION": 2,
+        "REFUSAL_REASON_BUSY": 3,
+        "REFUSAL_REASON_FENCED": 4,
+        "REFUSAL_REASON_PROTOCOL": 5
+       }
+      },
+      "HostFacts": {
+       "fields": {
+        "hostname": {
+         "type": "string",
+         "id": 1
+        },
+        "system": {
+         "type": "string",
+         "id": 2
+        },
+        "kernel": {
+         "type": "string",
+         "id": 3
+        },
+        "architecture": {
+         "type": "string",
+         "id": 4
+        },
+        "cpuModel": {
+         "type": "string",
+         "id": 5
+        },
+        "cpuCount": {
+         "type": "uint32",
+         "id": 6
+        },
+        "memoryBytes": {
+         "type": "uint64",
+         "id": 7
+        },
+        "interfaces": {
+         "rule": "repeated",
+         "type": "NetworkInterface",
+         "id": 8
+        },
+        "user": {
+         "type": "string",
+         "id": 9
+        },
+        "version": {
+         "type": "string",
+         "id": 10
+        },
+        "nodeVersion": {
+         "type": "string",
+         "id": 11
+        },
+        "containment": {
+         "type": "ContainmentLevel",
+         "id": 12
+        },
+        "bootId": {
+         "type": "string",
+         "id": 13
+        }
+       }
+      },
+      "NetworkInterface": {
+       "fields": {
+        "name": {
+         "type": "string",
+         "id": 1
+        },
+        "mac": {
+         "type": "string",
+         "id": 2
+        },
+        "addresses": {
+         "rule": "repeated",
+         "type": "string",
+         "id": 3
+        }
+       }
+      },
+      "ContainmentLevel": {
+       "values": {
+        "CONTAINMENT_LEVEL_UNSPECIFIED": 0,
+        "CONTAINMENT_LEVEL_CGROUP": 1,
+        "CONTAINMENT_LEVEL_REAPER": 2,
+        "CONTAINMENT_LEVEL_SWEEP": 3
        }
       },
       "ResultsService": {
@@ -1049,7 +1182,7 @@ const json: object = {
    "nested": {
     "protobuf": {
      "nested": {
-      "Timestamp": {
+      "Duration": {
        "fields": {
         "seconds": {
          "type": "int64",
@@ -1061,7 +1194,7 @@ const json: object = {
         }
        }
       },
-      "Duration": {
+      "Timestamp": {
        "fields": {
         "seconds": {
          "type": "int64",

@@ -12,9 +12,11 @@ import type { Greeting as _conductor_v1_Greeting, Greeting__Output as _conductor
 import type { Holder as _conductor_v1_Holder, Holder__Output as _conductor_v1_Holder__Output } from './conductor/v1/Holder.ts';
 import type { HostFacts as _conductor_v1_HostFacts, HostFacts__Output as _conductor_v1_HostFacts__Output } from './conductor/v1/HostFacts.ts';
 import type { JournalSource as _conductor_v1_JournalSource, JournalSource__Output as _conductor_v1_JournalSource__Output } from './conductor/v1/JournalSource.ts';
+import type { KeptRun as _conductor_v1_KeptRun, KeptRun__Output as _conductor_v1_KeptRun__Output } from './conductor/v1/KeptRun.ts';
 import type { NetworkInterface as _conductor_v1_NetworkInterface, NetworkInterface__Output as _conductor_v1_NetworkInterface__Output } from './conductor/v1/NetworkInterface.ts';
 import type { OutputSource as _conductor_v1_OutputSource, OutputSource__Output as _conductor_v1_OutputSource__Output } from './conductor/v1/OutputSource.ts';
 import type { PlainStep as _conductor_v1_PlainStep, PlainStep__Output as _conductor_v1_PlainStep__Output } from './conductor/v1/PlainStep.ts';
+import type { PlayerCondition as _conductor_v1_PlayerCondition, PlayerCondition__Output as _conductor_v1_PlayerCondition__Output } from './conductor/v1/PlayerCondition.ts';
 import type { Policies as _conductor_v1_Policies, Policies__Output as _conductor_v1_Policies__Output } from './conductor/v1/Policies.ts';
 import type { Position as _conductor_v1_Position, Position__Output as _conductor_v1_Position__Output } from './conductor/v1/Position.ts';
 import type { Proof as _conductor_v1_Proof, Proof__Output as _conductor_v1_Proof__Output } from './conductor/v1/Proof.ts';
@@ -56,16 +58,19 @@ export interface ProtoGrpcType {
       Holder: MessageTypeDefinition<_conductor_v1_Holder, _conductor_v1_Holder__Output>
       HostFacts: MessageTypeDefinition<_conductor_v1_HostFacts, _conductor_v1_HostFacts__Output>
       JournalSource: MessageTypeDefinition<_conductor_v1_JournalSource, _conductor_v1_JournalSource__Output>
+      KeptRun: MessageTypeDefinition<_conductor_v1_KeptRun, _conductor_v1_KeptRun__Output>
       NetworkInterface: MessageTypeDefinition<_conductor_v1_NetworkInterface, _conductor_v1_NetworkInterface__Output>
       OutputChannel: EnumTypeDefinition
       OutputSource: MessageTypeDefinition<_conductor_v1_OutputSource, _conductor_v1_OutputSource__Output>
       Phase: EnumTypeDefinition
       PlainStep: MessageTypeDefinition<_conductor_v1_PlainStep, _conductor_v1_PlainStep__Output>
+      PlayerCondition: MessageTypeDefinition<_conductor_v1_PlayerCondition, _conductor_v1_PlayerCondition__Output>
       Policies: MessageTypeDefinition<_conductor_v1_Policies, _conductor_v1_Policies__Output>
       Position: MessageTypeDefinition<_conductor_v1_Position, _conductor_v1_Position__Output>
       Proof: MessageTypeDefinition<_conductor_v1_Proof, _conductor_v1_Proof__Output>
       RefusalReason: EnumTypeDefinition
       Refused: MessageTypeDefinition<_conductor_v1_Refused, _conductor_v1_Refused__Output>
+      ResetState: EnumTypeDefinition
       ResultsService: SubtypeConstructor<typeof grpc.Client, _conductor_v1_ResultsServiceClient> & { service: _conductor_v1_ResultsServiceDefinition }
       RunRef: MessageTypeDefinition<_conductor_v1_RunRef, _conductor_v1_RunRef__Output>
       Source: MessageTypeDefinition<_conductor_v1_Source, _conductor_v1_Source__Output>

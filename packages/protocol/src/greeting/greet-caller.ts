@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { ConductorError, type HostFacts } from '@conductor/types';
+import { ConductorError, type HostFacts, type PlayerCondition } from '@conductor/types';
 import { authMethodCodec } from '../codec/enums.ts';
 import { encodeGreeting, nameOf, versionOf } from '../codec/greeting.ts';
 import { encodeHostFacts } from '../codec/host-facts.ts';
 import { malformed } from '../codec/malformed.ts';
+import { encodeCondition } from '../codec/player-condition.ts';
 import type { Greeting, Greeting__Output } from '../gen/conductor/v1/Greeting.ts';
 import type { Proof__Output } from '../gen/conductor/v1/Proof.ts';
 import type { Refused } from '../gen/conductor/v1/Refused.ts';
@@ -32,6 +33,7 @@ export interface GreetCallerOptions {
   readonly self: string;
   readonly version: string;
   readonly facts: HostFacts;
+  readonly condition: () => PlayerCondition;
   readonly demand: ListenerDemand;
 }
 
@@ -68,7 +70,9 @@ export async function greetCaller(
   if (demand.kind === 'token' && !isProof(proof, demand.token, 'caller', nonces)) {
     throw new ConductorError('identity', 'the proof is wrong: the caller does not know the token of this player');
   }
-  await wire.write({ welcome: { facts: encodeHostFacts(options.facts) } });
+  await wire.write({
+    welcome: { facts: encodeHostFacts(options.facts), condition: encodeCondition(options.condition()) },
+  });
   return { name, agreement };
 }
 

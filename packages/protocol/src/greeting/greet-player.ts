@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { ConductorError, type HostFacts } from '@conductor/types';
+import { ConductorError, type HostFacts, type PlayerCondition } from '@conductor/types';
 import { authMethodCodec } from '../codec/enums.ts';
 import { encodeGreeting, nameOf, versionOf } from '../codec/greeting.ts';
 import { decodeHostFacts } from '../codec/host-facts.ts';
 import { malformed } from '../codec/malformed.ts';
+import { decodeCondition } from '../codec/player-condition.ts';
 import { decodeRefusal, refusalError } from '../codec/refusal.ts';
 import type { Greeting, Greeting__Output } from '../gen/conductor/v1/Greeting.ts';
 import type { Proof } from '../gen/conductor/v1/Proof.ts';
@@ -39,6 +40,7 @@ export interface GreetPlayerOptions {
 /** What a player is, once it has let us in. */
 export interface GreetedPlayer {
   readonly facts: HostFacts;
+  readonly condition: PlayerCondition;
   readonly agreement: Agreement;
 }
 
@@ -59,7 +61,7 @@ export async function greetPlayer(
   const proof = await answer(greeting, { caller: nonce, player: greeting.nonce }, options.credentials);
   await wire.write({ proof: { proof } });
   const welcome = await readBody(wire, 'welcome');
-  return { facts: decodeHostFacts(welcome.facts), agreement };
+  return { facts: decodeHostFacts(welcome.facts), condition: decodeCondition(welcome.condition), agreement };
 }
 
 /** Checks what the player demands and how it proves itself; returns what we prove. */

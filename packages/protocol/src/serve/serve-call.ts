@@ -1,4 +1,4 @@
-import { ConductorError, type HostFacts } from '@conductor/types';
+import { ConductorError, type HostFacts, type PlayerCondition } from '@conductor/types';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { beforeDeadline } from '../before-deadline.ts';
 import { encodeRefusal, refusalOf } from '../codec/refusal.ts';
@@ -19,6 +19,7 @@ export interface ServedListener {
   readonly self: string;
   readonly version: string;
   readonly facts: HostFacts;
+  readonly condition: () => PlayerCondition;
   readonly timing: Timing;
   readonly demandOf: (callerHost: string) => ListenerDemand;
   /** Tells the front door that the connection of this peer has a greeted call; call the result at its end. */
@@ -76,8 +77,8 @@ function greet(
   callerHost: string,
   listener: ServedListener,
 ): Promise<GreetedCaller> {
-  const { self, version, facts, timing } = listener;
-  const greeting = greetCaller(wire, { self, version, facts, demand: listener.demandOf(callerHost) });
+  const { timing } = listener;
+  const greeting = greetCaller(wire, { ...listener, demand: listener.demandOf(callerHost) });
   const late = `the call did not greet within ${timing.greetingMs / 1000} s`;
   return beforeDeadline(greeting, timing.greetingMs, late);
 }

@@ -18,7 +18,7 @@ import { registerMethods } from './register-methods.ts';
  * without `insecureNetwork`; `storage` when no token can be written; `config` when `allowedConductor` has no address.
  */
 export async function servePlayer(options: ServeOptions): Promise<PlayerListener> {
-  const { self, version, facts, insecureNetwork } = options;
+  const { self, version, facts, condition, insecureNetwork } = options;
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const host = await ownAddress(options);
   const allowedHosts = await allowedAddresses(options.allowedConductor);
@@ -50,6 +50,7 @@ export async function servePlayer(options: ServeOptions): Promise<PlayerListener
     self,
     version,
     facts,
+    condition,
     timing,
     demandOf: (callerHost) => demandOf(callerHost, policy),
     greeted: door.greeted,

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { collectorFrameCodec } from '../../src/codec/collector-frame.ts';
 import { controlReplyCodec } from '../../src/codec/control-reply.ts';
 import { controlRequestCodec } from '../../src/codec/control-request.ts';
+import { decodeCondition, encodeCondition } from '../../src/codec/player-condition.ts';
 import { resultsFrameCodec } from '../../src/codec/results-frame.ts';
-import { collectorFrames, controlReply, controlRequest, resultsFrame } from '../support/arbitraries.ts';
+import { collectorFrames, condition, controlReply, controlRequest, resultsFrame } from '../support/arbitraries.ts';
 import { overTheWire } from '../support/over-the-wire.ts';
 import { wireBytes } from '../support/wire-bytes.ts';
 
@@ -24,6 +25,17 @@ describe('every frame arrives as it was sent', () => {
         expect(overTheWire(controlReplyCodec, wireBytes.controlReply, reply).frames).toEqual([reply]);
       }),
       { numRuns: 500 },
+    );
+  });
+
+  it('with what the player is at, in its welcome', () => {
+    fc.assert(
+      fc.property(condition, (told) => {
+        const { serialize, deserialize } = wireBytes.controlReply;
+        const { welcome } = deserialize(serialize({ welcome: { condition: encodeCondition(told) } }));
+        expect(decodeCondition(welcome?.condition)).toEqual(told);
+      }),
+      { numRuns: 200 },
     );
   });
 

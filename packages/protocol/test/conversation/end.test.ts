@@ -6,6 +6,7 @@ import {
   answerPolitely,
   chunk,
   claim,
+  claimed,
   follow,
   heartbeat,
   readAll,
@@ -48,10 +49,10 @@ describe('a control conversation', () => {
   });
 
   it('is lost for the conductor when the player just ends it', async () => {
-    await using player = await testPlayer({ onControl: (call) => call.send({ kind: 'player-claimed' }) });
+    await using player = await testPlayer({ onControl: (call) => call.send(claimed) });
     await using connection = await player.control();
     const frames = connection.frames[Symbol.asyncIterator]();
-    expect((await frames.next()).value).toEqual({ kind: 'player-claimed' });
+    expect((await frames.next()).value).toEqual(claimed);
     await expect(frames.next()).rejects.toMatchObject({
       code: 'lost',
       message: expect.stringMatching(/^player "dut1" at .* is gone: it ended the conversation in the middle$/),

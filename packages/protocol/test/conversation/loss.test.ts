@@ -11,6 +11,7 @@ import {
   answerPolitely,
   chunk,
   claim,
+  claimed,
   follow,
   heartbeat,
   heartbeatReply,
@@ -112,7 +113,7 @@ describe('a link that is stalled', () => {
 
 describe('a link that breaks at any byte', () => {
   const script = [claim, heartbeat(1), heartbeat(2), release];
-  const answers = [{ kind: 'player-claimed' }, heartbeatReply(1), heartbeatReply(2), { kind: 'player-released' }];
+  const answers = [claimed, heartbeatReply(1), heartbeatReply(2), { kind: 'player-released' }];
 
   async function converseOver(at: Break | null) {
     const ended = Promise.withResolvers<string>();

@@ -1,10 +1,19 @@
-import { type JournalEntry, type JournalRecord, type Outcome, PHASES, type Step } from '@conductor/types';
+import {
+  type JournalEntry,
+  type JournalRecord,
+  type Outcome,
+  PHASES,
+  type PlayerCondition,
+  type Step,
+} from '@conductor/types';
 import fc from 'fast-check';
 import type {
+  Claim,
   CollectorFrame,
   ControlCommand,
   ControlReply,
   ControlRequest,
+  OpenTrial,
   Policies,
   RefusalReason,
   ResultSource,
@@ -71,8 +80,14 @@ export const policies: fc.Arbitrary<Policies> = fc.record({
   live: fc.boolean(),
 });
 
+const claim: fc.Arbitrary<Claim> = oneOf<Claim>({
+  'new-run': fc.record({ kind: kind('new-run') }),
+  'continue-run': fc.record({ kind: kind('continue-run'), heardCount: bytes }),
+  'take-over-run': fc.record({ kind: kind('take-over-run') }),
+});
+
 export const command: fc.Arbitrary<ControlCommand> = oneOf<ControlCommand>({
-  'claim-player': fc.record({ kind: kind('claim-player'), playerName: sentence, testName: sentence }),
+  'claim-player': fc.record({ kind: kind('claim-player'), playerName: sentence, testName: sentence, claim }),
   'load-trial': fc.record({
     kind: kind('load-trial'),
     trial,
@@ -84,7 +99,7 @@ export const command: fc.Arbitrary<ControlCommand> = oneOf<ControlCommand>({
   'end-phase': fc.record({ kind: kind('end-phase'), phase }),
   'stop-trial': fc.record({ kind: kind('stop-trial'), reason: sentence }),
   'close-trial': fc.record({ kind: kind('close-trial'), waiveReset: fc.boolean() }),
-  heartbeat: fc.record({ kind: kind('heartbeat'), sequence: bytes }),
+  heartbeat: fc.record({ kind: kind('heartbeat'), sequence: bytes, heardCount: bytes }),
   'release-player': fc.record({ kind: kind('release-player') }),
 });
 
@@ -92,10 +107,34 @@ export const controlRequest: fc.Arbitrary<ControlRequest> = fc.record({ run, com
 
 const resetState = fc.constantFrom('not-owed' as const, 'paid' as const, 'waived' as const, 'unconfirmed' as const);
 const refusalReason = fc.constantFrom<RefusalReason>('identity', 'version', 'busy', 'fenced', 'protocol');
-const holder = fc.record({ runId: sentence, who: sentence, since: wallTime });
+const holder = fc.record({
+  runId: sentence,
+  epoch: ordinal,
+  who: sentence,
+  since: wallTime,
+  silentMs: milliseconds,
+  leaseMs: fc.option(milliseconds),
+});
+const keptRun = fc.record({
+  runId: sentence,
+  loaded: wallTime,
+  reset: resetState,
+  pendingBytes: bytes,
+  isOwed: fc.boolean(),
+});
+
+export const condition: fc.Arbitrary<PlayerCondition> = fc.record({
+  holder: fc.option(holder),
+  trial: fc.option(trial),
+  phase: fc.option(phase),
+  stepIndex: uint32,
+  kept: fc.array(keptRun, { maxLength: 3 }),
+});
+
+const openTrial: fc.Arbitrary<OpenTrial> = fc.record({ trial, lastPhase: fc.option(phase), resetOwed: fc.boolean() });
 
 export const controlReply: fc.Arbitrary<ControlReply> = oneOf<ControlReply>({
-  'player-claimed': fc.record({ kind: kind('player-claimed') }),
+  'player-claimed': fc.record({ kind: kind('player-claimed'), takenCount: bytes, openTrial: fc.option(openTrial) }),
   refused: fc.record({ kind: kind('refused'), reason: refusalReason, message: sentence, holder: fc.option(holder) }),
   'trial-loaded': fc.record({ kind: kind('trial-loaded'), trial }),
   'phase-armed': fc.record({ kind: kind('phase-armed'), phase }),
@@ -121,6 +160,7 @@ export const controlReply: fc.Arbitrary<ControlReply> = oneOf<ControlReply>({
     stepIndex: uint32,
     runningCount: uint32,
     pendingBytes: bytes,
+    takenCount: bytes,
   }),
   'player-released': fc.record({ kind: kind('player-released') }),
 });

@@ -3,14 +3,15 @@ import { RUN, TRIAL } from './test-player.ts';
 
 export const claim: ControlRequest = {
   run: RUN,
-  command: { kind: 'claim-player', playerName: 'dut1', testName: 'throughput' },
+  command: { kind: 'claim-player', playerName: 'dut1', testName: 'throughput', claim: { kind: 'new-run' } },
 };
 export const release: ControlRequest = { run: RUN, command: { kind: 'release-player' } };
+export const claimed: ControlReply = { kind: 'player-claimed', takenCount: 0, openTrial: null };
 export const follow: CollectorFrame = { kind: 'follow', run: RUN, trial: TRIAL, positions: [] };
 export const trialEnd: ResultsFrame = { kind: 'trial-end' };
 
 export function heartbeat(sequence: number): ControlRequest {
-  return { run: RUN, command: { kind: 'heartbeat', sequence } };
+  return { run: RUN, command: { kind: 'heartbeat', sequence, heardCount: 0 } };
 }
 
 export function heartbeatReply(sequence: number): ControlReply {
@@ -23,6 +24,7 @@ export function heartbeatReply(sequence: number): ControlReply {
     stepIndex: 3,
     runningCount: 1,
     pendingBytes: 0,
+    takenCount: 0,
   };
 }
 
@@ -37,7 +39,7 @@ export function acknowledge(offset: number): CollectorFrame {
 /** Answers claims, heartbeats and the release, as a player does. */
 export async function answerPolitely(call: ControlCall): Promise<void> {
   for await (const { command } of call.frames) {
-    if (command.kind === 'claim-player') await call.send({ kind: 'player-claimed' });
+    if (command.kind === 'claim-player') await call.send(claimed);
     if (command.kind === 'heartbeat') await call.send(heartbeatReply(command.sequence));
     if (command.kind === 'release-player') await call.send({ kind: 'player-released' });
   }

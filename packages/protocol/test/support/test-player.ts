@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { HostFacts } from '@conductor/types';
+import { FREE_CONDITION, type HostFacts } from '@conductor/types';
 import {
   type ControlConnection,
   type DialOptions,
@@ -62,6 +62,7 @@ export async function testPlayer(overrides: Partial<ServeOptions> = {}): Promise
     insecureNetwork: false,
     allowedConductor: null,
     facts: FACTS,
+    condition: () => FREE_CONDITION,
     tokenFolder,
     onControl: () => Promise.resolve(),
     onResults: () => Promise.resolve(),

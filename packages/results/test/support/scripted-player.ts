@@ -11,7 +11,7 @@ import {
   servePlayer,
   sourceKey,
 } from '@conductor/protocol';
-import type { JournalEntry, PlayerPlan, StepId } from '@conductor/types';
+import { FREE_CONDITION, type JournalEntry, type PlayerPlan, type StepId } from '@conductor/types';
 import { FACTS } from './sample-test.ts';
 
 /** What a player has to give: its journal, and the bytes of each source, in the order in which they are sent. */
@@ -135,6 +135,7 @@ export async function scriptedPlayer(plan: PlayerPlan, script: Script, tokenFold
     insecureNetwork: false,
     allowedConductor: null,
     facts: FACTS,
+    condition: () => FREE_CONDITION,
     tokenFolder,
     onControl: async () => undefined,
     onResults: (call) => serve(call),

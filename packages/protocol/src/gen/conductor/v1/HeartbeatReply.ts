@@ -12,6 +12,7 @@ export interface HeartbeatReply {
   'stepIndex'?: (number);
   'runningCount'?: (number);
   'pendingBytes'?: (number | string | Long);
+  'takenCount'?: (number | string | Long);
 }
 
 export interface HeartbeatReply__Output {
@@ -22,4 +23,5 @@ export interface HeartbeatReply__Output {
   'stepIndex': (number);
   'runningCount': (number);
   'pendingBytes': (string);
+  'takenCount': (string);
 }

@@ -1,4 +1,4 @@
-// Original file: ../../proto/conductor/v1/control.proto
+// Original file: ../../proto/conductor/v1/condition.proto
 
 export const ResetState = {
   RESET_STATE_UNSPECIFIED: 'RESET_STATE_UNSPECIFIED',

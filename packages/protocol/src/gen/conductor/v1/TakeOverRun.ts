@@ -1,0 +1,8 @@
+// Original file: ../../proto/conductor/v1/control.proto
+
+
+export interface TakeOverRun {
+}
+
+export interface TakeOverRun__Output {
+}
