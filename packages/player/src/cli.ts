@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { isLoopback } from '@conductor/protocol';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
+import type { CommandLine } from './cli/arguments.ts';
 import { readCommandLine } from './cli/command-line.ts';
 import { describeEntry } from './cli/describe-entry.ts';
 import { listeningPlace } from './cli/listening-place.ts';
 import { openOutput, type PlayerOutput } from './cli/output.ts';
+import { type CommandEnd, spool } from './cli/spool.ts';
+import { stateFolderOf } from './cli/state-folder-of.ts';
 import { type PlayerWishes, withSettings } from './cli/with-settings.ts';
 import { closeLeakedDescriptors } from './close-leaked-descriptors.ts';
 import { type RunningPlayer, startPlayer } from './player.ts';
@@ -19,19 +22,37 @@ export async function main(argv: readonly string[]): Promise<number> {
   closeLeakedDescriptors();
   try {
     const version = ownVersion();
-    const wishes = readCommandLine(argv, version);
-    if (wishes.kind === 'print') {
-      process.stdout.write(wishes.text);
-      return EXIT_CODES.passed;
-    }
-    const wished = await withSettings(wishes, process.env);
-    using output = openOutput(wished.logFile, wished.loudness);
-    return await runPlayer(wished, version, output);
+    return await perform(readCommandLine(argv, version), version);
   } catch (error) {
     if (!(error instanceof ConductorError)) throw error;
     process.stderr.write(`player: ${error.message}\n`);
     return EXIT_CODES.usage;
   }
+}
+
+async function perform(asked: CommandLine, version: string): Promise<number> {
+  switch (asked.kind) {
+    case 'print':
+      return print({ text: asked.text, exitCode: EXIT_CODES.passed });
+    case 'spool': {
+      const wished = await withSettings(asked, process.env);
+      return print(await spool(await stateFolderOf(wished), wished));
+    }
+    case 'run': {
+      const wished = await withSettings(asked, process.env);
+      using output = openOutput(wished.logFile, wished.loudness);
+      return await runPlayer(wished, version, output);
+    }
+    default:
+      return asked satisfies never;
+  }
+}
+
+function print({ text, exitCode }: CommandEnd): number {
+  // A reader that has gone away, as `| head` does, is no defect.
+  process.stdout.on('error', () => undefined);
+  process.stdout.write(text);
+  return exitCode;
 }
 
 async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOutput): Promise<number> {

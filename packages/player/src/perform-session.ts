@@ -13,6 +13,7 @@ import { type CallId, FREE_SESSION, type Session } from './session/session.ts';
 import type { Heartbeat, SessionEffect } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import type { Moment } from './session/turn.ts';
+import type { SpoolKeeper } from './spooled/spool-keeper.ts';
 import { earlierTrials } from './storage/earlier-trials.ts';
 import { runFolder } from './storage/trial-folder.ts';
 
@@ -26,6 +27,7 @@ export interface ReplyTarget {
 /** What is needed besides what trials need. */
 export interface PerformOptions extends Omit<TrialGround, 'tell'> {
   readonly onLog: (text: string) => void;
+  readonly keeper: SpoolKeeper;
   /** Nothing is owed any more, and the player was asked to end. */
   readonly onLeave: () => void;
 }
@@ -105,16 +107,18 @@ export class PerformedSession implements Disposable {
   /** What the player is at now. */
   condition(): PlayerCondition {
     const { stateFolder } = this.#options;
-    const earlier = this.#earlier.filter(({ runId }) => existsSync(runFolder(stateFolder, runId)));
+    const isKept = ({ runId }: KeptTrialFacts) => existsSync(runFolder(stateFolder, runId));
     const { holder, trial } = this.#session;
-    const served = [...this.#trials.values()].map(({ results, loaded, reset }) => ({
-      runId: results.run.runId,
-      loaded,
-      reset: reset ?? (trial?.debt === 'none' ? 'not-owed' : 'unconfirmed'),
-      pendingBytes: results.pendingBytes(),
-      isOwed: reset === null && holder?.run.runId === results.run.runId && trial?.debt === 'owed',
-    }));
-    return conditionOf(this.#session, this.#moment(), keptRunsOf([...earlier, ...served]));
+    const served = [...this.#trials.values()].map(
+      ({ results, loaded, reset }): KeptTrialFacts => ({
+        runId: results.run.runId,
+        loaded,
+        reset: reset ?? (trial?.debt === 'none' ? 'not-owed' : 'unconfirmed'),
+        pendingBytes: results.pendingBytes(),
+        isOwed: reset === null && holder?.run.runId === results.run.runId && trial?.debt === 'owed',
+      }),
+    );
+    return conditionOf(this.#session, this.#moment(), keptRunsOf([...this.#earlier, ...served].filter(isKept)));
   }
 
   [Symbol.dispose](): void {
@@ -125,6 +129,7 @@ export class PerformedSession implements Disposable {
   #take(event: SessionEvent): void {
     const { session, effects } = nextSession(this.#session, event, this.#moment());
     this.#session = session;
+    this.#options.keeper.hold(session.holder?.run.runId ?? null);
     for (const effect of effects) this.#perform(effect);
   }
 
@@ -222,6 +227,7 @@ export class PerformedSession implements Disposable {
     this.#trials.set(key, { results: this.#open.results, loaded: this.#options.clock.now(), reset: null });
     for (const waiting of this.#awaited) if (waiting.key === key) waiting.found(this.#open.results);
     this.tell({ kind: 'trial-kept' });
+    void this.#options.keeper.tidy();
   }
 
   #awaitStart({ phase, startNs }: SessionEffect & { kind: 'await-start' }): void {
@@ -246,10 +252,13 @@ export class PerformedSession implements Disposable {
   }
 
   #closeResults(reset: ResetState): void {
-    const results = this.#open?.results;
+    const open = this.#open;
+    if (!open) return;
+    const { folder, results } = open;
     for (const trial of this.#trials.values()) if (trial.results === results) trial.reset = reset;
-    results?.close();
-    this.#open?.[Symbol.dispose]();
+    results.close();
+    void this.#options.keeper.noteCollected(folder.path, results);
+    open[Symbol.dispose]();
     this.#open = null;
   }
 

@@ -9,6 +9,7 @@ import { DEFAULT_HOST_LIMITS, type HostLimits } from './host-limits.ts';
 import { PerformedSession } from './perform-session.ts';
 import { serveResults } from './results/serve-results.ts';
 import type { CallId } from './session/session.ts';
+import { SpoolKeeper } from './spooled/spool-keeper.ts';
 import { type KeptTrialFolder, keptTrials } from './storage/kept-runs.ts';
 import { openStateFolder } from './storage/state-folder.ts';
 
@@ -51,12 +52,15 @@ export async function startPlayer(options: PlayerOptions): Promise<RunningPlayer
   const state = openStateFolder(options.stateFolder);
   for (const kept of keptTrials(state.path)) onLog(describeKept(kept));
   const marks = markSequence();
-  const { maxProcesses } = options.limits ?? DEFAULT_HOST_LIMITS;
-  const containment = options.containment ?? (await bestContainment(marks, maxProcesses, onLog));
+  const { limits = DEFAULT_HOST_LIMITS } = options;
+  const keeper = new SpoolKeeper({ stateFolder: state.path, limits, clock, onLog });
+  await keeper.tidy();
+  const containment = options.containment ?? (await bestContainment(marks, limits.maxProcesses, onLog));
   const facts = await hostFacts(options.version, containment.level);
   const left = Promise.withResolvers<void>();
   const session = new PerformedSession({
     stateFolder: state.path,
+    keeper,
     containment,
     life: marks.life,
     bootId: await bootId(),

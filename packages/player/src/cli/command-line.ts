@@ -1,40 +1,34 @@
 import { ConductorError } from '@conductor/types';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { CommandLine, OutputFormat, PlayerArguments } from './arguments.ts';
+import { PLAYER_HELP, SPOOL_HELP } from './help-texts.ts';
 import type { Loudness } from './output.ts';
 
-/** What a person may say to a player. */
-export interface PlayerArguments {
-  readonly kind: 'run';
-  /** The player file; `null` when address and port are given. */
-  readonly file: string | null;
-  readonly host: string | null;
-  readonly port: number | null;
-  readonly logFile: string | null;
-  readonly loudness: Loudness;
-  readonly insecureNetwork: boolean;
-  readonly stateFolder: string | null;
-  readonly passedVariables: readonly string[];
-}
-
-/** Help or the version was asked for, and has been printed by the parser's caller. */
-export interface PrintedText {
-  readonly kind: 'print';
-  readonly text: string;
-}
-
-const EXAMPLES = `
-Examples:
-  player dut.cfg                          listens where dut.cfg says, for whom it says
-  player -b 127.0.0.1 -p 6970             listens without a file
-  player -b 0.0.0.0 --insecure-network dut.cfg
-                                          for a network in which you trust everybody
-  player -l /var/log/player.log dut.cfg   writes what happens to a file
-
-Exit codes: 0 ended in order, all that was owed is paid; 2 the command line, a file or the address is wrong.`;
-
 /** Reads the command line. Throws a ConductorError `usage` that says what is wrong and what is right. */
-export function readCommandLine(argv: readonly string[], version: string): PlayerArguments | PrintedText {
+export function readCommandLine(argv: readonly string[], version: string): CommandLine {
   let printed = '';
+  const asked: CommandLine[] = [];
+  const command = playerCommand(version, (given) => asked.push(given));
+  for (const each of [command, ...command.commands]) {
+    each.exitOverride().configureOutput({
+      writeOut: (text) => {
+        printed += text;
+      },
+      writeErr: () => undefined,
+    });
+  }
+  try {
+    command.parse([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return { kind: 'print', text: printed };
+    throw new ConductorError('usage', `${error.message.replace(/^error: /, '')}; see player --help`);
+  }
+  return asked[0] ?? { kind: 'print', text: printed };
+}
+
+/** Options of the player may stand before and after the name of a command. */
+function playerCommand(version: string, ask: (given: CommandLine) => void): Command {
   const command = new Command('player')
     .description('Runs the steps of a Conductor test on this host, for whoever may command it.')
     .argument('[file]', 'player file: its [Coordinator] section says where to listen, and for whom')
@@ -48,26 +42,33 @@ export function readCommandLine(argv: readonly string[], version: string): Playe
     .option('--pass-env <name>', 'let steps inherit this variable too; may be repeated', collect, [])
     .option('--no-color', 'accepted for the sake of scripts: a player prints no colours')
     .version(version, '--version', 'print the version')
-    .addHelpText('after', EXAMPLES)
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => {
-        printed += text;
-      },
-      writeErr: () => undefined,
-    });
-  try {
-    command.parse([...argv], { from: 'user' });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode === 0) return { kind: 'print', text: printed };
-    throw new ConductorError('usage', `${error.message.replace(/^error: /, '')}; see player --help`);
-  }
-  return argumentsOf(command);
+    .addHelpText('after', PLAYER_HELP);
+  command.action((file?: string) => ask({ kind: 'run', ...argumentsOf(file, command) }));
+  addSpool(command, ask);
+  return command;
 }
 
-function argumentsOf(command: Command): PlayerArguments {
-  const options = command.opts<{
+function addSpool(command: Command, ask: (given: CommandLine) => void): void {
+  const spool = subcommand(command, 'spool', SPOOL_HELP)
+    .description('Lists what is kept of runs in the state folder of a player on this host, or removes a run from it.')
+    .argument('[file]', 'player file: says whose state folder it is')
+    .option('--remove <run>', 'remove this run instead of listing; never one whose Reset is owed');
+  spool.action((file?: string) => {
+    const { remove, format } = spool.opts<{ remove?: string; format: OutputFormat }>();
+    ask({ kind: 'spool', ...argumentsOf(file, spool), remove: remove ?? null, format });
+  });
+}
+
+function subcommand(command: Command, name: string, help: string): Command {
+  return command
+    .command(name)
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .configureHelp({ showGlobalOptions: true })
+    .addHelpText('after', help);
+}
+
+function argumentsOf(file: string | undefined, command: Command): PlayerArguments {
+  const options = command.optsWithGlobals<{
     bind?: string;
     port?: number;
     log?: string;
@@ -78,8 +79,7 @@ function argumentsOf(command: Command): PlayerArguments {
     passEnv: readonly string[];
   }>();
   return {
-    kind: 'run',
-    file: command.args[0] ?? null,
+    file: file ?? null,
     host: options.bind ?? null,
     port: options.port ?? null,
     logFile: options.log ?? null,

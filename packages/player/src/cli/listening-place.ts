@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { networkInterfaces } from 'node:os';
 import { formatDiagnostic, loadPlayerFile } from '@conductor/config';
 import { ConductorError } from '@conductor/types';
-import type { PlayerArguments } from './command-line.ts';
+import type { PlayerArguments } from './arguments.ts';
 
 /** Where to listen, and for whom. */
 export interface ListeningPlace {

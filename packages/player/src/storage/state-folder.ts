@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ConductorError } from '@conductor/types';
 import { fileName } from './file-name.ts';
-import { takeLock } from './state-lock.ts';
+import { livingHolder, takeLock } from './state-lock.ts';
 
 const OTHERS_WRITE = 0o002;
 const GROUP_WRITE = 0o020;
@@ -36,8 +36,17 @@ export function openStateFolder(path: string): StateFolder {
   } catch (error) {
     throw unusable(folder, error);
   }
-  const lock = takeLock(join(folder, 'lock'));
+  const lock = takeLock(lockFile(folder));
   return { path: folder, [Symbol.dispose]: () => lock[Symbol.dispose]() };
+}
+
+/** The process number of the player that uses a state folder now; `null` where none does. */
+export function livingPlayer(stateFolder: string): number | null {
+  return livingHolder(lockFile(stateFolder));
+}
+
+function lockFile(folder: string): string {
+  return join(folder, 'lock');
 }
 
 /** One level after the other: asked for all at once, Node.js tries for ever where a file system has no room for folders. */

@@ -27,6 +27,12 @@ export function takeLock(path: string): Disposable {
   };
 }
 
+/** The process that holds a lock and is alive; `null` where there is none. */
+export function livingHolder(path: string): number | null {
+  const holder = parseHolder(readOrNull(path) ?? '');
+  return holder && isAlive(holder) ? holder.pid : null;
+}
+
 /** A link is made whole or not at all, and never over another. */
 function linked(draft: string, path: string): boolean {
   try {

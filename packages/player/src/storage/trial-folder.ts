@@ -11,9 +11,14 @@ export interface TrialFile extends KeptTrial {
   readonly bootId: string;
 }
 
+/** Where a state folder has what is kept of runs. */
+export function runsFolder(stateFolder: string): string {
+  return join(stateFolder, 'runs');
+}
+
 /** The folder of one run below a state folder. */
 export function runFolder(stateFolder: string, runId: string): string {
-  return join(stateFolder, 'runs', fileName(runId));
+  return join(runsFolder(stateFolder), fileName(runId));
 }
 
 /** Where one trial is kept. */

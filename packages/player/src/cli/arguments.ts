@@ -1,0 +1,39 @@
+import type { Loudness } from './output.ts';
+
+/** What a person may say to every command of a player. */
+export interface PlayerArguments {
+  /** The player file; `null` when none is named. */
+  readonly file: string | null;
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly logFile: string | null;
+  readonly loudness: Loudness;
+  readonly insecureNetwork: boolean;
+  readonly stateFolder: string | null;
+  readonly passedVariables: readonly string[];
+}
+
+/** Run a player. */
+export interface RunArguments extends PlayerArguments {
+  readonly kind: 'run';
+}
+
+/** List what is kept in a state folder, or remove a run from it. */
+export interface SpoolArguments extends PlayerArguments {
+  readonly kind: 'spool';
+  /** The run to remove; `null` lists. */
+  readonly remove: string | null;
+  readonly format: OutputFormat;
+}
+
+/** How a command prints what it found. */
+export type OutputFormat = 'text' | 'json';
+
+/** Help or the version was asked for, and has been printed by the parser's caller. */
+export interface PrintedText {
+  readonly kind: 'print';
+  readonly text: string;
+}
+
+/** What was asked for on the command line. */
+export type CommandLine = RunArguments | SpoolArguments | PrintedText;

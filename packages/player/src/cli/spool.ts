@@ -1,0 +1,55 @@
+import { rm } from 'node:fs/promises';
+import { ConductorError, EXIT_CODES } from '@conductor/types';
+import { mayBeRemoved } from '../spooled/expired-runs.ts';
+import { heldRun } from '../spooled/held-run.ts';
+import { type SpooledRun, spooledRuns } from '../spooled/spooled-run.ts';
+import { bytesText } from '../spooled/texts.ts';
+import { livingPlayer } from '../storage/state-folder.ts';
+import type { SpoolArguments } from './arguments.ts';
+import { spoolText } from './spool-text.ts';
+
+/** What a command prints, and how it ends. */
+export interface CommandEnd {
+  readonly text: string;
+  readonly exitCode: number;
+}
+
+/** `player spool`: lists what is kept in a state folder, or removes a run. Throws a ConductorError `usage` or `storage`. */
+export async function spool(stateFolder: string, { remove, format }: SpoolArguments): Promise<CommandEnd> {
+  const runs = await spooledRuns(stateFolder).catch((error: unknown) => {
+    throw ConductorError.from(error, 'storage', `the state folder ${stateFolder} cannot be read`);
+  });
+  const view = { stateFolder, player: livingPlayer(stateFolder), heldRun: heldRun(stateFolder), runs, now: new Date() };
+  if (remove !== null) return removeRun(remove, view);
+  const text = format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : spoolText(view);
+  return { text, exitCode: EXIT_CODES.passed };
+}
+
+/** What is to be seen in a state folder. */
+export interface SpoolView {
+  readonly stateFolder: string;
+  /** The process number of the player that uses it now. */
+  readonly player: number | null;
+  /** The run that holds that player. */
+  readonly heldRun: string | null;
+  readonly runs: readonly SpooledRun[];
+  readonly now: Date;
+}
+
+async function removeRun(runId: string, { stateFolder, player, heldRun, runs }: SpoolView): Promise<CommandEnd> {
+  const run = runs.find((one) => one.runId === runId);
+  if (!run) throw new ConductorError('usage', `nothing is kept of run ${runId} in ${stateFolder}; see player spool`);
+  const isOpen = run.trials.some(({ debt }) => debt === 'open');
+  if (isOpen || runId === heldRun)
+    return refusal(runId, `the player (process ${player}) is at work on it`, EXIT_CODES.busy);
+  if (!mayBeRemoved(run)) {
+    const reason = 'its Reset is owed, and what would pay it is there; a player that starts on this folder pays it';
+    return refusal(runId, reason, EXIT_CODES.dirty);
+  }
+  await rm(run.folder, { recursive: true, force: true });
+  return { text: `run ${runId} is removed: ${bytesText(run.bytes)}\n`, exitCode: EXIT_CODES.passed };
+}
+
+function refusal(runId: string, reason: string, exitCode: number): CommandEnd {
+  return { text: `run ${runId} is not removed: ${reason}\n`, exitCode };
+}

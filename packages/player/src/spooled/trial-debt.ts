@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ResetState } from '@conductor/types';
+import { guardianState } from '../guardian/index.ts';
+import { livingPlayer } from '../storage/state-folder.ts';
+
+/**
+ * What is known of the Reset of a trial that is kept. `open`: a player or a guardian is at work on the trial. `owed`:
+ * nobody is, and Startup may have begun. The others as the journal says them.
+ */
+export type TrialDebt = 'open' | 'owed' | ResetState;
+
+/** The last records of a journal are within so many bytes of its end. */
+const TAIL_BYTES = 4_096;
+
+/** Finds out from the folder of a trial what is owed. */
+export async function trialDebt(folder: string, stateFolder: string): Promise<TrialDebt> {
+  const tail = await journalTail(folder);
+  const closed = /"kind":"trial-closed","reset":"(not-owed|paid|waived|unconfirmed)"/.exec(tail)?.[1];
+  if (isResetState(closed)) return closed;
+  if (livingPlayer(stateFolder) !== null) return 'open';
+  const { kind } = await guardianState(folder);
+  switch (kind) {
+    case 'at-work':
+      return 'open';
+    case 'owed':
+    case 'not-owed':
+    case 'paid':
+      return kind;
+    case 'disarmed':
+      return /"kind":"phase-finished","phase":"reset"/.test(tail) ? 'paid' : 'not-owed';
+    case 'none':
+      return existsSync(join(folder, 'reset-promised')) ? 'owed' : 'not-owed';
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** Whether nothing is owed any more, and nobody is at work. */
+export function isSettled(debt: TrialDebt): boolean {
+  return debt !== 'open' && debt !== 'owed';
+}
+
+function isResetState(word: string | undefined): word is ResetState {
+  return word !== undefined;
+}
+
+/** The end of each segment of a journal. */
+async function journalTail(folder: string): Promise<string> {
+  const names = (await readdir(folder)).filter((name) => /^journal.*\.ndjson$/.test(name));
+  const tails = await Promise.all(names.map((name) => tailOf(join(folder, name))));
+  return tails.join('');
+}
+
+async function tailOf(path: string): Promise<string> {
+  await using file = await open(path);
+  const { size } = await file.stat();
+  const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
+  await file.read(tail, 0, tail.length, size - tail.length);
+  return tail.toString();
+}
