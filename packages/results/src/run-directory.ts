@@ -13,6 +13,7 @@ import {
 import { linkLatest } from './directory/latest-link.ts';
 import { makeRunFolder } from './directory/make-run-folder.ts';
 import { ResultFile } from './directory/result-file.ts';
+import { type RunLock, takeRunLock } from './directory/run-lock.ts';
 import { EVENTS_FILE, factsPath, RESULT_FILE, testFolder } from './directory/run-paths.ts';
 import type { ConfigSource } from './directory/test-copies.ts';
 import { encodeEvent } from './events/event-line.ts';
@@ -50,7 +51,24 @@ export interface NewRun {
 }
 
 /** How to go on with a run directory that exists. */
-export type Reopening = Pick<NewRun, 'clock' | 'observe'>;
+export interface Reopening extends Pick<NewRun, 'clock' | 'observe'> {
+  /** How long to wait for another program that writes it, in milliseconds; default: not at all. */
+  readonly lockWaitMs?: number;
+}
+
+/** What a run directory has told before, and how many bytes of its events are whole lines. */
+interface History {
+  readonly state: RunState;
+  readonly wholeBytes: number;
+}
+
+interface Parts {
+  readonly folder: string;
+  readonly state: RunState;
+  readonly room: DiskRoom;
+  readonly log: EventLog;
+  readonly lock: RunLock;
+}
 
 /**
  * The directory of one run, open for writing: by one program at a time. What happens is appended as events; everything else in it but
@@ -69,15 +87,17 @@ export class RunDirectory implements AsyncDisposable {
   readonly #clock: Clock;
   readonly #observe: (event: RunEvent) => void;
   readonly #result: ResultFile;
+  readonly #lock: RunLock;
   /** Files of facts in the making; never rejects. */
   #facts: Promise<void> = Promise.resolve();
   #closing: Promise<void> | null = null;
 
-  private constructor(folder: string, state: RunState, room: DiskRoom, log: EventLog, options: Reopening) {
+  private constructor({ folder, state, room, log, lock }: Parts, options: Reopening) {
     this.path = folder;
     this.state = state;
     this.room = room;
     this.#log = log;
+    this.#lock = lock;
     this.#clock = options.clock ?? systemClock;
     this.#result = new ResultFile(path.join(folder, RESULT_FILE), this.#clock);
     this.#observe = options.observe ?? (() => undefined);
@@ -87,7 +107,10 @@ export class RunDirectory implements AsyncDisposable {
   static async create(run: NewRun): Promise<RunDirectory> {
     const root = path.resolve(run.root);
     const folder = await makeRunFolder(root, run.test, run.runId, run.sources);
-    const directory = await RunDirectory.#over(folder, emptyRun(), 0, run);
+    const directory = await RunDirectory.#locked(folder, run, NEVER, async () => ({
+      state: emptyRun(),
+      wholeBytes: 0,
+    }));
     const { runId, version, test, phases, conductor, insecure } = run;
     directory.append({
       kind: 'run-started',
@@ -104,26 +127,32 @@ export class RunDirectory implements AsyncDisposable {
     return directory;
   }
 
-  /** Opens a run directory to go on with it: reads its events back, and removes a torn last line. */
-  static async open(folder: string, options: Reopening = {}): Promise<RunDirectory> {
+  /**
+   * Opens a run directory to go on with it: reads its events back, and removes a torn last line. While another program writes it,
+   * a ConductorError of code `busy` names that one.
+   */
+  static async open(folder: string, options: Reopening = {}, signal: AbortSignal = NEVER): Promise<RunDirectory> {
     const absolute = path.resolve(folder);
-    const file = path.join(absolute, EVENTS_FILE);
-    const state = emptyRun();
-    let wholeBytes = 0;
-    for await (const { event, end } of readEventsWithEnds(file)) {
-      foldRun(state, event);
-      wholeBytes = end;
-    }
-    runResult(state);
-    return RunDirectory.#over(absolute, state, wholeBytes, options);
+    return RunDirectory.#locked(absolute, options, signal, () => readBack(path.join(absolute, EVENTS_FILE)));
   }
 
-  static async #over(folder: string, state: RunState, wholeBytes: number, options: Reopening): Promise<RunDirectory> {
-    const file = path.join(folder, EVENTS_FILE);
-    const room = new DiskRoom((text) => directory.append({ kind: 'problem', text }));
-    const log = await EventLog.open(file, wholeBytes, room);
-    const directory = new RunDirectory(folder, state, room, log, options);
-    return directory;
+  static async #locked(
+    folder: string,
+    options: Reopening,
+    signal: AbortSignal,
+    read: () => Promise<History>,
+  ): Promise<RunDirectory> {
+    const lock = await takeRunLock(folder, options.lockWaitMs ?? 0, signal);
+    try {
+      const { state, wholeBytes } = await read();
+      const room = new DiskRoom((text) => directory.append({ kind: 'problem', text }));
+      const log = await EventLog.open(path.join(folder, EVENTS_FILE), wholeBytes, room);
+      const directory = new RunDirectory({ folder, state, room, log, lock }, options);
+      return directory;
+    } catch (error) {
+      await lock[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   /**
@@ -172,6 +201,7 @@ export class RunDirectory implements AsyncDisposable {
   }
 
   async #close(): Promise<void> {
+    await using _lock = this.#lock;
     await this.#facts;
     await this.#result.saveNow(this.state).finally(() => this.#log[Symbol.asyncDispose]());
     await syncFolder(this.path);
@@ -195,4 +225,15 @@ export class RunDirectory implements AsyncDisposable {
       this.append({ kind: 'problem', text: storageError('make the link latest in', folder, error).message });
     }
   }
+}
+
+async function readBack(file: string): Promise<History> {
+  const state = emptyRun();
+  let wholeBytes = 0;
+  for await (const { event, end } of readEventsWithEnds(file)) {
+    foldRun(state, event);
+    wholeBytes = end;
+  }
+  runResult(state);
+  return { state, wholeBytes };
 }

@@ -9,7 +9,7 @@ export const ERROR_CODES = [
   'config',
   /** Nobody answers at a player's address. */
   'unreachable',
-  /** A player answered, and is held by another run. */
+  /** Another run holds a player, or another program writes a run directory. */
   'busy',
   /** A peer is not who it must be, or we may not command it. */
   'identity',

@@ -1,4 +1,3 @@
-import { hostname, userInfo } from 'node:os';
 import path from 'node:path';
 import { dialResults } from '@conductor/protocol';
 import { ConductorError, PHASES, type PlayerPlan, type Test, type TrialRef } from '@conductor/types';
@@ -7,6 +6,7 @@ import { EVENTS_FILE, testFolder } from '../directory/run-paths.ts';
 import type { ConfigSource } from '../directory/test-copies.ts';
 import { RunDirectory } from '../run-directory.ts';
 import { fileExists } from '../storage/file-exists.ts';
+import { userName, writerName } from '../storage/writer-name.ts';
 import type { Wishes } from './read-command-line.ts';
 
 /** A test, as its files say. */
@@ -44,8 +44,16 @@ async function openDirectory({ test, sources }: ReadTest, wishes: Wishes, versio
   const { results, runId, insecureNetwork } = wishes;
   const folder = path.join(results, testFolder(test.name), runId);
   if (await fileExists(path.join(folder, EVENTS_FILE))) return RunDirectory.open(folder);
-  const conductor = `${userInfo().username}@${hostname()}`;
-  const run = { root: results, test, runId, sources, phases: PHASES, conductor, version, insecure: insecureNetwork };
+  const run = {
+    root: results,
+    test,
+    runId,
+    sources,
+    phases: PHASES,
+    conductor: userName(),
+    version,
+    insecure: insecureNetwork,
+  };
   return RunDirectory.create(run);
 }
 
@@ -58,8 +66,8 @@ async function collectPlayer(
   signal: AbortSignal,
 ): Promise<void> {
   const address = { name: player.name, host: player.address, port: player.port };
-  const self = `${userInfo().username}@${hostname()} (pid ${process.pid})`;
-  const dial = (dialSignal: AbortSignal) => dialResults(address, { self, version, insecureNetwork }, dialSignal);
+  const dial = (dialSignal: AbortSignal) =>
+    dialResults(address, { self: writerName(), version, insecureNetwork }, dialSignal);
   try {
     await collectTrial({ directory, player, run: { runId, epoch }, trial, dial }, signal);
   } catch (error) {

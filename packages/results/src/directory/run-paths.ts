@@ -8,6 +8,7 @@ export const LATEST = 'latest';
 /** Names inside a run directory. */
 export const EVENTS_FILE = 'events.ndjson';
 export const RESULT_FILE = 'run.json';
+export const LOCK_FILE = 'lock';
 export const TEST_FOLDER = 'test';
 export const PLAYERS_FOLDER = 'players';
 

@@ -162,6 +162,7 @@ describe('names that a hostile player gives to its files', () => {
     const fetched = inRun.filter((name) => name.startsWith(FILES));
     expect(inRun.filter((name) => !name.startsWith(FILES))).toEqual([
       'events.ndjson',
+      'lock',
       'run.json',
       'test/sample.cfg',
       'test/test.json',
