@@ -70,20 +70,27 @@ function* codesOf(result: RunResult): Generator<number> {
   if (result.players.some(({ lost }) => lost !== null)) yield EXIT_CODES.lost;
   if (resets.some(({ state }) => state === 'unconfirmed')) yield EXIT_CODES.lost;
   if (steps.some(({ verdict }) => verdict === 'unknown')) yield EXIT_CODES.lost;
+  if (parts.some(({ counts }) => counts !== null && counts.unknown > 0)) yield EXIT_CODES.lost;
   if (parts.some(({ verdict }) => verdict === 'failed')) yield EXIT_CODES.failed;
   if (result.trials.some((trial) => isCutShort(trial, result))) yield EXIT_CODES.failed;
 }
 
 /** A Reset step failed, or something was left behind. */
 function isDirty(trial: TrialResult): boolean {
-  const isLeft = partsOf(trial).some(({ leftovers }) => leftovers.length > 0);
+  const isLeft = partsOf(trial).some(({ leftovers, counts }) => leftovers.length + (counts?.leftovers ?? 0) > 0);
   const reset = trial.phases.find(({ phase }) => phase === 'reset')?.players ?? [];
-  return isLeft || reset.some(({ steps }) => steps.some(({ verdict }) => verdict === 'failed'));
+  return isLeft || reset.some(hasFailedStep);
+}
+
+function hasFailedStep({ steps, counts }: PlayerPhaseResult): boolean {
+  return (counts?.failed ?? 0) > 0 || steps.some(({ verdict }) => verdict === 'failed');
 }
 
 /** A step that was asked for never had its turn: in a run that nobody interrupted, something went wrong before it. */
-function isCutShort(trial: TrialResult, { phases }: RunResult): boolean {
+function isCutShort(trial: TrialResult, { phases, collector }: RunResult): boolean {
   const asked = trial.phases.filter(({ phase }) => phases.includes(phase));
+  if (collector === 'external')
+    return asked.some(({ players }) => players.some(({ verdict }) => verdict === 'skipped'));
   const steps = asked.flatMap(({ players }) => players.flatMap((player) => player.steps));
   return steps.some(({ verdict }) => verdict === 'skipped');
 }

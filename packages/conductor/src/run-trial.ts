@@ -45,6 +45,7 @@ function* loadAll(course: Course, trial: TrialState): Plot {
     send(course, player, { kind: 'load-trial', trial: trial.ref, policies, phases: player.plan.phases });
   }
   yield* hearAll(course, players, 'trial-loaded', barrierMs);
+  if (course.plan.settings.collector === 'external') return;
   for (const player of heldPlayers(course)) collect(course, trial, player);
   yield* hearAll(course, heldPlayers(course), 'collection-began', barrierMs);
 }

@@ -37,7 +37,11 @@ const worlds: fc.Arbitrary<WorldOptions> = fc.record({
   players: fc.dictionary(fc.constantFrom('dut', 'sink', 'source'), habits, { minKeys: 1 }),
   phases,
   trials: fc.integer({ min: 1, max: 3 }),
-  settings: fc.record({ onFailure: fc.constantFrom('continue', 'stop'), cooldownMs: fc.constantFrom(0, 500) }),
+  settings: fc.record({
+    onFailure: fc.constantFrom('continue', 'stop'),
+    cooldownMs: fc.constantFrom(0, 500),
+    collector: fc.constantFrom('own', 'own', 'external'),
+  }),
   waitPlayersMs: fc.constantFrom(0, 5_000),
   strokes: fc.array(
     fc.integer({ min: 0, max: 30_000 }).map((atMs) => interruptedAt(atMs)),
@@ -105,6 +109,17 @@ describe('whatever players do, and whenever the user interrupts', () => {
   it('every trial that was started has a word on every Reset', () => {
     always(({ recorded, players }) => {
       expect(recorded('reset-settled')).toHaveLength(recorded('trial-started').length * players.size);
+    });
+  });
+
+  it('with an external collector nothing is pulled, and each phase that is over is counted', () => {
+    always(({ effects, recorded, sentTo }, { players, settings }) => {
+      if (settings?.collector !== 'external') return expect(recorded('phase-counted')).toEqual([]);
+      expect(effects.filter(({ effect }) => effect.kind === 'collect-trial')).toEqual([]);
+      const ended = Object.keys(players).flatMap((player) =>
+        sentTo(player).filter((sent) => sent.startsWith('end-phase')),
+      );
+      expect(recorded('phase-counted').length).toBeLessThanOrEqual(ended.length);
     });
   });
 

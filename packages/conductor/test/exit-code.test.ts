@@ -4,6 +4,7 @@ import {
   type ErrorCode,
   type Outcome,
   type Phase,
+  type PhaseCounts,
   type PlayerPhaseResult,
   RESULTS_SCHEMA,
   type ResetState,
@@ -54,6 +55,7 @@ function resultOf({
     version: '0.0.0',
     conductor: 'ann@lab',
     insecure: false,
+    collector: 'own',
     startTime: '',
     endTime: null,
     exitCode: null,
@@ -84,7 +86,14 @@ function partOf(outcome: Outcome, leaves: boolean): PlayerPhaseResult {
     remarks: [],
   };
   const leftovers = leaves ? [{ pid: 1, command: 'sleep', foundBy: 'session' }] : [];
-  return { player: 'dut', verdict: worstVerdict([verdict]), containment: 'sweep', leftovers, steps: [step] };
+  return {
+    player: 'dut',
+    verdict: worstVerdict([verdict]),
+    containment: 'sweep',
+    leftovers,
+    counts: null,
+    steps: [step],
+  };
 }
 
 const COMPLETED: CourseEnding = { kind: 'completed' };
@@ -123,6 +132,29 @@ describe('the exit code of a run', () => {
     ['three times, first by SIGTERM', left('SIGTERM'), { settled: 'unconfirmed' }, 144],
   ])('when %s', (_, ending, result, exitCode) => {
     expect(exitCodeOf(ending, resultOf(result))).toBe(exitCode);
+  });
+
+  it.each<[string, Partial<PhaseCounts>, 'run' | 'reset', number]>([
+    ['no step failed', {}, 'run', 0],
+    ['a step failed', { failed: 1 }, 'run', 1],
+    ['an outcome is unknown', { failed: 1, unknown: 1 }, 'run', 3],
+    ['something was left behind', { leftovers: 1 }, 'run', 4],
+    ['a step of Reset failed', { failed: 1 }, 'reset', 4],
+  ])('when the players counted that %s, and an external collector has the rest', (_, counted, phase, exitCode) => {
+    const counts = { steps: 1, failed: 0, unknown: 0, leftovers: 0 };
+    const result = resultOf({});
+    const trials = result.trials.map((trial) => ({
+      ...trial,
+      phases: trial.phases.map((part) => ({
+        ...part,
+        players: part.players.map((one) => {
+          const its = part.phase === phase ? { ...counts, ...counted } : counts;
+          const verdict = its.failed > 0 ? ('failed' as const) : ('passed' as const);
+          return { ...one, steps: [], counts: its, verdict };
+        }),
+      })),
+    }));
+    expect(exitCodeOf(COMPLETED, { ...result, collector: 'external', trials })).toBe(exitCode);
   });
 
   it.each<[ErrorCode, number]>([

@@ -166,6 +166,25 @@ describe('a phase that a player cannot start', () => {
   });
 });
 
+describe('an external collector', () => {
+  const settings = { collector: 'external' as const };
+
+  it('is waited for at the end of each phase and of the trial, by the word of the players', () => {
+    const chronicle = live({ players: TWO, settings });
+    expect(chronicle.ending).toEqual({ kind: 'completed' });
+    expect(chronicle.recorded('phase-counted').map(({ phase, failed }) => [phase, failed])).toHaveLength(8);
+    expect(chronicle.recorded('player-awaited')).toEqual([]);
+  });
+
+  it('that does not come is named after three seconds, and ends the run after a lease, with Reset paid', () => {
+    const chronicle = live({ players: { dut: { keepsResults: true } }, settings });
+    expect(chronicle.recorded('player-awaited')).toMatchObject([{ player: 'dut', reason: /^a collector; / }]);
+    expect(chronicle.recorded('problem')).toMatchObject([{ text: /does its collector run, and has it room\?$/ }]);
+    expect(chronicle.ending.kind).toBe('broken');
+    expect(chronicle.players.get('dut')?.diary.at(-1)).toBe('ended reset');
+  });
+});
+
 describe('Ctrl-C', () => {
   it('once: stops, collects, resets, and begins no further trial', () => {
     const chronicle = live({ players: { dut: LONG_RUN }, trials: 2, strokes: [interruptedAt(5_000)] });

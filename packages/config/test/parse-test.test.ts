@@ -101,6 +101,7 @@ describe('settings', () => {
     ['stop_signal: TERM', { stopSignal: 'SIGTERM' }],
     ['stop_signal: sigusr1', { stopSignal: 'SIGUSR1' }],
     ['live: no', { live: false }],
+    ['collector: External', { collector: 'external' }],
     ['cooldown: 1h', { cooldownMs: 3_600_000 }],
     ['results: /var/results # here', { results: '/var/results' }],
     ['format: json', { format: 'json' }],

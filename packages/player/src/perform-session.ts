@@ -56,6 +56,8 @@ export class PerformedSession implements Disposable {
   readonly #clockwork: NodeJS.Timeout;
   #session: Session = FREE_SESSION;
   #open: OpenTrial | null = null;
+  /** Of the trial that was loaded last: they are asked for also when it is closed. */
+  #results: TrialResults | null = null;
   #busy = false;
 
   constructor(options: PerformOptions) {
@@ -211,7 +213,7 @@ export class PerformedSession implements Disposable {
       monotonicNs: clock.monotonicNs(),
       wallTime: clock.now(),
       runningCount: this.#open?.commands.runningCount ?? 0,
-      pendingBytes: this.#open?.results.pendingBytes() ?? 0,
+      pendingBytes: this.#results?.pendingBytes() ?? 0,
     });
   }
 
@@ -224,6 +226,7 @@ export class PerformedSession implements Disposable {
       return;
     }
     const key = trialKey(trial.run.runId, trial);
+    this.#results = this.#open.results;
     this.#trials.set(key, { results: this.#open.results, loaded: this.#options.clock.now(), reset: null });
     for (const waiting of this.#awaited) if (waiting.key === key) waiting.found(this.#open.results);
     this.tell({ kind: 'trial-kept' });
@@ -275,6 +278,7 @@ export class PerformedSession implements Disposable {
   async #forgetRun({ runId }: RunRef): Promise<void> {
     const trials = [...this.#trials].filter(([, { results }]) => results.run.runId === runId);
     for (const [key] of trials) this.#trials.delete(key);
+    this.#results = null;
     const held = Promise.all(trials.map(([, { results }]) => results.heldUpToNow())).then(() => true);
     const isHeld = await Promise.race([held, pause(LAST_WORD_MS, false, { ref: false })]);
     const folder = runFolder(this.#options.stateFolder, runId);

@@ -30,6 +30,7 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     ...heading(result, paint),
     '',
     ...resultTable(result),
+    ...elsewhere(result),
     ...(await failedSteps(result, readTail, paint)),
     ...section('Lost players', lostPlayers(result)),
     ...section('Left behind or owed', debts(result, paint)),
@@ -51,6 +52,15 @@ function heading(result: RunResult, paint: Paint): string[] {
   if (result.insecure)
     lines.push(paint('INSECURE: players that are not on this machine were commanded without TLS', 'red'));
   return lines;
+}
+
+/** Who looks for outputs in this directory must be told that they are in another. */
+function elsewhere({ collector }: RunResult): string[] {
+  if (collector === 'own') return [];
+  return [
+    '',
+    'An external collector has the results: outputs, files and the outcome of each step are in its run directory; here is what the players counted.',
+  ];
 }
 
 /** `2026-11-23 23:15:00 UTC`, from ISO 8601. */

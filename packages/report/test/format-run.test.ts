@@ -35,6 +35,15 @@ ${directory}
 `);
   });
 
+  test('of a run with an external collector has what was counted, and tells where the rest is', async () => {
+    const counts = { steps: 3, failed: 1, unknown: 0, leftovers: 2 };
+    const counted = part('dut', [], { counts, verdict: 'failed' });
+    const text = await formatRun(runResult({ run: [counted] }, 1, { collector: 'external' }), { directory });
+    expect(text).toMatch(/^1 +run +dut +3 +1 +0 +failed$/m);
+    expect(text).toMatch(/^An external collector has the results: /m);
+    expect(text).toContain('dut, trial 1, run: processes were left behind: 2');
+  });
+
   test('tells a failed step with its place, reason, command and the last lines of its output', async () => {
     const text = await textOf(Array.from({ length: 30 }, (_, line) => `line ${line + 1}\n`).join(''));
     expect(text).toContain(

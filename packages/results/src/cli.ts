@@ -25,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     if (!(error instanceof ConductorError)) throw error;
     process.stderr.write(`collector: ${error.message}\n`);
     if (interruptedBy !== null) return SIGNALS[interruptedBy];
+    if (error.code === 'busy') return EXIT_CODES.busy;
     return MISUSE.has(error.code) ? EXIT_CODES.usage : EXIT_CODES.lost;
   } finally {
     for (const signal of signals) process.off(signal, onSignal);

@@ -35,6 +35,9 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
     case 'file-fetched':
       foldFile(state, event);
       break;
+    case 'phase-counted':
+      foldCounts(state, event);
+      break;
     case 'phase-ended':
       phaseOf(trialOf(state, event.trial, event.time), event.phase).endTime = event.time;
       break;
@@ -98,6 +101,14 @@ function foldFile(state: RunState, event: EventOf<'file-fetched'>): void {
   step.files ??= new Map();
   step.files.set(event.file, { source, path, bytes, mode, modified, sha256 });
   step.awaitedFiles?.delete(event.file);
+}
+
+function foldCounts(state: RunState, event: EventOf<'phase-counted'>): void {
+  const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
+  if (player === undefined) return;
+  const { phase, steps, failed, unknown, leftovers } = event;
+  player.touched.add(phase);
+  player.counts.set(phase, { steps, failed, unknown, leftovers });
 }
 
 function foldLost(state: RunState, event: EventOf<'player-lost'>): void {

@@ -13,6 +13,7 @@ export type { RunRef, TrialRef } from './run-ref.ts';
 export type {
   FileResult,
   OutputResult,
+  PhaseCounts,
   PhaseResult,
   PlayerPhaseResult,
   PlayerSummary,

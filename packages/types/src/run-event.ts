@@ -85,6 +85,19 @@ export type RunEventBody =
       readonly modified: string;
       readonly sha256: string;
     }
+  /** What a player says a phase came to, when its steps are known to somebody else: `collector` is `external`. */
+  | {
+      readonly kind: 'phase-counted';
+      readonly player: string;
+      readonly trial: TrialRef;
+      readonly phase: Phase;
+      /** Of its list. */
+      readonly steps: number;
+      readonly failed: number;
+      readonly unknown: number;
+      /** Processes that would not end. */
+      readonly leftovers: number;
+    }
   | { readonly kind: 'phase-ended'; readonly trial: TrialRef; readonly phase: Phase }
   | {
       readonly kind: 'player-lost';

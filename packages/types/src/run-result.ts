@@ -15,6 +15,8 @@ export interface RunResult {
   readonly version: string;
   readonly conductor: string;
   readonly insecure: boolean;
+  /** `external`: outputs, files and the outcomes of single steps are where the collector wrote them. */
+  readonly collector: 'own' | 'external';
   readonly startTime: string;
   readonly endTime: string | null;
   /** `null` while the run is not over, or when it was never told to be. */
@@ -64,7 +66,20 @@ export interface PlayerPhaseResult {
   /** By which means nothing was left behind; `null` when the player never said. */
   readonly containment: ContainmentLevel | null;
   readonly leftovers: readonly Leftover[];
+  /** What the player counted, when its steps are known to an external collector; else `null`. */
+  readonly counts: PhaseCounts | null;
+  /** Empty when an external collector has them. */
   readonly steps: readonly StepResult[];
+}
+
+/** What a player says a phase came to. */
+export interface PhaseCounts {
+  /** Of its list. */
+  readonly steps: number;
+  readonly failed: number;
+  readonly unknown: number;
+  /** Processes that would not end. */
+  readonly leftovers: number;
 }
 
 /** What one step came to, with where its bytes are. */

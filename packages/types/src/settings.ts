@@ -25,6 +25,8 @@ export interface Settings {
   readonly live: boolean;
   /** The pause between two trials. */
   readonly cooldownMs: number;
+  /** Who brings the results home: `conduct` itself, or a `collector` that somebody starts. */
+  readonly collector: 'own' | 'external';
   /** The directory below which run directories are made. */
   readonly results: string;
   /** How the closing report is printed. */
@@ -46,6 +48,7 @@ export const DEFAULT_SETTINGS: Settings = {
   stopSignal: 'SIGINT',
   live: true,
   cooldownMs: 0,
+  collector: 'own',
   results: 'results',
   format: 'text',
   output: null,

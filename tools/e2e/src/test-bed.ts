@@ -22,6 +22,8 @@ export interface TestBed extends AsyncDisposable {
   readonly player: (name: string) => Program;
   /** Starts `conduct` with these arguments, in the folder. */
   readonly conduct: (...args: readonly string[]) => Program;
+  /** Starts a `collector` with these arguments, in the folder. */
+  readonly collector: (...args: readonly string[]) => Program;
   /** Starts a shell script in the folder, in which `$CONDUCT` is the program. */
   readonly shell: (script: string) => Program;
   /** Runs the test to its end, with these arguments besides. */
@@ -88,6 +90,7 @@ export async function createTestBed({ players, settings = [] }: TestBedOptions, 
     return player;
   };
   const conduct = (...args: readonly string[]) => start([process.execPath, PROGRAMS.conduct, ...args]);
+  const collector = (...args: readonly string[]) => start([process.execPath, PROGRAMS.collector, ...args]);
   const latest = () => join(path, 'results', 'latest');
   const read = (name: string) => {
     const file = join(path, name);
@@ -106,6 +109,7 @@ export async function createTestBed({ players, settings = [] }: TestBedOptions, 
       return player;
     },
     conduct,
+    collector,
     shell: (script) => start(['/bin/sh', '-c', script]),
     run: (...args) => conduct('run', 'test.cfg', ...args).ended,
     latest,

@@ -13,8 +13,13 @@ export function playerText(port: number, phases: PlayerPhases): string {
   return `${['[Coordinator]', 'player: 127.0.0.1', `cmdport: ${port || 6970}`, ...sections].join('\n')}\n`;
 }
 
-/** The text of a test file, with a player file beside it for each name. */
+/** The text of a test file with short times, unless the settings say otherwise, and with a player file beside it for each name. */
 export function testText(players: readonly string[], settings: readonly string[]): string {
   const names = players.map((name) => `${name}: ${name}.cfg`);
-  return `${['[Test]', 'lease: 6', 'kill_grace: 1', ...settings, '[Players]', ...names].join('\n')}\n`;
+  const defaults = ['lease: 6', 'kill_grace: 1'].filter((line) => !settings.some((own) => sameKey(own, line)));
+  return `${['[Test]', ...defaults, ...settings, '[Players]', ...names].join('\n')}\n`;
+}
+
+function sameKey(one: string, other: string): boolean {
+  return one.split(':')[0] === other.split(':')[0];
 }

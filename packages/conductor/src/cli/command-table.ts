@@ -61,6 +61,14 @@ const RUN_OPTIONS: readonly OptionSpec[] = [
   ...TEST_OPTIONS,
   ...REPORT_OPTIONS,
   {
+    long: '--collector',
+    takes: 'word',
+    placeholder: 'WHO',
+    choices: ['own', 'external'],
+    environment: 'CONDUCTOR_COLLECTOR',
+    about: 'who brings the results home: own, or external, a program "collector" on whatever host has room for them',
+  },
+  {
     long: '--wait-players',
     takes: 'word',
     placeholder: 'SECONDS',
@@ -94,6 +102,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'conduct -p startup run throughput.cfg', about: 'leave the hosts set up, to look around' },
       { line: 'conduct -p reset throughput.cfg', about: 'and reset them later' },
       { line: 'conduct --format json -o result.json throughput.cfg', about: 'the result for a program' },
+      { line: 'conduct --collector external throughput.cfg', about: 'results go to a collector; its line is printed' },
     ],
   },
   {

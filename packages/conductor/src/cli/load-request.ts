@@ -56,8 +56,13 @@ export async function loadRequest(file: string, wishes: UserWishes, env: NodeJS.
   };
 }
 
-function saidSettings({ results, format, output }: UserWishes): (readonly [keyof Settings, Said<string>])[] {
-  const all = [['results', results] as const, ['format', format] as const, ['output', output] as const];
+function saidSettings({ results, format, output, collector }: UserWishes): (readonly [keyof Settings, Said<string>])[] {
+  const all = [
+    ['results', results] as const,
+    ['format', format] as const,
+    ['output', output] as const,
+    ['collector', collector] as const,
+  ];
   return all.flatMap(([key, said]) => (said === null ? [] : [[key, said] as const]));
 }
 

@@ -3,7 +3,7 @@ import type { Settings } from '@conductor/types';
 /** The settings as the test file spells them, in the order in which `conduct check` shows them, with their values. */
 export function settingTexts(settings: Settings): (readonly [name: keyof Settings, key: string, value: string])[] {
   const { onFailure, stepTimeoutMs, leaseMs, onDisconnect, killGraceMs, maxSkewMs, maxOutputBytes } = settings;
-  const { capture, stopSignal, live, cooldownMs, results, format, output } = settings;
+  const { capture, stopSignal, live, cooldownMs, collector, results, format, output } = settings;
   return [
     ['onFailure', 'on_failure', onFailure],
     ['stepTimeoutMs', 'step_timeout', secondsOrNone(stepTimeoutMs)],
@@ -16,6 +16,7 @@ export function settingTexts(settings: Settings): (readonly [name: keyof Setting
     ['stopSignal', 'stop_signal', stopSignal],
     ['live', 'live', live ? 'yes' : 'no'],
     ['cooldownMs', 'cooldown', seconds(cooldownMs)],
+    ['collector', 'collector', collector],
     ['results', 'results', results],
     ['format', 'format', format],
     ['output', 'output', output ?? 'standard output'],

@@ -1,4 +1,4 @@
-import { PHASES, type Phase } from '@conductor/types';
+import { PHASES, type Phase, type Settings } from '@conductor/types';
 import { unknownWord } from '../unknown-word.ts';
 import type { ParsedOptions } from './build-program.ts';
 import { usageError } from './usage-error.ts';
@@ -12,6 +12,7 @@ export interface UserWishes {
   readonly results: Said<string> | null;
   readonly format: Said<Format> | null;
   readonly output: Said<string> | null;
+  readonly collector: Said<Settings['collector']> | null;
   readonly waitPlayersMs: number | null;
   readonly isInsecure: boolean;
   readonly isStrict: boolean;
@@ -31,6 +32,7 @@ export interface Said<Value> {
 export type Format = (typeof FORMATS)[number];
 
 const FORMATS = ['text', 'json'] as const;
+const COLLECTORS = ['own', 'external'] as const;
 
 /** Reads what was said, and refuses what makes no sense with a ConductorError of code `usage`. The command line beats the environment. */
 export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEnv): UserWishes {
@@ -43,6 +45,7 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     results: said('results', 'CONDUCTOR_RESULTS'),
     format: map(said('format', 'CONDUCTOR_FORMAT'), formatOf),
     output: said('output'),
+    collector: map(said('collector', 'CONDUCTOR_COLLECTOR'), collectorOf),
     waitPlayersMs: map(said('waitPlayers', 'CONDUCTOR_WAIT_PLAYERS'), millisecondsOf)?.value ?? null,
     isInsecure: options['insecureNetwork'] === true || isYes(environment['CONDUCTOR_INSECURE_NETWORK']),
     isStrict: options['strict'] === true,
@@ -92,6 +95,12 @@ function formatOf({ value, source }: Said<string>): Format {
   const format = FORMATS.find((known) => known === value);
   if (format === undefined) throw unknownWord(value, `format (${source})`, FORMATS);
   return format;
+}
+
+function collectorOf({ value, source }: Said<string>): Settings['collector'] {
+  const collector = COLLECTORS.find((known) => known === value);
+  if (collector === undefined) throw unknownWord(value, `collector (${source})`, COLLECTORS);
+  return collector;
 }
 
 function isYes(value: string | undefined): boolean {

@@ -3,6 +3,7 @@ import { formatJson, formatRun, progressLines } from '@conductor/report';
 import { EXIT_CODES, type RunEvent, type Test } from '@conductor/types';
 import { runTest, type TestRun } from '../run-test.ts';
 import type { Call } from './call.ts';
+import { collectorLine } from './collector-line.ts';
 import { hasColour } from './colour.ts';
 import { followUp } from './follow-up.ts';
 import { listenForInterruptions } from './interruptions.ts';
@@ -24,7 +25,11 @@ export async function runCommand(file: string, { wishes, env, terminal }: Call):
   if (wishes.isInsecure) terminal.err.write(INSECURE);
 
   const colour = (isTerminal: boolean) => hasColour(isTerminal, wishes, env, loaded.own);
-  const run = await interruptibleRun(loaded, test, wishes, progressTo(aside, test, wishes, colour(aside.isTerminal)));
+  const progress = progressTo(aside, test, wishes, colour(aside.isTerminal));
+  const run = await interruptibleRun(loaded, test, wishes, (event) => {
+    progress(event);
+    if (event.kind === 'run-started') tellCollector(aside, test, event.runId, wishes);
+  });
   const { directory, result, exitCode } = run;
   const text = () => formatRun(result, { directory, colour: colour(output.isTerminal) });
   await output.write(format === 'json' ? formatJson(result) : await text());
@@ -49,6 +54,14 @@ function progressTo(channel: Channel, test: Test, { isQuiet, isVerbose }: UserWi
   return (event: RunEvent) => {
     if (!isQuiet) for (const line of linesOf(event)) channel.write(`${line}\n`);
   };
+}
+
+/** Also with --quiet: without a collector the run comes to nothing. */
+function tellCollector(channel: Channel, test: Test, runId: string, wishes: UserWishes): void {
+  if (test.settings.collector !== 'external') return;
+  channel.write(
+    `its results go to a collector; start it where there is room:\n  ${collectorLine(test, runId, wishes)}\n`,
+  );
 }
 
 async function interruptibleRun(

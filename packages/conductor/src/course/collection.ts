@@ -1,6 +1,7 @@
 import { ConductorError } from '@conductor/types';
 import { missing } from './barrier.ts';
-import type { Course, TrialState } from './course.ts';
+import { type Course, record, type TrialState } from './course.ts';
+import { ask } from './heartbeat.ts';
 import { noteBreakage } from './note-breakage.ts';
 import { formatPlayer, type Milestone, type PlayerState } from './player-state.ts';
 import { type Plot, until } from './plot.ts';
@@ -11,9 +12,14 @@ export function collect(course: Course, trial: TrialState, player: PlayerState):
   course.effects.push({ kind: 'collect-trial', player: player.plan.name, trial: trial.ref });
 }
 
+/** An external collector is told of when so long nothing was heard of it, in milliseconds. */
+const SILENT_MS = 3_000;
+/** Between two questions how much an external collector still has to fetch, in milliseconds. */
+const ASK_MS = 250;
+
 /**
- * Waits until what the players produced so far is on our disk. When a player that lives gets rid of nothing for a whole
- * lease, our disk is full or hangs: we cannot go on, but Reset can.
+ * Waits until what the players produced so far is on our disk, or with an external collector. When a player that lives gets
+ * rid of nothing for a whole lease, the disk is full or hangs, or nobody collects: we cannot go on, but Reset can.
  */
 export function* holdAll(course: Course, players: readonly PlayerState[], milestone: Milestone): Plot {
   const sinceMs = course.nowMs;
@@ -21,8 +27,19 @@ export function* holdAll(course: Course, players: readonly PlayerState[], milest
   const stalledAtMs = ({ collection }: PlayerState) =>
     Math.max(sinceMs, collection.progressAtMs) + course.plan.settings.leaseMs;
   const isOver = () => waiting().length === 0;
+  const isElsewhere = course.plan.settings.collector === 'external';
+  let askAtMs = isElsewhere ? course.nowMs : Number.POSITIVE_INFINITY;
+  let tellAtMs = isElsewhere ? course.nowMs + SILENT_MS : Number.POSITIVE_INFINITY;
   while (!isOver()) {
-    yield { isOver, deadlineMs: () => Math.min(...waiting().map(stalledAtMs)) };
+    yield { isOver, deadlineMs: () => Math.min(askAtMs, tellAtMs, ...waiting().map(stalledAtMs)) };
+    if (course.nowMs >= askAtMs) {
+      for (const player of waiting()) ask(course, player);
+      askAtMs = course.nowMs + ASK_MS;
+    }
+    if (course.nowMs >= tellAtMs) {
+      for (const player of waiting()) tellAwaitedCollector(course, player);
+      tellAtMs = Number.POSITIVE_INFINITY;
+    }
     const stalled = waiting().find((player) => course.nowMs >= stalledAtMs(player));
     if (stalled) noteBreakage(course, stallError(course, stalled));
   }
@@ -36,8 +53,17 @@ export function* endCollections(course: Course): Plot {
   yield* until(course, () => pulling().length === 0, course.plan.timing.barrierMs);
 }
 
+function tellAwaitedCollector(course: Course, { plan, collection }: PlayerState): void {
+  const reason = `a collector; ${collection.pendingBytes} bytes of its results are with nobody else yet`;
+  record(course, { kind: 'player-awaited', player: plan.name, reason });
+}
+
 function stallError({ plan }: Course, { plan: player, collection }: PlayerState): ConductorError {
   const progress = `made no progress for ${plan.settings.leaseMs / 1000} s (${collection.pendingBytes} bytes are pending)`;
-  const text = `the results of ${formatPlayer(player)} ${progress}; is the disk of the results directory full?`;
+  const question =
+    plan.settings.collector === 'external'
+      ? 'does its collector run, and has it room?'
+      : 'is the disk of the results directory full?';
+  const text = `the results of ${formatPlayer(player)} ${progress}; ${question}`;
   return new ConductorError('storage', text, { player: player.name });
 }

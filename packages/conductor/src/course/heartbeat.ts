@@ -1,6 +1,7 @@
 import { type Course, heldPlayers, send } from './course.ts';
 import { UNANSWERED_HEARTBEATS } from './course-plan.ts';
 import { loseSilentPlayer } from './lose-player.ts';
+import type { PlayerState } from './player-state.ts';
 
 /**
  * Sends the heartbeats that are due, and gives up players that left too many unanswered. Heartbeats are counted, not
@@ -18,6 +19,13 @@ export function beat(course: Course): void {
     player.heartbeat = { sequence: sequence + 1, dueAtMs: course.nowMs + heartbeatMs, unanswered: unanswered + 1 };
     send(course, player, { kind: 'heartbeat', sequence: sequence + 1, heardCount: 0 });
   }
+}
+
+/** Asks a player out of turn how it is; what it has still to hand over comes with the answer. */
+export function ask(course: Course, player: PlayerState): void {
+  const sequence = player.heartbeat.sequence + 1;
+  player.heartbeat = { ...player.heartbeat, sequence };
+  send(course, player, { kind: 'heartbeat', sequence });
 }
 
 /** When the next heartbeat is due; `null` when no player is held. */

@@ -22,9 +22,12 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
     case 'refused':
       noteRefusal(course, player, refusalError(player.plan, reply));
       return;
+    case 'phase-finished':
+      noteCounts(course, player, reply);
+      player.heard.add(`${reply.kind} of ${reply.phase}`);
+      return;
     case 'phase-armed':
     case 'phase-started':
-    case 'phase-finished':
     case 'results-acknowledged':
       player.heard.add(`${reply.kind} of ${reply.phase}`);
       return;
@@ -44,6 +47,7 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
       player.heard.add(reply.kind);
       return;
     case 'heartbeat-reply':
+      noteStep(course, player, reply);
       notePending(course, player, reply.pendingBytes);
       return;
     default:
@@ -74,7 +78,25 @@ function noteNotStarted(course: Course, player: PlayerState, { phase, reason }: 
   if (course.trial) course.trial.obstacle ??= text;
 }
 
+/** With an external collector this is all that we hear of how a phase went. */
+function noteCounts(course: Course, player: PlayerState, reply: Reply<'phase-finished'>): void {
+  if (course.plan.settings.collector !== 'external' || !course.trial) return;
+  const { phase, failedCount: failed, unknownCount: unknown, leftoverCount: leftovers } = reply;
+  const steps = player.plan.phases[phase].length;
+  const { ref: trial } = course.trial;
+  record(course, { kind: 'phase-counted', player: player.plan.name, trial, phase, steps, failed, unknown, leftovers });
+}
+
+/** Which step a player is at is in its journal, which an external collector gets. */
+function noteStep(course: Course, player: PlayerState, { phase, stepIndex }: Reply<'heartbeat-reply'>): void {
+  if (course.plan.settings.collector !== 'external') return;
+  player.step = phase === null || stepIndex === 0 ? null : { phase, index: stepIndex, attempt: 1 };
+}
+
+/** With an external collector, a player of which nothing is pending after its trial is a player whose results are home. */
 function notePending(course: Course, player: PlayerState, pendingBytes: number): void {
+  const isElsewhere = course.plan.settings.collector === 'external';
+  if (isElsewhere && pendingBytes === 0 && player.heard.has('trial-closed')) player.heard.add('collection-ended');
   if (pendingBytes === player.collection.pendingBytes) return;
   player.collection = { ...player.collection, pendingBytes, progressAtMs: course.nowMs };
 }

@@ -56,6 +56,7 @@ Settings
   stop_signal    SIGINT            default
   live           yes               default
   cooldown       0 s               default
+  collector      own               default
   results        results           default
   format         text              default
   output         standard output   default

@@ -19,6 +19,7 @@ describe('wishes', () => {
       results: null,
       format: null,
       output: null,
+      collector: null,
       waitPlayersMs: null,
       isInsecure: false,
       isStrict: false,

@@ -27,6 +27,7 @@ export const SETTINGS = {
   stopSignal: { key: 'stop_signal', read: signalName },
   live: { key: 'live', read: yesOrNo },
   cooldownMs: { key: 'cooldown', read: duration({ least: 0, most }) },
+  collector: { key: 'collector', read: oneOf(['own', 'external']) },
   results: { key: 'results', read: nonEmpty('a directory') },
   format: { key: 'format', read: oneOf(['text', 'json']) },
   output: { key: 'output', read: nonEmpty('a file') },

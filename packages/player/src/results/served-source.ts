@@ -24,8 +24,10 @@ export class ServedSource {
     this.bytes = bytes;
   }
 
-  /** Bytes that no collector holds yet. */
+  /** Bytes that no collector holds yet; of an output or a file the last is held when its checksum is confirmed. */
   get pending(): number {
-    return this.complete || this.state === 'abandoned' ? 0 : Math.max(0, this.size - this.acknowledged);
+    if (this.complete || this.state === 'abandoned') return 0;
+    const isUnconfirmed = this.state === 'closed' && this.source.kind !== 'journal';
+    return Math.max(isUnconfirmed ? 1 : 0, this.size - this.acknowledged);
   }
 }

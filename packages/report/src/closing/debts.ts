@@ -27,6 +27,8 @@ function* unpaidResets(result: RunResult): Generator<string> {
 
 function* leftBehind(result: RunResult): Generator<string> {
   for (const { trial, phase, part } of partsOf(result)) {
+    const counted = part.counts?.leftovers ?? 0;
+    if (counted > 0) yield `${part.player}, trial ${trial}, ${phase}: processes were left behind: ${counted}`;
     for (const { pid, command, foundBy } of part.leftovers) {
       yield `${part.player}, trial ${trial}, ${phase}: process ${pid} was left behind (${foundBy}): ${command}`;
     }

@@ -7,7 +7,9 @@ export interface PhaseRow {
   readonly player: string;
   /** The trials of a sum, by name. */
   readonly trials: readonly string[];
-  readonly counts: { readonly [V in Verdict]: number };
+  readonly steps: number;
+  /** `null`: an external collector knows. */
+  readonly counts: { readonly [V in Verdict]: number | null };
   /** Milliseconds from the beginning of the first step to the end of the last, by the player's clock; of a sum the longest. */
   readonly durationMs: number | null;
   readonly verdict: Verdict;
@@ -16,7 +18,7 @@ export interface PhaseRow {
 /** A row for each trial, phase and player that had something to do. */
 export function phaseRows(result: RunResult): PhaseRow[] {
   return partsOf(result)
-    .filter(({ part }) => part.steps.length > 0 || part.verdict !== 'passed')
+    .filter(({ part }) => part.steps.length > 0 || part.verdict !== 'passed' || (part.counts?.steps ?? 0) > 0)
     .map(rowOf)
     .toArray();
 }
@@ -27,10 +29,17 @@ export function sumRows(rows: readonly PhaseRow[]): PhaseRow[] {
   return Array.from(groups.values(), (group) => group.reduce(addRows));
 }
 
-function rowOf({ trial, phase, part: { player, steps, verdict } }: ResultPart): PhaseRow {
+function rowOf({ trial, phase, part }: ResultPart): PhaseRow {
+  const { player, steps, verdict } = part;
+  const place = { phase, player, trials: [trial] };
+  if (part.counts !== null) {
+    const { failed, unknown } = part.counts;
+    const counts = { passed: null, failed, unknown, skipped: null };
+    return { ...place, steps: part.counts.steps, counts, durationMs: null, verdict };
+  }
   const counts = { passed: 0, failed: 0, skipped: 0, unknown: 0 };
   for (const step of steps) counts[step.verdict] += 1;
-  return { phase, player, trials: [trial], counts, durationMs: durationOf(steps), verdict };
+  return { ...place, steps: steps.length, counts, durationMs: durationOf(steps), verdict };
 }
 
 function durationOf(steps: readonly StepResult[]): number | null {
@@ -51,13 +60,18 @@ function addRows(one: PhaseRow, other: PhaseRow): PhaseRow {
     phase: one.phase,
     player: one.player,
     trials: [...one.trials, ...other.trials],
+    steps: one.steps + other.steps,
     counts: {
-      passed: one.counts.passed + passed,
-      failed: one.counts.failed + failed,
-      skipped: one.counts.skipped + skipped,
-      unknown: one.counts.unknown + unknown,
+      passed: sumOf(one.counts.passed, passed),
+      failed: sumOf(one.counts.failed, failed),
+      skipped: sumOf(one.counts.skipped, skipped),
+      unknown: sumOf(one.counts.unknown, unknown),
     },
     durationMs: Math.max(one.durationMs ?? 0, other.durationMs ?? 0),
     verdict: worstVerdict([one.verdict, other.verdict]),
   };
+}
+
+function sumOf(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : one + other;
 }

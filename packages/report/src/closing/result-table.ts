@@ -76,8 +76,8 @@ function placeCells({ phase, player }: PhaseRow): string[] {
   return [phase, name(player)];
 }
 
-function countCells({ counts: { passed, failed, unknown, skipped } }: PhaseRow): string[] {
-  return [passed + failed + unknown + skipped, passed, failed, unknown, skipped].map(String);
+function countCells({ steps, counts: { passed, failed, unknown, skipped } }: PhaseRow): string[] {
+  return [steps, passed, failed, unknown, skipped].map((number) => (number === null ? '' : String(number)));
 }
 
 function timeCell({ durationMs }: PhaseRow): string {

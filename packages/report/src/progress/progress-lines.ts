@@ -19,6 +19,7 @@ export interface ProgressOptions {
 export function progressLines(test: Test, options: ProgressOptions = {}): (event: RunEvent) => readonly string[] {
   const telling: Telling = {
     trials: test.trials,
+    isCounted: test.settings.collector === 'external',
     verbose: options.verbose ?? false,
     writer: new LineWriter(test, options.colour ?? false),
     names: new StepNames(test),

@@ -36,6 +36,8 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
       const text = `${visibleText(event.source)} is here: ${formatBytes(event.bytes)}`;
       return say(text, { ...placeOf(event), step: names.label(event.player, event.step) });
     }
+    case 'phase-counted':
+      return countedLines(telling, event, say);
     case 'phase-ended':
       return verbose ? say('is over', event) : [];
     case 'player-lost':
@@ -50,7 +52,7 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
     case 'reset-settled':
       return event.state === 'unconfirmed' ? say('nobody heard that its Reset ran', { ...event, colour: 'red' }) : [];
     case 'trial-ended':
-      return say(`trial ${event.trial.trial} is over: ${countsText(telling.counts)}`, { trial: event.trial });
+      return say(`trial ${event.trial.trial} is over: ${countsText(telling)}`, { trial: event.trial });
     case 'run-ended':
       return [];
     default:
@@ -68,6 +70,20 @@ function startLines(event: EventOf<'run-started'>, say: Say): string[] {
   if (insecure)
     lines.push(...say('INSECURE: players that are not on this machine are commanded without TLS', { colour: 'red' }));
   return lines;
+}
+
+/** What a player counted: a line when there is something wrong, and in verbose telling. */
+function countedLines({ counts, verbose }: Telling, event: EventOf<'phase-counted'>, say: Say): string[] {
+  const { steps, failed, unknown, leftovers } = event;
+  const wrong = [
+    ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(unknown > 0 ? [`${unknown} unknown`] : []),
+    ...(leftovers > 0 ? [`${leftovers} left behind`] : []),
+  ];
+  if (failed > 0) counts.set('failed', (counts.get('failed') ?? 0) + failed);
+  if (unknown > 0) counts.set('unknown', (counts.get('unknown') ?? 0) + unknown);
+  if (wrong.length > 0) return say(`of ${count(steps, 'step')}: ${wrong.join(', ')}`, { ...event, colour: 'red' });
+  return verbose ? say(`of ${count(steps, 'step')} none failed`, event) : [];
 }
 
 /** Where the output of a failed step is, and of any step in verbose telling. */
@@ -91,11 +107,12 @@ function interruptedText({ signal, count: times }: EventOf<'interrupted'>): stri
   return `${name}, ${times} times: leaving; the players reset themselves`;
 }
 
-function countsText(counts: ReadonlyMap<Verdict, number>): string {
+function countsText({ counts, isCounted }: Telling): string {
   const order: readonly Verdict[] = ['passed', 'failed', 'unknown', 'skipped'];
   const parts = order.flatMap((verdict) => {
     const number = counts.get(verdict) ?? 0;
     return number === 0 ? [] : [`${number} ${verdict}`];
   });
-  return parts.length === 0 ? 'no step ran' : `steps: ${parts.join(', ')}`;
+  if (parts.length === 0) return isCounted ? 'no step failed' : 'no step ran';
+  return `steps: ${parts.join(', ')}`;
 }

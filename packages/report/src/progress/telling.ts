@@ -5,6 +5,8 @@ import type { StepNames } from './step-names.ts';
 /** What telling a run remembers from one event to the next; it grows with the failed steps of a trial, and with nothing else. */
 export interface Telling {
   readonly trials: number;
+  /** Steps are told by an external collector; here they are only counted. */
+  readonly isCounted: boolean;
   readonly verbose: boolean;
   readonly writer: LineWriter;
   readonly names: StepNames;

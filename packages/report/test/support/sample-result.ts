@@ -34,7 +34,7 @@ export function part(
   more: Partial<PlayerPhaseResult> = {},
 ): PlayerPhaseResult {
   const verdict = steps.find((step) => step.verdict !== 'passed')?.verdict ?? 'passed';
-  return { player, verdict, containment: 'sweep', leftovers: [], steps, ...more };
+  return { player, verdict, containment: 'sweep', leftovers: [], counts: null, steps, ...more };
 }
 
 /** A result with these parts in each of so many trials. */
@@ -59,6 +59,7 @@ export function runResult(
     version: '1.0.0',
     conductor: 'tester@bench1',
     insecure: false,
+    collector: 'own',
     startTime: '2026-11-23T23:15:00.000Z',
     endTime: '2026-11-23T23:15:12.300Z',
     exitCode: verdict === 'passed' ? 0 : 1,

@@ -1,12 +1,13 @@
 import path from 'node:path';
-import { dialResults } from '@conductor/protocol';
-import { ConductorError, PHASES, type PlayerPlan, type Test, type TrialRef } from '@conductor/types';
-import { collectTrial } from '../collect-trial.ts';
+import { ConductorError, PHASES, type Test, type TrialRef } from '@conductor/types';
 import { EVENTS_FILE, testFolder } from '../directory/run-paths.ts';
 import type { ConfigSource } from '../directory/test-copies.ts';
+import { trialKey } from '../fold/run-state.ts';
 import { RunDirectory } from '../run-directory.ts';
 import { fileExists } from '../storage/file-exists.ts';
-import { userName, writerName } from '../storage/writer-name.ts';
+import { userName } from '../storage/writer-name.ts';
+import { collectPlayer, type PlayerCollection } from './collect-player.ts';
+import { narrowed } from './narrowed.ts';
 import type { Wishes } from './read-command-line.ts';
 
 /** A test, as its files say. */
@@ -20,19 +21,20 @@ export interface ReadTest {
  * of a player when the others are done; the signal's own reason when it is aborted.
  */
 export async function collectRun(
-  { test, sources }: ReadTest,
+  { test: read, sources }: ReadTest,
   wishes: Wishes,
   version: string,
   say: (line: string) => void,
   signal: AbortSignal,
 ): Promise<void> {
+  const test = narrowed(read, wishes);
   await using directory = await openDirectory({ test, sources }, wishes, version);
   say(`collecting run ${wishes.runId} of ${test.players.length} players into ${directory.path}`);
   for (let number = 1; number <= test.trials; number += 1) {
     const trial: TrialRef = { caseName: '', trial: number };
-    directory.append({ kind: 'trial-started', trial });
-    const collecting = test.players.map((player) => collectPlayer(directory, player, trial, wishes, version, signal));
-    const ends = await Promise.allSettled(collecting);
+    if (!isKnown(directory, trial)) directory.append({ kind: 'trial-started', trial });
+    const collections = test.players.map((player) => ({ directory, player, trial, wishes, version, say }));
+    const ends = await Promise.allSettled(collections.map((collection) => collectOrTell(collection, signal)));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     directory.append({ kind: 'trial-ended', trial });
     await directory.save();
@@ -40,8 +42,31 @@ export async function collectRun(
   }
 }
 
-async function openDirectory({ test, sources }: ReadTest, wishes: Wishes, version: string): Promise<RunDirectory> {
+/** Another time, the collector goes on with what it began. */
+function isKnown({ state }: RunDirectory, trial: TrialRef): boolean {
+  return state.trials.has(trialKey(trial));
+}
+
+async function collectOrTell(collection: PlayerCollection, signal: AbortSignal): Promise<void> {
+  const { directory, player } = collection;
+  try {
+    await collectPlayer(collection, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    const reason = ConductorError.from(error, 'protocol', `the results of player "${player.name}"`);
+    directory.append({ kind: 'problem', player: player.name, text: reason.message });
+    throw reason;
+  }
+}
+
+/** In this directory the results are our own, whatever the test says of the one that `conduct` writes. */
+async function openDirectory(
+  { test: read, sources }: ReadTest,
+  wishes: Wishes,
+  version: string,
+): Promise<RunDirectory> {
   const { results, runId, insecureNetwork } = wishes;
+  const test: Test = { ...read, settings: { ...read.settings, collector: 'own' } };
   const folder = path.join(results, testFolder(test.name), runId);
   if (await fileExists(path.join(folder, EVENTS_FILE))) return RunDirectory.open(folder);
   const run = {
@@ -55,25 +80,4 @@ async function openDirectory({ test, sources }: ReadTest, wishes: Wishes, versio
     insecure: insecureNetwork,
   };
   return RunDirectory.create(run);
-}
-
-async function collectPlayer(
-  directory: RunDirectory,
-  player: PlayerPlan,
-  trial: TrialRef,
-  { runId, epoch, insecureNetwork }: Wishes,
-  version: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const address = { name: player.name, host: player.address, port: player.port };
-  const dial = (dialSignal: AbortSignal) =>
-    dialResults(address, { self: writerName(), version, insecureNetwork }, dialSignal);
-  try {
-    await collectTrial({ directory, player, run: { runId, epoch }, trial, dial }, signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    const reason = ConductorError.from(error, 'protocol', `the results of player "${player.name}"`);
-    directory.append({ kind: 'problem', player: player.name, text: reason.message });
-    throw reason;
-  }
 }

@@ -15,6 +15,12 @@ export interface Wishes {
   readonly results: string;
   readonly epoch: number;
   readonly insecureNetwork: boolean;
+  /** `null`: as many as the test says. */
+  readonly trials: number | null;
+  /** Names, whatever their case; `null`: all of the test. */
+  readonly players: readonly string[] | null;
+  /** For how long a player, or a trial on it, may not be there. */
+  readonly waitPlayersMs: number;
 }
 
 const EXAMPLES = `
@@ -24,10 +30,12 @@ Examples:
   collector conductor.cfg --run 20261123T231500Z-k3f9 --results /storage/lab
                                     the same, into another directory; may be killed and started again at any time
 
-It writes a run directory of its own, the same as conduct writes; give it one that no conduct writes to.
+conduct run --collector external prints the line of the collector that it needs. It writes a run directory of its own, in the same
+form as conduct does; give it one that no conduct writes to. It may be started before the run, and late: the players keep
+what nobody has fetched.
 
 Exit codes: 0 all results of all trials are here; 2 the command line or a file is wrong; 3 a player's results could not
-be had; 130, 143 interrupted, what came is kept.`;
+be had; 5 another program writes the run directory; 130, 143, 129 interrupted, what came is kept.`;
 
 /** Reads the command line. Throws a ConductorError `usage` that says what is wrong. */
 export function readCommandLine(argv: readonly string[], version: string): CommandLine {
@@ -37,7 +45,10 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
     .argument('<test>', 'the test file of the run')
     .requiredOption('--run <id>', 'the run, as conduct prints it')
     .option('--results <directory>', 'where run directories are made', DEFAULT_SETTINGS.results)
-    .option('--epoch <number>', 'of the run; another than 1 after it was resumed', readEpoch, 1)
+    .option('--epoch <number>', 'of the run; another than 1 after it was resumed', readCount, 1)
+    .option('--trials <number>', 'when conduct was told -t', readCount)
+    .option('--players <name...>', 'when conduct was told -c')
+    .option('--wait-players <seconds>', 'how long a player or its next trial may not be there', readSeconds, 60_000)
     .option('--insecure-network', 'dial players that are not on this machine without TLS')
     .version(version, '--version', 'print the version')
     .addHelpText('after', EXAMPLES)
@@ -58,14 +69,27 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
   return { kind: 'collect', wishes: wishesOf(command) };
 }
 
+interface Options {
+  readonly run: string;
+  readonly results: string;
+  readonly epoch: number;
+  readonly insecureNetwork?: true;
+  readonly trials?: number;
+  readonly players?: readonly string[];
+  readonly waitPlayers: number;
+}
+
 function wishesOf(command: Command): Wishes {
-  const options = command.opts<{ run: string; results: string; epoch: number; insecureNetwork?: true }>();
+  const options = command.opts<Options>();
   return {
     testFile: command.args[0] ?? '',
     runId: readRunId(options.run),
     results: options.results,
     epoch: options.epoch,
     insecureNetwork: options.insecureNetwork ?? false,
+    trials: options.trials ?? null,
+    players: options.players ?? null,
+    waitPlayersMs: options.waitPlayers,
   };
 }
 
@@ -78,8 +102,13 @@ function readRunId(word: string): string {
   );
 }
 
-function readEpoch(word: string): number {
-  const epoch = Number(word);
-  if (Number.isSafeInteger(epoch) && epoch >= 1) return epoch;
+function readSeconds(word: string): number {
+  if (/^\d+(\.\d+)?s?$/.test(word)) return Number.parseFloat(word) * 1000;
+  throw new InvalidArgumentError('expected seconds, such as 60.');
+}
+
+function readCount(word: string): number {
+  const number = Number(word);
+  if (Number.isSafeInteger(number) && number >= 1) return number;
   throw new InvalidArgumentError('expected a number from 1.');
 }

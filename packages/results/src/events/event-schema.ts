@@ -48,6 +48,8 @@ const settings = v.object({
   stopSignal: text,
   live: v.boolean(),
   cooldownMs: amount,
+  // Runs before there was a choice.
+  collector: v.optional(v.picklist(['own', 'external']), 'own'),
   results: text,
   format: v.picklist(['text', 'json']),
   output: v.nullable(text),
@@ -113,6 +115,17 @@ export const eventSchema = v.variant('kind', [
     mode: count,
     modified: text,
     sha256: text,
+  }),
+  v.object({
+    kind: v.literal('phase-counted'),
+    ...time,
+    player: text,
+    trial,
+    phase,
+    steps: count,
+    failed: count,
+    unknown: count,
+    leftovers: count,
   }),
   v.object({ kind: v.literal('phase-ended'), ...time, trial, phase }),
   v.object({

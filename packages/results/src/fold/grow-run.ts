@@ -40,6 +40,7 @@ export function playerOf(state: RunState, trial: TrialState, player: string): Pl
     lost: null,
     reset: null,
     finished: new Map(),
+    counts: new Map(),
     touched: new Set(),
     steps: new Map(),
   }));

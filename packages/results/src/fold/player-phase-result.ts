@@ -31,6 +31,7 @@ export function playerPhaseResult(plan: PlayerPlan, trial: TrialState, phase: Ph
     verdict: worstVerdict(verdicts),
     containment: finished?.containment ?? null,
     leftovers,
+    counts: null,
     steps,
   };
 }

@@ -6,10 +6,12 @@ import {
   type PlayerPlan,
   type RunEvent,
   type RunResult,
+  type Settings,
   type TrialResult,
   type Verdict,
   worstVerdict,
 } from '@conductor/types';
+import { countedResult } from './counted-result.ts';
 import { playerPhaseResult } from './player-phase-result.ts';
 import type { RunState, TrialState } from './run-state.ts';
 
@@ -33,6 +35,7 @@ export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> 
     version,
     conductor,
     insecure,
+    collector: test.settings.collector,
     startTime: time,
     endTime: state.endTime,
     exitCode: state.exitCode,
@@ -68,9 +71,9 @@ function startOf(state: RunState): RunStarted {
 }
 
 function trialResult(started: RunStarted, state: TrialState): TrialResult {
-  const { players } = started.test;
+  const { players, settings } = started.test;
   const phases = PHASES.filter((phase) => started.phases.includes(phase) || wasTouched(state, phase)).map((phase) =>
-    phaseResult(players, state, phase),
+    phaseResult(players, state, phase, settings.collector),
   );
   const resets = players.flatMap(({ name }) => {
     const reset = state.players.get(name)?.reset;
@@ -100,9 +103,16 @@ function wasTouched(state: TrialState, phase: Phase): boolean {
   return Array.from(state.players.values()).some(({ touched }) => touched.has(phase));
 }
 
-function phaseResult(players: readonly PlayerPlan[], state: TrialState, phase: Phase): PhaseResult {
+function phaseResult(
+  players: readonly PlayerPlan[],
+  state: TrialState,
+  phase: Phase,
+  collector: Settings['collector'],
+): PhaseResult {
   const times = state.phases.get(phase);
-  const results = players.map((plan) => playerPhaseResult(plan, state, phase));
+  const results = players.map((plan) =>
+    (collector === 'external' ? countedResult : playerPhaseResult)(plan, state, phase),
+  );
   return {
     phase,
     startTime: times?.startTime ?? null,

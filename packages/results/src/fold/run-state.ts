@@ -7,6 +7,7 @@ import type {
   Leftover,
   Outcome,
   Phase,
+  PhaseCounts,
   PlayerPlan,
   ResetState,
   RunEvent,
@@ -52,6 +53,8 @@ export interface PlayerState {
   lost: { readonly phase: Phase | null; readonly cause: string } | null;
   reset: { readonly state: ResetState; readonly from: 'player' | 'conductor' } | null;
   readonly finished: Map<Phase, { readonly containment: ContainmentLevel; readonly leftovers: readonly Leftover[] }>;
+  /** What the player counted, in a run with an external collector. */
+  readonly counts: Map<Phase, PhaseCounts>;
   /** Phases of which the player has told anything. */
   readonly touched: Set<Phase>;
   readonly steps: Map<string, StepState>;

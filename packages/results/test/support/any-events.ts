@@ -108,6 +108,16 @@ export const anyBody: fc.Arbitrary<RunEventBody> = fc.oneof(
     modified: instant,
     sha256,
   }),
+  fc.record({
+    kind: fc.constant('phase-counted' as const),
+    player,
+    trial,
+    phase,
+    steps: fc.nat(4),
+    failed: fc.nat(2),
+    unknown: fc.nat(2),
+    leftovers: fc.nat(2),
+  }),
   fc.record({ kind: fc.constant('phase-ended' as const), trial, phase }),
   fc.record({
     kind: fc.constant('player-lost' as const),

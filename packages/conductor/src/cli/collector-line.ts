@@ -1,0 +1,25 @@
+import type { Test } from '@conductor/types';
+import type { UserWishes } from './read-wishes.ts';
+
+/**
+ * The command line of the collector of a run, to be copied: on this host as it stands, on another with the test file at hand there.
+ * Its results are beside ours, never in our run directory, which has one writer.
+ */
+export function collectorLine(test: Test, runId: string, { trials, players, isInsecure }: UserWishes): string {
+  return [
+    'collector',
+    quoted(test.file),
+    '--run',
+    runId,
+    '--results',
+    quoted(`${test.settings.results.replace(/\/+$/, '')}-collected`),
+    ...(trials === null ? [] : ['--trials', String(trials)]),
+    ...(players === null ? [] : ['--players', ...test.players.map(({ name }) => quoted(name))]),
+    ...(isInsecure ? ['--insecure-network'] : []),
+  ].join(' ');
+}
+
+/** A word that the shell takes for one word. */
+function quoted(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
