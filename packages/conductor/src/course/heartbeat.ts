@@ -25,7 +25,7 @@ export function beat(course: Course): void {
 export function ask(course: Course, player: PlayerState): void {
   const sequence = player.heartbeat.sequence + 1;
   player.heartbeat = { ...player.heartbeat, sequence };
-  send(course, player, { kind: 'heartbeat', sequence });
+  send(course, player, { kind: 'heartbeat', sequence, heardCount: 0 });
 }
 
 /** When the next heartbeat is due; `null` when no player is held. */
