@@ -4,15 +4,27 @@ import { TOLD, type Traced } from '@conductor/lab';
  * What must hold of what steps told, whatever happened to those who report. A fault is a sentence about one player.
  */
 
-/** A player that began Startup has reset, and never twice at the same time. */
+/** What one Reset tells, in order; one that is broken off tells a beginning of it. */
+const WHOLE_RESET: readonly string[] = [TOLD.resetBegan, TOLD.resetHalfway, TOLD.resetEnded];
+
+/** In every trial in which it began Startup, a player has reset, and never twice at the same time. */
 export function resetFaults(player: string, trace: readonly Traced[]): string[] {
-  const words = trace.filter(({ phase }) => phase === 'reset').map(({ word }) => word);
-  const began = trace.length > 0;
-  const ended = words.includes(TOLD.resetEnded);
-  const faults = began && !ended ? [`player ${player} began Startup and did not reset`] : [];
-  // A Reset that is broken off and begun again tells two beginnings; two ends in a row are two at the same time.
-  const doubled = words.some((word, at) => word === TOLD.resetEnded && words[at - 1] === TOLD.resetEnded);
-  return doubled ? [...faults, `player ${player} ran two Resets at the same time: ${words.join(' ')}`] : faults;
+  const trials = Map.groupBy(trace, ({ runId, trial }) => `trial ${trial} of ${runId}`);
+  return [...trials].flatMap(([name, told]) => {
+    const words = told.filter(({ phase }) => phase === 'reset').map(({ word }) => word);
+    const paid = words.includes(TOLD.resetEnded) ? [] : [`player ${player} began Startup and did not reset in ${name}`];
+    return isOneAfterAnother(words)
+      ? paid
+      : [...paid, `player ${player} ran two Resets at the same time in ${name}: ${words.join(' ')}`];
+  });
+}
+
+/** Whether Resets followed each other: what is told from one beginning to the next is a beginning of a whole Reset. */
+function isOneAfterAnother(words: readonly string[]): boolean {
+  return words.every((word, at) => {
+    const place = WHOLE_RESET.indexOf(word);
+    return place === 0 || words[at - 1] === WHOLE_RESET[place - 1];
+  });
 }
 
 /** No step of Startup, Run or Collect began twice. */

@@ -5,6 +5,7 @@ import type { RunResult } from '@conductor/types';
 import type { Lab } from '../network/create-lab.ts';
 import type { LabHost } from '../network/lab-host.ts';
 import { playerHost } from '../network/player-host.ts';
+import { isGuardian } from '../process/guardians-on.ts';
 import type { FoundProcess } from '../process/processes-of.ts';
 import { PROGRAMS } from '../programs/programs.ts';
 import { type Program, startProgram } from '../programs/start-program.ts';
@@ -63,7 +64,7 @@ export interface Bed extends AsyncDisposable {
   traced(player: string, fits: (told: Traced) => boolean, limitMs?: number): Promise<Traced>;
   /** What a run came to; of the latest run, unless named. */
   result(runId?: string): RunResult;
-  /** Every living process that a step has started, or its descendants have. */
+  /** Every living process that a step has started, or its descendants have; guardians are none. */
   stepProcesses(): FoundProcess[];
 }
 
@@ -132,7 +133,7 @@ export function createBed({ lab, names, steps, dialled = {}, results, settings =
       return waitUntil(() => told().find(fits), { what, limitMs }, signal);
     },
     result: (runId = 'latest') => JSON.parse(readFileSync(join(resultsFolder, runId, 'run.json'), 'utf8')),
-    stepProcesses: () => census.count(ours()),
+    stepProcesses: () => census.count(ours()).filter((found) => !isGuardian(found)),
     [Symbol.asyncDispose]: async () => {
       signal?.removeEventListener('abort', end);
       await end();

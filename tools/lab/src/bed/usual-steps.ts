@@ -9,18 +9,23 @@ export const TOLD = {
   ready: 'ready',
   running: 'running',
   resetBegan: 'reset-began',
+  resetHalfway: 'reset-halfway',
   resetEnded: 'reset-ended',
 } as const;
 
 /**
  * Steps that leave something to reset in every phase: spawns of Startup and Run that never end by themselves, a Run of
- * `runSeconds`, and a Reset of two steps that tells its beginning and its end.
+ * `runSeconds`, and a Reset of two steps that tells its beginning, its middle
+ * and its end.
  */
 export function usualSteps({ say, forEver }: BedWords, runSeconds: number): PlayerSteps {
   return {
     startup: [`step1: ${say(TOLD.ready)}`, `spawn1: sleep ${forEver}`],
     run: [`spawn1: sleep ${forEver}`, `step1: ${say(TOLD.running)}; sleep ${runSeconds}`],
     collect: [`step1: echo collected`],
-    reset: [`timeout2: ${say(TOLD.resetBegan)}; sleep 0.1`, `timeout2: sleep 0.1; ${say(TOLD.resetEnded)}`],
+    reset: [
+      `timeout2: ${say(TOLD.resetBegan)}; sleep 0.1; ${say(TOLD.resetHalfway)}`,
+      `timeout2: sleep 0.1; ${say(TOLD.resetEnded)}`,
+    ],
   };
 }
