@@ -1,77 +1,99 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  createBed,
-  createLab,
   deadManBoundMs,
   isAlive,
   type Program,
   type ProgramEnd,
-  playerHost,
+  type Random,
   readProcessStat,
   seededRandom,
-  usualSteps,
-  whyNoLab,
+  TOLD,
+  type Traced,
 } from '@conductor/lab';
 import type { Guarantee, GuaranteeTrial } from './guarantee.ts';
-import { STRIKES } from './strikes.ts';
+import { type Scene, VICTIM, whyNoScenery, withScene } from './scenery.ts';
+import { STRIKES, type Strike, type Struck } from './strikes.ts';
 import { failureOf } from './trace-laws.ts';
 
-const VICTIM = 'victim';
-const NAMES = [VICTIM, 'bystander'];
-const RUN_SECONDS = 0.5;
-const WITHIN_MS = 1_600;
+/** A run lasts about as long from the beginning of its trial. */
+const WITHIN_MS = 1_200;
+const LOST = 3;
+const LOSS = new RegExp(`${VICTIM}\\s+is lost`);
+
+/** What the victim tells in a run in which everything happened, each thing once. */
+const WHOLE_RUN = [TOLD.ready, TOLD.running, TOLD.resetBegan, TOLD.resetHalfway, TOLD.resetEnded].join(' ');
 
 /**
- * Something goes wrong at a random moment, for good or for longer than the lease; each kind in turn. The run ends by
- * itself within the dead-man bound: passed, if it was over, or with exit code 3 and a sentence that names the player.
+ * Something goes wrong, each kind of the fault list in turn. The run ends by itself within the dead-man bound, with the exit
+ * code that fits: passed, whole, when the fault was over before the lease was or struck too late, else with a sentence that
+ * names the player.
  */
 export const nobodyHangs: Guarantee = {
   number: 5,
   title: 'Nobody hangs',
-  defaultN: STRIKES.length * 2,
-  gateN: 6,
+  defaultN: STRIKES.length,
+  gateN: 2,
   ceiling: 10_000,
   isAlone: false,
-  whyNot: whyNoLab,
+  whyNot: whyNoScenery,
   async run(trialIndex, seed, signal) {
-    const { name, strike } = STRIKES[trialIndex % STRIKES.length] ?? STRIKES[0] ?? never();
-    await using lab = await createLab({ players: NAMES.length });
-    await using bed = createBed({ lab, names: NAMES, steps: (words) => usualSteps(words, RUN_SECONDS), signal });
-    const players = await bed.startPlayers();
-    const conduct = bed.conduct();
-    await conduct.lines.find((line) => line.includes('trial 1 of 1 begins'));
-    await sleep(seededRandom(seed)() * WITHIN_MS, undefined, { signal });
-    const beganMs = performance.now();
-    const player = players.get(VICTIM) ?? never();
-    if (isAlive(readProcessStat(conduct.pid))) await strike({ lab, conduct, player, host: playerHost(lab, 0) }, signal);
-    const trial = await endWithin(conduct, deadManBoundMs(), beganMs, signal);
-    return { ...trial, failure: trial.failure === null ? null : `${name}: ${trial.failure}` };
+    const strike = STRIKES[trialIndex % STRIKES.length] as Strike;
+    return await withScene(strike.scenery ?? 'plain', signal, (scene) => tryStrike(strike, scene, seed, signal));
   },
 };
 
-async function endWithin(
-  conduct: Program,
-  boundMs: number,
-  beganMs: number,
+async function tryStrike(strike: Strike, scene: Scene, seed: number, signal: AbortSignal): Promise<GuaranteeTrial> {
+  const random = seededRandom(seed);
+  const conduct = scene.bed.conduct();
+  await conduct.lines.find((line) => line.includes('trial 1 of 1 begins'));
+  const struck = { ...scene, conduct };
+  if (strike.moment === undefined) await sleep(random() * WITHIN_MS, undefined, { signal });
+  else await strike.moment(struck, random, signal);
+  const beganMs = performance.now();
+  const end = await strikeUntilEnd(strike, struck, random, signal);
+  if (end === null) return { failure: `${strike.name}: ${hangText(conduct)}`, worstMs: deadManBoundMs(), hit: true };
+  const faults = endFaults(strike, end, scene.bed.trace(VICTIM)).map((fault) => `${strike.name}: ${fault}`);
+  return { failure: failureOf(faults), worstMs: Math.max(0, end.atMs - beganMs), hit: end.atMs > beganMs };
+}
+
+/** Strikes a run that is not over, and resolves with its end; `null` when that does not come within the bound. */
+async function strikeUntilEnd(
+  { strike }: Strike,
+  struck: Struck,
+  random: Random,
   signal: AbortSignal,
-): Promise<GuaranteeTrial> {
-  const timer = new AbortController();
-  const late = sleep(boundMs, null, { signal: AbortSignal.any([signal, timer.signal]) });
+): Promise<ProgramEnd | null> {
+  const { conduct } = struck;
+  if (!isAlive(readProcessStat(conduct.pid))) return conduct.ended;
+  const over = new AbortController();
+  const either = AbortSignal.any([signal, over.signal]);
+  const striking = strike(struck, random, either);
+  const late = sleep(deadManBoundMs(), null, { signal: either });
   const end = await Promise.race([conduct.ended, late]);
-  timer.abort();
-  late.catch(() => undefined);
-  if (end !== null) return { failure: failureOf(endFaults(end)), worstMs: end.atMs - beganMs, hit: end.exitCode !== 0 };
-  const said = conduct.lines.seen.slice(-5).join(' | ');
-  return { failure: `conduct had not ended after ${boundMs} ms; its last lines: ${said}`, worstMs: boundMs, hit: true };
+  over.abort();
+  // Both are over by that, the strike perhaps in its middle.
+  await Promise.allSettled([striking, late]);
+  return end;
 }
 
-function endFaults({ exitCode, signal, stdout, stderr }: ProgramEnd): string[] {
+function endFaults(
+  { ends, says = LOSS }: Strike,
+  { exitCode, signal, stdout, stderr }: ProgramEnd,
+  trace: readonly Traced[],
+): string[] {
   const said = `${stdout}\n${stderr}`;
-  if (exitCode === 0) return said.includes('is lost') ? ['conduct passed, and said that a player was lost'] : [];
-  if (exitCode !== 3) return [`conduct ended with ${exitCode ?? signal}: ${said}`];
-  return said.includes(VICTIM) && said.includes('is lost') ? [] : [`conduct ended with 3 and named nobody: ${said}`];
+  const told = trace.map(({ word }) => word).join(' ');
+  if (exitCode === 0) {
+    return [
+      ...(LOSS.test(said) ? [`conduct passed, and said that a player was lost: ${said}`] : []),
+      ...(told === WHOLE_RUN ? [] : [`conduct passed, and the player had only told "${told}"`]),
+    ];
+  }
+  if (exitCode !== LOST) return [`conduct ended with ${exitCode ?? signal}: ${said}`];
+  if (ends === 'passed') return [`conduct lost a player: ${said}`];
+  return says.test(said) ? [] : [`conduct ended with 3, and said nothing like ${says}: ${said}`];
 }
 
-function never(): never {
-  throw new Error('there is always one');
+function hangText({ lines }: Program): string {
+  return `conduct had not ended after ${deadManBoundMs()} ms; its last lines: ${lines.seen.slice(-5).join(' | ')}`;
 }
