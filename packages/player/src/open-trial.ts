@@ -1,7 +1,9 @@
+import { rm } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { type Clock, isCommandStep, type JournalEntry, type Step, type StepId } from '@conductor/types';
 import type { Containment } from './containment/containment.ts';
 import { fetchFiles } from './fetch/fetch-files.ts';
+import { planGuardian, TrialGuard } from './guardian/index.ts';
 import { Journal } from './journal/journal.ts';
 import { ServedSource } from './results/served-source.ts';
 import { openSpool } from './results/spool-reader.ts';
@@ -15,12 +17,12 @@ import { TrialFolder } from './storage/trial-folder.ts';
 export interface TrialGround {
   readonly stateFolder: string;
   readonly containment: Containment;
-  /** The life of this player, by the marks of its steps. */
-  readonly life: bigint;
   readonly bootId: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: Clock;
   readonly tell: (event: SessionEvent) => void;
+  /** Told what a person at the host may want to know. */
+  readonly onLog: (text: string) => void;
   /** Told of each journal entry as it is written. */
   readonly onEntry: (entry: JournalEntry) => void;
 }
@@ -34,17 +36,18 @@ export class OpenTrial implements Disposable {
   readonly #kept: KeptTrial;
   readonly #journal: Journal;
   readonly #fetches = new Map<string, AbortController>();
+  #guard: TrialGuard | null = null;
   #journalFails = false;
 
-  /** Writes the trial to disk, durably. Throws what the file system says. */
+  /** Writes the trial to disk, durably; nothing of it may begin before `guard`. Throws what the file system says. */
   constructor(kept: KeptTrial, ground: TrialGround) {
-    const { stateFolder, life, bootId, clock, containment } = ground;
+    const { stateFolder, bootId, clock, containment } = ground;
     if (!Object.hasOwn(constants.signals, kept.policies.stopSignal)) {
       throw new Error(`this host knows no signal ${kept.policies.stopSignal}`);
     }
     this.#kept = kept;
     this.#ground = ground;
-    this.folder = TrialFolder.make(stateFolder, { ...kept, life: String(life), bootId });
+    this.folder = TrialFolder.make(stateFolder, { ...kept, bootId, cgroupFolder: containment.cgroupFolder });
     this.#journal = new Journal(this.folder.journal, clock);
     this.results = new TrialResults(kept.run, kept.trial);
     const { run, trial, playerName: player } = kept;
@@ -53,7 +56,14 @@ export class OpenTrial implements Disposable {
     this.folder.sync();
     this.#serveJournal();
     const journal = { append: (...entries: readonly JournalEntry[]) => this.append(...entries) };
-    this.commands = new LiveTrial({ ...ground, kept, folder: this.folder, journal, results: this.results });
+    this.commands = new LiveTrial({
+      ...ground,
+      kept,
+      folder: this.folder,
+      journal,
+      results: this.results,
+      noteLeader: (leader) => this.#guard?.noteLeader(leader),
+    });
   }
 
   /** Writes into the journal. What the disk refuses is told as an event, once. */
@@ -67,9 +77,29 @@ export class OpenTrial implements Disposable {
     this.#tryToWrite(() => this.#journal.sync());
   }
 
-  /** Notes, durably, that Reset may be owed from here on. */
-  promiseReset(): void {
-    this.#tryToWrite(() => this.folder.promiseReset());
+  /** Starts the guardian, which outlives this player. Rejects with a ConductorError `storage`, or with the signal's reason. */
+  async guard(signal: AbortSignal): Promise<void> {
+    const plan = planGuardian(this.#kept, this.#ground);
+    this.#guard = await TrialGuard.begin(this.folder.path, plan, this.#ground.onLog, signal);
+    if (signal.aborted) this.#guard.abandon();
+  }
+
+  /** From here on Reset is owed, whoever dies; tells `reset-promised` or `reset-not-promised`. */
+  async promiseReset(): Promise<void> {
+    const { tell } = this.#ground;
+    try {
+      if (!this.#guard) throw new Error('the trial has no guardian');
+      await this.#guard.arm();
+      tell({ kind: 'reset-promised' });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      tell({ kind: 'reset-not-promised', reason: `Reset cannot be promised: ${reason}` });
+    }
+  }
+
+  /** Nothing is owed any more. Resolves when no guardian is left. */
+  async dismissGuardian(): Promise<void> {
+    await this.#guard?.dismiss();
   }
 
   /** Forks the command of a step and holds it. */
@@ -98,7 +128,15 @@ export class OpenTrial implements Disposable {
     if (step) this.#fetches.get(fetchKey(step))?.abort(new Error(reason));
   }
 
+  /** Gives up a trial of which nothing has begun, with its folder. Rejects with what the file system says. */
+  async remove(): Promise<void> {
+    this[Symbol.dispose]();
+    await rm(this.folder.path, { recursive: true, force: true });
+  }
+
+  /** Whatever is still owed is left to the guardian. */
   [Symbol.dispose](): void {
+    this.#guard?.abandon();
     this.commands[Symbol.dispose]();
     this.#journal[Symbol.dispose]();
   }

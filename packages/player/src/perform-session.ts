@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { CollectorFrame, ControlReply } from '@conductor/protocol';
 import { ConductorError, type PlayerCondition, type ResetState, type RunRef } from '@conductor/types';
 import { atInstant } from './at-instant.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
-import { type KeptTrialFacts, keptRunsOf } from './results/kept-run.ts';
+import { PlayerResults } from './results/player-results.ts';
 import type { TrialResults } from './results/trial-results.ts';
 import { conditionOf } from './session/condition.ts';
 import { nextSession } from './session/next-session.ts';
@@ -14,8 +11,6 @@ import type { Heartbeat, SessionEffect } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import type { Moment } from './session/turn.ts';
 import type { SpoolKeeper } from './spooled/spool-keeper.ts';
-import { earlierTrials } from './storage/earlier-trials.ts';
-import { runFolder } from './storage/trial-folder.ts';
 
 /** A control conversation, as effects use it. */
 export interface ReplyTarget {
@@ -26,18 +21,9 @@ export interface ReplyTarget {
 
 /** What is needed besides what trials need. */
 export interface PerformOptions extends Omit<TrialGround, 'tell'> {
-  readonly onLog: (text: string) => void;
   readonly keeper: SpoolKeeper;
   /** Nothing is owed any more, and the player was asked to end. */
   readonly onLeave: () => void;
-}
-
-/** A trial that was loaded in this life. */
-interface ServedTrial {
-  readonly results: TrialResults;
-  readonly loaded: Date;
-  /** What became of its Reset; `null` while it is open. */
-  reset: ResetState | null;
 }
 
 type Follow = Extract<CollectorFrame, { kind: 'follow' }>;
@@ -47,28 +33,28 @@ export class PerformedSession implements Disposable {
   readonly #options: PerformOptions;
   readonly #ground: TrialGround;
   readonly #calls = new Map<CallId, ReplyTarget>();
-  /** All trials of runs that are not forgotten, by name. */
-  readonly #trials = new Map<string, ServedTrial>();
-  /** What earlier lives of the player left, as it was at the beginning of this one. */
-  readonly #earlier: readonly KeptTrialFacts[];
-  readonly #awaited = new Set<{ readonly key: string; readonly found: (results: TrialResults) => void }>();
+  readonly #kept: PlayerResults;
   readonly #events: SessionEvent[] = [];
   readonly #clockwork: NodeJS.Timeout;
   #session: Session = FREE_SESSION;
   #open: OpenTrial | null = null;
   /** Of the trial that was loaded last: they are asked for also when it is closed. */
   #results: TrialResults | null = null;
+  /** Resolves when no guardian of a trial that is over is left: one that lives could begin its Reset. */
+  #dismissed: Promise<void> = Promise.resolve();
+  readonly #end = new AbortController();
   #busy = false;
 
   constructor(options: PerformOptions) {
     this.#options = options;
     this.#ground = { ...options, tell: (event) => this.tell(event) };
-    this.#earlier = earlierTrials(options.stateFolder);
+    this.#kept = new PlayerResults(options);
     this.#clockwork = setInterval(() => this.tell({ kind: 'tick' }), TICK_MS).unref();
   }
 
-  /** Takes an event in; events that come meanwhile wait for their turn. */
+  /** Takes an event in; events that come meanwhile wait for their turn, and what comes after the end is nobody's. */
   tell(event: SessionEvent): void {
+    if (this.#end.signal.aborted) return;
     this.#events.push(event);
     if (this.#busy) return;
     this.#busy = true;
@@ -91,41 +77,22 @@ export class PerformedSession implements Disposable {
   }
 
   /** The results of a trial, as soon as it is loaded; rejects when it never will be. */
-  async findTrial(follow: Follow, signal: AbortSignal): Promise<TrialResults> {
-    const key = trialKey(follow.run.runId, follow);
-    const known = this.#trials.get(key);
-    if (known) return known.results;
-    const { holder } = this.#session;
-    if (holder?.run.runId !== follow.run.runId) {
-      throw new ConductorError('fenced', `this player has no results of run ${follow.run.runId}`);
-    }
-    const { promise, resolve, reject } = Promise.withResolvers<TrialResults>();
-    const waiting = { key, found: resolve };
-    this.#awaited.add(waiting);
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-    return promise.finally(() => this.#awaited.delete(waiting));
+  findTrial(follow: Follow, signal: AbortSignal): Promise<TrialResults> {
+    return this.#kept.find(follow, this.#session.holder?.run.runId, signal);
   }
 
   /** What the player is at now. */
   condition(): PlayerCondition {
-    const { stateFolder } = this.#options;
-    const isKept = ({ runId }: KeptTrialFacts) => existsSync(runFolder(stateFolder, runId));
-    const { holder, trial } = this.#session;
-    const served = [...this.#trials.values()].map(
-      ({ results, loaded, reset }): KeptTrialFacts => ({
-        runId: results.run.runId,
-        loaded,
-        reset: reset ?? (trial?.debt === 'none' ? 'not-owed' : 'unconfirmed'),
-        pendingBytes: results.pendingBytes(),
-        isOwed: reset === null && holder?.run.runId === results.run.runId && trial?.debt === 'owed',
-      }),
-    );
-    return conditionOf(this.#session, this.#moment(), keptRunsOf([...this.#earlier, ...served].filter(isKept)));
+    const { debt } = this.#session.trial ?? { debt: 'none' };
+    const open = { reset: debt === 'none' ? 'not-owed' : 'unconfirmed', isOwed: debt === 'owed' } as const;
+    return conditionOf(this.#session, this.#moment(), this.#kept.kept(open));
   }
 
   [Symbol.dispose](): void {
     clearInterval(this.#clockwork);
+    this.#end.abort(new ConductorError('interrupted', 'the player ended'));
     this.#open?.[Symbol.dispose]();
+    this.#open = null;
   }
 
   #take(event: SessionEvent): void {
@@ -153,10 +120,12 @@ export class PerformedSession implements Disposable {
         this.#calls.get(effect.call)?.hangUp();
         return;
       case 'keep-trial':
-        this.#keepTrial(effect);
+        void this.#keepTrial(effect);
         return;
       case 'promise-reset':
-        open?.promiseReset();
+        return void open?.promiseReset();
+      case 'dismiss-guardian':
+        if (open) this.#dismissed = open.dismissGuardian();
         return;
       case 'journal':
         open?.append(effect.entry);
@@ -217,20 +186,23 @@ export class PerformedSession implements Disposable {
     });
   }
 
-  #keepTrial({ trial }: SessionEffect & { kind: 'keep-trial' }): void {
+  async #keepTrial({ trial }: SessionEffect & { kind: 'keep-trial' }): Promise<void> {
+    const { signal } = this.#end;
     try {
       this.#open = new OpenTrial(trial, this.#ground);
+      await this.#dismissed;
+      await this.#open.guard(signal);
+      this.#results = this.#open.results;
+      this.#kept.offer(this.#results);
+      this.tell({ kind: 'trial-kept' });
+      void this.#options.keeper.tidy();
     } catch (error) {
+      if (signal.aborted) return;
+      await this.#open?.remove();
+      this.#open = null;
       const reason = `the trial cannot be kept: ${error instanceof Error ? error.message : String(error)}`;
       this.tell({ kind: 'trial-not-kept', reason });
-      return;
     }
-    const key = trialKey(trial.run.runId, trial);
-    this.#results = this.#open.results;
-    this.#trials.set(key, { results: this.#open.results, loaded: this.#options.clock.now(), reset: null });
-    for (const waiting of this.#awaited) if (waiting.key === key) waiting.found(this.#open.results);
-    this.tell({ kind: 'trial-kept' });
-    void this.#options.keeper.tidy();
   }
 
   #awaitStart({ phase, startNs }: SessionEffect & { kind: 'await-start' }): void {
@@ -257,44 +229,25 @@ export class PerformedSession implements Disposable {
   #closeResults(reset: ResetState): void {
     const open = this.#open;
     if (!open) return;
-    const { folder, results } = open;
-    for (const trial of this.#trials.values()) if (trial.results === results) trial.reset = reset;
-    results.close();
-    void this.#options.keeper.noteCollected(folder.path, results);
+    this.#kept.close(open.results, reset);
+    void this.#options.keeper.noteCollected(open.folder.path, open.results);
     open[Symbol.dispose]();
     this.#open = null;
   }
 
-  /** Collectors that are there may take what there is; their last word may be on its way. */
   async #leave(): Promise<void> {
-    const taken = [...this.#trials.values()].map(({ results }) =>
-      Promise.race([results.heldUpToNow(), results.alone()]),
-    );
-    await Promise.race([Promise.all(taken), pause(LAST_WORD_MS, undefined, { ref: false })]);
+    await this.#kept.taken();
+    await this.#dismissed;
     this.#options.onLeave();
   }
 
-  /** What no collector holds is kept: it is all that there is. */
-  async #forgetRun({ runId }: RunRef): Promise<void> {
-    const trials = [...this.#trials].filter(([, { results }]) => results.run.runId === runId);
-    for (const [key] of trials) this.#trials.delete(key);
+  /** A guardian that has not gone yet still works in the folder. */
+  async #forgetRun(run: RunRef): Promise<void> {
     this.#results = null;
-    const held = Promise.all(trials.map(([, { results }]) => results.heldUpToNow())).then(() => true);
-    const isHeld = await Promise.race([held, pause(LAST_WORD_MS, false, { ref: false })]);
-    const folder = runFolder(this.#options.stateFolder, runId);
-    if (!isHeld) return this.#options.onLog(`run ${runId}: not all was collected; the rest is in ${folder}`);
-    await rm(folder, { recursive: true, force: true }).catch((error: Error) => {
-      this.#options.onLog(`run ${runId}: ${folder} cannot be removed: ${error.message}`);
-    });
+    await this.#dismissed;
+    await this.#kept.forget(run);
   }
 }
 
-/** How long acknowledgements are waited for when a run is released, or the player ends. */
-const LAST_WORD_MS = 2_000;
-
 /** How often the session is told that time passes: leases are in seconds. */
 const TICK_MS = 250;
-
-function trialKey(runId: string, { trial }: Pick<Follow, 'trial'>): string {
-  return JSON.stringify([runId, trial.caseName, trial.trial]);
-}

@@ -51,18 +51,16 @@ export async function startPlayer(options: PlayerOptions): Promise<RunningPlayer
   const { clock = systemClock, onLog } = options;
   const state = openStateFolder(options.stateFolder);
   for (const kept of keptTrials(state.path)) onLog(describeKept(kept));
-  const marks = markSequence();
   const { limits = DEFAULT_HOST_LIMITS } = options;
   const keeper = new SpoolKeeper({ stateFolder: state.path, limits, clock, onLog });
   await keeper.tidy();
-  const containment = options.containment ?? (await bestContainment(marks, limits.maxProcesses, onLog));
+  const containment = options.containment ?? (await bestContainment(markSequence(), limits.maxProcesses, onLog));
   const facts = await hostFacts(options.version, containment.level);
   const left = Promise.withResolvers<void>();
   const session = new PerformedSession({
     stateFolder: state.path,
     keeper,
     containment,
-    life: marks.life,
     bootId: await bootId(),
     environment: inheritedEnvironment(process.env, options.passedVariables),
     clock,
@@ -96,6 +94,8 @@ export async function startPlayer(options: PlayerOptions): Promise<RunningPlayer
     leave: (signal) => session.tell({ kind: 'leave-asked', signal }),
     left: left.promise,
     async [Symbol.asyncDispose]() {
+      // Before the conversations end: the session would take that for the loss of its conductor, and begin Reset.
+      session[Symbol.dispose]();
       await listener[Symbol.asyncDispose]();
       await end();
     },

@@ -6,7 +6,7 @@ import { type PlayerOptions, type RunningPlayer, startPlayer } from '../src/play
 /** A player in this process, on a free port, with a state folder of its own that goes with it. */
 export async function playerHere(
   options: Partial<PlayerOptions> = {},
-): Promise<RunningPlayer & { readonly log: string[] }> {
+): Promise<RunningPlayer & { readonly log: string[]; endAtOnce(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'player-'));
   const log: string[] = [];
   const player = await startPlayer({
@@ -24,6 +24,9 @@ export async function playerHere(
   return {
     ...player,
     log,
+    async endAtOnce() {
+      await player[Symbol.asyncDispose]();
+    },
     async [Symbol.asyncDispose]() {
       player.leave('the end of a test');
       await player.left;

@@ -15,6 +15,8 @@ import { askTable, lookAround } from './sweep.ts';
 export function cgroupContainment(root: string, table: ProcessTable, marks: MarkSequence): Containment {
   return {
     level: 'cgroup',
+    marks,
+    cgroupFolder: root,
     open: () => openCell(root, marks.next()),
     look: (cells) => lookAround(table, cells, membersOf(cells)),
     async kill(cells) {

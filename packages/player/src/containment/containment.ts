@@ -1,10 +1,15 @@
 import type { ContainmentLevel, Leftover } from '@conductor/types';
 import type { Cell } from './cell.ts';
+import type { MarkSequence } from './mark.ts';
 import type { ProcessRow } from './process-table.ts';
 
 /** The means by which all that a step started is found and ended, however far it went. */
 export interface Containment extends AsyncDisposable {
   readonly level: ContainmentLevel;
+  /** The marks that its cells get. */
+  readonly marks: MarkSequence;
+  /** The control group above those of all cells; empty where there is none. */
+  readonly cgroupFolder: string;
   /** A cell for a step that is about to be forked. */
   open(): Cell;
   /** Finds what lives of these cells by one look at the host; cells of which nothing lives are not in the answer. */

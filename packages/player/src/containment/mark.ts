@@ -13,23 +13,37 @@ export interface MarkSequence {
   /** The same for all marks of one life of a player; what a later life recognises leftovers by. */
   readonly life: bigint;
   next(): bigint;
+  /**
+   * Sets `count` marks aside, in a row, and answers the first of them: `next` gives none of these. The `ahead` marks that
+   * it gives afterwards follow them without a gap.
+   */
+  setAside(count: number, ahead: number): bigint;
 }
 
 /** The marks of one life of a player. After 2^20 steps another life begins. */
 export function markSequence(): MarkSequence {
   let life = drawLife();
   let step = 0n;
+  /** Begins another life where this one has no room for so many more. */
+  const makeRoom = (count: bigint) => {
+    if ((step + count) >> STEP_BITS === 0n) return;
+    life = drawLife();
+    step = 0n;
+  };
   return {
     get life() {
       return life;
     },
     next() {
+      makeRoom(1n);
       step += 1n;
-      if (step >> STEP_BITS !== 0n) {
-        life = drawLife();
-        step = 1n;
-      }
       return (life << STEP_BITS) | step;
+    },
+    setAside(count, ahead) {
+      makeRoom(BigInt(count + ahead));
+      const first = (life << STEP_BITS) | (step + 1n);
+      step += BigInt(count);
+      return first;
     },
   };
 }

@@ -18,6 +18,8 @@ const COMMAND_BYTES = 200;
 export function sweepContainment(table: ProcessTable, marks: MarkSequence): Containment {
   return {
     level: 'sweep',
+    marks,
+    cgroupFolder: '',
     open: () => ({ mark: marks.next(), cgroupFolder: '', pidsFolder: '', leader: null }),
     look: (cells) => lookAround(table, cells),
     async kill(cells) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ConductorError, type Exit } from '@conductor/types';
 import type { GuardianProcess } from './fork-guardian.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
-import { moveToken, type Token } from './token.ts';
+import { moveToken, syncToken, type Token } from './token.ts';
 import { untilAborted } from './until-aborted.ts';
 
 /** A living guardian, in the hands of the player that started it. Whoever drops it without a word makes it act. */
@@ -11,7 +11,7 @@ export interface Guardian {
   readonly pid: number;
   /** Resolves when it has ended, however it did; never rejects. If that is before `disarm`, another has to be started. */
   readonly ended: Promise<Exit>;
-  /** From here on Reset is owed. Called before the first command of Startup is let go. Throws a ConductorError `storage`. */
+  /** From here on Reset is owed, also after a power cut. Called before the first command of Startup is let go. Throws a ConductorError `storage`. */
   arm(): Promise<void>;
   /** Notes the first process of a step, before the step is let go. `start` is what the process table says of it. */
   noteLeader(leader: { readonly pid: number; readonly start: string | null }): void;
@@ -34,6 +34,7 @@ export function guardianOf(folder: string, process: GuardianProcess, held: 'load
       const armed: Token = { kind: 'armed', holder };
       if (token.kind !== 'armed' && !(await moveToken(folder, token, armed))) throw takenOver(folder);
       token = armed;
+      await syncToken(folder);
     },
     noteLeader: (leader) => noteLine(join(folder, GUARDIAN_FILES.groups), `${leader.pid} ${leader.start ?? '-'}\n`),
     async wipe(signal) {

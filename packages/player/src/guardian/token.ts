@@ -1,4 +1,5 @@
-import { readdir, rename } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
@@ -59,6 +60,12 @@ export async function moveToken(folder: string, from: Token, to: Token): Promise
     () => true,
     (error: unknown) => absent(error) !== null,
   );
+}
+
+/** Waits until the name of the token is on the disk. */
+export async function syncToken(folder: string): Promise<void> {
+  await using token = await open(join(folder, GUARDIAN_FILES.token), constants.O_RDONLY);
+  await token.sync();
 }
 
 function parseToken(name: string): Token | null {

@@ -65,6 +65,7 @@ export function closeSettledTrial(turn: Turn, leftovers: readonly Leftover[]): v
   if (leftovers.length > 0) journal(turn, { kind: 'remark', text: `left behind: ${leftovers.map(nameOf).join('; ')}` });
   const reset = resetState(trial);
   journalDurably(turn, { kind: 'trial-closed', reset });
+  turn.effects.push({ kind: 'dismiss-guardian' });
   turn.effects.push({ kind: 'close-results', reset });
   turn.session = { ...turn.session, trial: null };
   switch (trial.ending.after) {

@@ -17,6 +17,7 @@ export function loadTrial(turn: Turn, command: Extract<ControlCommand, { kind: '
     lastPhase: null,
     cancelled: null,
     debt: 'none',
+    promise: 'none',
     stopped: null,
     ending: null,
   };
@@ -25,7 +26,7 @@ export function loadTrial(turn: Turn, command: Extract<ControlCommand, { kind: '
   turn.effects.push({ kind: 'keep-trial', trial: { run, trial, playerName, testName, policies, phases } });
 }
 
-/** The trial is on disk: from here on the player can reset itself without anybody's help. */
+/** The trial is on disk and has a guardian: from here on the host can be reset without anybody's help. */
 export function keepTrial(turn: Turn): void {
   const { trial } = turn.session;
   if (trial?.stage !== 'loading') return;

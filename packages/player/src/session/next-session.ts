@@ -8,6 +8,7 @@ import { announce, endStep, holdGate, refuseGate, startWhenDue } from './phase-l
 import type { Session } from './session.ts';
 import type { SessionEffect } from './session-effect.ts';
 import type { SessionEvent } from './session-event.ts';
+import { settlePromise } from './settle-promise.ts';
 import { stopUntold } from './stop-trial.ts';
 import { type Moment, say, type Turn } from './turn.ts';
 
@@ -36,6 +37,12 @@ function take(turn: Turn, event: SessionEvent): void {
       break;
     case 'trial-not-kept':
       loseTrial(turn, event.reason);
+      break;
+    case 'reset-promised':
+      settlePromise(turn, null);
+      break;
+    case 'reset-not-promised':
+      settlePromise(turn, event.reason);
       break;
     case 'gate-held':
       holdGate(turn, event.step);

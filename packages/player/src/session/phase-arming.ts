@@ -18,18 +18,23 @@ export function armPhase(turn: Turn, phase: Phase, asked: boolean): void {
     halted: null,
   };
   changeTrial(turn, { phase: fresh, lastPhase: phase, cancelled: null });
-  // Durable before the gate opens, so that the opening need not wait for the disk.
-  if (phase === 'startup') turn.effects.push({ kind: 'promise-reset' });
+  // Promised before the gate opens, so that the opening need not wait for it.
+  if (phase === 'startup') askForPromise(turn);
   forkNext(turn);
-  if (ongoing(turn)?.phase.gate.kind !== 'asked') noteArmed(turn);
+  armIfReady(turn);
 }
 
-/** The phase can start by one write. */
-export function noteArmed(turn: Turn): void {
+/** The phase can start by one write, once its first command is held and Reset is promised. */
+export function armIfReady(turn: Turn): void {
   const now = ongoing(turn);
-  if (!now) return;
+  if (now?.phase.stage !== 'arming' || now.phase.gate.kind === 'asked' || now.trial.promise === 'asked') return;
   changePhase(turn, { stage: 'armed' });
   sayOfPhase(turn, { kind: 'phase-armed', phase: now.phase.phase });
+}
+
+function askForPromise(turn: Turn): void {
+  changeTrial(turn, { promise: 'asked' });
+  turn.effects.push({ kind: 'promise-reset' });
 }
 
 /** The gate of the next step is forked while the current one runs, so that nothing is forked between the two. */

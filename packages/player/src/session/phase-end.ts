@@ -27,6 +27,7 @@ export function endPhase(turn: Turn, event: SessionEvent & { kind: 'phase-settle
   const { failedCount, unknownCount, asked } = now.phase;
   const write = phase === 'reset' ? journalDurably : journal;
   write(turn, { kind: 'phase-finished', phase, containment, leftovers });
+  if (phase === 'reset') turn.effects.push({ kind: 'dismiss-guardian' });
   const leftoverCount = leftovers.length;
   sayOfPhase(turn, { kind: 'phase-finished', phase, failedCount, unknownCount, leftoverCount });
   if (asked) turn.effects.push({ kind: 'await-results', phase });

@@ -1,5 +1,5 @@
 import { type Outcome, type Phase, type Step, type StepId, verdictOf } from '@conductor/types';
-import { dropNext, forkNext, noteArmed } from './phase-arming.ts';
+import { armIfReady, dropNext, forkNext } from './phase-arming.ts';
 import type { GateState, PhaseState, TrialState } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
 import { currentStep, isSameStep, planOf, type StepInPhase, stepIn } from './step-in-phase.ts';
@@ -83,8 +83,8 @@ function noteGate(turn: Turn, step: StepId, gate: GateState): void {
   if (now?.phase.gate.kind !== 'asked') return;
   if (!isSameStep(stepIn(now.trial, now.phase, now.phase.next)?.step, step)) return;
   changePhase(turn, { gate });
-  if (now.phase.stage === 'arming') noteArmed(turn);
-  else goOn(turn);
+  armIfReady(turn);
+  goOn(turn);
 }
 
 function nextToBegin(turn: Turn): StepInPhase | null {

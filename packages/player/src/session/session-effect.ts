@@ -9,10 +9,12 @@ export type SessionEffect =
   | { readonly kind: 'reply-heartbeat'; readonly call: CallId; readonly beat: Heartbeat }
   /** End a control conversation. */
   | { readonly kind: 'hang-up'; readonly call: CallId }
-  /** Write the whole trial to disk. Told by `trial-kept` or `trial-not-kept`. */
+  /** Write the whole trial to disk, and have its guardian watch. Told by `trial-kept` or `trial-not-kept`. */
   | { readonly kind: 'keep-trial'; readonly trial: KeptTrial }
-  /** Write down, durably, that Reset may be owed from here on. */
+  /** Have the guardian owe Reset from here on, durably. Told by `reset-promised` or `reset-not-promised`. */
   | { readonly kind: 'promise-reset' }
+  /** Reset was paid or is not owed, and the journal says so, durably: the trial needs no guardian any more. */
+  | { readonly kind: 'dismiss-guardian' }
   /** Write into the journal; `durable` waits for the disk. */
   | { readonly kind: 'journal'; readonly entry: JournalEntry; readonly durable: boolean }
   /** Fork the command and hold it. Told by `gate-held` or `gate-refused`. */

@@ -8,9 +8,12 @@ export type SessionEvent =
   | { readonly kind: 'command'; readonly call: CallId; readonly who: string; readonly request: ControlRequest }
   /** A control conversation is over, in whatever way. */
   | { readonly kind: 'call-ended'; readonly call: CallId; readonly cause: string }
-  /** The trial is on disk, durably. */
+  /** The trial is on disk, durably, and its guardian watches over this player. */
   | { readonly kind: 'trial-kept' }
   | { readonly kind: 'trial-not-kept'; readonly reason: string }
+  /** Whoever dies now, Reset is paid: commands of Startup may be let go. */
+  | { readonly kind: 'reset-promised' }
+  | { readonly kind: 'reset-not-promised'; readonly reason: string }
   /** The command is forked and waits at its gate. */
   | { readonly kind: 'gate-held'; readonly step: StepId }
   /** It cannot be forked, and will never begin. */

@@ -43,6 +43,8 @@ export interface TrialState {
   /** A phase that was armed and will never start: its end may still be asked for. */
   readonly cancelled: Phase | null;
   readonly debt: Debt;
+  /** Whether the guardian was asked to pay Reset if this player dies; no phase is armed while it has not answered. */
+  readonly promise: 'none' | 'asked' | 'given';
   /** Why no step of Startup or Run begins any more. */
   readonly stopped: string | null;
   /** The trial is being brought to its end without further commands. */

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ResetState } from '@conductor/types';
@@ -31,7 +30,7 @@ export async function trialDebt(folder: string, stateFolder: string): Promise<Tr
     case 'disarmed':
       return /"kind":"phase-finished","phase":"reset"/.test(tail) ? 'paid' : 'not-owed';
     case 'none':
-      return existsSync(join(folder, 'reset-promised')) ? 'owed' : 'not-owed';
+      return 'not-owed';
     default:
       return kind satisfies never;
   }

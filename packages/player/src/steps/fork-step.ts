@@ -21,6 +21,7 @@ export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<G
       withLimitMark: process.platform === 'linux',
     });
     step.cell.leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
+    parts.noteLeader(step.cell.leader);
     step.gate = gate;
     return gate;
   } finally {

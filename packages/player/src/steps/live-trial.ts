@@ -1,6 +1,6 @@
 import type { Clock, CommandStep, Leftover, Phase, StepId } from '@conductor/types';
 import { PHASES } from '@conductor/types';
-import type { Cell } from '../containment/cell.ts';
+import type { Cell, Leader } from '../containment/cell.ts';
 import type { Containment } from '../containment/containment.ts';
 import { type Ending, endCells, killCells, type Living } from '../containment/end-cells.ts';
 import type { Gate } from '../gate/fork-gate.ts';
@@ -28,6 +28,8 @@ export interface LiveTrialParts {
   /** What every step inherits of the player's environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly tell: (event: SessionEvent) => void;
+  /** Told of the first process of each step before it can run anything. */
+  readonly noteLeader: (leader: Leader) => void;
 }
 
 /** What was killed already is only read back once more, and what had slipped away until now dies at once. */

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { GUARDIAN_FILES, guardianFolder } from '../guardian/guardian-folder.ts';
 
 /** A trial that an earlier life of the player left in its state folder. */
 export interface KeptTrialFolder {
@@ -22,13 +23,18 @@ export function keptTrials(stateFolder: string): readonly KeptTrialFolder[] {
 
 function stateOf(path: string): KeptTrialFolder['state'] {
   if (tailOf(join(path, 'journal.ndjson')).includes('"kind":"trial-closed"')) return 'closed';
-  return existsSync(join(path, 'reset-promised')) ? 'owed' : 'not-begun';
+  const tokens = namesIn(join(guardianFolder(path), GUARDIAN_FILES.token));
+  return tokens.some((name) => name.startsWith('armed.') || name.startsWith('claimed.')) ? 'owed' : 'not-begun';
 }
 
 function foldersIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(folder, name));
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 function tailOf(path: string): string {

@@ -6,9 +6,10 @@ import { fileName } from './file-name.ts';
 
 /** What is written down of a trial when it is loaded: all that is needed to pay its Reset later. */
 export interface TrialFile extends KeptTrial {
-  /** The life of the player that runs it, by the marks of its steps (decimal). */
-  readonly life: string;
+  /** The boot of the host in which it was loaded. */
   readonly bootId: string;
+  /** The control group above those of its steps; empty where there is none. */
+  readonly cgroupFolder: string;
 }
 
 /** Where a state folder has what is kept of runs. */
@@ -54,11 +55,6 @@ export class TrialFolder {
   stepBase({ phase, index, attempt }: StepId): string {
     const again = attempt === 1 ? '' : `-${attempt}`;
     return join(this.path, phase, `${String(index).padStart(2, '0')}${again}`);
-  }
-
-  /** Notes, durably, that Startup may begin from here on, and Reset be owed. */
-  promiseReset(): void {
-    writeDurably(this.path, 'reset-promised', '');
   }
 
   /** Makes new files of the folder outlive a power cut. */

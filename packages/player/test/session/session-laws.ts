@@ -23,6 +23,19 @@ export function checkLaws(seen: readonly Seen[]): void {
     endsWhatBegan(journal);
   }
   hasOneHolder(seen);
+  promisesBeforeStartup(seen);
+}
+
+/** Whoever dies after the first command of Startup, Reset is paid. */
+function promisesBeforeStartup(seen: readonly Seen[]): void {
+  let promised = false;
+  for (const item of seen) {
+    if (item.kind === 'journal' && item.entry.kind === 'trial-closed') promised = false;
+    if (item.kind === 'promised') promised = true;
+    if (item.kind === 'opened' && item.step.phase === 'startup') {
+      expect(promised, `${keyOf(item.step)} was let go before Reset was promised`).toBe(true);
+    }
+  }
 }
 
 function beginsAtMostOnceInOrder(journal: readonly JournalEntry[]): void {

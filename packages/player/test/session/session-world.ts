@@ -23,6 +23,10 @@ interface Pending {
 export type Seen =
   | { readonly kind: 'journal'; readonly entry: JournalEntry }
   | { readonly kind: 'command'; readonly call: CallId; readonly command: ControlCommand }
+  /** The guardian pays Reset from here on. */
+  | { readonly kind: 'promised' }
+  /** A command was let go, or files are brought home. */
+  | { readonly kind: 'opened'; readonly step: StepId }
   | { readonly kind: 'reply'; readonly call: CallId; readonly reply: ControlReply }
   /** Nobody holds the player any more. */
   | { readonly kind: 'freed' };
@@ -35,6 +39,8 @@ export class SessionWorld {
   readonly seen: Seen[] = [];
   readonly begun = new Map<string, number>();
   left = false;
+  /** Whether the guardian promises Reset when it is asked to. */
+  promises = true;
   #pending: Pending[] = [];
   readonly #running = new Map<string, Running>();
   #nowNs = 0n;
@@ -89,6 +95,7 @@ export class SessionWorld {
   }
 
   tell(event: SessionEvent): void {
+    if (event.kind === 'reset-promised') this.seen.push({ kind: 'promised' });
     const { session, effects } = nextSession(this.session, event, { wall: new Date(0), monotonicNs: this.#nowNs });
     const wasHeld = this.session.holder !== null;
     this.session = session;
@@ -106,6 +113,13 @@ export class SessionWorld {
         break;
       case 'keep-trial':
         this.#owe({ kind: 'trial-kept' });
+        break;
+      case 'promise-reset':
+        this.#owe(
+          this.promises
+            ? { kind: 'reset-promised' }
+            : { kind: 'reset-not-promised', reason: 'the guardian was killed' },
+        );
         break;
       case 'fork-gate':
         this.#owe(
@@ -155,7 +169,7 @@ export class SessionWorld {
         break;
       case 'reply-heartbeat':
       case 'hang-up':
-      case 'promise-reset':
+      case 'dismiss-guardian':
       case 'hold-results':
       case 'close-results':
       case 'forget-run':
@@ -167,6 +181,7 @@ export class SessionWorld {
   }
 
   #begin(step: StepId, plan: Step): void {
+    this.seen.push({ kind: 'opened', step });
     const key = keyOf(step);
     this.begun.set(key, (this.begun.get(key) ?? 0) + 1);
     this.#running.set(key, { step, plan, ending: null });

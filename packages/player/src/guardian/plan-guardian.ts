@@ -1,0 +1,54 @@
+import { type ContainmentLevel, isCommandStep, PHASES, type Step, type StepId } from '@conductor/types';
+import type { MarkSequence } from '../containment/mark.ts';
+import { stepEnvironment } from '../gate/step-environment.ts';
+import type { KeptTrial } from '../session/session-effect.ts';
+import type { GuardianMarks, GuardianPlan, GuardianStep } from './guardian-plan.ts';
+
+/** What the guardians of all trials of a player have in common. */
+export interface GuardianGround {
+  readonly containment: {
+    readonly level: ContainmentLevel;
+    readonly marks: MarkSequence;
+    readonly cgroupFolder: string;
+  };
+  /** What every step inherits of the player's environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly bootId: string;
+}
+
+/** A command is forked once; this is twice as many. */
+const MARKS_PER_STEP = 2;
+
+/** What the guardian of a trial has to know. Sets marks aside for it, so it is asked for before the first step gets its own. */
+export function planGuardian(kept: KeptTrial, ground: GuardianGround): GuardianPlan {
+  const { containment, environment, bootId } = ground;
+  const { policies, phases } = kept;
+  const own = containment.marks.setAside(1 + phases.reset.length, marksOfSteps(kept));
+  return {
+    steps: phases.reset.map((step, place) => guardianStep(kept, step, own + 1n + BigInt(place))),
+    environment,
+    folder: process.cwd(),
+    marks: process.platform === 'linux' ? marksOf(kept, own) : null,
+    containment: containment.level,
+    cgroupFolder: containment.cgroupFolder,
+    stepTimeoutMs: policies.stepTimeoutMs,
+    stopSignal: policies.stopSignal,
+    killGraceMs: policies.killGraceMs,
+    bootId,
+    reserveFile: null,
+  };
+}
+
+function marksOf(kept: KeptTrial, own: bigint): GuardianMarks {
+  return { own, first: own + 1n, last: own + BigInt(kept.phases.reset.length + marksOfSteps(kept)) };
+}
+
+function marksOfSteps({ phases }: KeptTrial): number {
+  const commands = PHASES.reduce((count, phase) => count + phases[phase].filter(isCommandStep).length, 0);
+  return MARKS_PER_STEP * Math.max(1, commands);
+}
+
+function guardianStep(kept: KeptTrial, step: Step, mark: bigint): GuardianStep {
+  const id: StepId = { phase: 'reset', index: step.index, attempt: 1 };
+  return { step, environment: stepEnvironment({ ...kept, step: id, key: step.key }, { mark }), mark };
+}

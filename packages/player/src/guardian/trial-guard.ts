@@ -1,0 +1,110 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Guardian } from './guardian.ts';
+import type { GuardianPlan } from './guardian-plan.ts';
+import { prepareGuardian } from './prepare-guardian.ts';
+import { startGuardian } from './start-guardian.ts';
+
+/** A guardian that dies again and again is not replaced more often than this. */
+const BETWEEN_GUARDIANS_MS = 1_000;
+
+/** Sees to it that a guardian watches over a trial, from before it is loaded until nothing is owed. */
+export class TrialGuard {
+  readonly #trialFolder: string;
+  readonly #onLog: (text: string) => void;
+  readonly #end = new AbortController();
+  #guardian: Guardian;
+  /** What is asked of guardians is done one after the other: the token is renamed by one hand at a time. */
+  #done: Promise<void> = Promise.resolve();
+
+  private constructor(trialFolder: string, guardian: Guardian, onLog: (text: string) => void) {
+    this.#trialFolder = trialFolder;
+    this.#guardian = guardian;
+    this.#onLog = onLog;
+    this.#watch(guardian);
+  }
+
+  /**
+   * Prepares and starts the guardian of a trial whose folder is there. `onLog` is told when one had to be replaced.
+   * Rejects with a ConductorError `storage`, or with the reason of the signal.
+   */
+  static async begin(
+    trialFolder: string,
+    plan: GuardianPlan,
+    onLog: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<TrialGuard> {
+    await prepareGuardian(trialFolder, plan);
+    return new TrialGuard(trialFolder, await startGuardian(trialFolder, signal), onLog);
+  }
+
+  /** From here on Reset is owed, and that outlives a power cut. Rejects with a ConductorError `storage`. */
+  arm(): Promise<void> {
+    return this.#next(() => this.#guardian.arm());
+  }
+
+  /** Notes the first process of a step before the step is let go; also for the guardian that may come after this one. */
+  noteLeader(leader: { readonly pid: number; readonly start: string | null }): void {
+    this.#guardian.noteLeader(leader);
+  }
+
+  /** Nothing is owed any more, and that is on the disk. Resolves when no guardian watches; never rejects. */
+  async dismiss(): Promise<void> {
+    if (this.#end.signal.aborted) return this.#done;
+    this.#end.abort(new Error('the trial needs no guardian any more'));
+    await this.#next(async () => {
+      if ((await this.#guardian.disarm()) === 'lost')
+        this.#onLog(`${this.#trialFolder}: somebody else has taken it over`);
+    }).catch((error: Error) => this.#onLog(`${this.#trialFolder}: its guardian cannot be dismissed: ${error.message}`));
+  }
+
+  /** Leaves the trial to its guardian, which takes it for the death of the player. */
+  abandon(): void {
+    if (this.#end.signal.aborted) return;
+    const reason = new Error('the player leaves the trial to its guardian');
+    this.#end.abort(reason);
+    this.#guardian.pay(AbortSignal.abort(reason)).catch(() => undefined);
+  }
+
+  #next(deed: () => Promise<void>): Promise<void> {
+    const doing = this.#done.then(deed);
+    this.#done = doing.catch(() => undefined);
+    return doing;
+  }
+
+  #watch(guardian: Guardian): void {
+    const sinceMs = performance.now();
+    void guardian.ended.then(async (exit) => {
+      if (this.#end.signal.aborted) return;
+      const how = exit.kind === 'signal' ? exit.signal : exit.kind;
+      this.#onLog(`the guardian of the trial in ${this.#trialFolder} has ended (${how}); another is started`);
+      if (performance.now() - sinceMs < BETWEEN_GUARDIANS_MS) await this.#rest();
+      await this.#replace();
+    });
+  }
+
+  /** Tries until one stands there: meanwhile a death of the player is noticed only by the next player. */
+  async #replace(): Promise<void> {
+    const { signal } = this.#end;
+    const start = async () => {
+      signal.throwIfAborted();
+      this.#guardian = await startGuardian(this.#trialFolder, signal);
+      this.#watch(this.#guardian);
+    };
+    for (let isThere = false; !isThere && !signal.aborted; ) {
+      try {
+        await this.#next(start);
+        isThere = true;
+      } catch (error) {
+        if (signal.aborted) return;
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#onLog(`nobody watches over the trial in ${this.#trialFolder}: ${reason}`);
+        await this.#rest();
+      }
+    }
+  }
+
+  async #rest(): Promise<void> {
+    const { signal } = this.#end;
+    await pause(BETWEEN_GUARDIANS_MS, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+}

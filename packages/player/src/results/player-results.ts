@@ -1,0 +1,130 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CollectorFrame } from '@conductor/protocol';
+import {
+  type Clock,
+  ConductorError,
+  type KeptRun,
+  type ResetState,
+  type RunRef,
+  type TrialRef,
+} from '@conductor/types';
+import { earlierTrials } from '../storage/earlier-trials.ts';
+import { runFolder } from '../storage/trial-folder.ts';
+import { type KeptTrialFacts, keptRunsOf } from './kept-run.ts';
+import type { TrialResults } from './trial-results.ts';
+
+/** How long acknowledgements are waited for when a run is released, or the player ends. */
+const LAST_WORD_MS = 2_000;
+
+/** What is needed to keep results. */
+export interface ResultsGround {
+  readonly stateFolder: string;
+  readonly clock: Clock;
+  readonly onLog: (text: string) => void;
+}
+
+/** The state of a trial that is still open. */
+export interface OpenTrialFacts {
+  readonly reset: ResetState;
+  readonly isOwed: boolean;
+}
+
+/** A trial that was loaded in this life. */
+interface ServedTrial {
+  readonly results: TrialResults;
+  readonly loaded: Date;
+  /** What became of its Reset; `null` while it is open. */
+  reset: ResetState | null;
+}
+
+type Follow = Extract<CollectorFrame, { kind: 'follow' }>;
+
+/** All results that a player serves and keeps. */
+export class PlayerResults {
+  readonly #ground: ResultsGround;
+  /** All trials of runs that are not forgotten, by name. */
+  readonly #trials = new Map<string, ServedTrial>();
+  /** What earlier lives of the player left, as it was at the beginning of this one. */
+  readonly #earlier: readonly KeptTrialFacts[];
+  readonly #awaited = new Set<{ readonly key: string; readonly found: (results: TrialResults) => void }>();
+
+  constructor(ground: ResultsGround) {
+    this.#ground = ground;
+    this.#earlier = earlierTrials(ground.stateFolder);
+  }
+
+  /** Collectors may have what there is of a trial. */
+  offer(results: TrialResults): void {
+    const key = trialKey(results.run.runId, results);
+    this.#trials.set(key, { results, loaded: this.#ground.clock.now(), reset: null });
+    for (const waiting of this.#awaited) if (waiting.key === key) waiting.found(results);
+  }
+
+  /** The trial is closed, and this is what became of its Reset. */
+  close(results: TrialResults, reset: ResetState): void {
+    for (const trial of this.#trials.values()) if (trial.results === results) trial.reset = reset;
+    results.close();
+  }
+
+  /**
+   * The results of a trial, as soon as it is loaded; rejects when it never will be. `heldRunId` is the run that holds the
+   * player.
+   */
+  async find(follow: Follow, heldRunId: string | undefined, signal: AbortSignal): Promise<TrialResults> {
+    const key = trialKey(follow.run.runId, follow);
+    const known = this.#trials.get(key);
+    if (known) return known.results;
+    if (heldRunId !== follow.run.runId) {
+      throw new ConductorError('fenced', `this player has no results of run ${follow.run.runId}`);
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<TrialResults>();
+    const waiting = { key, found: resolve };
+    this.#awaited.add(waiting);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    return promise.finally(() => this.#awaited.delete(waiting));
+  }
+
+  /** The runs of which results are kept; `open` tells of the trial that is open. */
+  kept(open: OpenTrialFacts): readonly KeptRun[] {
+    const { stateFolder } = this.#ground;
+    const isKept = ({ runId }: KeptTrialFacts) => existsSync(runFolder(stateFolder, runId));
+    const served = [...this.#trials.values()].map(
+      ({ results, loaded, reset }): KeptTrialFacts => ({
+        runId: results.run.runId,
+        loaded,
+        reset: reset ?? open.reset,
+        pendingBytes: results.pendingBytes(),
+        isOwed: reset === null && open.isOwed,
+      }),
+    );
+    return keptRunsOf([...this.#earlier, ...served].filter(isKept));
+  }
+
+  /** Resolves when collectors that are there have taken what there is, or have had the time to; their last word may be on its way. */
+  async taken(): Promise<void> {
+    const taken = [...this.#trials.values()].map(({ results }) =>
+      Promise.race([results.heldUpToNow(), results.alone()]),
+    );
+    await Promise.race([Promise.all(taken), pause(LAST_WORD_MS, undefined, { ref: false })]);
+  }
+
+  /** Removes what is held elsewhere of a run. What no collector holds is kept: it is all that there is. */
+  async forget({ runId }: RunRef): Promise<void> {
+    const { stateFolder, onLog } = this.#ground;
+    const trials = [...this.#trials].filter(([, { results }]) => results.run.runId === runId);
+    for (const [key] of trials) this.#trials.delete(key);
+    const held = Promise.all(trials.map(([, { results }]) => results.heldUpToNow())).then(() => true);
+    const isHeld = await Promise.race([held, pause(LAST_WORD_MS, false, { ref: false })]);
+    const folder = runFolder(stateFolder, runId);
+    if (!isHeld) return onLog(`run ${runId}: not all was collected; the rest is in ${folder}`);
+    await rm(folder, { recursive: true, force: true }).catch((error: Error) => {
+      onLog(`run ${runId}: ${folder} cannot be removed: ${error.message}`);
+    });
+  }
+}
+
+function trialKey(runId: string, { trial }: { readonly trial: TrialRef }): string {
+  return JSON.stringify([runId, trial.caseName, trial.trial]);
+}
