@@ -110,6 +110,7 @@ describe('a conductor that is lost', () => {
     await driver.perform('startup');
     await driver.start('run');
     await sleepers(client);
+    await driver.journaled((record) => record.kind === 'step-began' && record.step.index === 2);
     await driver.hangUp();
     const closed = await driver.journaled(({ kind }) => kind === 'trial-closed');
     expect(closed).toMatchObject({ reset: 'paid' });
