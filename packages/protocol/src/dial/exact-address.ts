@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import { type ClientOptions, experimental } from '@grpc/grpc-js';
 
 const SCHEME = 'conductor';
@@ -19,7 +20,27 @@ export interface ExactAddress {
  */
 export function exactTarget(address: ExactAddress): { readonly target: string; readonly options: ClientOptions } {
   experimental.registerResolver(SCHEME, ExactResolver);
-  return { target: `${SCHEME}:player`, options: { [OPTION]: address } };
+  return { target: `${SCHEME}:player`, options: { [OPTION]: heededAddress(address) } };
+}
+
+/**
+ * The library may begin a connection after its channel was closed. A socket that is given a signal which is aborted
+ * already connects all the same (Node.js 24), and nobody would ever close it: so it gets one that is aborted a moment later.
+ */
+function heededAddress({ host, port, signal }: ExactAddress): ExactAddress {
+  return {
+    host,
+    port,
+    get signal() {
+      return signal.aborted ? abortedSoon() : signal;
+    },
+  };
+}
+
+function abortedSoon(): AbortSignal {
+  const soon = new AbortController();
+  setImmediate(() => soon.abort());
+  return soon.signal;
 }
 
 /** Hands the address on as it is: the library gives it to `net.connect`. */

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer as createWebServer } from 'node:http';
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { exactTarget } from '../../src/dial/exact-address.ts';
 import { type DialOptions, dialControl } from '../../src/index.ts';
 import { never, testPlayer } from '../support/test-player.ts';
 
@@ -89,6 +90,18 @@ describe('a conductor that no longer wants to wait', () => {
     await expect(dialling).rejects.toMatchObject({ code: 'interrupted', message: 'stopped: Ctrl-C' });
     const [socket] = sockets;
     if (socket?.closed === false) await once(socket.resume(), 'close');
+  });
+
+  it('has what the library connects after that closed too', async () => {
+    const listener = createServer((socket) => socket.on('data', () => socket.end()));
+    const port = await listen(listener);
+    const { options } = exactTarget({ host: '127.0.0.1', port, signal: AbortSignal.abort() });
+    connect(options['conductor.address']).on('error', () => undefined);
+    // When this one has been answered, the one before it has been accepted.
+    const next = connect({ host: '127.0.0.1', port }, () => next.write('hello')).resume();
+    await once(next, 'end');
+    await new Promise((resolve) => listener.close(resolve));
+    expect(listener.listening).toBe(false);
   });
 
   it('does not even begin', async () => {
