@@ -2,16 +2,20 @@ import { ConductorError } from '@conductor/types';
 import { type Course, isHeld, record, send } from './course/course.ts';
 import { dialDue, isDialled, nextDialMs, noAnswer } from './course/dialling.ts';
 import { loseSilentPlayer } from './course/lose-player.ts';
-import { formatPlayer, goneError, type PlayerState } from './course/player-state.ts';
+import { formatAddress, formatPlayer, goneError, type PlayerState } from './course/player-state.ts';
 import { type Plot, until } from './course/plot.ts';
+import { beginPatience, waitFree } from './wait-free.ts';
 
 /**
- * Reaches all players, waiting for those that do not listen yet, and claims them when all are reached. Returns why
- * nothing may be started: somebody is not there, is held by another run, or is not who it must be; else `null`.
+ * Reaches all players, waiting for those that do not listen yet or are held by another run, and claims them when all are
+ * reached. Returns why nothing may be started: somebody is not there, is not free, or is not who it must be; else `null`.
  */
 export function* claimAll(course: Course): Plot<ConductorError | null> {
-  yield* reachAll(course);
-  if (!isCalledOff(course) && course.players.every(isReached)) yield* claimReached(course);
+  const patience = beginPatience(course);
+  do {
+    yield* reachAll(course);
+    if (!isCalledOff(course) && course.players.every(isReached)) yield* claimReached(course);
+  } while (!isCalledOff(course) && (yield* waitFree(course, patience)));
   return isCalledOff(course) || course.players.every(isHeld) ? null : whyNot(course);
 }
 
@@ -36,16 +40,28 @@ function* reachAll(course: Course): Plot {
   }
 }
 
-/** All or none: nothing is loaded anywhere before every player is ours. */
+/**
+ * All or none: nothing is loaded anywhere before every player is ours. Those that may be waited for are claimed one after
+ * another, in an order that is the same for everybody: of two runs that want the same players, the one that gets the
+ * first gets all.
+ */
 function* claimReached(course: Course): Plot {
+  if (course.plan.timing.waitFreeMs === 0) return yield* claimEach(course, course.players);
+  for (const player of inOrderOfAddress(course.players)) {
+    yield* claimEach(course, [player]);
+    if (!isHeld(player)) return;
+  }
+}
+
+function* claimEach(course: Course, players: readonly PlayerState[]): Plot {
   const { timing, testName } = course.plan;
   const { barrierMs } = timing;
-  for (const player of course.players) {
-    const claim = { kind: 'new-run' } as const;
+  const claim = { kind: 'new-run' } as const;
+  for (const player of players) {
     send(course, player, { kind: 'claim-player', playerName: player.plan.name, testName, claim });
   }
-  yield* until(course, () => !course.players.some(isReached), barrierMs);
-  for (const player of course.players.filter(isReached)) {
+  yield* until(course, () => !players.some(isReached), barrierMs);
+  for (const player of players.filter(isReached)) {
     loseSilentPlayer(course, player, `${formatPlayer(player.plan)} did not answer in ${barrierMs / 1000} s`);
   }
 }
@@ -60,6 +76,10 @@ function whyNot(course: Course): ConductorError {
   for (const { message } of errors) record(course, { kind: 'problem', text: message });
   const code = errors[0]?.code ?? 'unreachable';
   return new ConductorError(code, errors.map(({ message }) => message).join('\n'));
+}
+
+function inOrderOfAddress(players: readonly PlayerState[]): PlayerState[] {
+  return players.toSorted((one, other) => (formatAddress(one.plan) < formatAddress(other.plan) ? -1 : 1));
 }
 
 function isReached({ presence }: PlayerState): boolean {

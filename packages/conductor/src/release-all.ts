@@ -8,11 +8,12 @@ import { type Plot, until } from './course/plot.ts';
  * spools, and their Resets are paid.
  */
 export function* releaseAll(course: Course): Plot {
-  if (!course.broken) yield* release(course, heldPlayers(course));
+  if (!course.broken) yield* releasePlayers(course, heldPlayers(course));
   for (const { plan } of course.players) course.effects.push({ kind: 'hang-up', player: plan.name });
 }
 
-function* release(course: Course, players: readonly PlayerState[]): Plot {
+/** Gives these players back, and waits until they have said so. */
+export function* releasePlayers(course: Course, players: readonly PlayerState[]): Plot {
   const { barrierMs } = course.plan.timing;
   for (const player of players) {
     // From here on it is not ours any more: a heartbeat now would reach a player that is free, or somebody else's.

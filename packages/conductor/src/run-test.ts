@@ -32,7 +32,7 @@ export interface RunTestOptions {
   readonly sources?: readonly ConfigSource[];
   /** Talk to players beyond this host without encryption or proof; default: no. */
   readonly insecureNetwork?: boolean;
-  /** How long things may take; default: 10 s for players and for barriers, six heartbeats a lease. */
+  /** How long things may take; default: 10 s for players and for barriers, no time for players that are held, six heartbeats a lease. */
   readonly timing?: Partial<CourseTiming>;
   /** Where players on this host leave their tokens; default: where those of this user do. */
   readonly tokenFolders?: readonly string[];

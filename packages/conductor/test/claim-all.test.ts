@@ -76,3 +76,40 @@ describe('players', () => {
     expect(chronicle.sentTo('dut')).toEqual(['claim-player', 'release-player']);
   });
 });
+
+describe('players that are held by another run', () => {
+  const waitFreeMs = 1_800_000;
+
+  it('are waited for, with pauses that grow, and nothing of ours is held meanwhile', () => {
+    const chronicle = live({ players: { dut: {}, sink: { busyClaims: 4 } }, waitFreeMs });
+    expect(chronicle.ending).toEqual({ kind: 'completed' });
+    const meanwhile = Array.from({ length: 4 }, () => ['claim-player', 'release-player']).flat();
+    expect(chronicle.sentTo('dut').slice(0, 10)).toEqual([...meanwhile, 'claim-player', 'load-trial']);
+    const claims = chronicle.effects.flatMap(({ atMs, effect }) =>
+      isSent(effect, 'claim-player') && 'player' in effect && effect.player === 'sink' ? [Math.floor(atMs / 1000)] : [],
+    );
+    expect(claims).toEqual([0, 1, 3, 6, 10]);
+    expect(chronicle.recorded('player-greeted')).toHaveLength(2);
+  });
+
+  it('are named with their holder once, and again each minute', () => {
+    const chronicle = live({ players: { dut: { isBusy: true } }, waitFreeMs: 150_000 });
+    expect(chronicle.recorded('player-awaited')).toHaveLength(3);
+    expect(chronicle.recorded('player-awaited')[0]?.reason).toMatch(/is held by run 20261123T231500Z-k3f9 of ann@lab/);
+    expect(chronicle.ending).toMatchObject({ kind: 'not-started', error: { code: 'busy' } });
+    expect(chronicle.endMs).toBeGreaterThanOrEqual(150_000);
+    expect(chronicle.endMs).toBeLessThan(151_000);
+  });
+
+  it('are claimed in one order by everybody, so that two runs cannot wait for each other', () => {
+    const chronicle = live({ players: { zoe: { busyClaims: 1 }, ann: {} }, waitFreeMs });
+    expect(chronicle.sentTo('ann')[0]).toBe('claim-player');
+    expect(chronicle.sentTo('ann').slice(0, 2)).toEqual(['claim-player', 'load-trial']);
+  });
+
+  it('are waited for until Ctrl-C', () => {
+    const chronicle = live({ players: { dut: { isBusy: true } }, waitFreeMs, strokes: [interruptedAt(12_345)] });
+    expect(chronicle.ending).toEqual({ kind: 'interrupted', signal: 'SIGINT' });
+    expect(chronicle.endMs).toBe(12_345);
+  });
+});

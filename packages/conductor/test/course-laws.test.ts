@@ -26,6 +26,7 @@ const habits: fc.Arbitrary<Partial<Habits>> = fc.record({
   hangsAtMs: rarely(fc.integer({ min: 0, max: 20_000 })),
   keepsResults: fc.constantFrom(false, false, false, true),
   isBusy: fc.constantFrom(false, false, false, false, true),
+  busyClaims: fc.constantFrom(0, 0, 0, 2),
 });
 
 const phases: fc.Arbitrary<Phase[]> = fc.oneof(
@@ -43,6 +44,7 @@ const worlds: fc.Arbitrary<WorldOptions> = fc.record({
     collector: fc.constantFrom('own', 'own', 'external'),
   }),
   waitPlayersMs: fc.constantFrom(0, 5_000),
+  waitFreeMs: fc.constantFrom(0, 0, 20_000),
   strokes: fc.array(
     fc.integer({ min: 0, max: 30_000 }).map((atMs) => interruptedAt(atMs)),
     { maxLength: 3 },
@@ -101,8 +103,10 @@ describe('whatever players do, and whenever the user interrupts', () => {
     always(({ effects, players }) => {
       const load = effects.findIndex(({ effect }) => isSent(effect, 'load-trial'));
       if (load === -1) return;
-      const claims = effects.slice(0, load).filter(({ effect }) => isSent(effect, 'claim-player'));
-      expect(claims).toHaveLength(players.size);
+      const claimed = effects
+        .slice(0, load)
+        .flatMap(({ effect }) => (effect.kind === 'send' && isSent(effect, 'claim-player') ? [effect.player] : []));
+      expect(new Set(claimed).size).toBe(players.size);
     });
   });
 

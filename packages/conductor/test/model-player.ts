@@ -23,6 +23,8 @@ export interface Habits {
   readonly keepsResults: boolean;
   /** It refuses the claim, as held by somebody else. */
   readonly isBusy: boolean;
+  /** It refuses so many claims, as held by somebody else, before it is free. */
+  readonly busyClaims: number;
 }
 
 /** A player where all goes well, and takes 100 ms a phase. */
@@ -37,6 +39,7 @@ export const WELL: Habits = {
   hangsAtMs: null,
   keepsResults: false,
   isBusy: false,
+  busyClaims: 0,
 };
 
 /** What a model player answers, and how long after the command. */
@@ -66,6 +69,7 @@ export class ModelPlayer {
   #isClaimed = false;
   #trial: Trial | null = null;
   #owes = false;
+  #refusedClaims = 0;
 
   constructor(habits: Habits) {
     this.habits = habits;
@@ -118,7 +122,8 @@ export class ModelPlayer {
 
   #claim(): Answer[] {
     this.#expect(!this.#isClaimed, 'claim-player');
-    if (this.habits.isBusy) {
+    if (this.habits.isBusy || this.#refusedClaims < this.habits.busyClaims) {
+      this.#refusedClaims += 1;
       const who = 'ann@lab (pid 4711)';
       const holder = { runId: '20261123T231500Z-k3f9', epoch: 1, who, since: new Date(0), silentMs: 0, leaseMs: null };
       return [this.#soon({ kind: 'refused', reason: 'busy', message: 'held', holder })];

@@ -71,9 +71,16 @@ const RUN_OPTIONS: readonly OptionSpec[] = [
   {
     long: '--wait-players',
     takes: 'word',
-    placeholder: 'SECONDS',
+    placeholder: 'DURATION',
     environment: 'CONDUCTOR_WAIT_PLAYERS',
-    about: 'how long to wait for players that do not listen yet (10)',
+    about: 'how long to wait for players that do not listen yet: 30, 0.5, 5m (10)',
+  },
+  {
+    long: '--wait-free',
+    takes: 'word',
+    placeholder: 'DURATION',
+    environment: 'CONDUCTOR_WAIT_FREE',
+    about: 'how long to wait for players that another run holds: 30m, 90s, 2h (0: not at all)',
   },
   {
     long: '--insecure-network',
@@ -102,6 +109,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'conduct -p startup run throughput.cfg', about: 'leave the hosts set up, to look around' },
       { line: 'conduct -p reset throughput.cfg', about: 'and reset them later' },
       { line: 'conduct --format json -o result.json throughput.cfg', about: 'the result for a program' },
+      { line: 'conduct --wait-free 30m throughput.cfg', about: 'when its turn has come' },
       { line: 'conduct --collector external throughput.cfg', about: 'results go to a collector; its line is printed' },
     ],
   },

@@ -14,6 +14,7 @@ export interface UserWishes {
   readonly output: Said<string> | null;
   readonly collector: Said<Settings['collector']> | null;
   readonly waitPlayersMs: number | null;
+  readonly waitFreeMs: number | null;
   readonly isInsecure: boolean;
   readonly isStrict: boolean;
   readonly isDryRun: boolean;
@@ -47,6 +48,7 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     output: said('output'),
     collector: map(said('collector', 'CONDUCTOR_COLLECTOR'), collectorOf),
     waitPlayersMs: map(said('waitPlayers', 'CONDUCTOR_WAIT_PLAYERS'), millisecondsOf)?.value ?? null,
+    waitFreeMs: map(said('waitFree', 'CONDUCTOR_WAIT_FREE'), millisecondsOf)?.value ?? null,
     isInsecure: options['insecureNetwork'] === true || isYes(environment['CONDUCTOR_INSECURE_NETWORK']),
     isStrict: options['strict'] === true,
     isDryRun: options['dryRun'] === true,
@@ -87,8 +89,15 @@ function trialsOf({ value, source }: Said<string>): number {
 }
 
 function millisecondsOf({ value, source }: Said<string>): number {
-  if (!/^\d+(\.\d+)?s?$/.test(value)) throw usageError(`${source} wants seconds, such as 30 or 0.5, not "${value}"`);
-  return Number.parseFloat(value) * 1000;
+  const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(value) ?? [];
+  if (number !== undefined && isUnit(unit)) return Number(number) * UNITS[unit];
+  throw usageError(`${source} wants seconds, such as 30 or 0.5, or 90s, 30m, 2h, not "${value}"`);
+}
+
+const UNITS = { s: 1_000, m: 60_000, h: 3_600_000 } as const;
+
+function isUnit(unit: string): unit is keyof typeof UNITS {
+  return unit in UNITS;
 }
 
 function formatOf({ value, source }: Said<string>): Format {

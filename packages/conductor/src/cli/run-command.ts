@@ -67,7 +67,7 @@ function tellCollector(channel: Channel, test: Test, runId: string, wishes: User
 async function interruptibleRun(
   { sources, waitPlayersMs }: LoadedRequest,
   test: Test,
-  { phases, isInsecure }: UserWishes,
+  { phases, isInsecure, waitFreeMs }: UserWishes,
   onEvent: (event: RunEvent) => void,
 ): Promise<TestRun> {
   using interruptions = listenForInterruptions();
@@ -77,6 +77,6 @@ async function interruptibleRun(
     insecureNetwork: isInsecure,
     interruptions: interruptions.signals,
     ...(phases === null ? {} : { phases }),
-    ...(waitPlayersMs === null ? {} : { timing: { waitPlayersMs } }),
+    timing: { ...(waitPlayersMs === null ? {} : { waitPlayersMs }), ...(waitFreeMs === null ? {} : { waitFreeMs }) },
   });
 }

@@ -17,6 +17,8 @@ export interface CoursePlan {
 export interface CourseTiming {
   /** For players that do not listen yet. */
   readonly waitPlayersMs: number;
+  /** For players that another run holds. */
+  readonly waitFreeMs: number;
   /** For an answer that needs no work to be done: claimed, loaded, armed, started. */
   readonly barrierMs: number;
   /** Between two heartbeats. */
@@ -31,5 +33,5 @@ export const UNANSWERED_HEARTBEATS = 3;
 
 /** The default timing: a lease holds six heartbeats. */
 export function defaultTiming(settings: Pick<Settings, 'leaseMs'>): CourseTiming {
-  return { waitPlayersMs: 10_000, barrierMs: 10_000, heartbeatMs: settings.leaseMs / 6 };
+  return { waitPlayersMs: 10_000, waitFreeMs: 0, barrierMs: 10_000, heartbeatMs: settings.leaseMs / 6 };
 }

@@ -36,7 +36,8 @@ function notePlayerEvent(course: Course, player: PlayerState, event: PlayerEvent
   switch (event.kind) {
     case 'player-reached':
       player.presence = { kind: 'reached' };
-      record(course, { kind: 'player-greeted', player: event.player, facts: event.facts });
+      if (!player.isGreeted) record(course, { kind: 'player-greeted', player: event.player, facts: event.facts });
+      player.isGreeted = true;
       return;
     case 'dial-failed':
       noteDialFailure(course, player, event.error);

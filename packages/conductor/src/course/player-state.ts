@@ -4,6 +4,8 @@ import type { ConductorError, Phase, PlayerPlan, ResetState, StepId } from '@con
 export interface PlayerState {
   readonly plan: PlayerPlan;
   presence: Presence;
+  /** It has told of its host. */
+  isGreeted: boolean;
   /** What it has answered in the running trial. */
   readonly heard: Set<Milestone>;
   /** The phases of the running trial that it could not start. */
@@ -62,6 +64,7 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
   return {
     plan,
     presence: { kind: 'awaited', redialAtMs: 0, error: null },
+    isGreeted: false,
     heard: new Set(),
     declined: new Set(),
     step: null,

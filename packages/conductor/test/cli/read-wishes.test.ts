@@ -21,6 +21,7 @@ describe('wishes', () => {
       output: null,
       collector: null,
       waitPlayersMs: null,
+      waitFreeMs: null,
       isInsecure: false,
       isStrict: false,
       isDryRun: false,
@@ -32,7 +33,7 @@ describe('wishes', () => {
 
   it('come from the command line', () => {
     const line =
-      '-qv -t 3 -p reset startup -c dut --results out --format json -o x --wait-players 0.5 --dry-run test.cfg';
+      '-qv -t 3 -p reset startup -c dut --results out --format json -o x --wait-players 0.5 --wait-free 30m --dry-run test.cfg';
     expect(wishesOf(line)).toMatchObject({
       trials: 3,
       phases: ['startup', 'reset'],
@@ -41,6 +42,7 @@ describe('wishes', () => {
       format: { value: 'json', source: '--format' },
       output: { value: 'x', source: '--output' },
       waitPlayersMs: 500,
+      waitFreeMs: 1_800_000,
       isDryRun: true,
       isQuiet: true,
       isVerbose: true,
@@ -63,10 +65,28 @@ describe('wishes', () => {
   });
 
   it.each([
+    ['90s', 90_000],
+    ['30m', 1_800_000],
+    ['1.5h', 5_400_000],
+    ['12', 12_000],
+    ['0', 0],
+  ])('read %s as a duration', (word, waitFreeMs) => {
+    expect(wishesOf(`--wait-free ${word} test.cfg`)).toMatchObject({ waitFreeMs });
+  });
+
+  it.each([
     ['-t 0 test.cfg', {}, '--trials wants a whole number from 1, not "0"'],
     ['-t 1.5 test.cfg', {}, '--trials wants a whole number from 1, not "1.5"'],
-    ['--wait-players soon test.cfg', {}, '--wait-players wants seconds, such as 30 or 0.5, not "soon"'],
-    ['test.cfg', { CONDUCTOR_WAIT_PLAYERS: '-1' }, 'CONDUCTOR_WAIT_PLAYERS wants seconds, such as 30 or 0.5, not "-1"'],
+    [
+      '--wait-players soon test.cfg',
+      {},
+      '--wait-players wants seconds, such as 30 or 0.5, or 90s, 30m, 2h, not "soon"',
+    ],
+    [
+      'test.cfg',
+      { CONDUCTOR_WAIT_PLAYERS: '-1' },
+      'CONDUCTOR_WAIT_PLAYERS wants seconds, such as 30 or 0.5, or 90s, 30m, 2h, not "-1"',
+    ],
     ['test.cfg', { CONDUCTOR_FORMAT: 'jsno' }, '"jsno" is not a format (CONDUCTOR_FORMAT); did you mean json?'],
   ])('of "%s" with %j are refused', (line, environment, message) => {
     expect(() => wishesOf(line, environment)).toThrow(message);

@@ -28,6 +28,7 @@ export interface WorldOptions {
   readonly trials?: number;
   readonly settings?: Partial<Settings>;
   readonly waitPlayersMs?: number;
+  readonly waitFreeMs?: number;
   /** Events from outside, and when. */
   readonly strokes?: readonly { readonly atMs: number; readonly event: CourseEvent }[];
   /** The conductor's process is stopped between these instants: what comes is seen when it goes on. */
@@ -192,7 +193,14 @@ function isKind<K extends RunEventBody['kind']>(
   return event.kind === kind;
 }
 
-function coursePlan({ players, phases = PHASES, trials = 1, settings, waitPlayersMs }: WorldOptions): CoursePlan {
+function coursePlan({
+  players,
+  phases = PHASES,
+  trials = 1,
+  settings,
+  waitPlayersMs,
+  waitFreeMs,
+}: WorldOptions): CoursePlan {
   const all = { ...DEFAULT_SETTINGS, ...settings };
   const timing = defaultTiming(all);
   return {
@@ -201,6 +209,10 @@ function coursePlan({ players, phases = PHASES, trials = 1, settings, waitPlayer
     settings: all,
     phases,
     trials: Array.from({ length: trials }, (_, at) => ({ caseName: '', trial: at + 1 })),
-    timing: { ...timing, waitPlayersMs: waitPlayersMs ?? timing.waitPlayersMs },
+    timing: {
+      ...timing,
+      waitPlayersMs: waitPlayersMs ?? timing.waitPlayersMs,
+      waitFreeMs: waitFreeMs ?? timing.waitFreeMs,
+    },
   };
 }
