@@ -2,6 +2,7 @@ import type { Guarantee } from './guarantee.ts';
 import { resetIsOwed } from './guarantee-01-reset-is-owed.ts';
 import { nothingLeftBehind } from './guarantee-02-nothing-left-behind.ts';
 import { atMostOnce } from './guarantee-03-at-most-once.ts';
+import { nothingLost } from './guarantee-04-nothing-lost.ts';
 import { nobodyHangs } from './guarantee-05-nobody-hangs.ts';
 import { allOrNone } from './guarantee-06-all-or-none.ts';
 import { oneHolder } from './guarantee-08-one-holder.ts';
@@ -12,6 +13,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   resetIsOwed,
   nothingLeftBehind,
   atMostOnce,
+  nothingLost,
   nobodyHangs,
   allOrNone,
   oneHolder,

@@ -58,6 +58,8 @@ export interface Bed extends AsyncDisposable {
   startPlayers(): Promise<ReadonlyMap<string, Program>>;
   /** Starts `conduct run` on the conductor's host. */
   conduct(...args: readonly string[]): Program;
+  /** Starts a `collector` of a run on the conductor's host, which writes below another folder than `conduct` unless told. */
+  collector(runId: string, resultsRoot?: string): Program;
   /** What the steps of a player have told. */
   trace(player: string): Traced[];
   /** Resolves when a player's steps have told something that fits. */
@@ -125,6 +127,10 @@ export function createBed({ lab, names, steps, dialled = {}, results, settings =
     conduct: (...args) => {
       const run = ['run', test, '--insecure-network', '--results', resultsRoot];
       return start(lab.conductor, PROGRAMS.conduct, [...run, ...args]);
+    },
+    collector: (runId, root = join(folder, 'collected')) => {
+      const collect = [test, '--run', runId, '--results', root, '--insecure-network'];
+      return start(lab.conductor, PROGRAMS.collector, collect);
     },
     trace: (player) => readTrace(traceFile(folder, player)),
     traced: (player, fits, limitMs = 20_000) => {

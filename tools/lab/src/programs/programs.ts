@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 export const PROGRAMS = {
   conduct: binOf('@conductor/conductor', 'conduct'),
   player: binOf('@conductor/player', 'player'),
+  collector: binOf('@conductor/results', 'collector'),
 } as const;
 
 function binOf(name: string, program: string): string {
