@@ -20,6 +20,8 @@ export interface TrialGround {
   readonly bootId: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: Clock;
+  /** Keeps room on the disk for Reset; `null` where there is none. */
+  readonly reserveFile: string | null;
   readonly tell: (event: SessionEvent) => void;
   /** Told what a person at the host may want to know. */
   readonly onLog: (text: string) => void;

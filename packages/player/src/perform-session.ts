@@ -4,6 +4,7 @@ import { atInstant } from './at-instant.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
 import { PlayerResults } from './results/player-results.ts';
 import type { TrialResults } from './results/trial-results.ts';
+import { beginsReset } from './session/begins-reset.ts';
 import { conditionOf } from './session/condition.ts';
 import { nextSession } from './session/next-session.ts';
 import { type CallId, FREE_SESSION, type Session } from './session/session.ts';
@@ -96,6 +97,7 @@ export class PerformedSession implements Disposable {
   }
 
   #take(event: SessionEvent): void {
+    if (event.kind === 'journal-failed') this.#options.keeper.noteFullDisk();
     const { session, effects } = nextSession(this.#session, event, this.#moment());
     this.#session = session;
     this.#options.keeper.hold(session.holder?.run.runId ?? null);
@@ -109,6 +111,7 @@ export class PerformedSession implements Disposable {
 
   #perform(effect: SessionEffect): void {
     const open = this.#open;
+    if (beginsReset(effect)) this.#options.keeper.makeRoomForReset();
     switch (effect.kind) {
       case 'reply':
         this.#calls.get(effect.call)?.reply(effect.reply);
@@ -246,6 +249,7 @@ export class PerformedSession implements Disposable {
     this.#results = null;
     await this.#dismissed;
     await this.#kept.forget(run);
+    await this.#options.keeper.tidy();
   }
 }
 

@@ -60,6 +60,7 @@ export async function startPlayer(options: PlayerOptions): Promise<RunningPlayer
   const session = new PerformedSession({
     stateFolder: state.path,
     keeper,
+    reserveFile: keeper.reserveFile,
     containment,
     bootId: await bootId(),
     environment: inheritedEnvironment(process.env, options.passedVariables),
@@ -70,6 +71,7 @@ export async function startPlayer(options: PlayerOptions): Promise<RunningPlayer
   });
   const end = async () => {
     session[Symbol.dispose]();
+    await keeper[Symbol.asyncDispose]();
     await containment[Symbol.asyncDispose]();
     state[Symbol.dispose]();
   };

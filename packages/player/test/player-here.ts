@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DEFAULT_HOST_LIMITS } from '../src/host-limits.ts';
 import { type PlayerOptions, type RunningPlayer, startPlayer } from '../src/player.ts';
 
 /** A player in this process, on a free port, with a state folder of its own that goes with it. */
@@ -18,6 +19,7 @@ export async function playerHere(
     allowedConductor: null,
     stateFolder: folder,
     passedVariables: [],
+    limits: { ...DEFAULT_HOST_LIMITS, reserveBytes: 2 ** 20 },
     onLog: (text) => log.push(text),
     ...options,
   });

@@ -14,6 +14,7 @@ export interface GuardianGround {
   /** What every step inherits of the player's environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly bootId: string;
+  readonly reserveFile: string | null;
 }
 
 /** A command is forked once; this is twice as many. */
@@ -21,7 +22,7 @@ const MARKS_PER_STEP = 2;
 
 /** What the guardian of a trial has to know. Sets marks aside for it, so it is asked for before the first step gets its own. */
 export function planGuardian(kept: KeptTrial, ground: GuardianGround): GuardianPlan {
-  const { containment, environment, bootId } = ground;
+  const { containment, environment, bootId, reserveFile } = ground;
   const { policies, phases } = kept;
   const own = containment.marks.setAside(1 + phases.reset.length, marksOfSteps(kept));
   return {
@@ -35,7 +36,7 @@ export function planGuardian(kept: KeptTrial, ground: GuardianGround): GuardianP
     stopSignal: policies.stopSignal,
     killGraceMs: policies.killGraceMs,
     bootId,
-    reserveFile: null,
+    reserveFile,
   };
 }
 

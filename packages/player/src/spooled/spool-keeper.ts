@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '@conductor/types';
 import type { HostLimits } from '../host-limits.ts';
 import type { TrialResults } from '../results/trial-results.ts';
+import { Reserve } from '../storage/reserve.ts';
 import { noteHeldRun } from './held-run.ts';
 import { keepWithin } from './keep-within.ts';
 import { COLLECTED_FILE } from './spooled-run.ts';
@@ -10,19 +11,25 @@ import { COLLECTED_FILE } from './spooled-run.ts';
 /** What a keeper needs to know. */
 export interface KeeperOptions {
   readonly stateFolder: string;
-  readonly limits: Pick<HostLimits, 'keepMs' | 'keepBytes'>;
+  readonly limits: Pick<HostLimits, 'keepMs' | 'keepBytes' | 'reserveBytes'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly onLog: (text: string) => void;
 }
 
-/** Keeps the spools of a player within what its host grants, and leaves notes for who looks at them from outside. */
-export class SpoolKeeper {
+/**
+ * Keeps the spools of a player within what its host grants, with room for Reset beside them, and leaves notes for who looks
+ * at them from outside.
+ */
+export class SpoolKeeper implements AsyncDisposable {
   readonly #options: KeeperOptions;
+  readonly #reserve: Reserve;
   #heldRun: string | null = null;
-  #tidying: Promise<unknown> = Promise.resolve();
+  #isOver = false;
+  #tidying: Promise<void> = Promise.resolve();
 
   constructor(options: KeeperOptions) {
     this.#options = options;
+    this.#reserve = new Reserve(options.stateFolder, options.limits.reserveBytes, options.onLog);
     this.#tryTo(() => noteHeldRun(options.stateFolder, null));
   }
 
@@ -33,13 +40,36 @@ export class SpoolKeeper {
     this.#tryTo(() => noteHeldRun(this.#options.stateFolder, runId));
   }
 
-  /** Removes what is kept no longer. Never rejects. */
+  /** The file that keeps room for Reset; `null` where none is wanted. Who pays a Reset may remove it. */
+  get reserveFile(): string | null {
+    return this.#options.limits.reserveBytes === 0 ? null : this.#reserve.path;
+  }
+
+  /** Removes what is kept no longer, and keeps room for Reset. Never rejects. */
   async tidy(): Promise<void> {
     // One after the other: two would count the same bytes.
-    this.#tidying = this.#tidying.then(() =>
-      keepWithin({ ...this.#options, heldRun: this.#heldRun, now: this.#options.clock.now() }),
-    );
+    this.#tidying = this.#tidying.then(async () => {
+      if (this.#isOver) return;
+      await keepWithin({ ...this.#options, heldRun: this.#heldRun, now: this.#options.clock.now() });
+      await this.#reserve.make();
+    });
     await this.#tidying;
+  }
+
+  /** Resolves when nothing of it works in the state folder any more. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isOver = true;
+    await this.#tidying;
+  }
+
+  /** The disk has refused something. */
+  noteFullDisk(): void {
+    this.#reserve.noteFull();
+  }
+
+  /** Reset is about to begin. */
+  makeRoomForReset(): void {
+    this.#tryTo(() => this.#reserve.makeRoom());
   }
 
   /** Notes, as soon as it is so, that a collector holds everything of a trial that is closed. */
@@ -49,12 +79,13 @@ export class SpoolKeeper {
     this.#tryTo(() => writeFileSync(join(folder, COLLECTED_FILE), '', { mode: 0o600 }));
   }
 
-  /** These notes are for people; a full disk must not take more than them. */
+  /** A disk that refuses must not take more than these notes. */
   #tryTo(write: () => void): void {
     try {
       write();
     } catch (error) {
-      this.#options.onLog(`a note could not be left: ${error instanceof Error ? error.message : String(error)}`);
+      const { stateFolder, onLog } = this.#options;
+      onLog(`${stateFolder} cannot be kept in order: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 }

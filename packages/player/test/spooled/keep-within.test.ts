@@ -24,7 +24,7 @@ describe('a player', () => {
 
   it('that gets a trial removes the oldest of what is too much, and never the run that holds it', async () => {
     await using state = await temporaryFolder();
-    const limits = { ...DEFAULT_HOST_LIMITS, keepBytes: 100_000 };
+    const limits = { ...DEFAULT_HOST_LIMITS, keepBytes: 100_000, reserveBytes: 0 };
     await using player = await playerHere({ stateFolder: state.path, limits });
     const older = await plantRun(state.path, { runId: 'older', reset: 'paid', bytes: 60_000, changed: ago(2) });
     const newer = await plantRun(state.path, { runId: 'newer', reset: 'paid', bytes: 60_000, changed: ago(1) });

@@ -29,13 +29,16 @@ export interface PlayerProcess extends AsyncDisposable {
 }
 
 /** Starts the program `player` on a free port, and resolves when it listens. */
-export async function startPlayerProcess(args: readonly string[] = []): Promise<PlayerProcess> {
+export async function startPlayerProcess(
+  args: readonly string[] = [],
+  env: Readonly<Record<string, string>> = {},
+): Promise<PlayerProcess> {
   const folder = await temporaryFolder();
   const stateFolder = join(folder.path, 'state');
   const child = execa(
     process.execPath,
     ['--conditions=@conductor/source', PROGRAM, '-b', '127.0.0.1', '-p', '0', '--state-dir', stateFolder, ...args],
-    { reject: false, stdin: 'ignore', cwd: folder.path },
+    { reject: false, stdin: 'ignore', cwd: folder.path, env },
   );
   const ended = child.then(({ exitCode, signal, stderr }) => ({ exitCode, signal, stderr }));
   const line = await Promise.race([

@@ -1,0 +1,77 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PHASES, type Phase } from '@conductor/types';
+import { describe, expect, it } from 'vitest';
+import { guardianOutput, guardianState } from '../../src/guardian/index.ts';
+import { DEFAULT_HOST_LIMITS } from '../../src/host-limits.ts';
+import { reserveFile } from '../../src/storage/reserve.ts';
+import { Driver } from '../driver.ts';
+import { eventually } from '../guardian/support/eventually.ts';
+import { smallDisk } from '../guardian/support/small-disk.ts';
+import { playerHere } from '../player-here.ts';
+import { steps } from '../session/trial-fixture.ts';
+import { startPlayerProcess } from '../support/player-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const RESERVE_BYTES = 2 ** 20;
+const LIMITS = { ...DEFAULT_HOST_LIMITS, reserveBytes: RESERVE_BYTES };
+/** A journal goes on until its last block is full: so many steps that it must run into the end of the disk. */
+const MANY = 60;
+
+describe('a disk that a step fills', () => {
+  it.for<Phase>(['startup', 'run', 'collect'])(
+    'in %s stops the trial, and Reset runs with all that it prints',
+    async (phase, context) => {
+      await using disk = await smallDisk(context, 'size=8m');
+      await using elsewhere = await temporaryFolder();
+      const trace = join(elsewhere.path, 'trace');
+      await using player = await playerHere({ stateFolder: join(disk.path, 'state'), limits: LIMITS });
+      await using driver = await Driver.dial(player.port);
+      const filling = ['head -c 20000000 /dev/zero', ...Array.from({ length: MANY }, () => `echo ran >>${trace}`)];
+      await driver.load({ [phase]: steps(...filling), reset: steps('echo kept') });
+      for (const each of [...PHASES.slice(0, PHASES.indexOf(phase) + 1), 'reset'] as const) await driver.perform(each);
+      expect(await driver.close()).toBe('paid');
+      await driver.collectedAll();
+
+      const { collected } = driver;
+      expect(collected.output('reset', 1).toString()).toBe('kept\n');
+      const journal = collected.journal();
+      expect(journal.map(({ seq }) => seq)).toEqual(journal.map((_, at) => at + 1));
+      expect(journal).toContainEqual(
+        expect.objectContaining({ kind: 'trial-stopped', reason: expect.stringContaining('ENOSPC') }),
+      );
+      expect(collected.outcomes(phase)[0]).toEqual({ kind: 'exited', code: 1 });
+      // One may have been forked, with its files, before the disk was full.
+      expect(readIfThere(trace).length).toBeLessThan(3);
+      expect(player.log.join('\n')).toContain('the room that was kept for Reset is given to it');
+
+      await driver.say({ kind: 'release-player' });
+      await driver.hear('player-released');
+      const whole = () => statSync(reserveFile(join(disk.path, 'state')), { throwIfNoEntry: false })?.size;
+      await expect.poll(whole, { timeout: 10_000 }).toBe(RESERVE_BYTES);
+    },
+  );
+});
+
+describe('a player that is killed on a full disk', () => {
+  it('has a guardian that makes room for Reset', { timeout: 60_000 }, async (context) => {
+    await using disk = await smallDisk(context, 'size=8m');
+    const stateFolder = join(disk.path, 'state');
+    await using player = await startPlayerProcess(['--state-dir', stateFolder], { PLAYER_RESERVE: '1 MiB' });
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ startup: steps('true'), reset: steps('echo kept') });
+    await driver.perform('startup');
+    await disk.fill();
+    expect(existsSync(reserveFile(stateFolder))).toBe(true);
+    player.kill('SIGKILL');
+    await player.ended;
+    const trial = join(stateFolder, 'runs', driver.run.runId, 'case', 'trial-001');
+    await eventually(async () => (await guardianState(trial)).kind === 'paid');
+    expect(readFileSync(guardianOutput(trial, 1, 'out'), 'utf8')).toBe('kept\n');
+    expect(existsSync(reserveFile(stateFolder))).toBe(false);
+  });
+});
+
+function readIfThere(path: string): readonly string[] {
+  return statSync(path, { throwIfNoEntry: false }) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [];
+}
