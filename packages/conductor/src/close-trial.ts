@@ -1,5 +1,6 @@
+import { endingMs } from '@conductor/types';
 import { askAll } from './course/barrier.ts';
-import { endingMs, stepsMs } from './course/bounds.ts';
+import { stepsMs } from './course/bounds.ts';
 import { endCollections, holdAll } from './course/collection.ts';
 import { type Course, heldPlayers, record, type TrialState } from './course/course.ts';
 import { mayWaive, resetState } from './course/debt.ts';

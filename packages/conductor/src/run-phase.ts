@@ -1,6 +1,6 @@
-import type { Phase } from '@conductor/types';
+import { endingMs, type Phase } from '@conductor/types';
 import { askAll, giveUpMissing, hearAll, missing } from './course/barrier.ts';
-import { endingMs, stepsMs } from './course/bounds.ts';
+import { stepsMs } from './course/bounds.ts';
 import { holdAll } from './course/collection.ts';
 import { type Course, heldPlayers, record, type TrialState } from './course/course.ts';
 import type { PlayerState } from './course/player-state.ts';

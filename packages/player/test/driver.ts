@@ -5,6 +5,7 @@ import {
   type ControlReply,
   dialControl,
   dialResults,
+  isCounted,
   type PlayerAddress,
   type Policies,
   type Position,
@@ -12,7 +13,7 @@ import {
 } from '@conductor/protocol';
 import { type JournalRecord, PHASES, type Phase, type PhaseSteps, type RunRef, type TrialRef } from '@conductor/types';
 import { Collected } from './collected.ts';
-import { CLAIM, POLICIES, phases } from './session/trial-fixture.ts';
+import { CLAIM, claimOf, POLICIES, phases } from './session/trial-fixture.ts';
 
 const DIALLING = { self: 'tester@here (pid 1)', version: '0.0.0', insecureNetwork: false } as const;
 let runs = 0;
@@ -22,8 +23,9 @@ export class Driver implements AsyncDisposable {
   readonly run: RunRef;
   readonly trial: TrialRef = { caseName: '', trial: 1 };
   readonly address: PlayerAddress;
-  readonly control: ControlConnection;
-  readonly #replies: AsyncIterator<ControlReply>;
+  control: ControlConnection;
+  #replies: AsyncIterator<ControlReply>;
+  #heardCount = 0;
   readonly #heard: ControlReply[] = [];
   #collecting: { connection: ResultsConnection; done: Promise<void> } | null = null;
   /** What the collector has. */
@@ -53,6 +55,7 @@ export class Driver implements AsyncDisposable {
     for (;;) {
       const next = await this.#replies.next();
       if (next.done) throw new Error(`the player ended the conversation before it said ${kind}`);
+      if (isCounted(next.value)) this.#heardCount += 1;
       if (next.value.kind === kind) return next.value as Extract<ControlReply, { kind: K }>;
       this.#heard.push(next.value);
     }
@@ -137,6 +140,14 @@ export class Driver implements AsyncDisposable {
   /** Ends the control conversation without a word, as a conductor that is killed; the collector lives on. */
   async hangUp(): Promise<void> {
     await this.control[Symbol.asyncDispose]();
+  }
+
+  /** Goes on after a cut, on a new connection. */
+  async redial(): Promise<void> {
+    this.control = await dialControl(this.address, DIALLING, AbortSignal.timeout(10_000));
+    this.#replies = this.control.frames[Symbol.asyncIterator]();
+    await this.say(claimOf({ kind: 'continue-run', heardCount: this.#heardCount }));
+    await this.hear('player-claimed');
   }
 
   /** Waits until the journal that was collected has a record. */

@@ -16,6 +16,7 @@ export type {
   Refusal,
   RefusalReason,
 } from './control-frame.ts';
+export { isCounted } from './counted.ts';
 export { dialControl } from './dial/dial-control.ts';
 export { dialResults } from './dial/dial-results.ts';
 export type { DialOptions, PlayerAddress, PlayerListener, ServeOptions } from './endpoint.ts';

@@ -1,6 +1,5 @@
-import type { Phase } from '@conductor/types';
+import { endingMs, type Phase } from '@conductor/types';
 import { askAll } from './barrier.ts';
-import { endingMs } from './bounds.ts';
 import { type Course, heldPlayers, isLost, type TrialState } from './course.ts';
 import type { Plot } from './plot.ts';
 

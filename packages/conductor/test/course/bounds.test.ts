@@ -1,6 +1,6 @@
-import { DEFAULT_SETTINGS, type PlayerPlan, type Step } from '@conductor/types';
+import { DEFAULT_SETTINGS, endingMs, type PlayerPlan, type Step } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
-import { endingMs, stepsMs } from '../../src/course/bounds.ts';
+import { stepsMs } from '../../src/course/bounds.ts';
 import { planOf } from '../facts.ts';
 
 const BASE = { index: 1, key: 'k', place: { file: 'dut.cfg', line: 1 }, mayFail: false, command: 'true' };

@@ -1,21 +1,36 @@
-import type { CallId, TrialEnding } from './session.ts';
+import type { ResetState } from '@conductor/types';
+import type { CallId, SessionHolder, TrialEnding } from './session.ts';
 import { haltPhase, noteStop } from './stop-trial.ts';
-import { changeTrial, journal, log, type Turn } from './turn.ts';
+import { callOf, changeHolder, changeTrial, journal, log, type Turn } from './turn.ts';
 
-/** A control conversation is over. Only the holder's matters. */
+/**
+ * A control call is over. Only the holder's matters: with a lease, that is a cut, and the work goes on until the lease is
+ * over; without one nothing was loaded, and the player is free.
+ */
 export function settleLostCall(turn: Turn, call: CallId, cause: string): void {
-  if (turn.session.holder?.call === call) loseConductor(turn, cause);
+  const { holder } = turn.session;
+  if (!holder || callOf(holder) !== call) return;
+  if (holder.leaseMs === null) {
+    loseConductor(turn, cause);
+    return;
+  }
+  const sinceNs = turn.now.monotonicNs;
+  log(turn, `run ${holder.run.runId}: ${cause}; the work goes on for a lease of ${holder.leaseMs / 1000} s`);
+  // Who waited for its claim to be answered had nothing to say: as long as its call stood, it was there.
+  const heardNs = holder.claim === 'waiting' ? sinceNs : holder.heardNs;
+  changeHolder(turn, { contact: { kind: 'cut', cause, sinceNs }, heardNs });
 }
 
 /** Nobody commands any more: stop, pay the Reset that is owed, be free. */
 export function loseConductor(turn: Turn, cause: string): void {
   const { holder, trial } = turn.session;
   if (!holder) return;
-  if (holder.call !== null) turn.effects.push({ kind: 'hang-up', call: holder.call });
+  const call = callOf(holder);
+  if (call !== null) turn.effects.push({ kind: 'hang-up', call });
   log(turn, `run ${holder.run.runId}: ${cause}`);
-  turn.session = { ...turn.session, holder: { ...holder, call: null } };
+  changeHolder(turn, { contact: { kind: 'over', cause, at: turn.now.wall } });
   if (!trial) {
-    freePlayer(turn);
+    freePlayer(turn, 'not-owed');
     return;
   }
   if (mayFinish(turn)) {
@@ -40,10 +55,16 @@ export function takeLeave(turn: Turn, signal: string): void {
   else turn.effects.push({ kind: 'leave' });
 }
 
-/** Nobody holds the player any more. */
-export function freePlayer(turn: Turn): void {
-  turn.session = { ...turn.session, holder: null };
+/** Nobody holds the player any more. `reset` is what became of the trial that was left. */
+export function freePlayer(turn: Turn, reset: ResetState): void {
+  const { holder } = turn.session;
+  if (holder) turn.session = { ...turn.session, holder: null, past: pastOf(holder, reset) };
   if (turn.session.leaving !== null) turn.effects.push({ kind: 'leave' });
+}
+
+function pastOf({ run, said, contact }: SessionHolder, reset: ResetState) {
+  if (contact.kind !== 'over') return { kind: 'released', run, said } as const;
+  return { kind: 'lost', run, cause: contact.cause, at: contact.at, reset } as const;
 }
 
 function mayFinish({ session: { trial, leaving } }: Turn): boolean {

@@ -5,7 +5,7 @@ import { settlePhase } from './phase-end.ts';
 import { startList } from './phase-list.ts';
 import type { TrialEnding, TrialState } from './session.ts';
 import { haltPhase, noteStop } from './stop-trial.ts';
-import { changeTrial, journal, journalDurably, log, say, type Turn } from './turn.ts';
+import { callOf, changeTrial, journal, journalDurably, log, say, type Turn } from './turn.ts';
 
 /** The conductor has no more to say about the trial: what it left is ended, and what it owes is paid. */
 export function closeTrial(turn: Turn, ending: TrialEnding): void {
@@ -28,16 +28,20 @@ export function releasePlayer(turn: Turn): void {
   }
   turn.effects.push({ kind: 'forget-run', run: holder.run });
   say(turn, { kind: 'player-released' });
-  if (holder.call !== null) turn.effects.push({ kind: 'hang-up', call: holder.call });
-  freePlayer(turn);
+  const call = callOf(holder);
+  if (call !== null) turn.effects.push({ kind: 'hang-up', call });
+  freePlayer(turn, 'not-owed');
 }
 
-/** Drives a trial that is being brought to its end: nobody else starts and ends its phases any more. */
+/**
+ * Drives a trial that is being brought to its end, or to the next pause between phases for who takes the run over: nobody
+ * else starts and ends its phases any more.
+ */
 export function pressOn(turn: Turn): void {
-  const { trial } = turn.session;
-  if (!trial?.ending || trial.stage !== 'loaded') return;
+  const { trial, holder } = turn.session;
+  if (trial?.stage !== 'loaded' || (!trial.ending && holder?.claim !== 'waiting')) return;
   if (!trial.phase) {
-    settleDebt(turn, trial, trial.ending);
+    if (trial.ending) settleDebt(turn, trial, trial.ending);
     return;
   }
   switch (trial.phase.stage) {
@@ -75,9 +79,12 @@ export function closeSettledTrial(turn: Turn, leftovers: readonly Leftover[]): v
     case 'release':
       releasePlayer(turn);
       break;
+    case 'claim':
+      log(turn, `trial ${trial.ref.trial} is closed; Reset: ${reset}`);
+      break;
     case 'free':
       log(turn, `trial ${trial.ref.trial} is closed; Reset: ${reset}`);
-      freePlayer(turn);
+      freePlayer(turn, reset);
       break;
     default:
       trial.ending.after satisfies never;

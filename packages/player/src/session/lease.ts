@@ -1,12 +1,11 @@
 import { elapsedMs } from '@conductor/types';
 import { loseConductor } from './be-alone.ts';
-import type { Turn } from './turn.ts';
+import { changeHolder, type Turn } from './turn.ts';
 
 /** The holder has said something: its lease begins anew, unless it was over before that was heard. */
 export function renewLease(turn: Turn): 'renewed' | 'over' {
   if (lapseLease(turn)) return 'over';
-  const { holder } = turn.session;
-  if (holder) turn.session = { ...turn.session, holder: { ...holder, heardNs: turn.now.monotonicNs } };
+  changeHolder(turn, { heardNs: turn.now.monotonicNs });
   return 'renewed';
 }
 
@@ -17,10 +16,10 @@ export function lapseLease(turn: Turn): boolean {
   return lapse !== null;
 }
 
-/** Only a loaded trial has a lease: a player that owes nothing loses its holder with the connection. */
-function lapseOf({ session: { holder, trial }, now }: Turn): string | null {
-  if (!holder || holder.call === null || !trial) return null;
-  const { leaseMs } = trial.policies;
-  if (elapsedMs(holder.heardNs, now.monotonicNs) <= leaseMs) return null;
-  return `no word from the conductor ${holder.who} for ${leaseMs / 1000} s`;
+/** A lease begins with the first trial that is loaded. It goes on over a cut, and waits for who waits for us. */
+function lapseOf({ session: { holder }, now }: Turn): string | null {
+  if (!holder || holder.leaseMs === null || holder.contact.kind === 'over') return null;
+  if (holder.claim === 'waiting' && holder.contact.kind === 'call') return null;
+  if (elapsedMs(holder.heardNs, now.monotonicNs) <= holder.leaseMs) return null;
+  return `no word from the conductor ${holder.who} for ${holder.leaseMs / 1000} s`;
 }

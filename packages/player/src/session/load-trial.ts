@@ -1,7 +1,7 @@
 import type { ControlCommand } from '@conductor/protocol';
 import { loseConductor } from './be-alone.ts';
 import type { TrialState } from './session.ts';
-import { changeTrial, refuse, say, type Turn } from './turn.ts';
+import { callOf, changeHolder, changeTrial, refuse, say, type Turn } from './turn.ts';
 
 /** Takes a trial in: it is loaded when it is on disk. */
 export function loadTrial(turn: Turn, command: Extract<ControlCommand, { kind: 'load-trial' }>): void {
@@ -21,7 +21,8 @@ export function loadTrial(turn: Turn, command: Extract<ControlCommand, { kind: '
     stopped: null,
     ending: null,
   };
-  turn.session = { ...turn.session, trial: loading, holder: { ...holder, leaseMs: policies.leaseMs } };
+  turn.session = { ...turn.session, trial: loading };
+  changeHolder(turn, { leaseMs: policies.leaseMs });
   const { run, playerName, testName } = holder;
   turn.effects.push({ kind: 'keep-trial', trial: { run, trial, playerName, testName, policies, phases } });
 }
@@ -39,6 +40,7 @@ export function loseTrial(turn: Turn, reason: string): void {
   const { trial, holder } = turn.session;
   if (trial?.stage !== 'loading') return;
   turn.session = { ...turn.session, trial: null };
-  if (holder && holder.call !== null) refuse(turn, holder.call, 'protocol', reason);
+  const call = callOf(holder);
+  if (call !== null) refuse(turn, call, 'protocol', reason);
   loseConductor(turn, reason);
 }

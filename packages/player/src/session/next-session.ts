@@ -10,6 +10,7 @@ import type { SessionEffect } from './session-effect.ts';
 import type { SessionEvent } from './session-event.ts';
 import { settlePromise } from './settle-promise.ts';
 import { stopUntold } from './stop-trial.ts';
+import { answerClaim } from './take-over-run.ts';
 import { type Moment, say, type Turn } from './turn.ts';
 
 /** What an event makes of a session, and what is to be done about it. Pure: the same input gives the same answer. */
@@ -21,6 +22,7 @@ export function nextSession(
   const turn: Turn = { session, now, effects: [] };
   take(turn, event);
   pressOn(turn);
+  answerClaim(turn);
   return { session: turn.session, effects: turn.effects };
 }
 

@@ -1,4 +1,4 @@
-import type { ControlCommand, ControlRequest } from '@conductor/protocol';
+import { type ControlCommand, type ControlRequest, isCounted } from '@conductor/protocol';
 import { PHASES, type Phase } from '@conductor/types';
 import { loseConductor } from './be-alone.ts';
 import { closeTrial, releasePlayer } from './close-trial.ts';
@@ -8,18 +8,19 @@ import { obeyStranger } from './obey-stranger.ts';
 import { armPhase } from './phase-arming.ts';
 import { endCancelledPhase, settlePhase } from './phase-end.ts';
 import { startPhase } from './phase-list.ts';
+import { countTaken, saidAfter } from './said.ts';
 import type { SessionHolder, TrialState } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
 import { runningStep } from './step-in-phase.ts';
 import { stopTrial } from './stop-trial.ts';
-import { refuse, say, type Turn } from './turn.ts';
+import { callOf, changeHolder, refuse, say, type Turn } from './turn.ts';
 
 type Command<K extends ControlCommand['kind']> = Extract<ControlCommand, { kind: K }>;
 
 /** Takes in what a conductor said: the holder is obeyed, anybody else may only claim. */
 export function obey(turn: Turn, event: SessionEvent & { kind: 'command' }): void {
   const { holder } = turn.session;
-  if (holder?.call !== event.call) {
+  if (!holder || callOf(holder) !== event.call) {
     obeyStranger(turn, event);
     return;
   }
@@ -28,7 +29,10 @@ export function obey(turn: Turn, event: SessionEvent & { kind: 'command' }): voi
     return;
   }
   if (renewLease(turn) === 'over') return;
-  const objection = obeyHolder(turn, event.request.command);
+  const { command } = event.request;
+  if (isCounted(command)) countTaken(turn, holder);
+  const isEarly = holder.claim === 'waiting' && isCounted(command);
+  const objection = isEarly ? `${command.kind} came before the claim was answered` : obeyHolder(turn, command);
   if (objection === null) return;
   // Whoever says what makes no sense has lost its way, and with it the player.
   refuse(turn, event.call, 'protocol', objection);
@@ -55,8 +59,7 @@ function obeyHolder(turn: Turn, command: ControlCommand): string | null {
     case 'close-trial':
       return obeyClose(turn, command);
     case 'heartbeat':
-      answerHeartbeat(turn, command.sequence);
-      return null;
+      return answerHeartbeat(turn, command);
     case 'release-player':
       releasePlayer(turn);
       return null;
@@ -113,11 +116,17 @@ function obeyClose(turn: Turn, { waiveReset }: Command<'close-trial'>): string |
   return null;
 }
 
-function answerHeartbeat(turn: Turn, sequence: number): void {
-  const call = turn.session.holder?.call ?? null;
-  if (call === null) return;
-  const beat = { sequence, ...runningStep(turn.session.trial), takenCount: 0 };
+/** What came need not be kept any more, on either side. */
+function answerHeartbeat(turn: Turn, { sequence, heardCount }: Command<'heartbeat'>): string | null {
+  const { holder, trial } = turn.session;
+  const call = callOf(holder);
+  if (!holder || call === null) return null;
+  const said = saidAfter(holder.said, heardCount);
+  if (said === null) return `a heartbeat told of ${heardCount} replies, and ${holder.said.saidCount} were said`;
+  changeHolder(turn, { said });
+  const beat = { sequence, ...runningStep(trial), takenCount: said.takenCount };
   turn.effects.push({ kind: 'reply-heartbeat', call, beat });
+  return null;
 }
 
 function fence(turn: Turn, { call, request }: SessionEvent & { kind: 'command' }, holder: SessionHolder): void {

@@ -1,5 +1,5 @@
-import type { Policies } from '@conductor/protocol';
-import type { Phase, PhaseSteps, RunRef, TrialRef } from '@conductor/types';
+import type { ControlReply, Policies } from '@conductor/protocol';
+import type { Phase, PhaseSteps, ResetState, RunRef, TrialRef } from '@conductor/types';
 
 /** Where a player stands: who holds it and what it is doing. Changed by `nextSession` only. */
 export interface Session {
@@ -7,6 +7,8 @@ export interface Session {
   readonly trial: TrialState | null;
   /** Somebody asked the player to end; set until it does. */
   readonly leaving: string | null;
+  /** Who held the player last, when nobody does. */
+  readonly past: PastHolder | null;
 }
 
 /** The run that a player belongs to, from claim to release. */
@@ -19,13 +21,46 @@ export interface SessionHolder {
   readonly playerName: string;
   /** The name of the test. */
   readonly testName: string;
-  /** The control conversation; `null` once it is lost, while what it left is brought to an end. */
-  readonly call: CallId | null;
+  readonly contact: Contact;
+  /** `waiting`: it takes the run over, and is answered when the player is between phases. Until then it may only wait. */
+  readonly claim: 'waiting' | 'answered';
   /** Monotonic instant of its last word. */
   readonly heardNs: bigint;
   /** How long it may say nothing: by the policies of the trial that it loaded last; `null` before the first. */
   readonly leaseMs: number | null;
+  readonly said: Said;
 }
+
+/** How the holder is reached. */
+export type Contact =
+  | { readonly kind: 'call'; readonly call: CallId }
+  /** The call was cut: until the lease is over the work goes on, and what is said is kept for who continues. */
+  | { readonly kind: 'cut'; readonly cause: string; readonly sinceNs: bigint }
+  /** It is the holder no more: what it left is brought to an end. */
+  | { readonly kind: 'over'; readonly cause: string; readonly at: Date };
+
+/** What a run and the player have said to each other, over all calls. */
+export interface Said {
+  /** Counted commands that came. */
+  readonly takenCount: number;
+  /** Counted replies that were said. */
+  readonly saidCount: number;
+  /** The last of them, that the conductor has not told to have come. */
+  readonly unheard: readonly ControlReply[];
+}
+
+/** What is remembered of who held the player last. */
+export type PastHolder =
+  /** It released the player, and may not know yet that this was heard. */
+  | { readonly kind: 'released'; readonly run: RunRef; readonly said: Said }
+  /** It was lost. `reset` is what became of the trial that it left. */
+  | {
+      readonly kind: 'lost';
+      readonly run: RunRef;
+      readonly cause: string;
+      readonly at: Date;
+      readonly reset: ResetState;
+    };
 
 /** Names a control conversation within the life of a player. */
 export type CallId = number;
@@ -58,7 +93,11 @@ export type Debt = 'none' | 'owed' | 'paid';
 export interface TrialEnding {
   /** The user ran phases without Reset: the debt is theirs. */
   readonly waiveReset: boolean;
-  readonly after: 'say-closed' | 'release' | 'free';
+  /**
+   * `say-closed`: the conductor waits for it. `release`: and gives the player back. `claim`: who takes the run over waits.
+   * `free`: nobody does.
+   */
+  readonly after: 'say-closed' | 'release' | 'claim' | 'free';
   /** Why it ends before its time; `null` when the conductor closed it. */
   readonly cause: string | null;
 }
@@ -98,4 +137,4 @@ export type GateState =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** A player that nobody holds. */
-export const FREE_SESSION: Session = { holder: null, trial: null, leaving: null };
+export const FREE_SESSION: Session = { holder: null, trial: null, leaving: null, past: null };

@@ -1,6 +1,6 @@
-import type { ControlReply, RefusalReason } from '@conductor/protocol';
+import { type ControlReply, isCounted, type RefusalReason } from '@conductor/protocol';
 import type { Holder, JournalEntry } from '@conductor/types';
-import type { CallId, PhaseState, Session, TrialState } from './session.ts';
+import type { CallId, PhaseState, Session, SessionHolder, TrialState } from './session.ts';
 import type { SessionEffect } from './session-effect.ts';
 
 /** The two clocks at the moment of an event. */
@@ -33,9 +33,31 @@ export function changePhase(turn: Turn, change: Partial<PhaseState>): void {
   if (phase) changeTrial(turn, { phase: { ...phase, ...change } });
 }
 
-/** Says something to the conductor that holds the player, if there still is one. */
+/** Changes the holder; without one, nothing. */
+export function changeHolder(turn: Turn, change: Partial<SessionHolder>): void {
+  const { holder } = turn.session;
+  if (holder) turn.session = { ...turn.session, holder: { ...holder, ...change } };
+}
+
+/** The call of the holder; `null` when there is none. */
+export function callOf(holder: SessionHolder | null): CallId | null {
+  return holder?.contact.kind === 'call' ? holder.contact.call : null;
+}
+
+/**
+ * Says something to the conductor that holds the player, if there still is one. What counts is kept until that has told
+ * that it came: over a cut, too.
+ */
 export function say(turn: Turn, reply: ControlReply): void {
-  const call = turn.session.holder?.call ?? null;
+  const { holder } = turn.session;
+  if (!holder || holder.contact.kind === 'over' || holder.claim === 'waiting') return;
+  if (isCounted(reply)) {
+    const { said } = holder;
+    changeHolder(turn, {
+      said: { ...said, saidCount: said.saidCount + 1, unheard: [...said.unheard, reply] },
+    });
+  }
+  const call = callOf(holder);
   if (call !== null) turn.effects.push({ kind: 'reply', call, reply });
 }
 

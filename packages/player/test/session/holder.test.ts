@@ -8,6 +8,9 @@ import { playerHere } from '../player-here.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { CLAIM, POLICIES, phases, step, steps } from './trial-fixture.ts';
 
+/** The time in which these tests say nothing is far below it. */
+const SHORT = { leaseMs: 1_500 };
+
 describe('who holds a player', () => {
   it('is named to whoever comes second', async () => {
     await using player = await playerHere();
@@ -58,15 +61,15 @@ describe('a player that greets tells', () => {
   it('who holds it, which step runs, and which runs it keeps with what of their Resets', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    await driver.load({ startup: steps('true'), run: steps('true', 'sleep 100'), reset: steps('true') });
+    await driver.load({ startup: steps('true'), run: steps('true', 'sleep 100'), reset: steps('true') }, SHORT);
     await driver.perform('startup');
     await driver.start('run');
     await driver.journaled((record) => record.kind === 'step-began' && record.step.index === 2);
     await using asking = await Driver.dial(player.port);
     const { holder, kept, ...place } = asking.control.condition;
     expect(place).toEqual({ trial: driver.trial, phase: 'run', stepIndex: 2 });
-    expect(holder).toMatchObject({ ...driver.run, who: 'tester@here (pid 1)', leaseMs: POLICIES.leaseMs });
-    expect(holder?.silentMs).toBeLessThan(POLICIES.leaseMs);
+    expect(holder).toMatchObject({ ...driver.run, who: 'tester@here (pid 1)', leaseMs: SHORT.leaseMs });
+    expect(holder?.silentMs).toBeLessThan(SHORT.leaseMs);
     expect(kept).toMatchObject([{ runId: driver.run.runId, reset: 'unconfirmed', isOwed: true }]);
     await driver.hangUp();
     await driver.journaled(({ kind }) => kind === 'trial-closed');
@@ -97,16 +100,17 @@ describe('a trial that cannot be kept', () => {
   });
 });
 
-describe('a conductor that is lost', () => {
+describe('a conductor that is gone for longer than its lease', () => {
   it('in Run: what runs is stopped, Reset is run to its end, and the player is free', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
     const [server, client] = [uniqueNumber(), uniqueNumber()];
-    await driver.load({
+    const plan = {
       startup: [step(1, 'spawn', `exec sleep 1000.${server}`)],
       run: [step(1, 'spawn', `exec sleep 1000.${client}`), step(2, 'step', 'sleep 100'), step(3, 'step', 'echo never')],
       reset: steps(`pgrep -f "sleep 1000[.]${server}" >/dev/null && echo the server lives`, 'echo reset'),
-    });
+    };
+    await driver.load(plan, SHORT);
     await driver.perform('startup');
     await driver.start('run');
     await sleepers(client);
@@ -135,7 +139,7 @@ describe('a conductor that is lost', () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
     const ran = join(folder.path, 'ran');
-    await driver.load({ startup: steps(`echo >${ran}`), reset: steps(`echo >${ran}`) });
+    await driver.load({ startup: steps(`echo >${ran}`), reset: steps(`echo >${ran}`) }, SHORT);
     await driver.say({ kind: 'arm-phase', phase: 'startup' });
     await driver.hear('phase-armed');
     await driver.hangUp();
@@ -146,7 +150,7 @@ describe('a conductor that is lost', () => {
   it('in Reset: Reset goes on to its end', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    await driver.load({ startup: steps('true'), reset: steps('sleep 0.3', 'echo reset') });
+    await driver.load({ startup: steps('true'), reset: steps('sleep 3', 'echo reset') }, SHORT);
     await driver.perform('startup');
     await driver.start('reset');
     await driver.hangUp();
@@ -157,8 +161,8 @@ describe('a conductor that is lost', () => {
   it('lets Run come to its end where on_disconnect is finish', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    const plan = { startup: steps('true'), run: steps('sleep 0.3', 'echo finished'), reset: steps('true') };
-    await driver.load(plan, { onDisconnect: 'finish' });
+    const plan = { startup: steps('true'), run: steps('sleep 3', 'echo finished'), reset: steps('true') };
+    await driver.load(plan, { ...SHORT, onDisconnect: 'finish' });
     await driver.perform('startup');
     await driver.start('run');
     await driver.hangUp();
@@ -170,7 +174,7 @@ describe('a conductor that is lost', () => {
     expect(driver.collected.outcomes('reset')).toHaveLength(1);
   });
 
-  it('because its lease is over: a conductor that says nothing has lost the player', async () => {
+  it('though its connection stands: a conductor that says nothing has lost the player', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
     await driver.load({ startup: steps('true'), reset: steps('true') }, { leaseMs: 300 });

@@ -1,4 +1,4 @@
-import type { JournalEntry, Phase, StepId } from '@conductor/types';
+import type { JournalEntry, Phase, RunRef, StepId } from '@conductor/types';
 import { expect } from 'vitest';
 import { keyOf, type Seen } from './session-world.ts';
 
@@ -115,18 +115,52 @@ function endsWhatBegan(journal: readonly JournalEntry[]): void {
   for (const entry of journal) if (entry.kind === 'step-began') expect(ended.get(keyOf(entry.step))).toBe(1);
 }
 
-/** A player is claimed when nobody holds it, and only its holder hears of what it does. */
+interface Claimant {
+  readonly call: number;
+  readonly claim: string;
+  readonly run: RunRef;
+}
+
+/** A player is claimed when nobody holds it, or by who may go on or take over; and only its holder hears of what it does. */
 function hasOneHolder(seen: readonly Seen[]): void {
-  let holder: number | null = null;
+  const claims = new Map<number, Claimant>();
+  const state: Holding = { holder: null, freed: null };
   for (const item of seen) {
-    if (item.kind === 'freed') holder = null;
-    if (item.kind !== 'reply') continue;
-    const { kind } = item.reply;
-    if (kind === 'player-claimed') {
-      expect(holder, 'the player was claimed while somebody held it').toBeNull();
-      holder = item.call;
-    } else if (kind !== 'refused') {
-      expect(item.call, `${kind} went to somebody who does not hold the player`).toBe(holder);
+    if (item.kind === 'command' && item.command.kind === 'claim-player') {
+      claims.set(item.call, { call: item.call, claim: item.command.claim.kind, run: item.run });
     }
+    if (item.kind === 'freed') Object.assign(state, { holder: null, freed: state.holder?.run ?? state.freed });
+    if (item.kind === 'reply' && item.reply.kind !== 'refused') hearsRightly(item, claims.get(item.call), state);
   }
+}
+
+interface Holding {
+  holder: Claimant | null;
+  freed: RunRef | null;
+}
+
+function hearsRightly({ call, reply }: Seen & { kind: 'reply' }, claim: Claimant | undefined, state: Holding): void {
+  if (!claim) throw new Error(`${reply.kind} went to somebody who never claimed the player`);
+  const { holder, freed } = state;
+  // Who only hears the last words of a run again does not hold the player.
+  const isLastWord = claim.claim === 'continue-run' && isSame(claim.run, freed) && !isSame(claim.run, holder?.run);
+  if (isLastWord) return;
+  if (reply.kind !== 'player-claimed') {
+    expect(call, `${reply.kind} went to a stranger`).toBe(holder?.call);
+    return;
+  }
+  mayClaim(claim, holder?.run ?? null);
+  state.holder = claim;
+}
+
+function mayClaim({ claim, run }: Claimant, held: RunRef | null): void {
+  if (claim === 'new-run') expect(held, 'the player was claimed while somebody held it').toBeNull();
+  if (claim === 'continue-run') expect(isSame(run, held), 'a stranger went on').toBe(true);
+  if (claim !== 'take-over-run' || !held) return;
+  expect(run.runId).toBe(held.runId);
+  expect(run.epoch).toBeGreaterThan(held.epoch);
+}
+
+function isSame(one: RunRef, other: RunRef | null | undefined): boolean {
+  return one.runId === other?.runId && one.epoch === other.epoch;
 }

@@ -4,6 +4,7 @@ import { nextSession } from '../../src/session/next-session.ts';
 import { type CallId, FREE_SESSION, type Session } from '../../src/session/session.ts';
 import type { SessionEffect } from '../../src/session/session-effect.ts';
 import type { SessionEvent } from '../../src/session/session-event.ts';
+import { callOf } from '../../src/session/turn.ts';
 
 /** A step that runs in the world. */
 interface Running {
@@ -22,7 +23,7 @@ interface Pending {
 /** All that was seen of one session, in order. */
 export type Seen =
   | { readonly kind: 'journal'; readonly entry: JournalEntry }
-  | { readonly kind: 'command'; readonly call: CallId; readonly command: ControlCommand }
+  | { readonly kind: 'command'; readonly call: CallId; readonly command: ControlCommand; readonly run: RunRef }
   /** The guardian pays Reset from here on. */
   | { readonly kind: 'promised' }
   /** A command was let go, or files are brought home. */
@@ -41,9 +42,21 @@ export class SessionWorld {
   left = false;
   /** Whether the guardian promises Reset when it is asked to. */
   promises = true;
+  /** Counted replies by the epoch that they were said to, in order, each once. */
+  readonly said = new Map<number, ControlReply[]>();
   #pending: Pending[] = [];
   readonly #running = new Map<string, Running>();
   #nowNs = 0n;
+
+  /** The call of the holder. */
+  get call(): CallId | null {
+    return callOf(this.session.holder);
+  }
+
+  /** All that was said on one call, in order. */
+  repliesTo(call: CallId): ControlReply[] {
+    return this.seen.flatMap((item) => (item.kind === 'reply' && item.call === call ? [item.reply] : []));
+  }
 
   get pendingCount(): number {
     return this.#ready().length;
@@ -55,7 +68,7 @@ export class SessionWorld {
 
   /** A conductor says something. */
   say(call: CallId, command: ControlCommand, run: RunRef = RUN): void {
-    this.seen.push({ kind: 'command', call, command });
+    this.seen.push({ kind: 'command', call, command, run });
     this.tell({ kind: 'command', call, who: `conductor ${call}`, request: { run, command } });
   }
 
@@ -98,9 +111,19 @@ export class SessionWorld {
     if (event.kind === 'reset-promised') this.seen.push({ kind: 'promised' });
     const { session, effects } = nextSession(this.session, event, { wall: new Date(0), monotonicNs: this.#nowNs });
     const wasHeld = this.session.holder !== null;
+    this.#noteSaid(this.session, session);
     this.session = session;
     for (const effect of effects) this.#perform(effect);
     if (wasHeld && session.holder === null) this.seen.push({ kind: 'freed' });
+  }
+
+  #noteSaid(before: Session, { holder, past }: Session): void {
+    const after = holder ?? (past?.kind === 'released' ? past : null);
+    if (!after) return;
+    const list = this.said.get(after.run.epoch) ?? [];
+    const isSame = before.holder?.run.epoch === after.run.epoch;
+    const count = after.said.saidCount - (isSame ? (before.holder?.said.saidCount ?? 0) : list.length);
+    if (count > 0) this.said.set(after.run.epoch, [...list, ...after.said.unheard.slice(-count)]);
   }
 
   #perform(effect: SessionEffect): void {

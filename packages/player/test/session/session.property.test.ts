@@ -1,13 +1,14 @@
-import type { ControlCommand } from '@conductor/protocol';
+import type { Claim, ControlCommand } from '@conductor/protocol';
 import { type Outcome, PHASES, type Step } from '@conductor/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { SessionConductor } from './session-conductor.ts';
 import { checkLaws } from './session-laws.ts';
-import { SessionWorld } from './session-world.ts';
-import { CLAIM, heartbeat, POLICIES, step } from './trial-fixture.ts';
+import { RUN, SessionWorld } from './session-world.ts';
+import { CLAIM, claimOf, heartbeat, POLICIES, step } from './trial-fixture.ts';
 
 /** One thing that happens to a session. */
-type Move = (world: SessionWorld) => void;
+type Move = (world: SessionWorld, conductor: SessionConductor) => void;
 
 const kinds = fc.constantFrom<Step['kind']>('step', 'step', 'spawn', 'timeout', 'fetch');
 const list = fc.array(fc.record({ kind: kinds, forkable: fc.boolean() }), { maxLength: 4 }).map((plans) =>
@@ -51,25 +52,10 @@ const anyCommand: fc.Arbitrary<ControlCommand> = fc.oneof(
 );
 
 /** What a conductor that follows the protocol says next: it reads what the player has answered. */
-const sensible: fc.Arbitrary<Move> = fc.constant((world: SessionWorld) => {
-  const { holder, trial } = world.session;
-  if (!holder) world.say(1, CLAIM);
-  if (holder?.call !== 1 || !trial || trial.ending || trial.stage !== 'loaded') return;
-  const state = trial.phase;
-  if (state?.stage === 'armed') world.say(1, { kind: 'start-phase', phase: state.phase, startNs: null });
-  else if (state?.stage === 'done') world.say(1, { kind: 'end-phase', phase: state.phase });
-  else if (!state) sayNext(world);
-});
+const sensible: fc.Arbitrary<Move> = fc.constant((_, conductor) => conductor.goOn());
 
-function sayNext(world: SessionWorld): void {
-  const { trial } = world.session;
-  const next = PHASES[trial?.lastPhase ? PHASES.indexOf(trial.lastPhase) + 1 : 0];
-  if (next) world.say(1, { kind: 'arm-phase', phase: next });
-  else world.say(1, { kind: 'close-trial', waiveReset: false });
-}
-
-const loading: fc.Arbitrary<Move> = load.map((command) => (world) => {
-  if (world.session.holder?.call === 1 && !world.session.trial) world.say(1, command);
+const loading: fc.Arbitrary<Move> = load.map((command) => (world, conductor) => {
+  if (world.session.holder && !world.session.trial) conductor.say(command);
 });
 const delivery: fc.Arbitrary<Move> = fc.nat(8).map((choice) => (world) => world.deliver(choice));
 const ending: fc.Arbitrary<Move> = fc.record({ choice: fc.nat(8), how: outcome }).map(
@@ -77,14 +63,30 @@ const ending: fc.Arbitrary<Move> = fc.record({ choice: fc.nat(8), how: outcome }
     (world) =>
       world.endStep(choice, how),
 );
-const stop: fc.Arbitrary<Move> = fc.constant((world: SessionWorld) => {
-  if (world.session.trial && world.session.holder?.call === 1) world.say(1, { kind: 'stop-trial', reason: 'Ctrl-C' });
+const stop: fc.Arbitrary<Move> = fc.constant((world: SessionWorld, conductor: SessionConductor) => {
+  if (world.session.trial) conductor.say({ kind: 'stop-trial', reason: 'Ctrl-C' });
 });
+const cut: fc.Arbitrary<Move> = fc
+  .record({ inVain: fc.boolean(), lostReplies: fc.nat(3), isNoticed: fc.boolean() })
+  .map((how) => (_: SessionWorld, conductor: SessionConductor) => conductor.cut(how));
+const rejoin: fc.Arbitrary<Move> = fc.constant((_, conductor) => conductor.rejoin());
+const beat: fc.Arbitrary<Move> = fc.constant((_, conductor) => conductor.beat());
+const anyClaim = fc.oneof(
+  fc.constant<Claim>({ kind: 'new-run' }),
+  fc.nat(9).map((heardCount): Claim => ({ kind: 'continue-run', heardCount })),
+  fc.constant<Claim>({ kind: 'take-over-run' }),
+);
+const anyRun = fc.record({ runId: fc.constantFrom(RUN.runId, 'other'), epoch: fc.constantFrom(1, 2, 3) });
 const trouble: fc.Arbitrary<Move> = fc.oneof(
-  anyCommand.map((command) => (world: SessionWorld) => world.say(1, command)),
+  anyCommand.map((command) => (_: SessionWorld, conductor: SessionConductor) => conductor.say(command)),
   anyCommand.map((command) => (world: SessionWorld) => world.say(2, command)),
-  fc.constant((world: SessionWorld) => world.say(1, heartbeat(), { runId: 'other', epoch: 1 })),
-  fc.constant((world: SessionWorld) => world.tell({ kind: 'call-ended', call: 1, cause: 'the cable was pulled' })),
+  fc.record({ claim: anyClaim, run: anyRun, call: fc.integer({ min: 3, max: 9 }) }).map(
+    ({ claim, run, call }) =>
+      (world: SessionWorld) =>
+        world.say(call, claimOf(claim), run),
+  ),
+  fc.constant((world: SessionWorld) => world.say(world.call ?? 1, heartbeat(), { runId: 'other', epoch: 1 })),
+  fc.constant((world: SessionWorld) => world.tell({ kind: 'call-ended', call: world.call ?? 1, cause: 'a cut' })),
   fc.constant((world: SessionWorld) => world.tell({ kind: 'leave-asked', signal: 'SIGTERM' })),
   fc.constant((world: SessionWorld) => world.tell({ kind: 'journal-failed', reason: 'the disk is full' })),
   fc.nat(40_000).map((ms) => (world: SessionWorld) => world.pass(ms)),
@@ -95,25 +97,29 @@ const move = fc.oneof(
   { weight: 4, arbitrary: ending },
   { weight: 1, arbitrary: loading },
   { weight: 1, arbitrary: stop },
+  { weight: 1, arbitrary: cut },
+  { weight: 2, arbitrary: rejoin },
+  { weight: 1, arbitrary: beat },
   { weight: 1, arbitrary: trouble },
 );
 // Long enough for all four phases.
 const moves = fc.array(move, { maxLength: 200, size: 'max' });
 
-/** A claimed player with a trial. */
-function loadedWorld(command: ControlCommand): SessionWorld {
+/** A claimed player with a trial, after all these moves. */
+function livedWorld(command: ControlCommand, moves: readonly Move[]) {
   const world = new SessionWorld();
-  world.say(1, CLAIM);
-  world.say(1, command);
-  return world;
+  const conductor = new SessionConductor(world);
+  conductor.claim({ kind: 'new-run' });
+  conductor.say(command);
+  for (const act of moves) act(world, conductor);
+  return { world, conductor };
 }
 
 describe('a session, whatever happens', () => {
   it('begins each step at most once and in order, nothing after a stop, and pays the Reset that it owes', () => {
     fc.assert(
       fc.property(load, moves, (command, all) => {
-        const world = loadedWorld(command);
-        for (const act of all) act(world);
+        const { world } = livedWorld(command, all);
         checkLaws(world.seen);
       }),
       { numRuns: 1_000 },
@@ -123,10 +129,10 @@ describe('a session, whatever happens', () => {
   it('is free again after the conductor is lost at any moment, with Reset paid', () => {
     fc.assert(
       fc.property(load, moves, (command, all) => {
-        const world = loadedWorld(command);
-        for (const act of all) act(world);
-        const call = world.session.holder?.call;
-        if (call) world.tell({ kind: 'call-ended', call, cause: 'the conductor was killed' });
+        const { world } = livedWorld(command, all);
+        const { call } = world;
+        if (call !== null) world.tell({ kind: 'call-ended', call, cause: 'the conductor was killed' });
+        world.pass(POLICIES.leaseMs + 1);
         finish(world);
         checkLaws(world.seen);
         expect(world.session.holder).toBeNull();
@@ -140,8 +146,7 @@ describe('a session, whatever happens', () => {
   it('leaves after SIGTERM at any moment, with Reset paid', () => {
     fc.assert(
       fc.property(load, moves, (command, all) => {
-        const world = loadedWorld(command);
-        for (const act of all) act(world);
+        const { world } = livedWorld(command, all);
         world.tell({ kind: 'leave-asked', signal: 'SIGTERM' });
         finish(world);
         checkLaws(world.seen);
@@ -151,42 +156,75 @@ describe('a session, whatever happens', () => {
     );
   });
 
-  it('answers a conductor that follows the protocol in every phase', () => {
+  it('goes through all phases with a conductor that follows the protocol, through cuts, and each side hears all once', () => {
     fc.assert(
-      fc.property(
-        load,
-        fc.array(fc.oneof(delivery, ending), { maxLength: 60, size: 'max' }),
-        sensible,
-        (command, all, next) => {
-          const world = loadedWorld(command);
-          for (const act of all) {
-            next(world);
-            act(world);
-          }
-          for (let rounds = 0; world.session.trial && rounds < 200; rounds += 1) {
-            next(world);
-            finish(world);
-          }
+      fc.property(load, fc.array(between, { maxLength: 80, size: 'max' }), (command, all) => {
+        const { world, conductor } = livedWorld(command, []);
+        for (const act of all) {
+          conductor.goOn();
+          act(world, conductor);
+        }
+        for (let rounds = 0; world.session.trial && rounds < 200; rounds += 1) {
+          conductor.rejoin();
+          conductor.goOn();
           finish(world);
-          const said = world.seen.flatMap((item) => (item.kind === 'reply' ? [nameOf(item.reply)] : []));
-          for (const name of PHASES) {
-            for (const milestone of [
-              'phase-armed',
-              'phase-started',
-              'steps-done',
-              'phase-finished',
-              'results-acknowledged',
-            ]) {
-              expect(said.filter((word) => word === `${milestone} ${name}`)).toHaveLength(1);
-            }
-          }
-          expect(said).toContain('trial-closed');
-        },
-      ),
-      { numRuns: 300 },
+        }
+        finish(world);
+        conductor.rejoin();
+        conductor.goOn();
+        checkLaws(world.seen);
+        expect(conductor.refusal).toBeNull();
+        expect(conductor.heard).toEqual(world.said.get(1));
+        expect(conductor.heard.map(nameOf)).toEqual(expect.arrayContaining(['trial-closed', ...MILESTONES]));
+        expect(conductor.heard).toHaveLength(MILESTONES.length + 2);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives itself to who takes the run over, between phases, with nothing of Startup and Run still alive', () => {
+    fc.assert(
+      fc.property(load, fc.array(between, { maxLength: 80, size: 'max' }), (command, all) => {
+        const { world, conductor } = livedWorld(command, []);
+        for (const act of all) {
+          conductor.goOn();
+          act(world, conductor);
+        }
+        const wasOpen = world.session.trial !== null && world.session.trial.ending === null;
+        const successor = new SessionConductor(world, 2);
+        successor.claim({ kind: 'take-over-run' });
+        finish(world);
+        expect(world.session.holder).toMatchObject({ run: { epoch: 2 }, claim: 'answered' });
+        expect(world.session.trial !== null).toBe(wasOpen);
+        expect(world.session.trial?.phase ?? null).toBeNull();
+        for (let rounds = 0; world.session.trial && rounds < 20; rounds += 1) {
+          successor.goOn();
+          finish(world);
+        }
+        checkLaws(world.seen);
+        expect(world.session.trial).toBeNull();
+        expect(world.runningCount).toBe(0);
+      }),
+      { numRuns: 500 },
     );
   });
 });
+
+const between: fc.Arbitrary<Move> = fc.oneof(
+  { weight: 4, arbitrary: delivery },
+  { weight: 3, arbitrary: ending },
+  { weight: 1, arbitrary: cut },
+  { weight: 2, arbitrary: rejoin },
+  { weight: 1, arbitrary: beat },
+  // Far less than a lease.
+  { weight: 1, arbitrary: fc.nat(100).map((ms) => (world: SessionWorld) => world.pass(ms)) },
+);
+
+const MILESTONES = PHASES.flatMap((phase) =>
+  ['phase-armed', 'phase-started', 'steps-done', 'phase-finished', 'results-acknowledged'].map(
+    (milestone) => `${milestone} ${phase}`,
+  ),
+);
 
 /** Everything that the world owes is told, and every command ends. */
 function finish(world: SessionWorld): void {

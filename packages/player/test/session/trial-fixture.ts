@@ -23,9 +23,9 @@ export function claimOf(claim: Claim): ControlCommand {
   return { kind: 'claim-player', playerName: 'dut', testName: 'throughput', claim };
 }
 
-/** A heartbeat of a conductor that has heard nothing. */
-export function heartbeat(sequence = 1): ControlCommand {
-  return { kind: 'heartbeat', sequence, heardCount: 0 };
+/** A heartbeat of a conductor that has heard so much. */
+export function heartbeat(sequence = 1, heardCount = 0): ControlCommand {
+  return { kind: 'heartbeat', sequence, heardCount };
 }
 
 /** A step of some kind at some place. */
