@@ -146,7 +146,7 @@ export class OpenTrial implements Disposable {
   #serveJournal(): void {
     const { path } = this.#journal;
     const source = new ServedSource(
-      { kind: 'journal' },
+      { kind: 'journal', segment: 1 },
       {
         open: async () => openSpool({ path, start: 0, stillHolds: () => true }),
         gone: () => {

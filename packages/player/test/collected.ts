@@ -39,12 +39,10 @@ export class Collected {
 
   /** Whole lines so far. */
   journal(): JournalRecord[] {
-    const text = this.#bytes('journal').toString();
-    return text
-      .slice(0, text.lastIndexOf('\n') + 1)
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line): JournalRecord => JSON.parse(line));
+    return [...this.#sources.values()]
+      .flatMap(({ source, parts }) => (source.kind === 'journal' ? [{ segment: source.segment, parts }] : []))
+      .sort((one, other) => one.segment - other.segment)
+      .flatMap(({ parts }) => recordsIn(Buffer.concat(parts).toString()));
   }
 
   output(phase: Phase, index: number, channel: Channel = 'out', generation = 0): Buffer {
@@ -88,4 +86,12 @@ export class Collected {
   #bytes(key: string): Buffer {
     return Buffer.concat(this.#sources.get(key)?.parts ?? []);
   }
+}
+
+function recordsIn(text: string): JournalRecord[] {
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line): JournalRecord => JSON.parse(line));
 }

@@ -2,8 +2,11 @@ import type { Channel, RunRef, StepId, TrialRef } from '@conductor/types';
 
 /** Something with bytes that a collector pulls. */
 export type ResultSource =
-  /** The journal of the trial that is followed; whole lines only. */
-  | { readonly kind: 'journal' }
+  /**
+   * A segment of the journal of the trial that is followed, from 1; whole lines only. Each life of a player that writes
+   * into a journal begins a segment of its own.
+   */
+  | { readonly kind: 'journal'; readonly segment: number }
   | { readonly kind: 'output'; readonly step: StepId; readonly channel: Channel; readonly generation: number }
   /** `file` numbers the files of a fetch step, from 1; the journal tells what each is. */
   | { readonly kind: 'file'; readonly step: StepId; readonly file: number };
@@ -44,7 +47,7 @@ export type ResultsFrame =
 
 /** A text that is the same for the same source and differs for different ones: the key of maps. */
 export function sourceKey(source: ResultSource): string {
-  if (source.kind === 'journal') return 'journal';
+  if (source.kind === 'journal') return `journal/${source.segment}`;
   const { phase, index, attempt } = source.step;
   const step = `${phase}/${index}/${attempt}`;
   return source.kind === 'output' ? `${step}/${source.channel}/${source.generation}` : `${step}/file/${source.file}`;

@@ -44,7 +44,7 @@ describe('a trial', () => {
     expect(on.step('run', 1)).toMatchObject({ verdict: 'passed', durationMs: 1.5, stdout: { bytes: 6 } });
     expect(on.step('run', 2).files).toMatchObject([{ source: '/tmp/a.txt', bytes: 3 }]);
     await expect.poll(() => on.player.complete).toEqual(new Set(['run/1/1/out/0', 'run/2/1/file/1']));
-    await expect.poll(() => on.player.held.get('journal')).toBe(SCRIPT.journal.length);
+    await expect.poll(() => on.player.held.get('journal/1')).toBe(SCRIPT.journal.length);
   });
 
   test('is told only of what is durable: bytes first, then the event, then the word to the player', async () => {
@@ -120,11 +120,11 @@ describe('a collector that goes on after another', () => {
     on.player.complete.clear();
     await on.collect();
     expect(on.player.follows[1]?.positions).toEqual([
-      { source: { kind: 'journal' }, offset: SCRIPT.journal.length },
+      { source: { kind: 'journal', segment: 1 }, offset: SCRIPT.journal.length },
       { source: out(1, '').source, offset: 3 },
     ]);
     await expect.poll(() => on.player.held.get('run/1/1/out/0')).toBe(3);
-    await expect.poll(() => on.player.held.get('journal')).toBe(SCRIPT.journal.length);
+    await expect.poll(() => on.player.held.get('journal/1')).toBe(SCRIPT.journal.length);
   });
 
   test('that had placed a file and not told of it places no second one', async () => {

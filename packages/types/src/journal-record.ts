@@ -15,7 +15,7 @@ export type JournalRecord = JournalStamp & JournalEntry;
 
 /** When a record was written, by the two clocks of the player. */
 export interface JournalStamp {
-  /** From 1, without gaps, across the segments of one trial. */
+  /** From 1, without gaps, across the segments of one trial as the player's disk has them. */
   readonly seq: number;
   /** Wall clock of the player, ISO 8601 in UTC. */
   readonly time: string;

@@ -41,7 +41,9 @@ export type RunEventBody =
       readonly kind: 'journal';
       readonly player: string;
       readonly trial: TrialRef;
-      /** Bytes of the player's journal up to and including this record: from here a collector continues. */
+      /** Which segment of the journal it is in, from 1: each life of the player that tells of the trial has its own. */
+      readonly segment: number;
+      /** Bytes of that segment up to and including this record: from here a collector continues. */
       readonly offset: number;
       readonly record: JournalRecord;
     }

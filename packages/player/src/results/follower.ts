@@ -59,8 +59,8 @@ export class Follower implements AsyncDisposable {
 
   /** The journal whenever it has grown, else whoever has waited longest. */
   #next(): ServedSource | undefined {
-    const journal = this.#results.find({ kind: 'journal' });
-    const source = journal && this.#turns.has(journal) ? journal : this.#turns.values().next().value;
+    const journal = this.#results.journals.find((segment) => this.#turns.has(segment));
+    const source = journal ?? this.#turns.values().next().value;
     if (source) this.#turns.delete(source);
     return source;
   }

@@ -13,6 +13,7 @@ export class TrialResults {
   readonly run: RunRef;
   readonly trial: TrialRef;
   readonly #sources = new Map<string, ServedSource>();
+  readonly #journals: ServedSource[] = [];
   readonly #followers = new Set<(source: ServedSource | null) => void>();
   /** Who waits for the last collector to go. */
   readonly #alone: (() => void)[] = [];
@@ -42,6 +43,11 @@ export class TrialResults {
     return this.#sources.values();
   }
 
+  /** The segments of the journal, in order: one is sent whole before the next. */
+  get journals(): readonly ServedSource[] {
+    return this.#journals;
+  }
+
   /** Bytes that no collector holds yet. */
   pendingBytes(): number {
     return this.#sources.values().reduce((sum, source) => sum + source.pending, 0);
@@ -53,6 +59,7 @@ export class TrialResults {
 
   add(source: ServedSource): void {
     this.#sources.set(source.key, source);
+    if (source.source.kind === 'journal') this.#journals.push(source);
     this.changed(source);
   }
 

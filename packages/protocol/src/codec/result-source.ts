@@ -10,7 +10,7 @@ import { decodeStepId, encodeStepId } from './step-id.ts';
 type SourceKind = ResultSource['kind'];
 
 const ENCODE: { readonly [K in SourceKind]: (source: Extract<ResultSource, { kind: K }>) => Source } = {
-  journal: () => ({ journal: {} }),
+  journal: ({ segment }) => ({ journal: { segment: toUint32(segment, 'segment of a journal') } }),
   output: ({ step, channel, generation }) => ({
     output: {
       step: encodeStepId(step),
@@ -22,7 +22,10 @@ const ENCODE: { readonly [K in SourceKind]: (source: Extract<ResultSource, { kin
 };
 
 const READINGS: Readings<Source__Output, ResultSource> = {
-  journal: () => ({ kind: 'journal' }),
+  journal: ({ segment }) => {
+    if (segment < 1) throw malformed(`expected the segment of a journal from 1, got ${segment}`);
+    return { kind: 'journal', segment };
+  },
   output: ({ step, channel, generation }) => ({
     kind: 'output',
     step: decodeStepId(step),

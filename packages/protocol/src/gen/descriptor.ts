@@ -1056,7 +1056,12 @@ const json: object = {
        }
       },
       "JournalSource": {
-       "fields": {}
+       "fields": {
+        "segment": {
+         "type": "uint32",
+         "id": 1
+        }
+       }
       },
       "OutputSource": {
        "fields": {

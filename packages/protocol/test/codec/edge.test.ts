@@ -43,20 +43,31 @@ it('a sentence from a player cannot command a terminal', () => {
 });
 
 describe('results', () => {
-  const journal = { kind: 'journal' } as const;
+  const journal = { kind: 'journal', segment: 1 } as const;
 
   it.each([0, 256 * 1024 + 1])('in a chunk of %d bytes are refused on both sides', (size) => {
     const chunk: ResultsFrame = { kind: 'chunk', source: journal, offset: 0, data: Buffer.alloc(size) };
     expect(() => [...resultsFrameCodec.encode(chunk)]).toThrow(/expected a chunk of 1 to 262144 bytes/);
     const { serialize, deserialize } = wireBytes.resultsFrame;
-    const message = deserialize(serialize({ chunk: { source: { journal: {} }, offset: '0', data: chunk.data } }));
+    const message = deserialize(
+      serialize({ chunk: { source: { journal: { segment: 1 } }, offset: '0', data: chunk.data } }),
+    );
     expect(() => resultsFrameCodec.reader()(message)).toThrow(/expected a chunk of 1 to 262144 bytes/);
   });
 
   it.each([
-    ['the end of a journal', { sourceEnd: { source: { journal: {} }, sha256: Buffer.alloc(32) } }, /end of a journal/],
+    [
+      'the end of a journal',
+      { sourceEnd: { source: { journal: { segment: 1 } }, sha256: Buffer.alloc(32) } },
+      /end of a journal/,
+    ],
     ['a checksum of another length', { sourceEnd: { source: file(), sha256: Buffer.alloc(20) } }, /32 bytes, got 20/],
     ['no checksum and no failure', { sourceEnd: { source: file() } }, /32 bytes, got 0/],
+    [
+      'segment 0',
+      { chunk: { source: { journal: {} }, offset: '0', data: Buffer.alloc(1) } },
+      /segment of a journal from 1/,
+    ],
     ['file 0', { sourceEnd: { source: file(0), sha256: Buffer.alloc(32) } }, /number of a file from 1/],
     ['a chunk of nothing', { chunk: { offset: '0', data: Buffer.from('x') } }, /expected a source, got none/],
     ['a refusal', { refused: { reason: 'REFUSAL_REASON_FENCED', message: 'epoch 3 holds it' } }, /epoch 3 holds it/],

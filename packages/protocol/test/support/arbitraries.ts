@@ -166,7 +166,7 @@ export const controlReply: fc.Arbitrary<ControlReply> = oneOf<ControlReply>({
 });
 
 export const source: fc.Arbitrary<ResultSource> = oneOf<ResultSource>({
-  journal: fc.record({ kind: kind('journal') }),
+  journal: fc.record({ kind: kind('journal'), segment: fc.integer({ min: 1, max: 2 ** 32 - 1 }) }),
   output: fc.record({ kind: kind('output'), step: stepId, channel, generation: uint32 }),
   file: fc.record({ kind: kind('file'), step: stepId, file: ordinal }),
 });

@@ -29,11 +29,11 @@ export function heartbeatReply(sequence: number): ControlReply {
 }
 
 export function chunk(offset: number, data: Buffer): ResultsFrame {
-  return { kind: 'chunk', source: { kind: 'journal' }, offset, data };
+  return { kind: 'chunk', source: { kind: 'journal', segment: 1 }, offset, data };
 }
 
 export function acknowledge(offset: number): CollectorFrame {
-  return { kind: 'acknowledge', positions: [{ source: { kind: 'journal' }, offset }], complete: [] };
+  return { kind: 'acknowledge', positions: [{ source: { kind: 'journal', segment: 1 }, offset }], complete: [] };
 }
 
 /** Answers claims, heartbeats and the release, as a player does. */

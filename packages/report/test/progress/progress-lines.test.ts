@@ -87,7 +87,7 @@ let seq = 0;
 function journal(entry: JournalEntry, player = 'dut'): RunEventBody {
   seq += 1;
   const record = { seq, time: '2026-11-23T23:15:00.000Z', monotonicNs: '1', ...entry };
-  return { kind: 'journal', player, trial: TRIAL, offset: seq, record };
+  return { kind: 'journal', player, trial: TRIAL, segment: 1, offset: seq, record };
 }
 
 function ended(index: number, outcome: Outcome): RunEventBody {

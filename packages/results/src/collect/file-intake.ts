@@ -83,7 +83,7 @@ export class FileIntake {
 
   #stateOf(step: StepId): StepState | undefined {
     const { directory, trial, player } = this.#collection;
-    return playerIn(directory.state, trial, player.name)?.steps.get(stepKey(step.phase, step.index));
+    return playerIn(directory.state, trial, player.name)?.steps.get(stepKey(step));
   }
 }
 
@@ -97,5 +97,5 @@ async function makeWritable(file: string): Promise<void> {
 }
 
 function inflowKey({ step, file }: FileSource): string {
-  return `${stepKey(step.phase, step.index)}/${file}`;
+  return `${stepKey(step)}/${file}`;
 }

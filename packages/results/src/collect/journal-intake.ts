@@ -1,4 +1,4 @@
-import { decodeJournalRecord, JOURNAL_LINE_LIMIT_BYTES } from '@conductor/protocol';
+import { decodeJournalRecord, JOURNAL_LINE_LIMIT_BYTES, type Position } from '@conductor/protocol';
 import type { JournalRecord, TrialRef } from '@conductor/types';
 import { LineSplitter } from '../events/whole-lines.ts';
 import { playerIn } from '../fold/run-state.ts';
@@ -8,31 +8,49 @@ import { commandStepOf, fetchStepOf, planStep, strange } from './plan-step.ts';
 /** The journal of a player, from bytes to events. Whole lines only; what a cut tears is pulled again. */
 export class JournalIntake {
   readonly #collection: Collection;
-  readonly #lines: LineSplitter;
   /** Called with a record before it becomes an event, when it needs a deed on disk first. */
   readonly #before: (record: JournalRecord) => Promise<void>;
   readonly #signal: AbortSignal;
-  #seq: number;
-  /** Bytes of whole lines that are events. */
-  offset: number;
+  /** Bytes of whole lines of each segment that are events. */
+  readonly #offsets: Map<number, number>;
+  #segment: number;
+  #lines: LineSplitter;
+  /** Bytes of the segment that came, torn lines included. */
   #received: number;
+  /** The number of the last record. */
+  #seq: number;
+  /** Of the segment, no record came yet in this conversation or before. */
+  #isFresh: boolean;
 
   constructor(collection: Collection, before: (record: JournalRecord) => Promise<void>, signal: AbortSignal) {
     const { directory, trial, player } = collection;
-    const known = playerIn(directory.state, trial, player.name);
-    const tooLong = () => strange(player, `a journal line of more than ${JOURNAL_LINE_LIMIT_BYTES} bytes`);
+    const known = playerIn(directory.state, trial, player.name)?.journal;
     this.#collection = collection;
-    this.#lines = new LineSplitter({ bytes: JOURNAL_LINE_LIMIT_BYTES, tooLong });
     this.#before = before;
     this.#signal = signal;
-    this.#seq = known?.journalSeq ?? 0;
-    this.offset = known?.journalOffset ?? 0;
-    this.#received = this.offset;
+    this.#offsets = new Map(known?.offsets);
+    this.#segment = known?.segment ?? 1;
+    this.#seq = known?.seq ?? 0;
+    this.#received = this.#held(this.#segment);
+    this.#isFresh = false;
+    this.#lines = this.#splitter();
+  }
+
+  /** Bytes of all segments that are events. */
+  get bytes(): number {
+    return this.#offsets.values().reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  /** How far each segment is held. */
+  positions(): Position[] {
+    return Array.from(this.#offsets, ([segment, offset]) => ({ source: { kind: 'journal', segment }, offset }));
   }
 
   /** Takes a chunk; returns when its whole lines are in events.ndjson. */
-  async take(offset: number, chunk: Buffer): Promise<void> {
+  async take(segment: number, offset: number, chunk: Buffer): Promise<void> {
     const { directory, player } = this.#collection;
+    if (segment < this.#segment) throw strange(player, `segment ${segment} of its journal after ${this.#segment}`);
+    if (segment > this.#segment) this.#begin(segment);
     if (offset > this.#received)
       throw strange(player, `its journal from byte ${offset} on, and ${this.#received} are held`);
     const fresh = chunk.subarray(this.#received - offset);
@@ -41,14 +59,35 @@ export class JournalIntake {
     await directory.written(this.#signal);
   }
 
+  /** The player was killed, and another goes on: what was torn off at the end of the last segment never comes. */
+  #begin(segment: number): void {
+    this.#segment = segment;
+    this.#received = 0;
+    this.#isFresh = true;
+    this.#lines = this.#splitter();
+  }
+
+  #splitter(): LineSplitter {
+    const { player } = this.#collection;
+    const tooLong = () => strange(player, `a journal line of more than ${JOURNAL_LINE_LIMIT_BYTES} bytes`);
+    return new LineSplitter({ bytes: JOURNAL_LINE_LIMIT_BYTES, tooLong });
+  }
+
+  #held(segment: number): number {
+    return this.#offsets.get(segment) ?? 0;
+  }
+
   async #takeLine(line: string, bytes: number): Promise<void> {
     const { directory, player, trial } = this.#collection;
     const record = this.#decode(line);
     this.#check(record);
     await this.#before(record);
     this.#seq = record.seq;
-    this.offset += bytes;
-    directory.append({ kind: 'journal', player: player.name, trial, offset: this.offset, record });
+    this.#isFresh = false;
+    const segment = this.#segment;
+    const offset = this.#held(segment) + bytes;
+    this.#offsets.set(segment, offset);
+    directory.append({ kind: 'journal', player: player.name, trial, segment, offset, record });
   }
 
   #decode(line: string): JournalRecord {
@@ -62,7 +101,9 @@ export class JournalIntake {
 
   #check(record: JournalRecord): void {
     const { player, run, trial } = this.#collection;
-    if (record.seq !== this.#seq + 1) throw strange(player, `journal record ${record.seq} after ${this.#seq}`);
+    // A power cut may have taken from the player's disk what is held here: its next segment begins before our end.
+    const follows = record.seq === this.#seq + 1 || (this.#isFresh && record.seq <= this.#seq);
+    if (!follows) throw strange(player, `journal record ${record.seq} after ${this.#seq}`);
     switch (record.kind) {
       case 'trial-loaded': {
         const same = record.run.runId === run.runId && sameTrial(record.trial, trial);

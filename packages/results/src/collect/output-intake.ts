@@ -38,8 +38,8 @@ export class OutputIntake {
   /** Finds what is held already of the steps that the journal told of. */
   async resume(): Promise<HeldSource[]> {
     const held: HeldSource[] = [];
-    for (const [key, state] of this.#known()) {
-      for (const channel of CHANNELS) held.push(...(await this.#resumeOutput(key, state, channel)));
+    for (const state of this.#known()) {
+      for (const channel of CHANNELS) held.push(...(await this.#resumeOutput(state, channel)));
     }
     return held;
   }
@@ -47,7 +47,7 @@ export class OutputIntake {
   /** Where a chunk of this source goes; `null` when nothing of it is wanted. */
   async inflow(source: OutputSource): Promise<OutputInflow | null> {
     const step = commandStepOf(this.#collection.player, source.step);
-    const key = inflowKey(stepKey(source.step.phase, source.step.index), source.channel);
+    const key = inflowKey(source.step, source.channel);
     const inflow = this.#inflows.get(key) ?? this.#begin(key, source, step);
     if (source.generation > inflow.generation) await this.#intake.alone(() => this.#moveOn(inflow, source.generation));
     return inflow.ended || source.generation < inflow.generation ? null : inflow;
@@ -58,7 +58,7 @@ export class OutputIntake {
     const { inflow, source, sha256 } = end;
     if (inflow.generation !== source.generation) return null;
     const { bytes } = inflow.incoming;
-    this.#inflows.delete(inflowKey(stepKey(source.step.phase, source.step.index), source.channel));
+    this.#inflows.delete(inflowKey(source.step, source.channel));
     return {
       kind: 'output-collected',
       ...this.#identity(inflow),
@@ -81,19 +81,19 @@ export class OutputIntake {
     return { kind: 'output-held', ...this.#identity(inflow), path: inflow.path, bytes: inflow.incoming.bytes };
   }
 
-  #known(): Iterable<[string, StepState]> {
+  #known(): Iterable<StepState> {
     const { directory, trial, player } = this.#collection;
-    return playerIn(directory.state, trial, player.name)?.steps ?? [];
+    return playerIn(directory.state, trial, player.name)?.steps.values() ?? [];
   }
 
-  async #resumeOutput(key: string, state: StepState, channel: Channel): Promise<HeldSource[]> {
+  async #resumeOutput(state: StepState, channel: Channel): Promise<HeldSource[]> {
     const known = state.outputs[channel];
     const step = state.id;
     const plan = this.#collection.player.phases[step.phase][step.index - 1];
     if (plan === undefined || plan.kind === 'fetch') return [];
     const source: OutputSource = { kind: 'output', step, channel, generation: known?.generation ?? 0 };
     if (known !== null && known.sha256 !== null) return [{ source, bytes: known.bytes, incoming: null }];
-    const inflow = this.#begin(inflowKey(key, channel), source, plan);
+    const inflow = this.#begin(inflowKey(step, channel), source, plan);
     inflow.incoming = await IncomingFile.resume(inflow.incoming.path, this.#intake);
     const { incoming } = inflow;
     return incoming.bytes === 0 ? [] : [{ source, bytes: incoming.bytes, incoming }];
@@ -103,7 +103,7 @@ export class OutputIntake {
   #begin(key: string, source: OutputSource, step: CommandStep): OutputInflow {
     const { directory, trial, player } = this.#collection;
     const { step: id, channel } = source;
-    const relative = outputPath(trial, id.phase, player.name, step, channel);
+    const relative = outputPath(trial, id, player.name, step.key, channel);
     const known = this.#stateOf({ step: id, channel });
     const inflow: OutputInflow = {
       step: id,
@@ -148,7 +148,7 @@ export class OutputIntake {
 
   #stateOf({ step, channel }: Pick<OutputInflow, 'step' | 'channel'>): OutputState | undefined {
     const { directory, trial, player } = this.#collection;
-    return outputIn(playerIn(directory.state, trial, player.name), stepKey(step.phase, step.index), channel);
+    return outputIn(playerIn(directory.state, trial, player.name), step, channel);
   }
 
   #identity({ step, channel, generation }: OutputInflow) {
@@ -157,6 +157,6 @@ export class OutputIntake {
   }
 }
 
-function inflowKey(step: string, channel: Channel): string {
-  return `${step}/${channel}`;
+function inflowKey(step: StepId, channel: Channel): string {
+  return `${stepKey(step)}/${channel}`;
 }

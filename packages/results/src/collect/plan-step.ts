@@ -7,6 +7,9 @@ import {
   type StepId,
 } from '@conductor/types';
 
+/** So many are kept in memory; a host on which guardians are killed more often is lost anyhow. */
+const MOST_ATTEMPTS = 1000;
+
 /**
  * The step that a player speaks of, from our own plan: nothing else decides what a result is and where it goes. A step that the
  * plan does not have is a ConductorError of code `protocol`.
@@ -27,8 +30,13 @@ export function fetchStepOf(plan: PlayerPlan, id: StepId): FetchStep {
 /** As `commandStepOf`, for a step of any kind. */
 export function planStep(plan: PlayerPlan, id: StepId): CommandStep | FetchStep {
   const step = plan.phases[id.phase][id.index - 1];
-  if (step?.index === id.index && id.attempt === 1) return step;
+  if (step?.index === id.index && id.attempt <= mostAttempts(id)) return step;
   throw strange(plan, `${id.phase} step ${id.index} (attempt ${id.attempt}), which it was never given`);
+}
+
+/** Only Reset is ever tried again: by a guardian, when the player or another guardian was killed in it. */
+function mostAttempts({ phase }: StepId): number {
+  return phase === 'reset' ? MOST_ATTEMPTS : 1;
 }
 
 /** A player said what the protocol does not allow. */

@@ -36,7 +36,7 @@ export async function settleBatch(intake: TrialIntake, batch: Batch): Promise<Ac
   }
   return {
     kind: 'acknowledge',
-    positions: [{ source: { kind: 'journal' }, offset: batch.journalOffset }, ...positions],
+    positions: [...batch.journal, ...positions],
     complete: batch.ended.map(({ source }) => source),
   };
 }

@@ -21,7 +21,8 @@ export type Taken = 'good' | 'again';
 export interface Batch {
   readonly grown: readonly { readonly source: ResultSource; readonly incoming: IncomingFile }[];
   readonly ended: readonly EndedSource[];
-  readonly journalOffset: number;
+  /** How far each segment of the journal is held. */
+  readonly journal: readonly Position[];
 }
 
 type Inflow =
@@ -63,9 +64,7 @@ export class TrialIntake implements AsyncDisposable {
       if (incoming === null) this.#ended.push({ kind: 'over', source });
       else this.#grown.set(sourceKey(source), { source, incoming });
     }
-    const journal: Position = { source: { kind: 'journal' }, offset: this.#journal.offset };
-    const positions = held.map(({ source, bytes }) => ({ source, offset: bytes }));
-    return journal.offset === 0 ? positions : [journal, ...positions];
+    return [...this.#journal.positions(), ...held.map(({ source, bytes }) => ({ source, offset: bytes }))];
   }
 
   /** Writes what a frame brings. */
@@ -73,20 +72,19 @@ export class TrialIntake implements AsyncDisposable {
     if (frame.kind === 'source-end') return this.#takeEnd(frame);
     const { source, offset, data } = frame;
     this.#spend(data.length);
-    if (source.kind === 'journal') await this.#journal.take(offset, data);
+    if (source.kind === 'journal') await this.#journal.take(source.segment, offset, data);
     else await this.#takeBytes(source, offset, data);
     return 'good';
   }
 
   /** What came since the last batch; `null` when nothing did. */
   nextBatch(): Batch | null {
-    const journalOffset = this.#journal.offset;
-    if (this.#grown.size === 0 && this.#ended.length === 0 && journalOffset === (this.#batchedJournal ?? 0))
-      return null;
-    const batch = { grown: Array.from(this.#grown.values()), ended: this.#ended, journalOffset };
+    const { bytes } = this.#journal;
+    if (this.#grown.size === 0 && this.#ended.length === 0 && bytes === (this.#batchedJournal ?? 0)) return null;
+    const batch = { grown: Array.from(this.#grown.values()), ended: this.#ended, journal: this.#journal.positions() };
     this.#grown = new Map();
     this.#ended = [];
-    this.#batchedJournal = journalOffset;
+    this.#batchedJournal = bytes;
     return batch;
   }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Channel, Phase, Step, TrialRef } from '@conductor/types';
+import type { Channel, Phase, StepId, TrialRef } from '@conductor/types';
 import { encodeName, encodeUniqueName } from '../storage/encode-name.ts';
 
 /** The name of the link to the newest run, in the results directory and in that of each test. */
@@ -33,16 +33,20 @@ export function stepFolder(trial: TrialRef, phase: Phase, player: string): strin
   return path.join(trialFolder(trial), phase, encodeUniqueName(player));
 }
 
-/** `trial-001/<phase>/<player>/<NN>-<key>.out`: what the newest generation of an output is called. */
+/**
+ * `trial-001/<phase>/<player>/<NN>-<key>.out`: what the newest generation of an output is called; from the second attempt of a
+ * step on `<NN>-<key>.attempt-2.out`.
+ */
 export function outputPath(
   trial: TrialRef,
-  phase: Phase,
+  { phase, index, attempt }: StepId,
   player: string,
-  step: Pick<Step, 'index' | 'key'>,
+  key: string,
   channel: Channel,
 ): string {
-  const number = String(step.index).padStart(2, '0');
-  return path.join(stepFolder(trial, phase, player), `${number}-${encodeName(step.key)}.${channel}`);
+  const number = String(index).padStart(2, '0');
+  const again = attempt === 1 ? '' : `.attempt-${attempt}`;
+  return path.join(stepFolder(trial, phase, player), `${number}-${encodeName(key)}${again}.${channel}`);
 }
 
 /** What an output of a generation is called after the command has truncated it: generation 0 is `.before-rewind`, 1 is `.before-rewind-2`. */

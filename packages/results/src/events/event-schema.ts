@@ -3,6 +3,7 @@ import * as v from 'valibot';
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const ordinal = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const amount = v.pipe(v.number(), v.finite());
 const phase = v.picklist(['startup', 'run', 'collect', 'reset']);
 const channel = v.picklist(['out', 'err']);
@@ -75,6 +76,9 @@ const journalRecord = v.pipe(
 const time = { time: text };
 const ofOutput = { player: text, trial, step: stepId, channel, generation: count };
 
+/** Journals had one segment when nobody said which. */
+const FIRST_SEGMENT = 1;
+
 /** A line of events.ndjson. Keys that it does not know are dropped. */
 export const eventSchema = v.variant('kind', [
   v.object({
@@ -92,7 +96,15 @@ export const eventSchema = v.variant('kind', [
   v.object({ kind: v.literal('player-greeted'), ...time, player: text, facts }),
   v.object({ kind: v.literal('trial-started'), ...time, trial }),
   v.object({ kind: v.literal('phase-started'), ...time, trial, phase }),
-  v.object({ kind: v.literal('journal'), ...time, player: text, trial, offset: count, record: journalRecord }),
+  v.object({
+    kind: v.literal('journal'),
+    ...time,
+    player: text,
+    trial,
+    segment: v.optional(ordinal, FIRST_SEGMENT),
+    offset: count,
+    record: journalRecord,
+  }),
   v.object({
     kind: v.literal('output-collected'),
     ...time,

@@ -1,14 +1,25 @@
 import type { JournalRecord, RunEvent } from '@conductor/types';
 import { addRemark, addSentence, outputOf, playerOf, stepOf, trialOf } from './grow-run.ts';
-import type { PlayerState, RunState } from './run-state.ts';
+import type { JournalState, PlayerState, RunState } from './run-state.ts';
+
+type JournalEvent = Extract<RunEvent, { kind: 'journal' }>;
 
 /** One record of a player's journal. A record that was already folded, pulled twice over a cut, changes nothing. */
-export function foldJournal(state: RunState, event: Extract<RunEvent, { kind: 'journal' }>): void {
+export function foldJournal(state: RunState, event: JournalEvent): void {
   const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
-  if (player === undefined || event.record.seq <= player.journalSeq) return;
-  player.journalSeq = event.record.seq;
-  player.journalOffset = event.offset;
+  if (player === undefined || !isNew(player.journal, event)) return;
+  player.journal.segment = event.segment;
+  player.journal.seq = event.record.seq;
+  player.journal.offsets.set(event.segment, event.offset);
   foldRecord(state, player, event.player, event.record);
+}
+
+/**
+ * Where a power cut took the end of a segment from the player's disk, the next one begins with numbers that were used
+ * already; what was folded before stands.
+ */
+function isNew({ segment, seq }: JournalState, event: JournalEvent): boolean {
+  return event.segment === segment ? event.record.seq > seq : event.segment > segment;
 }
 
 function foldRecord(state: RunState, player: PlayerState, name: string, record: JournalRecord): void {

@@ -35,23 +35,24 @@ export function phaseOf(trial: TrialState, phase: Phase): PhaseTimes {
 export function playerOf(state: RunState, trial: TrialState, player: string): PlayerState | undefined {
   if (planOf(state, player) === undefined) return undefined;
   return place(trial.players, player, () => ({
-    journalSeq: 0,
-    journalOffset: 0,
+    journal: { offsets: new Map(), segment: 1, seq: 0 },
     lost: null,
     reset: null,
     finished: new Map(),
     counts: new Map(),
     touched: new Set(),
     steps: new Map(),
+    lastAttempts: new Map(),
   }));
 }
 
-/** The place of a step; a later attempt takes the place of an earlier one. */
+/** The place of one attempt of a step, made when it is new. */
 export function stepOf(player: PlayerState, id: StepId): StepState {
   player.touched.add(id.phase);
-  const key = stepKey(id.phase, id.index);
+  const key = stepKey(id);
   const known = player.steps.get(key);
-  if (known !== undefined && known.id.attempt >= id.attempt) return known;
+  if (known !== undefined) return known;
+  noteAttempt(player, id);
   const step: StepState = {
     id,
     began: false,
@@ -65,6 +66,11 @@ export function stepOf(player: PlayerState, id: StepId): StepState {
   };
   player.steps.set(key, step);
   return step;
+}
+
+function noteAttempt({ lastAttempts }: PlayerState, { phase, index, attempt }: StepId): void {
+  const first = stepKey({ phase, index, attempt: 1 });
+  if (attempt > (lastAttempts.get(first) ?? 1)) lastAttempts.set(first, attempt);
 }
 
 /** The place of an output of a step, moved on to `generation` when that is newer. */

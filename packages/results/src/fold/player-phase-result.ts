@@ -11,7 +11,7 @@ import {
   verdictOf,
   worstVerdict,
 } from '@conductor/types';
-import { type OutputState, type PlayerState, type StepState, stepKey, type TrialState } from './run-state.ts';
+import { lastAttempt, type OutputState, type PlayerState, type StepState, type TrialState } from './run-state.ts';
 
 /** Names of files that a remark lists before it only counts. */
 const LISTED_FILES = 5;
@@ -37,7 +37,7 @@ export function playerPhaseResult(plan: PlayerPlan, trial: TrialState, phase: Ph
 }
 
 function stepResult(step: Step, phase: Phase, player: PlayerState | undefined, trial: TrialState): StepResult {
-  const state = player?.steps.get(stepKey(phase, step.index));
+  const state = lastAttempt(player, phase, step.index);
   const outcome = state?.outcome ?? withoutEnd(state, player, trial);
   return {
     index: step.index,
@@ -80,7 +80,7 @@ function outputResult(output: OutputState | null): OutputResult {
 function lostBytes(plan: PlayerPlan, phase: Phase, player: PlayerState | undefined, trial: TrialState): boolean {
   if (trial.endTime === null || player === undefined) return false;
   return plan.phases[phase].some(
-    ({ index, mayFail }) => !mayFail && missingResults(player.steps.get(stepKey(phase, index))).length > 0,
+    ({ index, mayFail }) => !mayFail && missingResults(lastAttempt(player, phase, index)).length > 0,
   );
 }
 

@@ -47,9 +47,8 @@ export interface PhaseTimes {
 
 /** One player in one trial. */
 export interface PlayerState {
-  /** The last record of its journal: a collector continues behind it. */
-  journalSeq: number;
-  journalOffset: number;
+  /** How much is held of its journal: a collector continues behind it. */
+  readonly journal: JournalState;
   lost: { readonly phase: Phase | null; readonly cause: string } | null;
   reset: { readonly state: ResetState; readonly from: 'player' | 'conductor' } | null;
   readonly finished: Map<Phase, { readonly containment: ContainmentLevel; readonly leftovers: readonly Leftover[] }>;
@@ -57,7 +56,19 @@ export interface PlayerState {
   readonly counts: Map<Phase, PhaseCounts>;
   /** Phases of which the player has told anything. */
   readonly touched: Set<Phase>;
+  /** Every attempt of each step, by its key. */
   readonly steps: Map<string, StepState>;
+  /** Of steps that were tried again, by the key of the first attempt: the number of the last. */
+  readonly lastAttempts: Map<string, number>;
+}
+
+/** How much of a journal was folded. */
+export interface JournalState {
+  /** Bytes of each segment. */
+  readonly offsets: Map<number, number>;
+  /** The segment that was folded last, and in it the number of the last record. */
+  segment: number;
+  seq: number;
 }
 
 export interface StepState {
@@ -120,11 +131,17 @@ export function playerIn(state: RunState, trial: TrialRef, player: string): Play
 }
 
 /** What is known of one output of a step; `undefined` while nothing is. */
-export function outputIn(player: PlayerState | undefined, step: string, channel: Channel): OutputState | undefined {
-  return player?.steps.get(step)?.outputs[channel] ?? undefined;
+export function outputIn(player: PlayerState | undefined, step: StepId, channel: Channel): OutputState | undefined {
+  return player?.steps.get(stepKey(step))?.outputs[channel] ?? undefined;
 }
 
-/** The key of a step in maps. */
-export function stepKey(phase: Phase, index: number): string {
-  return `${phase}/${index}`;
+/** The key of one attempt of a step in maps. */
+export function stepKey({ phase, index, attempt }: StepId): string {
+  return attempt === 1 ? `${phase}/${index}` : `${phase}/${index}/${attempt}`;
+}
+
+/** The last attempt of a step: what the step came to. `undefined` for one that never began. */
+export function lastAttempt(player: PlayerState | undefined, phase: Phase, index: number): StepState | undefined {
+  const attempt = player?.lastAttempts.get(stepKey({ phase, index, attempt: 1 })) ?? 1;
+  return player?.steps.get(stepKey({ phase, index, attempt }));
 }

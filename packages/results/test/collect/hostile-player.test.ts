@@ -21,7 +21,7 @@ function sends(...frames: readonly ResultsFrame[]): Script {
 }
 
 function journalFrame(text: string): ResultsFrame {
-  return { kind: 'chunk', source: { kind: 'journal' }, offset: 0, data: Buffer.from(text) };
+  return { kind: 'chunk', source: { kind: 'journal', segment: 1 }, offset: 0, data: Buffer.from(text) };
 }
 
 const HOSTILE: [string, Script, RegExp][] = [
@@ -91,7 +91,7 @@ function endless(): ResultsFrame[] {
     { length: 20 },
     (_, place): ResultsFrame => ({
       kind: 'chunk',
-      source: { kind: 'journal' },
+      source: { kind: 'journal', segment: 1 },
       offset: place * 100_000,
       data: Buffer.alloc(100_000, 'x'),
     }),

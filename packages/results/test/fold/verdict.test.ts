@@ -34,6 +34,7 @@ function resultOf(
     ...journal.map(
       (entry, place): RunEventBody => ({
         kind: 'journal',
+        segment: 1,
         player: 'dut',
         trial: TRIAL,
         offset: place,

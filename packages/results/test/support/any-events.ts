@@ -88,7 +88,17 @@ const output = { player, trial, step, channel, generation };
 
 /** Anything that can be appended after `run-started`, in no sensible order. */
 export const anyBody: fc.Arbitrary<RunEventBody> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('journal' as const), player, trial, offset: bytes, record }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('journal' as const),
+      player,
+      trial,
+      segment: fc.integer({ min: 1, max: 3 }),
+      offset: bytes,
+      record,
+    }),
+  },
   fc.record({ kind: fc.constant('player-awaited' as const), player, reason: text }),
   fc.record({ kind: fc.constant('player-greeted' as const), player, facts: fc.constant(FACTS) }),
   fc.record({ kind: fc.constant('trial-started' as const), trial }),

@@ -159,7 +159,7 @@ export async function scriptedPlayer(plan: PlayerPlan, script: Script, tokenFold
 /** Every frame that lies beyond the positions. */
 function* framesOf(script: Script, positions: readonly Position[]): Generator<ResultsFrame> {
   const from = new Map(positions.map(({ source, offset }) => [sourceKey(source), offset]));
-  const journal: ScriptedSource = { source: { kind: 'journal' }, bytes: script.journal };
+  const journal: ScriptedSource = { source: { kind: 'journal', segment: 1 }, bytes: script.journal };
   const sources = script.journalLast ? [...script.sources, journal] : [journal, ...script.sources];
   for (const { source, bytes, end, open } of sources) {
     yield* chunksOf(source, bytes, from.get(sourceKey(source)) ?? 0, script.chunkBytes ?? 65_536);

@@ -2,7 +2,9 @@
 
 
 export interface JournalSource {
+  'segment'?: (number);
 }
 
 export interface JournalSource__Output {
+  'segment': (number);
 }
