@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
-import { isLoopback } from '@conductor/protocol';
+import { formatAddress, isLoopback } from '@conductor/protocol';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { CommandLine } from './cli/arguments.ts';
 import { readCommandLine } from './cli/command-line.ts';
 import { describeEntry } from './cli/describe-entry.ts';
+import { doctor } from './cli/doctor.ts';
 import { listeningPlace } from './cli/listening-place.ts';
 import { openOutput, type PlayerOutput } from './cli/output.ts';
 import { type CommandEnd, spool } from './cli/spool.ts';
@@ -38,6 +39,8 @@ async function perform(asked: CommandLine, version: string): Promise<number> {
       const wished = await withSettings(asked, process.env);
       return print(await spool(await stateFolderOf(wished), wished));
     }
+    case 'doctor':
+      return print(await doctor(await withSettings(asked, process.env), version));
     case 'run': {
       const wished = await withSettings(asked, process.env);
       using output = openOutput(wished.logFile, wished.loudness);
@@ -76,7 +79,9 @@ async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOu
   listenToSignals(player, output);
   if (!isLoopback(player.host)) output.complain('INSECURE: whoever reaches this port may run commands on this host');
   const { user, containment } = player.facts;
-  output.say(`player listening on ${formatAddress(player)} (user ${user}, containment ${containment})`);
+  output.say(
+    `player listening on ${formatAddress(player.host, player.port)} (user ${user}, containment ${containment})`,
+  );
   const defect = endAfterDefect(player, output);
   await player.left;
   return defect.seen ? EX_SOFTWARE : EXIT_CODES.passed;
@@ -109,10 +114,6 @@ function listenToSignals(player: RunningPlayer, output: PlayerOutput): void {
 /** `user@host (pid 4711)`, for the messages of others. */
 function selfName(): string {
   return `${userInfo().username}@${hostname()} (pid ${process.pid})`;
-}
-
-function formatAddress({ host, port }: { host: string; port: number }): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }
 
 function ownVersion(): string {

@@ -41,8 +41,8 @@ function interfacesOf(): readonly NetworkInterface[] {
   }));
 }
 
-/** A user without an entry in the password file has a number only. */
-function userName(): string {
+/** The user that steps run as. One without an entry in the password file has a number only. */
+export function userName(): string {
   try {
     return userInfo().username;
   } catch {

@@ -22,7 +22,7 @@ export { dialResults } from './dial/dial-results.ts';
 export type { DialOptions, PlayerAddress, PlayerListener, ServeOptions } from './endpoint.ts';
 export { decodeJournalRecord, encodeJournalRecord } from './journal/journal-codec.ts';
 export { JOURNAL_LINE_LIMIT_BYTES } from './journal/journal-limits.ts';
-export { isLoopback } from './network-address.ts';
+export { formatAddress, isLoopback } from './network-address.ts';
 export { PROTOCOL_VERSION } from './protocol-version.ts';
 export {
   type CollectorFrame,
@@ -31,6 +31,7 @@ export {
   type ResultsFrame,
   sourceKey,
 } from './results-frame.ts';
+export { explainBind } from './serve/explain-bind.ts';
 export { servePlayer } from './serve/serve-player.ts';
 export { DEFAULT_TIMING, type Timing } from './timing.ts';
 export { tokenFolders } from './token/token-folders.ts';

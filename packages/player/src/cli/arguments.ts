@@ -26,6 +26,12 @@ export interface SpoolArguments extends PlayerArguments {
   readonly format: OutputFormat;
 }
 
+/** Say what a player would find on this host. */
+export interface DoctorArguments extends PlayerArguments {
+  readonly kind: 'doctor';
+  readonly format: OutputFormat;
+}
+
 /** How a command prints what it found. */
 export type OutputFormat = 'text' | 'json';
 
@@ -36,4 +42,4 @@ export interface PrintedText {
 }
 
 /** What was asked for on the command line. */
-export type CommandLine = RunArguments | SpoolArguments | PrintedText;
+export type CommandLine = RunArguments | SpoolArguments | DoctorArguments | PrintedText;

@@ -1,7 +1,7 @@
 import { ConductorError } from '@conductor/types';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CommandLine, OutputFormat, PlayerArguments } from './arguments.ts';
-import { PLAYER_HELP, SPOOL_HELP } from './help-texts.ts';
+import { DOCTOR_HELP, PLAYER_HELP, SPOOL_HELP } from './help-texts.ts';
 import type { Loudness } from './output.ts';
 
 /** Reads the command line. Throws a ConductorError `usage` that says what is wrong and what is right. */
@@ -44,8 +44,19 @@ function playerCommand(version: string, ask: (given: CommandLine) => void): Comm
     .version(version, '--version', 'print the version')
     .addHelpText('after', PLAYER_HELP);
   command.action((file?: string) => ask({ kind: 'run', ...argumentsOf(file, command) }));
+  addDoctor(command, ask);
   addSpool(command, ask);
   return command;
+}
+
+function addDoctor(command: Command, ask: (given: CommandLine) => void): void {
+  const doctor = subcommand(command, 'doctor', DOCTOR_HELP)
+    .description('Says what is right and what is wrong with this host, and what to do about it.')
+    .argument('[file]', 'player file of the player that is to run here');
+  doctor.action((file?: string) => {
+    const { format } = doctor.opts<{ format: OutputFormat }>();
+    ask({ kind: 'doctor', ...argumentsOf(file, doctor), format });
+  });
 }
 
 function addSpool(command: Command, ask: (given: CommandLine) => void): void {

@@ -6,9 +6,22 @@ Examples:
   player -b 0.0.0.0 --insecure-network dut.cfg
                                           for a network in which you trust everybody
   player -l /var/log/player.log dut.cfg   writes what happens to a file
+  player doctor dut.cfg                   says what is right and what is wrong with this host
   player spool dut.cfg                    lists what is kept of runs on this host
 
 Exit codes: 0 ended in order, all that was owed is paid; 2 the command line, a file or the address is wrong.`;
+
+/** What follows the options of `player doctor --help`. */
+export const DOCTOR_HELP = `
+It looks at what the player that the file, or -b and -p, describe would find here, whether one runs or not, and changes
+nothing. Give it the options that the player gets, and run it as the same user.
+
+Examples:
+  player doctor dut.cfg
+  player doctor -b 0.0.0.0 --insecure-network dut.cfg
+  player doctor --format json dut.cfg
+
+Exit codes: 0 no line is red; 1 a line is red; 2 the command line or a file is wrong.`;
 
 /** What follows the options of `player spool --help`. */
 export const SPOOL_HELP = `

@@ -1,6 +1,6 @@
 import { randomFill } from 'node:crypto';
-import { rmSync, statfsSync } from 'node:fs';
-import { open, rm, stat } from 'node:fs/promises';
+import { rmSync, statfsSync, statSync } from 'node:fs';
+import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -47,7 +47,7 @@ export class Reserve {
 
   /** Reset begins: gives the room up where there is little else. */
   makeRoom(): void {
-    if (this.#bytes === 0 || !(this.#isFull || freeBytes(this.path) < this.#bytes)) return;
+    if (this.#bytes === 0 || !(this.#isFull || freeBytes(dirname(this.path)) < this.#bytes)) return;
     try {
       rmSync(this.path);
       this.#onLog('the disk is full: the room that was kept for Reset is given to it');
@@ -59,11 +59,12 @@ export class Reserve {
 
   async #whyNotMade(): Promise<string | null> {
     try {
-      if (await isWhole(this.path, this.#bytes)) return null;
+      if (isWhole(this.path, this.#bytes)) return null;
       await rm(this.path, { force: true });
       if (this.#bytes === 0) return null;
-      const free = freeBytes(this.path);
-      if (free < SHARE * this.#bytes) return `${free} bytes are free, and twice ${this.#bytes} are wanted`;
+      const folder = dirname(this.path);
+      if (!mayBeMade(folder, this.#bytes))
+        return `${freeBytes(folder)} bytes are free, and twice ${this.#bytes} are wanted`;
       await this.#write();
       this.#isFull = false;
       return null;
@@ -84,17 +85,17 @@ export class Reserve {
 }
 
 /** Whether a reserve of this size is there. */
-export async function isWhole(path: string, bytes: number): Promise<boolean> {
-  try {
-    const { size } = await stat(path);
-    return size === bytes;
-  } catch {
-    return false;
-  }
+export function isWhole(path: string, bytes: number): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.size === bytes;
 }
 
-/** Room for this user on the disk that a file is on, in bytes. */
-export function freeBytes(path: string): number {
-  const { bavail, bsize } = statfsSync(dirname(path));
+/** Whether one of this size leaves as much room for everything else. `folder` is there. */
+export function mayBeMade(folder: string, bytes: number): boolean {
+  return freeBytes(folder) >= SHARE * bytes;
+}
+
+/** Room for this user on the disk that a folder is on, in bytes. */
+function freeBytes(folder: string): number {
+  const { bavail, bsize } = statfsSync(folder);
   return bavail * bsize;
 }

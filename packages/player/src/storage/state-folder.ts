@@ -1,14 +1,10 @@
-import { lstatSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { ConductorError } from '@conductor/types';
 import { fileName } from './file-name.ts';
+import { checkPrivate } from './private-folder.ts';
 import { livingHolder, takeLock } from './state-lock.ts';
-
-const OTHERS_WRITE = 0o002;
-const GROUP_WRITE = 0o020;
-const STICKY = 0o1000;
-const BEYOND_OWNER = 0o077;
 
 /** The folder in which one player keeps journals and spools, locked against a second player. */
 export interface StateFolder extends Disposable {
@@ -30,8 +26,7 @@ export function openStateFolder(path: string): StateFolder {
   const folder = resolve(path);
   try {
     makeFolder(folder);
-    checkOwn(folder);
-    checkParents(folder);
+    checkPrivate(folder);
     checkWritable(folder);
   } catch (error) {
     throw unusable(folder, error);
@@ -56,26 +51,6 @@ function makeFolder(folder: string): void {
   mkdirSync(folder, { mode: 0o700 });
 }
 
-function checkOwn(folder: string): void {
-  const found = lstatSync(folder);
-  if (!found.isDirectory()) throw new Error('it is not a folder');
-  if (found.uid !== ownUser()) throw new Error(`it belongs to user ${found.uid}`);
-  if ((found.mode & BEYOND_OWNER) !== 0) throw new Error(`it is open to other users; say: chmod 700 ${folder}`);
-}
-
-/** Whoever may write a folder above could put another in its place; in a sticky one (as /tmp) only what is theirs. */
-function checkParents(folder: string): void {
-  for (let path = dirname(folder); ; path = dirname(path)) {
-    const { uid, gid, mode } = lstatSync(path);
-    if (uid !== 0 && uid !== ownUser()) throw new Error(`${path} belongs to user ${uid}`);
-    // A group of one's own, which most Linux systems give to each user under the user's number, is nobody else.
-    const byGroup = (mode & GROUP_WRITE) !== 0 && gid !== ownUser();
-    const byOthers = (mode & OTHERS_WRITE) !== 0 || byGroup;
-    if (byOthers && (mode & STICKY) === 0) throw new Error(`other users may write ${path}`);
-    if (path === dirname(path)) return;
-  }
-}
-
 function checkWritable(folder: string): void {
   const probe = join(folder, 'probe');
   rmSync(probe, { force: true });
@@ -89,8 +64,4 @@ function unusable(folder: string, error: unknown): ConductorError {
   return new ConductorError('storage', `the state folder ${folder} cannot be used: ${reason}; ${advice}`, {
     cause: error,
   });
-}
-
-function ownUser(): number {
-  return process.getuid?.() ?? 0;
 }

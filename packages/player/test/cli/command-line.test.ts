@@ -35,6 +35,30 @@ describe('the command line of player', () => {
     expect(() => readCommandLine(words, VERSION)).toThrow(message);
   });
 
+  it('may name a command, with the options of the player before or after it', () => {
+    expect(
+      readCommandLine(['-b', '::1', 'doctor', '-p', '7000', '--format', 'json', 'dut.cfg'], VERSION),
+    ).toMatchObject({
+      kind: 'doctor',
+      file: 'dut.cfg',
+      host: '::1',
+      port: 7000,
+      format: 'json',
+    });
+    expect(readCommandLine(['spool', '--state-dir', 'state'], VERSION)).toMatchObject({
+      kind: 'spool',
+      file: null,
+      stateFolder: 'state',
+      remove: null,
+      format: 'text',
+    });
+    expect(() => readCommandLine(['spool', '--format', 'xml'], VERSION)).toThrow('Allowed choices are text, json');
+    expect(readCommandLine(['doctor', '--help'], VERSION)).toMatchObject({
+      kind: 'print',
+      text: expect.stringContaining('Exit codes: 0 no line is red'),
+    });
+  });
+
   it('asks for help, with examples, and for the version', () => {
     expect(readCommandLine(['--help'], VERSION)).toMatchObject({
       kind: 'print',

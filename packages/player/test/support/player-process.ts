@@ -4,13 +4,14 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const PROGRAM = join(import.meta.dirname, '../fixtures/player.ts');
 
-/** Runs the program `player` to its end. */
-export function runPlayer(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+/** Runs the program `player` to its end, by default as the user who runs the tests. */
+export function runPlayer(args: readonly string[], env: Readonly<Record<string, string>> = {}, user?: number) {
   return execa(process.execPath, ['--conditions=@conductor/source', PROGRAM, ...args], {
     reject: false,
     stdin: 'ignore',
     env,
     timeout: 15_000,
+    ...(user === undefined ? {} : { uid: user, gid: user, cwd: '/' }),
   });
 }
 
