@@ -5,6 +5,7 @@ import { atMostOnce } from './guarantee-03-at-most-once.ts';
 import { nothingLost } from './guarantee-04-nothing-lost.ts';
 import { nobodyHangs } from './guarantee-05-nobody-hangs.ts';
 import { allOrNone } from './guarantee-06-all-or-none.ts';
+import { alignment } from './guarantee-07-alignment.ts';
 import { oneHolder } from './guarantee-08-one-holder.ts';
 import { bounded } from './guarantee-09-bounded.ts';
 
@@ -16,6 +17,7 @@ export const GUARANTEES: readonly Guarantee[] = [
   nothingLost,
   nobodyHangs,
   allOrNone,
+  alignment,
   oneHolder,
   bounded,
 ];

@@ -14,7 +14,12 @@ export async function makeTrial(
     return await guarantee.run(trialIndex, seed, AbortSignal.any([signal, limit]));
   } catch (error) {
     const how = limit.aborted ? `hung, and was ended after ${LIMIT_MS} ms` : 'broke';
-    const said = error instanceof Error ? error.message : String(error);
-    return { failure: `the trial ${how}: ${said}`, worstMs: 0, hit: true };
+    return { failure: `the trial ${how}: ${causes(error).join('; ')}`, worstMs: 0, hit: true };
   }
+}
+
+function causes(error: unknown): string[] {
+  return error instanceof Error
+    ? [error.message, ...(error.cause === undefined ? [] : causes(error.cause))]
+    : [String(error)];
 }

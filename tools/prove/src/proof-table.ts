@@ -15,10 +15,14 @@ export function proofTable(proofs: readonly Proof[]): string {
 function rowOf({ number, title, n, hits, failures, worstMs, notRun }: Proof): readonly string[] {
   const name = `${number} ${title}`;
   if (notRun !== null) return [`${name} (not run: ${notRun})`, '0', '', '', ''];
-  return [name, String(n), String(hits), String(failures.length), `${(worstMs / 1000).toFixed(1)} s`];
+  return [name, String(n), String(hits), String(failures.length), timeText(worstMs)];
 }
 
 function aligned(cell: string, column: number, widths: readonly number[]): string {
   const width = widths[column] ?? 0;
   return column === 0 ? cell.padEnd(width) : cell.padStart(width);
+}
+
+function timeText(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }

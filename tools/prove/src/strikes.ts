@@ -10,6 +10,7 @@ import {
   type Random,
   TOLD,
 } from '@conductor/lab';
+import { armed } from './armed.ts';
 import { type Scene, type Scenery, VICTIM } from './scenery.ts';
 
 /** A running test that can be struck. */
@@ -62,10 +63,9 @@ export const STRIKES: readonly Strike[] = [
     name: 'the cable of the player is pulled between armed and start',
     ends: 'lost',
     scenery: 'late answers',
-    moment: async ({ bed }, random, signal) => {
-      // Its Startup is over at once; that of the bystander is heard of, ended and armed after 400 ms each.
-      await bed.traced(VICTIM, ({ word }) => word === TOLD.ready);
-      await sleep(850 + random() * 300, undefined, { signal });
+    moment: async ({ victim }, random, signal) => {
+      await armed(victim, 'run', signal);
+      await sleep(random() * 200, undefined, { signal });
     },
     strike: ({ lab }) => lab.pullCable(victimHost(lab)),
   },

@@ -21,7 +21,7 @@ test('a document gets the table of a report in its place, as often as it is aske
   expect(once).toContain(
     '`pnpm prove --n 5`, seed 7, 6 trials side by side, on 2026-11-26 at commit `c0ffee`: 2 minutes',
   );
-  expect(once).toContain('| 77 Shaky  |  5 |    4 |        0 |      0.4 s |\n\n<!-- Until here. -->\nThe rest.\n');
+  expect(once).toContain('| 77 Shaky  |  5 |    4 |        0 |     400 ms |\n\n<!-- Until here. -->\nThe rest.\n');
   expect(intoDocument(REPORT, once)).toBe(once);
 });
 

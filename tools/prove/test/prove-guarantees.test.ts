@@ -100,7 +100,7 @@ test('prints one row per guarantee', async () => {
     [
       '| guarantee |  n | hits | failures | worst time |',
       '| --------- | -: | ---: | -------: | ---------: |',
-      '| 77 Shaky  |  5 |    4 |        2 |      0.4 s |',
+      '| 77 Shaky  |  5 |    4 |        2 |     400 ms |',
     ].join('\n'),
   );
 });

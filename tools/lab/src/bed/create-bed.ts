@@ -29,6 +29,8 @@ export interface BedOptions {
   readonly results?: string;
   /** Beside `lease` 3, `kill_grace` 1, `trials` 1. */
   readonly settings?: TestSettings;
+  /** Added to the environment of every program of the bed. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Kills the programs of the bed when it is aborted, so that nothing waits for them any more. */
   readonly signal?: AbortSignal;
 }
@@ -71,7 +73,8 @@ export interface Bed extends AsyncDisposable {
 }
 
 /** Writes the files of a test, and gives the means to run it. */
-export function createBed({ lab, names, steps, dialled = {}, results, settings = {}, signal }: BedOptions): Bed {
+export function createBed(options: BedOptions): Bed {
+  const { lab, names, steps, dialled = {}, results, settings = {}, signal } = options;
   const folder = mkdtempSync(join(tmpdir(), 'conductor-bed-'));
   const census = bedCensus(folder);
   const say = (word: string) => tellInto(folder, word);
@@ -96,6 +99,7 @@ export function createBed({ lab, names, steps, dialled = {}, results, settings =
       NO_COLOR: '1',
       XDG_STATE_HOME: stateFolder,
       XDG_CONFIG_HOME: folder,
+      ...options.env,
       ...more,
     };
     const started = startProgram([process.execPath, program, ...args], { on, cwd: folder, env });
@@ -107,7 +111,12 @@ export function createBed({ lab, names, steps, dialled = {}, results, settings =
     if (host === undefined) throw new Error(`there is no player ${name} in this bed`);
     const listen = ['-b', host.ipv4, '-p', String(PLAYER_PORT), '--insecure-network', '--pass-env', BED_VARIABLE];
     const player = start(host, PROGRAMS.player, [...listen, playerFileOf(folder, name)], env);
-    await player.lines.find((line) => line.includes('listening'));
+    try {
+      await player.lines.find((line) => line.includes('listening'));
+    } catch (cause) {
+      const { exitCode, signal: by } = await player.ended;
+      throw new Error(`player ${name} ended with ${exitCode ?? by} before it listened`, { cause });
+    }
     return player;
   };
   const end = async () => {
