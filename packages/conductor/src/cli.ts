@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { ParsedCommand } from './cli/build-program.ts';
 import { checkCommand } from './cli/check-command.ts';
+import { openOutput } from './cli/output.ts';
 import { parseCommandLine, type Request } from './cli/parse-command-line.ts';
 import { readWishes } from './cli/read-wishes.ts';
 import { runCommand } from './cli/run-command.ts';
@@ -26,7 +27,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 async function obey(request: Request, terminal: Terminal): Promise<number> {
   switch (request.kind) {
     case 'text':
-      terminal.out.write(request.text);
+      await (await openOutput(null, terminal)).write(request.text);
       return EXIT_CODES.passed;
     case 'misuse':
       terminal.err.write(request.text);

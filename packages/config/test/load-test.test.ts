@@ -30,7 +30,9 @@ describe('a test in files', () => {
     using folder = new TemporaryFolder();
     const dut = folder.write('elsewhere/dut.cfg', DUT);
     const here = relative(process.cwd(), dut);
-    const path = folder.write('lab/test.cfg', TEST.replace('dut.cfg', here));
+    // Deeper than the current directory: its ways up must not lead to the same file from there.
+    const lab = `lab${'/below'.repeat(here.split('/').length)}`;
+    const path = folder.write(`${lab}/test.cfg`, TEST.replace('dut.cfg', here));
     const { test, diagnostics } = await loadTest(path);
     expect(test?.players.map(({ file }) => file)).toEqual([here]);
     expect(diagnostics).toEqual([]);

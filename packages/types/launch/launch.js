@@ -11,7 +11,8 @@ const EX_SOFTWARE = 70;
 const USAGE = 2;
 
 export async function launch(name, launcherUrl) {
-  const refusal = nodeRefusal(name, launcherUrl, process.versions.node) ?? buildRefusal(name, launcherUrl);
+  const refusal =
+    nodeRefusal(name, launcherUrl, process.versions.node) ?? buildRefusal(name, launcherUrl) ?? folderRefusal(name);
   if (refusal !== undefined) {
     process.stderr.write(refusal);
     process.exitCode = USAGE;
@@ -41,6 +42,16 @@ function buildRefusal(name, launcherUrl) {
   const cli = fileURLToPath(new URL('../dist/cli.js', launcherUrl));
   if (existsSync(cli)) return undefined;
   return `${name}: ${cli} does not exist; in a checkout, build it first: npx pnpm run build\n`;
+}
+
+/** Paths on the command line are relative to a folder that is there, and so are the commands of steps. */
+function folderRefusal(name) {
+  try {
+    process.cwd();
+    return undefined;
+  } catch {
+    return `${name}: the current directory is gone or may not be read; go to another one: cd\n`;
+  }
 }
 
 /** Understands the forms that `engines` of these packages uses: `^a.b.c`, `>=a.b.c`, joined by `||`. */

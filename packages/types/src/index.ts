@@ -33,4 +33,5 @@ export {
   type StepId,
   type TimeoutStep,
 } from './step.ts';
+export { systemReason } from './system-reason.ts';
 export type { PhaseSteps, PlayerPlan, Test } from './test.ts';

@@ -38,6 +38,12 @@ describe('a launcher', () => {
     expect(stderr).toMatch(/^probe: .*dist\/cli\.js does not exist; in a checkout, build it first: npx pnpm run build/);
   });
 
+  test('says so where the current directory is gone', async () => {
+    const { stderr, exitCode } = await launch({ cli: '' }, [], 'rmdir "$PWD"; ');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('probe: the current directory is gone');
+  });
+
   test('calls what main throws a defect, with a code that no run ends with', async () => {
     const { stderr, exitCode } = await launch({ cli: "export async function main() { throw new Error('oh'); }" });
     expect(exitCode).toBe(70);
@@ -46,7 +52,11 @@ describe('a launcher', () => {
 });
 
 /** Runs a program called `probe` in a package made for the occasion. */
-async function launch({ cli, engines = RANGE }: { cli?: string; engines?: string }, args: readonly string[] = []) {
+async function launch(
+  { cli, engines = RANGE }: { cli?: string; engines?: string },
+  args: readonly string[] = [],
+  before = '',
+) {
   const folder = mkdtempSync(join(tmpdir(), 'launch-'));
   try {
     for (const name of ['bin', 'dist']) mkdirSync(join(folder, name));
@@ -54,7 +64,9 @@ async function launch({ cli, engines = RANGE }: { cli?: string; engines?: string
     const launcher = join(folder, 'bin/probe.js');
     writeFileSync(launcher, `import { launch } from '${LAUNCH}';\nawait launch('probe', import.meta.url);\n`);
     if (cli !== undefined) writeFileSync(join(folder, 'dist/cli.js'), cli);
-    return await execa('node', [launcher, ...args], { reject: false });
+    mkdirSync(join(folder, 'here'));
+    const words = ['-c', `${before}exec node "$@"`, 'sh', launcher, ...args];
+    return await execa('sh', words, { reject: false, cwd: join(folder, 'here') });
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -26,6 +26,7 @@ afterAll(() => bed[Symbol.asyncDispose]());
 describe('bad input is a clear error with exit code 2, nothing is started, and no stack is shown:', () => {
   test.concurrent.each([
     ['no test file', [], /no test file given/],
+    ['a name that is empty', [''], /the name of a file or run is empty/],
     ['no such file', ['nope.cfg'], /nope\.cfg.*there is no file/],
     ['a directory', ['.'], /is a directory/],
     ['a file that is not UTF-8', ['not-utf-8.cfg'], /not-utf-8\.cfg:2:3.*not UTF-8/],
@@ -43,7 +44,12 @@ describe('bad input is a clear error with exit code 2, nothing is started, and n
     ['an unknown command', ['chek', 'test.cfg'], /did you mean "conduct check test\.cfg"\?/],
     ['an unknown format', ['--format', 'xml', 'test.cfg'], /xml.*text, json/],
     ['trials that are no number', ['-t', 'many', 'test.cfg'], /--trials wants a whole number from 1, not "many"/],
-    ['an output that cannot be written', ['-o', 'nowhere/x', 'test.cfg'], /cannot write the result to nowhere\/x/],
+    [
+      'an output that cannot be written',
+      ['-o', 'nowhere/x', 'test.cfg'],
+      /cannot write the result to nowhere\/x: there is no such file or folder/,
+    ],
+    ['a results directory without a name', ['--results', '', 'test.cfg'], /--results needs a value: DIR/],
     ['a results directory that is a file', ['--results', 'file', 'test.cfg'], /file.*--results/],
     ['a run that does not exist', ['show', 'yesterday'], /there is no run "yesterday"/],
   ] as const)('%s', async (_, args, message) => {

@@ -45,7 +45,9 @@ export async function loadRequest(file: string, wishes: UserWishes, env: NodeJS.
     ...(wishes.trials === null ? [] : [['trials', '--trials'] as const]),
   ]);
   const settings = Object.fromEntries(said.map(([key, { value }]) => [key, value]));
-  const narrowed = test && narrowTest({ ...test, settings: { ...test.settings, ...settings } }, wishes);
+  const isSound = own.diagnostics.every(({ severity }) => severity !== 'error');
+  const narrowed =
+    isSound && test ? narrowTest({ ...test, settings: { ...test.settings, ...settings } }, wishes) : null;
   return {
     test: narrowed,
     diagnostics: [...own.diagnostics, ...diagnostics],

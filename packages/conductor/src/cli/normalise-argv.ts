@@ -55,7 +55,7 @@ function readOption(reading: Reading, argument: string): void {
       return;
     case 'word': {
       const word = value ?? reading.rest.shift();
-      if (word === undefined) throw usageError(`${argument} needs a value: ${spec.placeholder}`);
+      if (!word) throw usageError(`${argument} needs a value: ${spec.placeholder}`);
       reading.options.push(`${spec.long}=${word}`);
       return;
     }
@@ -65,16 +65,18 @@ function readOption(reading: Reading, argument: string): void {
       return;
     }
     case 'players':
-      reading.players.push(...(value === null ? takeWords(reading.rest) : [value]));
+      reading.players.push(...(value === null ? takePlayers(reading.rest, argument) : [value]));
       return;
     default:
       spec.takes satisfies never;
   }
 }
 
-function takeWords(rest: string[]): string[] {
+function takePlayers(rest: string[], argument: string): string[] {
   const end = rest.findIndex(isOption);
-  return rest.splice(0, end === -1 ? rest.length : end);
+  const names = rest.splice(0, end === -1 ? rest.length : end);
+  if (names.length === 0) throw usageError(`${argument} needs at least one player`);
+  return names;
 }
 
 function takeCommand(reading: Reading): string | null {
@@ -93,10 +95,11 @@ function takeTestFromPlayers(reading: Reading): void {
   if (at === 0) throw usageError('-c needs at least one player');
 }
 
-function refuseSecondWord(command: string | null, [first = '', second]: readonly string[]): void {
+function refuseSecondWord(command: string | null, [first, second]: readonly string[]): void {
+  if (first === '') throw usageError('the name of a file or run is empty; is a variable of a script not set?');
   if (second === undefined) return;
   const commands = COMMANDS.map(({ name }) => name);
-  const nearest = command === 'run' ? nearestWord(first, commands) : undefined;
+  const nearest = command === 'run' ? nearestWord(first ?? '', commands) : undefined;
   const guess = nearest === undefined ? '' : `; did you mean "conduct ${nearest} ${second}"?`;
   throw usageError(`one file at a time, and here are two: "${first}" and "${second}"${guess}`);
 }

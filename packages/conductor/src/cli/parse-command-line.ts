@@ -1,6 +1,8 @@
 import { ConductorError } from '@conductor/types';
 import { type Command, CommanderError } from 'commander';
+import { unknownWord } from '../unknown-word.ts';
 import { buildProgram, type ParsedCommand } from './build-program.ts';
+import { COMMANDS, commandOf } from './command-table.ts';
 import { normaliseArgv } from './normalise-argv.ts';
 
 /** What a command line asks for. */
@@ -31,11 +33,18 @@ export function parseCommandLine(argv: readonly string[], version: string, isFil
 
 /** The command line as commander is to see it: the command first, its options, then the words. */
 function plainArgv(argv: readonly string[], isFile: (word: string) => boolean): string[] {
-  if (argv[0] === 'help') return [...argv.slice(1, 2), '--help'];
+  if (argv[0] === 'help') return helpArgv(argv[1]);
   const { command, options, words } = normaliseArgv(argv, isFile);
   if (options.includes('--version')) return ['--version'];
   if (command === null && options.includes('--help')) return ['--help'];
   return [command ?? 'run', ...options, '--', ...words];
+}
+
+function helpArgv(command: string | undefined): string[] {
+  if (command === undefined) return ['--help'];
+  const known = COMMANDS.map(({ name }) => name);
+  if (!commandOf(command)) throw unknownWord(command, 'command', known);
+  return [command, '--help'];
 }
 
 /** What commander said, as we say it; where no file was given, with the help that says what could be. */

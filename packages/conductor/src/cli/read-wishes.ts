@@ -49,7 +49,7 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     collector: map(said('collector', 'CONDUCTOR_COLLECTOR'), collectorOf),
     waitPlayersMs: map(said('waitPlayers', 'CONDUCTOR_WAIT_PLAYERS'), millisecondsOf)?.value ?? null,
     waitFreeMs: map(said('waitFree', 'CONDUCTOR_WAIT_FREE'), millisecondsOf)?.value ?? null,
-    isInsecure: options['insecureNetwork'] === true || isYes(environment['CONDUCTOR_INSECURE_NETWORK']),
+    isInsecure: options['insecureNetwork'] === true || isYes('CONDUCTOR_INSECURE_NETWORK', environment),
     isStrict: options['strict'] === true,
     isDryRun: options['dryRun'] === true,
     isQuiet: options['quiet'] === true,
@@ -112,6 +112,13 @@ function collectorOf({ value, source }: Said<string>): Settings['collector'] {
   return collector;
 }
 
-function isYes(value: string | undefined): boolean {
-  return ['1', 'yes', 'true', 'on'].includes(value?.toLowerCase() ?? '');
+const YES: readonly string[] = ['yes', '1', 'true', 'on'];
+const NO: readonly string[] = ['no', '0', 'false', 'off', ''];
+
+/** What is neither may have been meant as either. */
+function isYes(variable: string, environment: NodeJS.ProcessEnv): boolean {
+  const value = (environment[variable] ?? '').toLowerCase();
+  if (YES.includes(value)) return true;
+  if (NO.includes(value)) return false;
+  throw unknownWord(value, `value of ${variable}`, ['yes', 'no']);
 }

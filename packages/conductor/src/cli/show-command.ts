@@ -1,15 +1,17 @@
 import path from 'node:path';
-import { loadToolSettings, settingsPath } from '@conductor/config';
+import { formatDiagnostic, loadToolSettings, settingsPath } from '@conductor/config';
 import { formatJson, formatRun } from '@conductor/report';
 import { emptyRun, findRun, foldRun, readEvents, runResult } from '@conductor/results';
-import { DEFAULT_SETTINGS, EXIT_CODES, type RunResult } from '@conductor/types';
+import { ConductorError, DEFAULT_SETTINGS, EXIT_CODES, type RunResult } from '@conductor/types';
 import type { Call } from './call.ts';
 import { hasColour } from './colour.ts';
 import { openOutput } from './output.ts';
 
 /** `conduct show [RUN]`: prints what a run came to, or has come to so far, from its events alone. */
 export async function showCommand(word: string | null, { wishes, env, terminal }: Call): Promise<number> {
-  const { settings } = await loadToolSettings('conductor', {}, settingsPath('conductor', env));
+  const { settings, diagnostics } = await loadToolSettings('conductor', {}, settingsPath('conductor', env));
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').map(formatDiagnostic);
+  if (errors.length > 0) throw new ConductorError('config', errors.join('\n'));
   const root = wishes.results?.value ?? settings.results ?? DEFAULT_SETTINGS.results;
   const directory = await findRun(root, word ?? 'latest');
   const result = await foldEvents(path.join(directory, 'events.ndjson'));

@@ -8,7 +8,10 @@ export interface Terminal {
 
 /** One of the two outputs of this process. */
 export interface Channel {
+  /** Says something besides: where it cannot be said, the work goes on. */
   readonly write: (text: string) => void;
+  /** Says what was asked for; rejects with the system's reason when it was not taken, unless nobody reads any more. */
+  readonly deliver: (text: string) => Promise<void>;
   readonly isTerminal: boolean;
 }
 
@@ -18,15 +21,31 @@ export function openTerminal(): Terminal {
 }
 
 function channelOf(stream: NodeJS.WriteStream): Channel {
-  let isOpen = true;
-  // EPIPE and EIO come as events: unheard, they would end the process, and with it the Resets that it owes.
-  stream.on('error', () => {
-    isOpen = false;
-  });
+  const failures: Error[] = [];
+  // EPIPE and ENOSPC come as events: unheard, they would end the process, and with it the Resets that it owes.
+  stream.on('error', (error) => failures.push(error));
   return {
     isTerminal: stream.isTTY === true,
     write: (text) => {
-      if (isOpen) stream.write(text);
+      if (failures.length === 0) stream.write(text);
+    },
+    deliver: async (text) => {
+      const [failure] = failures.length > 0 ? failures : await written(stream, text);
+      if (failure !== undefined && !isUnread(failure)) throw failure;
     },
   };
+}
+
+/** What came of writing: nothing, or a failure. */
+function written(stream: NodeJS.WriteStream, text: string): Promise<Error[]> {
+  return new Promise((resolve) => {
+    stream.write(text, (failure) => resolve(failure ? [failure] : []));
+  });
+}
+
+const UNREAD: readonly string[] = ['EPIPE', 'EIO', 'ECONNRESET'];
+
+/** The reader of a pipe, or the terminal, has gone away; a full disk is something else. */
+function isUnread(failure: Error): boolean {
+  return 'code' in failure && UNREAD.some((code) => code === failure.code);
 }

@@ -42,6 +42,9 @@ describe('conduct', () => {
     ['--quiet=yes test.cfg', 'conduct: '],
     ['-p strtup test.cfg', 'conduct: "strtup" is not a phase; did you mean startup?'],
     ['show --trials 3', "conduct: unknown option '--trials"],
+    ['help chek', 'conduct: "chek" is not a command; did you mean check?'],
+    ['-c', 'conduct: -c needs at least one player'],
+    ['--results= test.cfg', 'conduct: --results= needs a value: DIR'],
   ])('"%s" is misuse', (line, message) => {
     expect(parse(line)).toEqual({ kind: 'misuse', text: expect.stringContaining(message) });
   });

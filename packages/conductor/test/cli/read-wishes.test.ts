@@ -11,6 +11,17 @@ function wishesOf(line: string, environment: NodeJS.ProcessEnv = {}): UserWishes
 }
 
 describe('wishes', () => {
+  it.each(['yes', 'ON', '1'])('are for an insecure network when the environment says %s', (word) => {
+    expect(wishesOf('test.cfg', { CONDUCTOR_INSECURE_NETWORK: word }).isInsecure).toBe(true);
+  });
+
+  it('are not guessed where the environment says neither yes nor no', () => {
+    expect(wishesOf('test.cfg', { CONDUCTOR_INSECURE_NETWORK: 'off' }).isInsecure).toBe(false);
+    expect(() => wishesOf('test.cfg', { CONDUCTOR_INSECURE_NETWORK: 'perhaps' })).toThrow(
+      '"perhaps" is not a value of CONDUCTOR_INSECURE_NETWORK. Known: yes, no',
+    );
+  });
+
   it('are none where nothing is said', () => {
     expect(wishesOf('test.cfg')).toEqual({
       trials: null,

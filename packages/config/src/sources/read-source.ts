@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { systemReason } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
 import { quote } from '../diagnostics/printable.ts';
@@ -16,9 +17,8 @@ export async function readIfThere(
     return { path, bytes: await readBytes(path) };
   } catch (error) {
     if (isAbsence(error)) return undefined;
-    const isWrongKind = error instanceof NotAFile;
-    const message = error instanceof Error ? error.message : String(error);
-    findings.add(isWrongKind ? 'not-a-file' : 'unreadable', place, { message, found: path });
+    if (error instanceof NotAFile) findings.add('not-a-file', place, { message: error.message, found: path });
+    else findings.add('unreadable', place, { message: `${quote(path)} cannot be read: ${systemReason(error)}` });
     return null;
   }
 }

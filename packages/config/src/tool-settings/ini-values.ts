@@ -8,8 +8,12 @@ export function iniValues({ path, text }: SourceText, findings: Findings): Plain
   const lines = keyLines(text);
   return Object.entries<unknown>(parse(text)).flatMap(([spelling, value]) => {
     const isSection = typeof value === 'object' && value !== null && !Array.isArray(value);
-    const line = lines.get(isSection ? `[${spelling}]` : spelling) ?? 0;
+    const { line, hasValue } = lines.get(isSection ? `[${spelling}]` : spelling) ?? NOWHERE;
     const place = { file: path, line, column: Math.min(line, 1) };
+    if (!isSection && !hasValue) {
+      findings.add('no-delimiter', place, { message: 'this line has no =', found: spelling, expected: 'key = value' });
+      return [];
+    }
     if (!isSection) return [{ key: spelling.toLowerCase(), spelling, text: asText(value), place, keyPlace: place }];
     const message = `this file has no sections, and [${spelling}] is ignored`;
     findings.add('unknown-section', place, { message, found: `[${spelling}]`, expected: 'key = value' });
@@ -22,12 +26,22 @@ function asText(value: unknown): string {
   return Array.isArray(value) ? value.join(',') : String(value);
 }
 
-/** The first line of each key and header; the library does not tell. */
-function keyLines(text: string): ReadonlyMap<string, number> {
-  const lines = new Map<string, number>();
+/** Where a key stands. The library does not tell, and takes a key alone for one that is `true`. */
+interface KeyLine {
+  /** From 1; 0 where it was not found. */
+  readonly line: number;
+  readonly hasValue: boolean;
+}
+
+const NOWHERE: KeyLine = { line: 0, hasValue: true };
+
+/** The first line of each key and header. */
+function keyLines(text: string): ReadonlyMap<string, KeyLine> {
+  const lines = new Map<string, KeyLine>();
   for (const [at, line] of text.split(/\r\n|\n|\r/).entries()) {
-    const key = (line.split('=')[0] ?? '').trim().replace(/\[\]$/, '');
-    if (!lines.has(key)) lines.set(key, at + 1);
+    const [key = '', value] = line.split('=');
+    const name = key.trim().replace(/\[\]$/, '');
+    if (!lines.has(name)) lines.set(name, { line: at + 1, hasValue: value !== undefined });
   }
   return lines;
 }

@@ -82,6 +82,13 @@ describe('the settings of a program', () => {
     expect(loaded.diagnostics[0]?.suggestion).toBe('port');
   });
 
+  it('have a value on each line', async () => {
+    using folder = new TemporaryFolder();
+    const loaded = await loadToolSettings('conductor', {}, folder.write('conductor.ini', 'format = json\nresults\n'));
+    expect(loaded.settings).toEqual({ format: 'json' });
+    expect(codesOf(loaded)).toEqual([['no-delimiter', 'error', 2]]);
+  });
+
   it('say which variable of the environment is wrong', async () => {
     using folder = new TemporaryFolder();
     const env = { CONDUCTOR_COLOR: 'sometimes', XDG_CONFIG_HOME: folder.path };

@@ -22,7 +22,7 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'print', text: printed };
-    throw new ConductorError('usage', `${error.message.replace(/^error: /, '')}; see player --help`);
+    throw new ConductorError('usage', `${error.message.replace(/^error: /, '').replace(/\.$/, '')}; see player --help`);
   }
   return asked[0] ?? { kind: 'print', text: printed };
 }
@@ -32,16 +32,16 @@ function playerCommand(version: string, ask: (given: CommandLine) => void): Comm
   const command = new Command('player')
     .description('Runs the steps of a Conductor test on this host, for whoever may command it.')
     .argument('[file]', 'player file: its [Coordinator] section says where to listen, and for whom')
-    .option('-b, --bind <address>', 'address to listen on, instead of the one in the file')
+    .option('-b, --bind <address>', 'address to listen on, instead of the one in the file', notEmpty)
     .option('-p, --port <port>', 'port to listen on, instead of the one in the file; 0 takes a free one', readPort)
-    .option('-l, --log <file>', 'append what happens to this file')
+    .option('-l, --log <file>', 'append what happens to this file', notEmpty)
     .option('-v, --verbose', 'tell more')
     .option('-q, --quiet', 'tell only what goes wrong')
     .option('--insecure-network', 'listen on an address that is not loopback without TLS')
-    .option('--state-dir <folder>', 'where journals and outputs are kept until they are collected')
-    .option('--pass-env <name>', 'let steps inherit this variable too; may be repeated', collect, [])
+    .option('--state-dir <folder>', 'where journals and outputs are kept until they are collected', notEmpty)
+    .option('--pass-env <name>', 'let steps inherit this variable too; may be repeated', collect)
     .option('--no-color', 'accepted for the sake of scripts: a player prints no colours')
-    .version(version, '--version', 'print the version')
+    .version(`player ${version}`, '--version', 'print the version')
     .addHelpText('after', PLAYER_HELP);
   command.action((file?: string) => ask({ kind: 'run', ...argumentsOf(file, command) }));
   addDoctor(command, ask);
@@ -87,7 +87,7 @@ function argumentsOf(file: string | undefined, command: Command): PlayerArgument
     quiet?: true;
     insecureNetwork?: true;
     stateDir?: string;
-    passEnv: readonly string[];
+    passEnv?: readonly string[];
   }>();
   return {
     file: file ?? null,
@@ -97,7 +97,7 @@ function argumentsOf(file: string | undefined, command: Command): PlayerArgument
     loudness: loudnessOf(options),
     insecureNetwork: options.insecureNetwork ?? false,
     stateFolder: options.stateDir ?? null,
-    passedVariables: options.passEnv,
+    passedVariables: options.passEnv ?? [],
   };
 }
 
@@ -109,9 +109,16 @@ function loudnessOf({ quiet, verbose }: { quiet?: true; verbose?: true }): Loudn
 function readPort(word: string): number {
   const port = Number(word);
   if (/^\d+$/.test(word) && port <= 65_535) return port;
-  throw new InvalidArgumentError('expected a number from 0 to 65535.');
+  throw new InvalidArgumentError('expected a number from 0 to 65535');
 }
 
-function collect(word: string, words: readonly string[]): readonly string[] {
-  return [...words, word];
+/** What a script passes on from a variable that is not set. */
+function notEmpty(word: string): string {
+  if (word !== '') return word;
+  throw new InvalidArgumentError('it is empty');
+}
+
+function collect(word: string, words: readonly string[] = []): readonly string[] {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(word)) return [...words, word];
+  throw new InvalidArgumentError('expected the name of an environment variable, without a value');
 }

@@ -24,7 +24,7 @@ export async function listeningPlace({
 }: Pick<PlayerArguments, 'file' | 'host' | 'port'>): Promise<ListeningPlace> {
   if (file === null) {
     if (host === null && port === null) {
-      throw new ConductorError('usage', 'expected a player file, or -b and -p; see player --help');
+      throw new ConductorError('usage', 'expected a player file, or -b or -p; see player --help');
     }
     return { host: host ?? DEFAULT_HOST, port: port ?? DEFAULT_PORT, allowedConductor: null, warnings: [] };
   }

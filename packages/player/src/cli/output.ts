@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, systemReason } from '@conductor/types';
 
 /** Where a player speaks: lines on its standard output and error, or in a log file. */
 export interface PlayerOutput extends Disposable {
@@ -52,8 +52,9 @@ function openLog(path: string): number {
   try {
     return openSync(path, 'a', 0o600);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ConductorError('usage', `the log file ${path} cannot be opened: ${reason}`, { cause: error });
+    throw new ConductorError('usage', `the log file ${path} cannot be opened: ${systemReason(error)}`, {
+      cause: error,
+    });
   }
 }
 

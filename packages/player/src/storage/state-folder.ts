@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, systemReason } from '@conductor/types';
 import { fileName } from './file-name.ts';
 import { checkPrivate } from './private-folder.ts';
 import { livingHolder, takeLock } from './state-lock.ts';
@@ -59,9 +59,8 @@ function checkWritable(folder: string): void {
 }
 
 function unusable(folder: string, error: unknown): ConductorError {
-  const reason = error instanceof Error ? error.message : String(error);
   const advice = 'name another with --state-dir';
-  return new ConductorError('storage', `the state folder ${folder} cannot be used: ${reason}; ${advice}`, {
+  return new ConductorError('storage', `the state folder ${folder} cannot be used: ${systemReason(error)}; ${advice}`, {
     cause: error,
   });
 }

@@ -11,7 +11,7 @@ const TIMEOUT_MS = 60_000;
 
 describe('player, when it cannot begin', { timeout: TIMEOUT_MS }, () => {
   it.each<[string, readonly string[], string]>([
-    ['nothing is said', [], 'expected a player file, or -b and -p'],
+    ['nothing is said', [], 'expected a player file, or -b or -p'],
     [
       'the log file cannot be opened',
       ['-l', '/no/such/folder/log', '-b', '127.0.0.1', '-p', '0'],
@@ -65,7 +65,7 @@ describe('player', { timeout: TIMEOUT_MS }, () => {
   it('prints its version', async () => {
     const { exitCode, stdout } = await runPlayer(['--version']);
     expect(exitCode).toBe(0);
-    expect(stdout).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(stdout).toMatch(/^player \d+\.\d+\.\d+$/);
   });
 
   it('takes what the environment says where the command line is silent', async () => {

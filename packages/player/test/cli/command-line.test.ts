@@ -30,6 +30,9 @@ describe('the command line of player', () => {
     [['-p', '70000'], 'expected a number from 0 to 65535'],
     [['-p', '-1'], 'expected a number from 0 to 65535'],
     [['-b'], 'argument missing'],
+    [['-b', ''], 'it is empty'],
+    [['--state-dir', ''], 'it is empty'],
+    [['--pass-env', 'A=B'], 'without a value; see player --help'],
     [['one.cfg', 'two.cfg'], 'too many arguments'],
   ])('%j is refused: %s', (words, message) => {
     expect(() => readCommandLine(words, VERSION)).toThrow(message);
@@ -64,6 +67,6 @@ describe('the command line of player', () => {
       kind: 'print',
       text: expect.stringContaining('player dut.cfg'),
     });
-    expect(readCommandLine(['--version'], VERSION)).toEqual({ kind: 'print', text: '1.2.3\n' });
+    expect(readCommandLine(['--version'], VERSION)).toEqual({ kind: 'print', text: 'player 1.2.3\n' });
   });
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, systemReason } from '@conductor/types';
 import { checkPrivateFolder, makePrivateFolder } from './private-folder.ts';
 
 const TOKEN_BYTES = 32;
@@ -57,8 +57,12 @@ async function firstPrivate(folders: readonly string[]): Promise<string> {
       refusals.push(error);
     }
   }
-  const reasons = refusals.map((error) => ConductorError.from(error, 'storage', 'token folder').message);
-  throw new ConductorError('storage', `there is no private folder for a token: ${reasons.join('; ')}`);
+  const reasons = folders.map((folder, at) => `${folder}: ${systemReason(refusals[at])}`);
+  throw new ConductorError(
+    'storage',
+    `there is no private folder for a token: ${reasons.join('; ')}; ` +
+      'set XDG_RUNTIME_DIR to a folder that only this user may read and write',
+  );
 }
 
 /** Under its own name a file is whole or not there: a caller may look at any moment. */

@@ -3,6 +3,7 @@ import { type Colour, painter } from '../text/paint.ts';
 import { formatElapsed } from '../text/quantities.ts';
 import { cutToWidth, padEnd, padStart, textWidth } from '../text/text-width.ts';
 import { visibleText } from '../text/visible-text.ts';
+import type { StepNames } from './step-names.ts';
 
 /** A longer name is cut; what it stands before matters more. */
 const NAME_COLUMNS = 20;
@@ -29,12 +30,11 @@ export class LineWriter {
   readonly #stepColumns: number;
   #startMs: number | null = null;
 
-  constructor(test: Test, colour: boolean) {
-    const steps = test.players.flatMap(({ phases }) => Object.values(phases).flat());
+  constructor(test: Test, names: StepNames, colour: boolean) {
     this.#paint = painter(colour);
     this.#placeColumns = `${test.trials} startup`.length;
     this.#playerColumns = widest(test.players.map(({ name }) => name));
-    this.#stepColumns = widest(steps.map(({ key }) => key));
+    this.#stepColumns = widest(names.labels());
   }
 
   line(parts: LineParts): string {

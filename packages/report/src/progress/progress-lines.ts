@@ -17,12 +17,13 @@ export interface ProgressOptions {
  * comes from players is shown, never obeyed by the terminal.
  */
 export function progressLines(test: Test, options: ProgressOptions = {}): (event: RunEvent) => readonly string[] {
+  const names = new StepNames(test);
   const telling: Telling = {
     trials: test.trials,
     isCounted: test.settings.collector === 'external',
     verbose: options.verbose ?? false,
-    writer: new LineWriter(test, options.colour ?? false),
-    names: new StepNames(test),
+    writer: new LineWriter(test, names, options.colour ?? false),
+    names,
     failed: new Set(),
     counts: new Map(),
   };

@@ -2,11 +2,13 @@ import { PHASES, type Step, type StepId, type Test } from '@conductor/types';
 
 /** What the steps of a test are called in lines for people. */
 export class StepNames {
+  readonly #test: Test;
   readonly #steps = new Map<string, Step>();
   /** Keys that a phase of a player has more than once. */
   readonly #repeated = new Set<string>();
 
   constructor(test: Test) {
+    this.#test = test;
     for (const { name, phases } of test.players) {
       for (const phase of PHASES) this.#add(name, phase, phases[phase]);
     }
@@ -20,13 +22,23 @@ export class StepNames {
   /** The key as the file spells it, with its place where the phase has the key twice. */
   label(player: string, id: StepId): string {
     const step = this.step(player, id);
-    if (step === undefined) return `step ${id.index}`;
-    return this.#repeated.has(keyIdentity(player, id.phase, step.key)) ? `${step.key} (${step.index})` : step.key;
+    return step === undefined ? `step ${id.index}` : this.#labelOf(player, id.phase, step);
+  }
+
+  /** What all steps of the test are called. */
+  labels(): string[] {
+    return this.#test.players.flatMap(({ name, phases }) =>
+      PHASES.flatMap((phase) => phases[phase].map((step) => this.#labelOf(name, phase, step))),
+    );
   }
 
   /** A text that is the same for the same step of any trial. */
   identity(player: string, { phase, index }: Pick<StepId, 'phase' | 'index'>): string {
     return `${phase}/${index} ${player}`;
+  }
+
+  #labelOf(player: string, phase: StepId['phase'], { key, index }: Step): string {
+    return this.#repeated.has(keyIdentity(player, phase, key)) ? `${key} (${index})` : key;
   }
 
   #add(player: string, phase: StepId['phase'], steps: readonly Step[]): void {

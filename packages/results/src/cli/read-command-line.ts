@@ -44,13 +44,13 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
     .description('Brings the results of a run home from its players, on the machine that has room for them.')
     .argument('<test>', 'the test file of the run')
     .requiredOption('--run <id>', 'the run, as conduct prints it')
-    .option('--results <directory>', 'where run directories are made', DEFAULT_SETTINGS.results)
+    .option('--results <directory>', 'where run directories are made', readFolder, DEFAULT_SETTINGS.results)
     .option('--epoch <number>', 'of the run; another than 1 after it was resumed', readCount, 1)
     .option('--trials <number>', 'when conduct was told -t', readCount)
     .option('--players <name...>', 'when conduct was told -c')
     .option('--wait-players <seconds>', 'how long a player or its next trial may not be there', readSeconds, 60_000)
     .option('--insecure-network', 'dial players that are not on this machine without TLS')
-    .version(version, '--version', 'print the version')
+    .version(`collector ${version}`, '--version', 'print the version')
     .addHelpText('after', EXAMPLES)
     .exitOverride()
     .configureOutput({
@@ -64,7 +64,10 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'print', text: printed };
-    throw new ConductorError('usage', `${error.message.replace(/^error: /, '')}; see collector --help`);
+    throw new ConductorError(
+      'usage',
+      `${error.message.replace(/^error: /, '').replace(/\.$/, '')}; see collector --help`,
+    );
   }
   return { kind: 'collect', wishes: wishesOf(command) };
 }
@@ -93,6 +96,12 @@ function wishesOf(command: Command): Wishes {
   };
 }
 
+/** What a script passes on from a variable that is not set would be the current directory. */
+function readFolder(word: string): string {
+  if (word !== '') return word;
+  throw new InvalidArgumentError('expected a directory');
+}
+
 /** A run id becomes the name of a folder. */
 function readRunId(word: string): string {
   if (/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(word)) return word;
@@ -110,5 +119,5 @@ function readSeconds(word: string): number {
 function readCount(word: string): number {
   const number = Number(word);
   if (Number.isSafeInteger(number) && number >= 1) return number;
-  throw new InvalidArgumentError('expected a number from 1.');
+  throw new InvalidArgumentError('expected a number from 1');
 }

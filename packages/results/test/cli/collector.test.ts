@@ -26,7 +26,7 @@ describe('the program collector', () => {
   test('tells its version, and how to use it', async () => {
     await using folder = await temporaryFolder();
     const manifest = JSON.parse(await readFile(path.join(import.meta.dirname, '../../package.json'), 'utf8'));
-    expect((await collector(folder.path, '--version')).stdout).toBe(manifest.version);
+    expect((await collector(folder.path, '--version')).stdout).toBe(`collector ${manifest.version}`);
     expect((await collector(folder.path, '--help')).stdout).toMatch(
       /collector .*<test>[\s\S]*Examples:[\s\S]*Exit codes/,
     );
@@ -34,6 +34,7 @@ describe('the program collector', () => {
 
   test.each([
     [['test.cfg'], /--run/],
+    [['test.cfg', '--run', 'r1', '--results', ''], /expected a directory/],
     [['test.cfg', '--run', '../evil'], /expected a run id/],
     [['missing.cfg', '--run', 'r1'], /missing\.cfg/],
     [['--run', 'r1'], /argument/],
