@@ -112,21 +112,21 @@ function collected(index: number, bytes: number): RunEventBody {
 describe('a line of progress', () => {
   test('has the time since the start, trial and phase, player, step, outcome and duration', () => {
     expect(teller()(ended(1, { kind: 'exited', code: 0 }))).toEqual([
-      '   0.10 s  1 run      dut     step1     passed: exit 0, 1.23 s',
+      '   0.10 s  1 run      dut     step1         passed: exit 0, 1.23 s',
     ]);
   });
 
   test('of a failed step says why, and another says where its output is', () => {
     const tell = teller();
     expect(tell(ended(2, { kind: 'exited', code: 127 }), collected(2, 40))).toEqual([
-      '   0.10 s  1 run      dut     step2     failed: exit 127 (command not found), 1.23 s',
-      '   0.20 s  1 run      dut     step2     output: trial-001/run/dut/02-step2.out (40 bytes)',
+      '   0.10 s  1 run      dut     step2         failed: exit 127 (command not found), 1.23 s',
+      '   0.20 s  1 run      dut     step2         output: trial-001/run/dut/02-step2.out (40 bytes)',
     ]);
   });
 
   test('of a step that may fail says that it passed, and is not followed by its output', () => {
     expect(teller()(ended(3, { kind: 'exited', code: 1 }), collected(3, 40))).toEqual([
-      '   0.10 s  1 run      dut     step3     passed: exit 1, 1.23 s',
+      '   0.10 s  1 run      dut     step3         passed: exit 1, 1.23 s',
     ]);
   });
 
