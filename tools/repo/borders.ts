@@ -50,6 +50,15 @@ export const TEST_LIBRARIES: readonly string[] = ['vitest', 'fast-check', 'execa
 /** Packages that never meet, not even in a test or a devDependency. What needs both is an end-to-end test. */
 export const NEVER_TOGETHER: readonly (readonly [string, string])[] = [['player', 'conductor']];
 
+/**
+ * Ways into a package that are in no published one, and which tools may take them. Tools see of everything else what
+ * users see.
+ */
+export const INTERNAL_PATHS: Readonly<Record<string, readonly string[]>> = {
+  // The simulator lives through sessions in virtual time.
+  '@conductor/player/session': ['tools/sim/'],
+};
+
 /** A thing of Node.js that only some files may use. Paths are prefixes, from the root. */
 export interface Restriction {
   /** Modules, or members such as `process.exit`; `console` means any of its members. */

@@ -1,4 +1,4 @@
-import { BORDERS, NEVER_TOGETHER, RESTRICTIONS, TEST_LIBRARIES } from './borders.ts';
+import { BORDERS, INTERNAL_PATHS, NEVER_TOGETHER, RESTRICTIONS, TEST_LIBRARIES } from './borders.ts';
 import { findViolations } from './src/borders/find-violations.ts';
 import { ROOT } from './src/workspace.ts';
 
@@ -7,6 +7,7 @@ const violations = findViolations(ROOT, {
   testLibraries: TEST_LIBRARIES,
   neverTogether: NEVER_TOGETHER,
   restrictions: RESTRICTIONS,
+  internalPaths: INTERNAL_PATHS,
 });
 
 for (const violation of violations) console.log(violation);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { BORDERS, NEVER_TOGETHER, RESTRICTIONS, TEST_LIBRARIES } from '../borders.ts';
+import { BORDERS, INTERNAL_PATHS, NEVER_TOGETHER, RESTRICTIONS, TEST_LIBRARIES } from '../borders.ts';
 import { findViolations } from '../src/borders/find-violations.ts';
 import { packageNames } from '../src/workspace.ts';
 import { plantRepository } from './planted-repository.ts';
@@ -9,6 +9,7 @@ const RULES = {
   testLibraries: TEST_LIBRARIES,
   neverTogether: NEVER_TOGETHER,
   restrictions: RESTRICTIONS,
+  internalPaths: INTERNAL_PATHS,
 };
 
 function violationsIn(files: Readonly<Record<string, string>>): string[] {
@@ -61,6 +62,8 @@ describe('an import over a border is found', () => {
     ['child_process', 'packages/conductor/src/a.ts', "import 'node:child_process';", 'through execa'],
     ['printing', 'packages/report/src/a.ts', "console.log('x');", 'only the command line prints'],
     ['leaving', 'packages/player/src/a.ts', 'process.exit(1);', 'only the command line'],
+    ['the inside of a package', 'tools/lab/src/a.ts', "import '@conductor/player/session';", 'only tools/sim/ may'],
+    ['a path from a tool', 'tools/lab/src/a.ts', "import '../../../packages/types/src/index.ts';", 'by its name'],
     ['writing to stdout', 'packages/player/src/a.ts', "process.stdout.write('x');", 'only the command line'],
   ];
 
@@ -78,6 +81,7 @@ describe('what the table allows passes', () => {
     ['packages/player/src/cli/daemon.ts', "import '@conductor/config';"],
     ['packages/player/src/gate.ts', "import 'node:child_process'; import './spool.ts';"],
     ['packages/conductor/test/a.test.ts', "import 'vitest'; import '@conductor/conductor'; import '../src/a.ts';"],
+    ['tools/sim/src/a.ts', "import '@conductor/player/session'; import '../b.ts';"],
     ['packages/protocol/src/a.ts', "import '@grpc/grpc-js'; import '@conductor/types';"],
     ['packages/player/bin/player.js', "import '@conductor/types/launch';"],
   ])('%s', (file, text) => {

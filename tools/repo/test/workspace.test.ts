@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { INTERNAL_PATHS } from '../borders.ts';
 import { packageNames, ROOT, readManifest, SCOPE } from '../src/workspace.ts';
 
 const readJson = (path: string) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
@@ -20,12 +21,15 @@ describe.each(packageNames())('the package %s', (name) => {
     });
   });
 
-  test('publishes the exports that it has here, without those that lead to its sources', () => {
+  test('publishes the exports that it has here, without the ways to its sources and its inside', () => {
     const withoutSource = (entry: unknown) => {
       if (typeof entry !== 'object' || entry === null) return entry;
       return Object.fromEntries(Object.entries(entry).filter(([condition]) => condition !== '@conductor/source'));
     };
-    const published = Object.entries(manifest.exports).map(([path, entry]) => [path, withoutSource(entry)]);
+    const isInternal = (path: string) => join(SCOPE + name, path) in INTERNAL_PATHS;
+    const published = Object.entries(manifest.exports)
+      .filter(([path]) => !isInternal(path))
+      .map(([path, entry]) => [path, withoutSource(entry)]);
     expect(manifest.publishConfig.exports).toEqual(Object.fromEntries(published));
   });
 

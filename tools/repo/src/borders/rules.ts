@@ -7,6 +7,8 @@ export interface Rules {
   readonly testLibraries: readonly string[];
   readonly neverTogether: readonly (readonly [string, string])[];
   readonly restrictions: readonly Restriction[];
+  /** By module name: the folders that may import it. */
+  readonly internalPaths: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What may be imported from one place, by npm name. */

@@ -18,6 +18,14 @@ const tests = (name: string, ...projects: string[]): Part => ({
   needsBuild: false,
 });
 
+/** Worlds of the simulator, each counted; always the same ones, so that what fails here fails anywhere. */
+const SIM: Part = {
+  name: 'sim',
+  kind: 'tests',
+  command: ['node', '--conditions=@conductor/source', 'tools/sim/sim.ts', '--seed', '1'],
+  needsBuild: false,
+};
+
 const built = (part: Part): Part => ({ ...part, needsBuild: true });
 
 /** The name of the part that writes `dist`. */
@@ -43,5 +51,6 @@ export const STAGES: readonly (readonly Part[])[] = [
     built(tool('packages', 'check-packages.ts')),
     built(tool('docs', 'check-docs.ts')),
   ],
+  [SIM],
   ...ALONE.map((project) => [built(tests(project, project))]),
 ];

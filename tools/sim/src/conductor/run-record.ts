@@ -1,0 +1,45 @@
+import { type CourseEnding, exitCodeOf } from '@conductor/conductor';
+import { emptyRun, foldRun, runResult } from '@conductor/results';
+import {
+  type Phase,
+  type PlayerPlan,
+  RESULTS_SCHEMA,
+  type RunEventBody,
+  type RunResult,
+  type Settings,
+} from '@conductor/types';
+import type { World } from '../world.ts';
+
+/** What a run is written down under. */
+export interface RecordedRun {
+  readonly runId: string;
+  readonly players: readonly PlayerPlan[];
+  readonly settings: Settings;
+  readonly phases: readonly Phase[];
+  readonly trials: number;
+}
+
+/** The events of a run, folded as they come: a run directory without a disk. */
+export class RunRecord {
+  readonly #world: World;
+  readonly #state = emptyRun();
+
+  constructor(world: World, { runId, players, settings, phases, trials }: RecordedRun) {
+    this.#world = world;
+    const test = { name: 'throughput', file: 'conductor.cfg', trials, settings, players };
+    const who = { version: '0.0.0', conductor: 'ann@lab', insecure: false };
+    this.append({ kind: 'run-started', schema: RESULTS_SCHEMA, runId, test, phases, ...who });
+  }
+
+  append(event: RunEventBody): void {
+    foldRun(this.#state, { time: this.#world.wall.toISOString(), ...event });
+  }
+
+  result(): RunResult {
+    return runResult(this.#state);
+  }
+
+  exitCode(ending: CourseEnding): number {
+    return exitCodeOf(ending, this.result());
+  }
+}

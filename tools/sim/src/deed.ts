@@ -1,0 +1,60 @@
+import type { Outcome, Phase, ResetState } from '@conductor/types';
+
+/** What was seen at the hosts themselves, in order: the laws are asked of this, and not of any report. */
+export type Deed = { readonly atMs: number } & (PlayerDeed | ConductorDeed);
+
+/** Who lets commands run on a host. */
+export type Payer = 'player' | 'guardian';
+
+/** Seen on the host of a player. `trial` names the run too: `runA/1`. */
+export type PlayerDeed = { readonly player: string } & (
+  | { readonly kind: 'held'; readonly runId: string }
+  | { readonly kind: 'freed' }
+  | { readonly kind: 'loaded'; readonly trial: string; readonly runId: string }
+  /** The holder's word came. */
+  | { readonly kind: 'heard' }
+  /** The first command of Startup was, or would have been, released. */
+  | { readonly kind: 'owed'; readonly trial: string }
+  | { readonly kind: 'phase-began'; readonly trial: string; readonly phase: Phase }
+  | { readonly kind: 'phase-over'; readonly trial: string; readonly phase: Phase }
+  | {
+      readonly kind: 'began';
+      readonly trial: string;
+      readonly phase: Phase;
+      readonly index: number;
+      readonly by: Payer;
+      readonly hasProcess: boolean;
+    }
+  | {
+      readonly kind: 'ended';
+      readonly trial: string;
+      readonly phase: Phase;
+      readonly index: number;
+      readonly outcome: Outcome;
+    }
+  /** Nothing of the command is alive any more. */
+  | { readonly kind: 'gone'; readonly trial: string; readonly phase: Phase; readonly index: number }
+  /** It would not die, and was named. */
+  | { readonly kind: 'named'; readonly trial: string; readonly phase: Phase; readonly index: number }
+  | { readonly kind: 'reset-began'; readonly trial: string; readonly by: Payer }
+  | { readonly kind: 'reset-over'; readonly trial: string; readonly by: Payer }
+  | { readonly kind: 'stop-said'; readonly trial: string }
+  | { readonly kind: 'closed'; readonly trial: string; readonly reset: ResetState }
+  | { readonly kind: 'stopped' }
+  | { readonly kind: 'went-on' }
+  | { readonly kind: 'killed'; readonly takes: 'player' | 'guardian' | 'host' }
+  | { readonly kind: 'listens' }
+  | { readonly kind: 'left' }
+);
+
+/** Seen of a conductor. */
+export type ConductorDeed = { readonly conductor: string } & (
+  | { readonly kind: 'conductor-began' }
+  | { readonly kind: 'interrupted'; readonly signal: string }
+  | { readonly kind: 'lost-player'; readonly lost: string; readonly cause: string }
+  | { readonly kind: 'told-busy' }
+  | { readonly kind: 'exited'; readonly code: number; readonly ending: string }
+  | { readonly kind: 'conductor-killed' }
+  | { readonly kind: 'conductor-stopped' }
+  | { readonly kind: 'conductor-went-on' }
+);

@@ -1,0 +1,75 @@
+import { EXIT_CODES } from '@conductor/types';
+import type { Deed } from '../deed.ts';
+import type { Story } from '../simulate.ts';
+import { faultlessCode } from './faultless-code.ts';
+import { at, type Law } from './law.ts';
+import { notPassed } from './not-passed.ts';
+import { owesReset, trialStories } from './trial-story.ts';
+
+type Exit = Extract<Deed, { readonly kind: 'exited' }>;
+
+/** What a conductor says with its exit code is what was seen at the hosts. */
+export const EXIT_CODES_ARE_TRUE: Law = {
+  name: '5, 6 exit codes tell the truth',
+  broken: (story) => {
+    for (const exit of story.deeds.filter((deed) => deed.kind === 'exited')) {
+      const fault = lie(story, exit);
+      if (fault !== null)
+        return `${exit.conductor} exited ${exit.code} (${exit.ending}) at ${at(exit.atMs)}, and ${fault}`;
+    }
+    return null;
+  },
+};
+
+function lie(story: Story, exit: Exit): string | null {
+  return (
+    unfit(story, exit) ??
+    unpaid(story, exit) ??
+    (exit.code === EXIT_CODES.passed ? notPassed(story, exit.conductor) : null) ??
+    lostUnsaid(story, exit) ??
+    notFaultless(story, exit)
+  );
+}
+
+const CONFIRMED: readonly number[] = [EXIT_CODES.passed, EXIT_CODES.failed, 130, 143, 129];
+
+/** Codes that belong to how the course ended. */
+function unfit({ deeds, scenario }: Story, { conductor, code, ending }: Exit): string | null {
+  const isInterrupted = deeds.some((deed) => deed.kind === 'interrupted' && deed.conductor === conductor);
+  // A connection that comes twice is a rival of itself; a player that is ending says that it is busy.
+  const hasRival =
+    scenario.rivals.length > 0 || scenario.strokes.some(({ kind }) => kind === 'echo' || kind === 'end-player');
+  if (code >= 128 && !isInterrupted) return 'nobody interrupted it';
+  if (code === EXIT_CODES.usage && ending !== 'not-started') return 'its files were in order';
+  if (code === EXIT_CODES.identity) return 'everybody was who they must be';
+  if (code === EXIT_CODES.busy && !hasRival) return 'nobody else wanted its players';
+  return null;
+}
+
+/** Codes that promise Reset promise it for every trial on every player. */
+function unpaid(story: Story, { conductor, code, atMs }: Exit): string | null {
+  if (!CONFIRMED.includes(code)) return null;
+  for (const trial of trialStories(story).filter(({ runId }) => runId === conductor)) {
+    const seen = { ...trial, deeds: trial.deeds.filter((deed) => deed.atMs <= atMs) };
+    if (owesReset(seen) && !seen.deeds.some(({ kind }) => kind === 'reset-over')) {
+      return `${trial.player} had not reset trial ${trial.trial}`;
+    }
+  }
+  return null;
+}
+
+/** A player that was lost is not passed over. */
+function lostUnsaid({ deeds }: Story, { conductor, code }: Exit): string | null {
+  const lost = deeds.find((deed) => deed.kind === 'lost-player' && deed.conductor === conductor);
+  if (lost?.kind !== 'lost-player' || code >= EXIT_CODES.lost) return null;
+  return `${lost.lost} was lost: ${lost.cause}`;
+}
+
+/** Where nothing was done to anybody, the code is known. */
+function notFaultless(story: Story, exit: Exit): string | null {
+  const { scenario } = story;
+  const isLate = scenario.players.some(({ listensAtMs }) => listensAtMs > 0);
+  if (scenario.strokes.length > 0 || scenario.rivals.length > 0 || isLate) return null;
+  const expected = faultlessCode(story);
+  return exit.code === expected ? null : `what was seen at the hosts is ${expected}`;
+}

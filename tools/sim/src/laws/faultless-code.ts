@@ -1,0 +1,31 @@
+import { EXIT_CODES, PHASES, type Phase, verdictOf } from '@conductor/types';
+import type { Deed } from '../deed.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+import type { Story } from '../simulate.ts';
+
+type Ended = Extract<Deed, { readonly kind: 'ended' }>;
+
+/** The exit code of a run in which nothing was done to anybody, from what was seen at the hosts. */
+export function faultlessCode({ scenario, deeds }: Story): number {
+  const ends = deeds.filter((deed) => deed.kind === 'ended');
+  const failed = ends.filter((end) => isFailed(scenario, end));
+  const asked = PHASES.filter((phase) => scenario.phases.includes(phase));
+  const isDirty =
+    deeds.some(({ kind }) => kind === 'named') ||
+    failed.some(({ phase }) => phase === 'reset') ||
+    (asked.includes('reset') && isUnforkable(scenario, 'reset'));
+  if (isDirty) return EXIT_CODES.dirty;
+  if (ends.some(({ outcome }) => outcome.kind === 'unknown')) return EXIT_CODES.lost;
+  const isBad = failed.length > 0 || asked.some((phase) => isUnforkable(scenario, phase));
+  return isBad ? EXIT_CODES.failed : EXIT_CODES.passed;
+}
+
+function isFailed({ players }: Scenario, { player, phase, index, outcome }: Ended): boolean {
+  const script = players.find(({ name }) => name === player)?.phases[phase][index - 1];
+  return verdictOf(outcome, script?.mayFail ?? false) === 'failed';
+}
+
+function isUnforkable({ players }: Scenario, phase: Phase): boolean {
+  const steps = players.flatMap(({ phases }) => phases[phase]);
+  return steps.some(({ kind, isForkable, mayFail }) => kind !== 'fetch' && !isForkable && !mayFail);
+}

@@ -1,0 +1,27 @@
+import type { Story } from '../simulate.ts';
+import { AT_MOST_ONCE } from './at-most-once.ts';
+import { EXIT_CODES_ARE_TRUE } from './exit-codes-are-true.ts';
+import type { Law } from './law.ts';
+import { NOBODY_HANGS } from './nobody-hangs.ts';
+import { NOTHING_LEFT_BEHIND } from './nothing-left-behind.ts';
+import { ONE_HOLDER } from './one-holder.ts';
+import { RESET_IS_PAID } from './reset-is-paid.ts';
+
+/** All laws, in the order of the guarantees. */
+export const LAWS: readonly Law[] = [
+  RESET_IS_PAID,
+  NOTHING_LEFT_BEHIND,
+  AT_MOST_ONCE,
+  NOBODY_HANGS,
+  ONE_HOLDER,
+  EXIT_CODES_ARE_TRUE,
+];
+
+/** The first law that a story breaks, as a sentence; `null` when all hold. */
+export function brokenLaw(story: Story): string | null {
+  for (const { name, broken } of LAWS) {
+    const fault = broken(story);
+    if (fault !== null) return `${name}: ${fault}`;
+  }
+  return null;
+}

@@ -1,0 +1,15 @@
+import { type CourseMachine, type CoursePlan, courseMachine, rescueRun, runTrials } from '@conductor/conductor';
+import { FREE_SESSION, nextSession, type Session } from '@conductor/player/session';
+
+/** The machines that are tried: those of the product, or others that a test puts in their place. */
+export interface Machines {
+  readonly freeSession: Session;
+  readonly nextSession: typeof nextSession;
+  readonly course: (plan: CoursePlan) => CourseMachine;
+}
+
+export const PRODUCT: Machines = {
+  freeSession: FREE_SESSION,
+  nextSession,
+  course: (plan) => courseMachine(plan, { run: runTrials, rescue: rescueRun }),
+};

@@ -1,0 +1,116 @@
+import type { KeptTrial, SessionEvent } from '@conductor/player/session';
+import type { JournalEntry, Phase } from '@conductor/types';
+import type { Program } from '../program.ts';
+import type { PlayerScript } from '../scenario/scenario.ts';
+import type { World } from '../world.ts';
+import type { Commands } from './commands.ts';
+import { Fetches } from './fetches.ts';
+import { TrialOnDisk } from './kept-trial.ts';
+import { LiveSteps } from './live-steps.ts';
+
+/** What a trial is opened with. */
+export interface TrialGround {
+  readonly world: World;
+  readonly program: Program;
+  readonly script: PlayerScript;
+  readonly commands: Commands;
+  readonly isDiskFull: () => boolean;
+  readonly tell: (event: SessionEvent) => void;
+}
+
+/** The trial that a life of a player has open: its steps, its fetches, its journal. */
+export class OpenTrial {
+  readonly trial: TrialOnDisk;
+  readonly steps: LiveSteps;
+  readonly fetches: Fetches;
+  readonly #ground: TrialGround;
+  #journalFails = false;
+
+  constructor(kept: KeptTrial, ground: TrialGround) {
+    const trial = new TrialOnDisk(kept);
+    const append = (entry: JournalEntry) => this.append(entry);
+    this.trial = trial;
+    this.#ground = ground;
+    this.steps = new LiveSteps({ ...ground, trial });
+    this.fetches = new Fetches({ ...ground, trial, append });
+    const { run, trial: ref, playerName: player } = kept;
+    this.append({ kind: 'trial-loaded', run, trial: ref, player, containment: 'sweep', bootId: 'boot' });
+  }
+
+  /** What the session has written down is seen, also when the disk takes nothing. */
+  journal(entry: JournalEntry): void {
+    switch (entry.kind) {
+      case 'phase-began':
+        this.#seeBegin(entry.phase);
+        break;
+      case 'phase-finished':
+        this.#seeEnd(entry.phase);
+        break;
+      case 'trial-closed':
+        this.trial.isSettled = true;
+        this.#see({ kind: 'closed', reset: entry.reset });
+        break;
+      default:
+    }
+    this.append(entry);
+  }
+
+  append(entry: JournalEntry): void {
+    const { world, isDiskFull, tell } = this.#ground;
+    if (!isDiskFull()) {
+      this.#journalFails = false;
+      this.trial.append(entry, world.wall.toISOString(), world.monotonicNs);
+    } else if (!this.#journalFails) {
+      this.#journalFails = true;
+      tell({ kind: 'journal-failed', reason: 'the journal cannot be written: no space left on device' });
+    }
+  }
+
+  /** Calls back when a collector holds all that exists now. */
+  awaitHolding(held: () => void): void {
+    const { trial } = this;
+    const wanted = trial.records.length;
+    let unwatch = () => undefined as unknown;
+    const look = () => {
+      if (trial.heldCount < wanted) return;
+      unwatch();
+      this.#ground.program.tell(held);
+    };
+    unwatch = trial.watch(look);
+    look();
+  }
+
+  hold(isHeldBack: boolean): void {
+    this.trial.isHeldBack = isHeldBack;
+    this.trial.changed();
+  }
+
+  close(): void {
+    this.trial.isClosed = true;
+    this.trial.changed();
+  }
+
+  #seeBegin(phase: Phase): void {
+    if (phase === 'startup') this.#see({ kind: 'owed' });
+    if (phase === 'reset') this.#see({ kind: 'reset-began', by: 'player' });
+    this.#see({ kind: 'phase-began', phase });
+  }
+
+  #seeEnd(phase: Phase): void {
+    this.#see({ kind: 'phase-over', phase });
+    if (phase !== 'reset') return;
+    this.trial.isSettled = true;
+    this.#see({ kind: 'reset-over', by: 'player' });
+  }
+
+  #see(deed: Seen): void {
+    const { world, script } = this.#ground;
+    world.see({ ...deed, player: script.name, trial: this.trial.name });
+  }
+}
+
+type Seen =
+  | { readonly kind: 'owed' }
+  | { readonly kind: 'reset-began' | 'reset-over'; readonly by: 'player' }
+  | { readonly kind: 'phase-began' | 'phase-over'; readonly phase: Phase }
+  | { readonly kind: 'closed'; readonly reset: Extract<JournalEntry, { kind: 'trial-closed' }>['reset'] };

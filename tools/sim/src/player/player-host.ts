@@ -1,0 +1,155 @@
+import type { Machines } from '../machines.ts';
+import type { Side } from '../network/connection.ts';
+import type { Answering } from '../network/link.ts';
+import type { PlayerScript } from '../scenario/scenario.ts';
+import type { World } from '../world.ts';
+import { Commands } from './commands.ts';
+import { Guardian } from './guardian.ts';
+import type { TrialOnDisk } from './kept-trial.ts';
+import { PlayerLife } from './life.ts';
+
+/** A host with a player: its disk, its processes, and one life of the player after another. */
+export class PlayerHost implements Answering {
+  readonly name: string;
+  readonly commands: Commands;
+  readonly #world: World;
+  readonly #script: PlayerScript;
+  readonly #machines: Machines;
+  readonly #disk = new Set<TrialOnDisk>();
+  #life: PlayerLife | null = null;
+  #isListening = false;
+  #guardian: Guardian | null = null;
+  /** Called when the guardian is done. */
+  #onPaid = () => undefined as unknown;
+  #fullDisks = 0;
+  #sides: Side[] = [];
+
+  constructor(world: World, script: PlayerScript, machines: Machines) {
+    this.#world = world;
+    this.#script = script;
+    this.#machines = machines;
+    this.name = script.name;
+    this.commands = new Commands(world, script.name);
+    world.timeline.after(script.listensAtMs, () => this.#begin());
+  }
+
+  /** Nothing is owed, running, or waited for. */
+  get isAtRest(): boolean {
+    const { holder, trial } = this.#life?.session ?? {};
+    return !holder && !trial && this.#guardian === null && !this.#unsettled();
+  }
+
+  answer(side: Side): void {
+    if (!this.#life?.program.isAlive || !this.#isListening) {
+      side.refuse();
+      return;
+    }
+    this.#sides = this.#sides.filter(({ isOpen }) => isOpen);
+    this.#sides.push(side);
+    this.#life.take(side);
+  }
+
+  stop(): void {
+    if (!this.#life?.program.isAlive) return;
+    this.#life.program.stop();
+    this.#world.see({ kind: 'stopped', player: this.name });
+  }
+
+  goOn(): void {
+    if (!this.#life?.program.isStopped) return;
+    this.#world.see({ kind: 'went-on', player: this.name });
+    this.#life.program.goOn();
+  }
+
+  askToLeave(): void {
+    const life = this.#life;
+    life?.program.tell(() => life.tell({ kind: 'leave-asked', signal: 'SIGTERM' }));
+  }
+
+  /** Kills the player, also its guardian, or the whole host; it is started again later. */
+  kill(takes: 'player' | 'guardian' | 'host', restartAfterMs: number): void {
+    const life = this.#life;
+    if (!life?.program.isAlive) return;
+    this.#world.see({ kind: 'killed', player: this.name, takes });
+    this.#endLife(takes === 'host');
+    if (takes === 'host') this.commands.vanish();
+    this.#guardian?.die();
+    this.#guardian = null;
+    if (life.openTrial && takes === 'player') this.#guard(life.openTrial);
+    this.#world.timeline.after(restartAfterMs, () => this.#recover());
+  }
+
+  fillDisk(): void {
+    this.#fullDisks += 1;
+  }
+
+  clearDisk(): void {
+    this.#fullDisks -= 1;
+  }
+
+  #begin(): void {
+    this.#life = new PlayerLife({
+      world: this.#world,
+      script: this.#script,
+      machines: this.#machines,
+      commands: this.commands,
+      disk: this.#disk,
+      isDiskFull: () => this.#fullDisks > 0,
+      onLeave: () => {
+        this.#world.see({ kind: 'left', player: this.name });
+        this.#endLife(false);
+      },
+    });
+    this.#isListening = true;
+    this.#world.see({ kind: 'listens', player: this.name });
+  }
+
+  /** Before it listens again, a player has paid what an earlier life owes, or waited until a guardian has. */
+  #recover(): void {
+    if (this.#life) return;
+    const unsettled = this.#unsettled();
+    if (!unsettled) {
+      this.#begin();
+      return;
+    }
+    this.#onPaid = () => {
+      this.#onPaid = () => undefined;
+      this.#closeKept(unsettled);
+      this.#begin();
+    };
+    if (this.#guardian === null) this.#guard(unsettled);
+  }
+
+  /** What an earlier life left open is told to its end. */
+  #closeKept(trial: TrialOnDisk): void {
+    const reset = trial.isArmed ? 'paid' : 'not-owed';
+    trial.append({ kind: 'trial-closed', reset }, this.#world.wall.toISOString(), this.#world.monotonicNs);
+    trial.isSettled = true;
+    trial.isClosed = true;
+    trial.changed();
+    this.#world.see({ kind: 'closed', player: this.name, trial: trial.name, reset });
+  }
+
+  #guard(trial: TrialOnDisk): void {
+    const guarded = { world: this.#world, script: this.#script, commands: this.commands, trial };
+    this.#guardian = new Guardian(guarded, () => {
+      this.#guardian = null;
+      this.#onPaid();
+    });
+  }
+
+  /** The kernel closes what the program had open; a host without power says nothing. */
+  #endLife(isSilent: boolean): void {
+    this.#life?.program.end();
+    this.#life = null;
+    this.#isListening = false;
+    for (const side of this.#sides.splice(0)) {
+      if (isSilent) side.vanish();
+      else side.close('in-order');
+    }
+  }
+
+  #unsettled(): TrialOnDisk | undefined {
+    return [...this.#disk].find(({ isClosed }) => !isClosed);
+  }
+}

@@ -1,0 +1,116 @@
+import type { CourseEffect, CourseMachine } from '@conductor/conductor';
+import type { Session, SessionEffect, SessionEvent } from '@conductor/player/session';
+import { type Machines, PRODUCT } from '../src/machines.ts';
+
+type NextSession = Machines['nextSession'];
+
+/** The product with a session that is wrong in one way. */
+function session(wrong: NextSession): Machines {
+  return { ...PRODUCT, nextSession: wrong };
+}
+
+/** The product with a conductor whose effects come out wrong. */
+function course(wrong: (effects: CourseEffect[]) => CourseEffect[]): Machines {
+  return machine((right) => ({ ...right, advance: (event, nowMs) => wrong(right.advance(event, nowMs)) }));
+}
+
+function machine(wrong: (right: CourseMachine) => CourseMachine): Machines {
+  return { ...PRODUCT, course: (plan) => wrong(PRODUCT.course(plan)) };
+}
+
+/** What the right session does, changed afterwards. */
+function after(
+  change: (
+    session: Session,
+    effects: readonly SessionEffect[],
+    event: SessionEvent,
+  ) => Partial<ReturnType<NextSession>>,
+) {
+  return session((before, event, now) => {
+    const right = PRODUCT.nextSession(before, event, now);
+    return { ...right, ...change(right.session, right.effects, event) };
+  });
+}
+
+/** Machines that are wrong in one way each, and the law that each breaks. */
+export const MUTANTS: readonly (readonly [what: string, law: string, machines: Machines])[] = [
+  [
+    'a session that forgets the debt when it is stopped',
+    '1 Reset is owed and paid',
+    after(({ trial, ...rest }) =>
+      trial?.stopped && trial.debt === 'owed' ? { session: { ...rest, trial: { ...trial, debt: 'none' } } } : {},
+    ),
+  ],
+  [
+    'a session for which no lease ever ends',
+    '1 Reset is owed and paid',
+    session((before, event, now) => {
+      const { holder } = before;
+      const fresh = holder ? { ...before, holder: { ...holder, heardNs: now.monotonicNs } } : before;
+      return PRODUCT.nextSession(fresh, event, now);
+    }),
+  ],
+  [
+    'a session that leaves the spawns of Startup alive',
+    '2 nothing is left behind',
+    after((_, effects) => ({
+      effects: effects.map((effect) =>
+        effect.kind === 'settle-phase' && effect.phase === 'reset' ? { ...effect, over: ['reset'] } : effect,
+      ),
+    })),
+  ],
+  [
+    'a session that opens a gate twice',
+    '3 at most once',
+    after((_, effects) => ({
+      effects: effects.flatMap((effect): SessionEffect[] =>
+        effect.kind === 'open-gate' ? [effect, effect] : [effect],
+      ),
+    })),
+  ],
+  [
+    'a session that says that it has stopped, and goes on',
+    '3 at most once',
+    session((before, event, now) => {
+      if (event.kind !== 'command' || event.request.command.kind !== 'stop-trial' || before.trial?.ending) {
+        return PRODUCT.nextSession(before, event, now);
+      }
+      return { session: before, effects: [{ kind: 'reply', call: event.call, reply: { kind: 'trial-stopped' } }] };
+    }),
+  ],
+  [
+    'a conductor that never looks at the clock',
+    '5 nobody hangs',
+    machine((right) => ({ ...right, wakeAtMs: () => null })),
+  ],
+  [
+    'a session that lets anybody in',
+    '8 one holder',
+    session((before, event, now) => {
+      const isClaim = event.kind === 'command' && event.request.command.kind === 'claim-player';
+      const isOther = isClaim && before.holder !== null && before.holder.run.runId !== event.request.run.runId;
+      return PRODUCT.nextSession(isOther ? { ...before, holder: null } : before, event, now);
+    }),
+  ],
+  [
+    'a conductor that starts a phase twice',
+    '5, 6 exit codes tell the truth',
+    course((effects) =>
+      effects.flatMap((effect) =>
+        effect.kind === 'send' && effect.command.kind === 'start-phase' ? [effect, effect] : [effect],
+      ),
+    ),
+  ],
+  [
+    'a conductor that believes every Reset and keeps silent about the lost',
+    '5, 6 exit codes tell the truth',
+    course((effects) =>
+      effects.flatMap((effect): CourseEffect[] => {
+        if (effect.kind !== 'record') return [effect];
+        const { event } = effect;
+        if (event.kind === 'player-lost') return [];
+        return event.kind === 'reset-settled' ? [{ ...effect, event: { ...event, state: 'paid' } }] : [effect];
+      }),
+    ),
+  ],
+];
