@@ -18,7 +18,7 @@ export function tellRecord(telling: Telling, event: JournalEvent): string[] {
     case 'trial-loaded':
       return verbose ? say(`has loaded the trial; containment: ${record.containment}`) : [];
     case 'phase-began':
-      return verbose ? say('begins', record) : [];
+      return verbose ? say('begins', { phase: record.phase }) : [];
     case 'step-began':
       return verbose ? say('begins', of(record)) : [];
     case 'step-ended':
@@ -31,7 +31,7 @@ export function tellRecord(telling: Telling, event: JournalEvent): string[] {
     case 'file-refused':
       return say(`${visibleText(record.path)}: ${visibleText(record.reason)}`, { ...of(record), colour: 'red' });
     case 'steps-done':
-      return verbose ? say('is done with its steps', record) : [];
+      return verbose ? say('is done with its steps', { phase: record.phase }) : [];
     case 'phase-finished':
       return record.leftovers.flatMap(({ pid, command }) =>
         say(`left behind: process ${pid}, ${visibleText(command)}`, { phase: record.phase, colour: 'red' }),

@@ -26,7 +26,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'fetched':
       return `fetched ${count(outcome.files, 'file')}`;
     case 'fetch-failed':
-      return `fetched ${count(outcome.files, 'file')}, not all: ${visibleText(outcome.reason)}`;
+      return `fetched ${outcome.files === 0 ? 'nothing' : `${count(outcome.files, 'file')}, not all`}: ${visibleText(outcome.reason)}`;
     case 'unknown':
       return `unknown: ${visibleText(outcome.reason)}`;
     default:

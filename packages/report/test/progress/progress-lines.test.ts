@@ -137,6 +137,18 @@ describe('a line of progress', () => {
     );
   });
 
+  test('has the time of whoever tells it, whatever the clock of the player says', () => {
+    const tell = teller({ verbose: true });
+    expect(tell(journal({ kind: 'phase-began', phase: 'run' }), journal({ kind: 'steps-done', phase: 'run' }))).toEqual(
+      ['   0.10 s  1 run      dut     begins', '   0.20 s  1 run      dut     is done with its steps'],
+    );
+  });
+
+  test('of a fetch that brings nothing home says why', () => {
+    const outcome: Outcome = { kind: 'fetch-failed', files: 0, reason: 'no file matches /tmp/x' };
+    expect(teller()(ended(1, outcome))[0]).toContain('failed: fetched nothing: no file matches /tmp/x, 1.23 s');
+  });
+
   test('is not worth the beginning of a step, a skipped step or a collected output, unless verbose', () => {
     const bodies = [
       journal({ kind: 'step-began', step: run(1) }),
