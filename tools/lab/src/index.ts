@@ -1,11 +1,13 @@
 export type { Address, PlayerSteps, TestSettings } from './bed/bed-files.ts';
-export { type Bed, type BedOptions, type BedWords, createBed } from './bed/create-bed.ts';
+export { type Bed, type BedOptions, type BedWords, createBed, PLAYER_PORT } from './bed/create-bed.ts';
 export { deadManBoundMs } from './bed/dead-man-bound.ts';
 export { startProxyFor } from './bed/start-proxy-for.ts';
 export { bootSeconds, type Traced } from './bed/trace.ts';
 export { TOLD, usualSteps } from './bed/usual-steps.ts';
 export { mountSmallDisk, type SmallDisk, type SmallDiskOptions } from './disk/mount-small-disk.ts';
 export { whyNoMounts } from './disk/why-no-mounts.ts';
+export { CANARY, MISDEEDS, type MisdeedName } from './hostile/misdeeds.ts';
+export { startHostilePlayer } from './hostile/start-hostile-player.ts';
 export { createLab, type Lab, type LabOptions, type LabProcess, type LabRunOptions } from './network/create-lab.ts';
 export type { OneWay } from './network/cut-one-way.ts';
 export type { LabHost, LabRouter } from './network/lab-host.ts';

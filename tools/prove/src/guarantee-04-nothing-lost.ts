@@ -101,7 +101,7 @@ async function killConductor(underWay: UnderWay, signal: AbortSignal): Promise<G
   const kills = wholeNumber(random, 0, MOST_KILLS);
   const { lastKillMs, faults } = await collectUnderFire(() => bed.collector(runId, root), kills, random, signal);
   const worstMs = performance.now() - lastKillMs;
-  const all = [...faults, ...(faults.length > 0 ? [] : streamFaults(bed, join(root, 'test', runId)))];
+  const all = [...faults, ...(faults.length > 0 ? [] : streamFaults(bed, join(root, 'test', runId), NAME))];
   return { failure: failureOf(all), worstMs, hit: killedBy === 'SIGKILL' };
 }
 
@@ -124,7 +124,7 @@ async function judge({ bed, conduct }: UnderWay, fired: UnderFire, runFolder: st
   const faults = [
     ...fired.faults,
     ...(exitCode === 0 ? [] : [`conduct ended with ${exitCode ?? signal}: ${stdout}${stderr}`]),
-    ...(fired.faults.length > 0 ? [] : streamFaults(bed, runFolder)),
+    ...(fired.faults.length > 0 ? [] : streamFaults(bed, runFolder, NAME)),
   ];
   return { failure: failureOf(faults), worstMs, hit: fired.killedCount > 0 };
 }

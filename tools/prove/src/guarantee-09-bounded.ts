@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { type Bed, createBed, createLab, startProxyFor, whyNoLab } from '@conductor/lab';
 import { FLOODS, type Flood, MOST_OUTPUT_BYTES } from './floods.ts';
 import type { Guarantee } from './guarantee.ts';
+import { MOST_MEMORY_BYTES } from './most-memory.ts';
 import { failureOf } from './trace-laws.ts';
 import { watchMemory } from './watch-memory.ts';
 
 const NAME = 'host';
-const MOST_MEMORY_BYTES = 256e6;
 /** Output is looked at ten times a second, and what is there when a step is ended is kept. */
 const MOST_KEPT_BYTES = 1.25 * MOST_OUTPUT_BYTES;
 /** Spool and results, both at their largest, and some room. */

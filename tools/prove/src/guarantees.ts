@@ -8,6 +8,7 @@ import { allOrNone } from './guarantee-06-all-or-none.ts';
 import { alignment } from './guarantee-07-alignment.ts';
 import { oneHolder } from './guarantee-08-one-holder.ts';
 import { bounded } from './guarantee-09-bounded.ts';
+import { hostilePeers } from './guarantee-10-hostile-peers.ts';
 
 /** Every guarantee that can be tried, in order. What is missing here is not yet proven by anything. */
 export const GUARANTEES: readonly Guarantee[] = [
@@ -20,4 +21,5 @@ export const GUARANTEES: readonly Guarantee[] = [
   alignment,
   oneHolder,
   bounded,
+  hostilePeers,
 ];

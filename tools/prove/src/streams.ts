@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bed, type BedWords, type PlayerSteps, seededRandom, usualSteps } from '@conductor/lab';
-import type { RunEvent, RunResult, StepResult } from '@conductor/types';
+import type { PlayerPhaseResult, RunEvent, RunResult, StepResult } from '@conductor/types';
 
 /*
  * Steps whose every byte is known: each stream is a part of one file of random bytes, piece after piece, and after each
@@ -51,19 +51,19 @@ export function streamingSteps(words: BedWords): PlayerSteps {
   };
 }
 
-/** What is wrong with what came home, and stands in a run directory. */
-export function streamFaults(bed: Bed, runFolder: string): string[] {
+/** What is wrong with what came home of the one player that has streams, and stands in a run directory. */
+export function streamFaults(bed: Bed, runFolder: string, name: string): string[] {
   const pattern = readFileSync(join(bed.folder, 'pattern'));
   const result: RunResult = JSON.parse(readFileSync(join(runFolder, 'run.json'), 'utf8'));
   const steps = result.trials.flatMap(({ phases }) =>
-    phases.flatMap(({ phase, players }) => players.flatMap((player) => player.steps.map((step) => ({ phase, step })))),
+    phases.flatMap(({ phase, players }) => ownSteps(players, name).map((step) => ({ phase, step }))),
   );
   const stepOf = (wanted: Stream) =>
     steps.find(({ phase, step }) => phase === wanted.phase && step.key === wanted.key)?.step;
   return [
     ...STREAMS.flatMap((stream) => outputFaults(bed, runFolder, stream, stepOf(stream), pattern)),
     ...steps.flatMap(({ step }) => fileFaults(step, runFolder, pattern)),
-    ...repeatedEvents(runFolder),
+    ...repeatedEvents(runFolder, name),
   ];
 }
 
@@ -75,6 +75,10 @@ function printing({ folder }: BedWords, ...streams: readonly Stream[]): string {
     return `${print} && echo $i >>${notesOf(folder, stream)}`;
   });
   return `i=0; while [ $i -lt ${PIECES} ]; do ${pieces.join('; ')}; i=$((i + 1)); done`;
+}
+
+function ownSteps(players: readonly PlayerPhaseResult[], name: string): readonly StepResult[] {
+  return players.find(({ player }) => player === name)?.steps ?? [];
 }
 
 function notesOf(folder: string, { phase, key, channel }: Stream): string {
@@ -114,9 +118,10 @@ function fileFaults({ key, files }: StepResult, runFolder: string, pattern: Buff
 }
 
 /** What was collected is said once, however often the collector was killed. */
-function repeatedEvents(runFolder: string): string[] {
+function repeatedEvents(runFolder: string, name: string): string[] {
   const events = linesIn(join(runFolder, 'events.ndjson')).map((line): RunEvent => JSON.parse(line));
   const said = events.flatMap((event) => {
+    if (!('player' in event) || event.player !== name) return [];
     if (event.kind === 'output-collected') return [JSON.stringify([event.trial, event.step, event.channel])];
     return event.kind === 'file-fetched' ? [JSON.stringify([event.trial, event.step, event.file])] : [];
   });
