@@ -6,6 +6,8 @@ export const LIMITS = {
   commandBytes: 120 * 1024,
   /** All commands and settings of one player after its variables are filled in. */
   expandedBytes: 2 ** 24,
+  /** What systems take as a path. */
+  patternBytes: 4096,
   /** In all four phases of one player. */
   steps: 10_000,
   /** How deep variables may stand in variables; Python's bound. */

@@ -64,6 +64,7 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['variable-depth', run('step1: echo %(a)s\na: %(b)s\nb: ▸%(a)s')],
   ['not-a-pattern', run('fetch1: ▸fetch http://10.0.0.2/x')],
   ['not-a-pattern', run('fetch1: ▸/tmp/a /tmp/b')],
+  ['not-a-pattern', run(`fetch1: ▸/${'a'.repeat(4096)}`)],
   ['not-available', run('▸put1: a -> b')],
   ['not-available', run('▸ready1: tcp 10.0.0.1:80')],
   ['not-available', run('▸sync1: up')],

@@ -8,7 +8,7 @@ const STACK = /^\s+at .*:\d+:\d+\)?$/m;
 
 let bed: TestBed;
 beforeAll(async () => {
-  const run = ["stép é: printf 'hé \\033[31mred\\n'", '../../x: true', `${'k'.repeat(300)}: true`];
+  const run = ["stép é: printf 'hé \\033[31mred\\n'", '../../x: true', `${'k'.repeat(60_000)}: true`];
   bed = await startTestBed({ players: { dut: { run } }, settings: ['name: tést 日本'] });
 }, SET_UP_LIMIT_MS);
 afterAll(() => bed[Symbol.asyncDispose]());

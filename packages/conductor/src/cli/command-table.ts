@@ -12,6 +12,14 @@ export const COMMON_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+const RESULTS_OPTION: OptionSpec = {
+  long: '--results',
+  takes: 'word',
+  placeholder: 'DIR',
+  environment: 'CONDUCTOR_RESULTS',
+  about: 'the directory below which the run gets its own',
+};
+
 const TEST_OPTIONS: readonly OptionSpec[] = [
   {
     long: '--trials',
@@ -35,13 +43,7 @@ const TEST_OPTIONS: readonly OptionSpec[] = [
     placeholder: 'NAME',
     about: 'only these players of the test (also --clients, --workers)',
   },
-  {
-    long: '--results',
-    takes: 'word',
-    placeholder: 'DIR',
-    environment: 'CONDUCTOR_RESULTS',
-    about: 'the directory below which the run gets its own',
-  },
+  RESULTS_OPTION,
   { long: '--strict', takes: 'nothing', about: 'a warning about the files is an error' },
 ];
 
@@ -132,7 +134,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'print one run from its directory',
     description: ['Prints what a run came to, from its run directory alone. It need not be over.'],
     argument: { name: 'RUN', isOptional: true, about: 'a run id, a run directory, or latest (the default)' },
-    options: [...TEST_OPTIONS.filter(({ long }) => long === '--results'), ...REPORT_OPTIONS],
+    options: [{ ...RESULTS_OPTION, about: 'the directory below which the run is looked for' }, ...REPORT_OPTIONS],
     examples: [
       { line: 'conduct show', about: 'the newest run below results/' },
       { line: 'conduct show 20261123T231500Z-k3f9 --format json', about: 'one run, for a program' },

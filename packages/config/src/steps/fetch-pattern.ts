@@ -1,3 +1,4 @@
+import { isLongerThan, LIMITS } from '../limits.ts';
 import { type Reader, read, refused } from '../values/reading.ts';
 
 /**
@@ -9,5 +10,6 @@ export const fetchPattern: Reader<string> = (text) => {
   if (/[\s'"$`|&;<>()]/.test(text))
     return refused('one path or pattern, without blanks and quotes (? matches a blank)');
   if (text.split('/').includes('..')) return refused('a path without ".."');
+  if (isLongerThan(text, LIMITS.patternBytes)) return refused(`a path of at most ${LIMITS.patternBytes} bytes`);
   return read(text);
 };

@@ -6,7 +6,10 @@ import { boundedText, fromDuration, toDuration, toUint32 } from './scalars.ts';
 
 /** A command is at most 120 KiB: at 128 KiB a program cannot be started with it. */
 export const COMMAND_LIMIT_BYTES = 120 * 1024;
-const NAME_LIMIT = 4096;
+/** A key is part of one line, and a line has at most 64 KiB. */
+const KEY_LIMIT = 64 * 1024;
+/** What a path may have. */
+const PATH_LIMIT = 4096;
 
 type StepKind = Step['kind'];
 type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
@@ -35,8 +38,8 @@ export function decodeStep(wire: Step__Output): Step {
   if (wire.index < 1) throw malformed(`expected the index of a step from 1, got ${wire.index}`);
   const base: StepBase = {
     index: wire.index,
-    key: boundedText(wire.key, NAME_LIMIT, 'key of a step'),
-    place: { file: boundedText(wire.file, NAME_LIMIT, 'file of a step'), line: wire.line },
+    key: boundedText(wire.key, KEY_LIMIT, 'key of a step'),
+    place: { file: boundedText(wire.file, PATH_LIMIT, 'file of a step'), line: wire.line },
     mayFail: wire.mayFail,
   };
   const readings: Readings<Step__Output, Step> = {
@@ -48,7 +51,11 @@ export function decodeStep(wire: Step__Output): Step {
       command: decodeCommand(body.command),
       limitMs: fromDuration(body.limit, 'limit of a step'),
     }),
-    fetch: (body) => ({ ...base, kind: 'fetch', pattern: boundedText(body.pattern, NAME_LIMIT, 'pattern of a fetch') }),
+    fetch: (body) => ({
+      ...base,
+      kind: 'fetch',
+      pattern: boundedText(body.pattern, PATH_LIMIT, 'pattern of a fetch'),
+    }),
   };
   return readKind(wire, readings, 'a step');
 }

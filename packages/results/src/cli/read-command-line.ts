@@ -1,5 +1,5 @@
 import { ConductorError, DEFAULT_SETTINGS } from '@conductor/types';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
 /** What a person may say to a collector. */
 export type CommandLine =
@@ -48,7 +48,11 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
     .option('--epoch <number>', 'of the run; another than 1 after it was resumed', readCount, 1)
     .option('--trials <number>', 'when conduct was told -t', readCount)
     .option('--players <name...>', 'when conduct was told -c')
-    .option('--wait-players <seconds>', 'how long a player or its next trial may not be there', readSeconds, 60_000)
+    .addOption(
+      new Option('--wait-players <seconds>', 'how long a player or its next trial may not be there')
+        .argParser(readSeconds)
+        .default(60_000, '60'),
+    )
     .option('--insecure-network', 'dial players that are not on this machine without TLS')
     .version(`collector ${version}`, '--version', 'print the version')
     .addHelpText('after', EXAMPLES)
