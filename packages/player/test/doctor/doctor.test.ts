@@ -50,7 +50,7 @@ describe('player doctor', { timeout: 60_000 }, () => {
 
   it('needs to know which player is meant', async () => {
     const { exitCode, stderr } = await runPlayer(['doctor']);
-    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('expected a player file, or -b and -p')]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('expected a player file, or -b or -p')]);
   });
 
   it('is red where another program listens, and green where the player itself does', async () => {
