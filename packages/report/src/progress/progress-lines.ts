@@ -25,6 +25,7 @@ export function progressLines(test: Test, options: ProgressOptions = {}): (event
     writer: new LineWriter(test, names, options.colour ?? false),
     names,
     failed: new Set(),
+    said: new Map(),
     counts: new Map(),
   };
   return (event) => tellEvent(telling, event);

@@ -24,6 +24,7 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
     case 'trial-started':
       telling.counts.clear();
       telling.failed.clear();
+      telling.said.clear();
       return say(`trial ${event.trial.trial} of ${trials} begins`, { trial: event.trial });
     case 'phase-started':
       return verbose ? say('begins', event) : [];

@@ -8,6 +8,10 @@ import type { Telling } from './telling.ts';
 
 type JournalEvent = Extract<RunEvent, { kind: 'journal' }>;
 
+/** Remarks and refused files that are told of a player in a trial, and characters that are shown of each. */
+const MOST_SAID = 100;
+const MOST_TEXT = 500;
+
 /** The lines that a record of a player's journal is worth. */
 export function tellRecord(telling: Telling, event: JournalEvent): string[] {
   const { record, player, trial, time } = event;
@@ -29,7 +33,9 @@ export function tellRecord(telling: Telling, event: JournalEvent): string[] {
     case 'file-found':
       return verbose ? say(`found ${visibleText(record.path)}`, of(record)) : [];
     case 'file-refused':
-      return say(`${visibleText(record.path)}: ${visibleText(record.reason)}`, { ...of(record), colour: 'red' });
+      return sayNotTooMuch(telling, event, () => {
+        return say(`${shortText(record.path)}: ${shortText(record.reason)}`, { ...of(record), colour: 'red' });
+      });
     case 'steps-done':
       return verbose ? say('is done with its steps', { phase: record.phase }) : [];
     case 'phase-finished':
@@ -39,12 +45,32 @@ export function tellRecord(telling: Telling, event: JournalEvent): string[] {
     case 'trial-stopped':
       return say(`stops: ${visibleText(record.reason)}`, { colour: 'yellow' });
     case 'remark':
-      return say(visibleText(record.text), record.step === undefined ? {} : of({ step: record.step }));
+      return sayNotTooMuch(telling, event, () => {
+        return say(shortText(record.text), record.step === undefined ? {} : of({ step: record.step }));
+      });
     case 'trial-closed':
       return verbose ? say(`has closed the trial; Reset: ${record.reset}`) : [];
     default:
       return record satisfies never;
   }
+}
+
+/** A player that remarks without end, out of malice or not, does not take the terminal: it is counted, and told where to read on. */
+function sayNotTooMuch(
+  { said, writer }: Telling,
+  { player, trial, time }: JournalEvent,
+  say: () => string[],
+): string[] {
+  const count = (said.get(player) ?? 0) + 1;
+  said.set(player, count);
+  if (count <= MOST_SAID) return say();
+  return count === MOST_SAID + 1
+    ? [writer.line({ time, trial, player, text: 'has more to say: from here on it is in events.ndjson only' })]
+    : [];
+}
+
+function shortText(text: string): string {
+  return visibleText(text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text);
 }
 
 function endLines(

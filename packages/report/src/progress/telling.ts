@@ -2,7 +2,8 @@ import type { Verdict } from '@conductor/types';
 import type { LineWriter } from './line-writer.ts';
 import type { StepNames } from './step-names.ts';
 
-/** What telling a run remembers from one event to the next; it grows with the failed steps of a trial, and with nothing else. */
+/** What telling a run remembers from one event to the next; it grows with the players, and with the failed steps
+ * of a trial. */
 export interface Telling {
   readonly trials: number;
   /** Steps are told by an external collector; here they are only counted. */
@@ -12,6 +13,8 @@ export interface Telling {
   readonly names: StepNames;
   /** Failed steps of the trial, by `StepNames.identity`: where their output is will be told. */
   readonly failed: Set<string>;
+  /** Remarks of the trial, by player. */
+  readonly said: Map<string, number>;
   /** Steps of the trial by verdict. */
   readonly counts: Map<Verdict, number>;
 }

@@ -185,6 +185,14 @@ describe('a line of progress', () => {
     expect(lines[0]).toContain('\\e]0;owned\\x07\\x9b2J\\u202e\\n');
   });
 
+  test('of a player that remarks without end is told a hundred times, shortly, and says where the rest is', () => {
+    const remark = journal({ kind: 'remark', text: 'x'.repeat(8_000), step: run(1) });
+    const lines = teller()(...Array.from({ length: 3_000 }, () => remark));
+    expect(lines).toHaveLength(101);
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(600);
+    expect(lines.at(-1)).toContain('dut     has more to say: from here on it is in events.ndjson only');
+  });
+
   test('has colours only when they are asked for', () => {
     const failed = ended(2, { kind: 'exited', code: 1 });
     expect(teller()(failed)[0]).not.toContain('\u001b');
