@@ -52,7 +52,6 @@ export type ConductorDeed = { readonly conductor: string } & (
   | { readonly kind: 'conductor-began' }
   | { readonly kind: 'interrupted'; readonly signal: string }
   | { readonly kind: 'lost-player'; readonly lost: string; readonly cause: string }
-  | { readonly kind: 'told-busy' }
   | { readonly kind: 'exited'; readonly code: number; readonly ending: string }
   | { readonly kind: 'conductor-killed' }
   | { readonly kind: 'conductor-stopped' }

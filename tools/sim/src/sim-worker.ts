@@ -7,6 +7,9 @@ export interface Share {
   readonly count: number;
 }
 
+// Traces cost more than all the rest of an error, and nobody reads them here: what fails is tried again where they are kept.
+Error.stackTraceLimit = 0;
+
 parentPort?.on('message', ({ fromSeed, count }: Share) => {
   parentPort?.postMessage(tryWorlds(fromSeed, count));
 });

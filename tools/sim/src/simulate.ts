@@ -1,4 +1,5 @@
 import { seededRandom, seedOf } from '@conductor/lab/random';
+import type { RunResult } from '@conductor/types';
 import { ConductorHost } from './conductor/conductor-host.ts';
 import type { Deed } from './deed.ts';
 import { type Machines, PRODUCT } from './machines.ts';
@@ -7,12 +8,17 @@ import { PlayerHost } from './player/player-host.ts';
 import { planOf, settingsOf } from './scenario/plan-of.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import { strike } from './strike.ts';
+import { type TrialStory, trialStories } from './trial-story.ts';
 import { World } from './world.ts';
 
 /** What was seen of a world, from its beginning until all was at rest. */
 export interface Story {
   readonly scenario: Scenario;
   readonly deeds: readonly Deed[];
+  /** The same by trial and player. */
+  readonly trials: readonly TrialStory[];
+  /** What the conductors that ended by themselves say that their runs came to. */
+  readonly results: ReadonlyMap<string, RunResult>;
   /** When nothing was left to be done; `null` when that did not come to be. */
   readonly restMs: number | null;
 }
@@ -79,7 +85,9 @@ export function simulate(scenario: Scenario, { machines = PRODUCT, onLine }: Tel
   const isOver = () =>
     awaitedRivals === 0 && !conductors.some(({ isAlive }) => isAlive) && players.every(({ isAtRest }) => isAtRest);
   const isAtRest = world.timeline.run(isOver, END_OF_TIME_MS);
-  return { scenario, deeds: world.deeds, restMs: isAtRest ? world.nowMs : null };
+  const { deeds } = world;
+  const results = new Map(conductors.flatMap(({ name, result }) => (result ? [[name, result] as const] : [])));
+  return { scenario, deeds, trials: trialStories(deeds), results, restMs: isAtRest ? world.nowMs : null };
 }
 
 /** Counts the words of control conversations, and has something done at some of them. */

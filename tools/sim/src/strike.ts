@@ -55,7 +55,7 @@ export function strike(blow: Blow, { world, conductor, player, link }: Targets):
       player(blow.player).askToLeave();
       return;
     case 'interrupt':
-      conductor.interrupt(blow.signal);
+      for (let at = 0; at < blow.times; at += 1) later(at * blow.everyMs, () => conductor.interrupt(blow.signal));
       return;
     case 'fill-player-disk':
       player(blow.player).fillDisk();

@@ -79,6 +79,32 @@ export const MUTANTS: readonly (readonly [what: string, law: string, machines: M
     }),
   ],
   [
+    'a session that writes down every end as a good one',
+    '4 results are true',
+    after((_, effects) => ({
+      effects: effects.map((effect) =>
+        effect.kind === 'journal' && effect.entry.kind === 'step-ended'
+          ? { ...effect, entry: { ...effect.entry, outcome: { kind: 'exited', code: 0 } } }
+          : effect,
+      ),
+    })),
+  ],
+  [
+    'a conductor that hears one Ctrl-C only',
+    '5 interruptions end it',
+    machine((right) => {
+      let isInterrupted = false;
+      return {
+        ...right,
+        advance: (event, nowMs) => {
+          const isAgain = event.kind === 'interrupted' && isInterrupted;
+          isInterrupted ||= event.kind === 'interrupted';
+          return right.advance(isAgain ? { kind: 'tick' } : event, nowMs);
+        },
+      };
+    }),
+  ],
+  [
     'a conductor that never looks at the clock',
     '5 nobody hangs',
     machine((right) => ({ ...right, wakeAtMs: () => null })),

@@ -1,5 +1,12 @@
-import type { CourseEffect, CourseEnding, CourseEvent, CourseMachine, CoursePlan } from '@conductor/conductor';
-import type { RunRef, Settings } from '@conductor/types';
+import {
+  type CourseEffect,
+  type CourseEnding,
+  type CourseEvent,
+  type CourseMachine,
+  type CoursePlan,
+  exitCodeOf,
+} from '@conductor/conductor';
+import type { RunRef, RunResult, Settings } from '@conductor/types';
 import { brief } from '../brief.ts';
 import type { Machines } from '../machines.ts';
 import type { Link } from '../network/link.ts';
@@ -32,6 +39,7 @@ export class ConductorHost {
   readonly #collections: ReadonlyMap<string, CollectionLink>;
   readonly #beganMs: number;
   #wakeMs: number | null = null;
+  #result: RunResult | null = null;
   #isQuiet = false;
   #fullDisks = 0;
 
@@ -60,6 +68,11 @@ export class ConductorHost {
     this.#collections = new Map(players.map((player) => [player.name, new CollectionLink(stage, player.name)]));
     world.see({ kind: 'conductor-began', conductor: name });
     this.#post({ kind: 'tick' });
+  }
+
+  /** What it says that the run came to, once it has ended by itself. */
+  get result(): RunResult | null {
+    return this.#result;
   }
 
   get isAlive(): boolean {
@@ -166,7 +179,8 @@ export class ConductorHost {
   }
 
   #exit(ending: CourseEnding): void {
-    const code = this.#record.exitCode(ending);
+    this.#result = this.#record.result();
+    const code = exitCodeOf(ending, this.#result);
     this.#world.see({ kind: 'exited', conductor: this.name, code, ending: ending.kind });
     this.#leave();
   }

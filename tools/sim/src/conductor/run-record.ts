@@ -1,4 +1,3 @@
-import { type CourseEnding, exitCodeOf } from '@conductor/conductor';
 import { emptyRun, foldRun, runResult } from '@conductor/results';
 import {
   type Phase,
@@ -37,9 +36,5 @@ export class RunRecord {
 
   result(): RunResult {
     return runResult(this.#state);
-  }
-
-  exitCode(ending: CourseEnding): number {
-    return exitCodeOf(ending, this.result());
   }
 }

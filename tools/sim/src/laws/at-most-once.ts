@@ -1,12 +1,12 @@
 import { PHASES, type Phase } from '@conductor/types';
+import type { TrialStory } from '../trial-story.ts';
 import { at, type Law } from './law.ts';
-import { type TrialStory, trialStories } from './trial-story.ts';
 
 /** No step of Startup, Run or Collect begins twice or out of order, none after its stop was acknowledged. */
 export const AT_MOST_ONCE: Law = {
   name: '3 at most once',
   broken: (story) => {
-    for (const trial of trialStories(story)) {
+    for (const trial of story.trials) {
       const fault = disorder(trial) ?? afterStop(trial);
       if (fault !== null) return `${trial.player}, trial ${trial.trial}: ${fault}`;
     }

@@ -17,8 +17,8 @@ export function deadManBoundMs({ settings, timing, players }: Scenario, player: 
       ? Math.max(...PHASES.map((phase) => stepsMs(phases[phase], settings)))
       : 0;
   const resetMs = phases ? stepsMs(phases.reset, settings) : 0;
-  // What runs is ended; then what lives only for the phase; then, with Reset, everything.
-  return settings.leaseMs + timing.heartbeatMs + finishedMs + 3 * endingMs(settings) + resetMs + SLACK_MS;
+  // What runs is ended; later, with Reset, what Startup left running.
+  return settings.leaseMs + timing.heartbeatMs + finishedMs + 2 * endingMs(settings) + resetMs + SLACK_MS;
 }
 
 /** From the death of a player until its guardian, or its next life, has run Reset. */

@@ -1,10 +1,10 @@
 import { EXIT_CODES } from '@conductor/types';
 import type { Deed } from '../deed.ts';
 import type { Story } from '../simulate.ts';
+import { owesReset } from '../trial-story.ts';
 import { faultlessCode } from './faultless-code.ts';
 import { at, type Law } from './law.ts';
 import { notPassed } from './not-passed.ts';
-import { owesReset, trialStories } from './trial-story.ts';
 
 type Exit = Extract<Deed, { readonly kind: 'exited' }>;
 
@@ -36,20 +36,25 @@ const CONFIRMED: readonly number[] = [EXIT_CODES.passed, EXIT_CODES.failed, 130,
 /** Codes that belong to how the course ended. */
 function unfit({ deeds, scenario }: Story, { conductor, code, ending }: Exit): string | null {
   const isInterrupted = deeds.some((deed) => deed.kind === 'interrupted' && deed.conductor === conductor);
-  // A connection that comes twice is a rival of itself; a player that is ending says that it is busy.
-  const hasRival =
-    scenario.rivals.length > 0 || scenario.strokes.some(({ kind }) => kind === 'echo' || kind === 'end-player');
   if (code >= 128 && !isInterrupted) return 'nobody interrupted it';
   if (code === EXIT_CODES.usage && ending !== 'not-started') return 'its files were in order';
   if (code === EXIT_CODES.identity) return 'everybody was who they must be';
-  if (code === EXIT_CODES.busy && !hasRival) return 'nobody else wanted its players';
+  if (code === EXIT_CODES.busy) return busyForNobody(deeds, scenario, conductor);
   return null;
+}
+
+/** Who is told that a player is busy wanted one that another run held. */
+function busyForNobody(deeds: readonly Deed[], { strokes }: Story['scenario'], conductor: string): string | null {
+  const isHeldByOther = deeds.some((deed) => deed.kind === 'held' && deed.runId !== conductor);
+  // A connection that comes twice is a rival of itself; a player that is ending says that it is busy.
+  const isExcused = strokes.some(({ kind }) => kind === 'echo' || kind === 'end-player');
+  return isHeldByOther || isExcused ? null : 'no other run held its players';
 }
 
 /** Codes that promise Reset promise it for every trial on every player. */
 function unpaid(story: Story, { conductor, code, atMs }: Exit): string | null {
   if (!CONFIRMED.includes(code)) return null;
-  for (const trial of trialStories(story).filter(({ runId }) => runId === conductor)) {
+  for (const trial of story.trials.filter(({ runId }) => runId === conductor)) {
     const seen = { ...trial, deeds: trial.deeds.filter((deed) => deed.atMs <= atMs) };
     if (owesReset(seen) && !seen.deeds.some(({ kind }) => kind === 'reset-over')) {
       return `${trial.player} had not reset trial ${trial.trial}`;
@@ -69,7 +74,9 @@ function lostUnsaid({ deeds }: Story, { conductor, code }: Exit): string | null 
 function notFaultless(story: Story, exit: Exit): string | null {
   const { scenario } = story;
   const isLate = scenario.players.some(({ listensAtMs }) => listensAtMs > 0);
-  if (scenario.strokes.length > 0 || scenario.rivals.length > 0 || isLate) return null;
-  const expected = faultlessCode(story);
+  if (scenario.strokes.length > 0 || isLate) return null;
+  // Whoever is told that a player is busy is told the truth: see `busyForNobody`.
+  if (scenario.rivals.length > 0 && exit.code === EXIT_CODES.busy) return null;
+  const expected = faultlessCode(story, exit.conductor);
   return exit.code === expected ? null : `what was seen at the hosts is ${expected}`;
 }

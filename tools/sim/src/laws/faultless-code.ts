@@ -1,22 +1,25 @@
 import { EXIT_CODES, PHASES, type Phase, verdictOf } from '@conductor/types';
 import type { Deed } from '../deed.ts';
-import type { Scenario } from '../scenario/scenario.ts';
+import type { PlayerScript, Scenario } from '../scenario/scenario.ts';
 import type { Story } from '../simulate.ts';
 
 type Ended = Extract<Deed, { readonly kind: 'ended' }>;
 
 /** The exit code of a run in which nothing was done to anybody, from what was seen at the hosts. */
-export function faultlessCode({ scenario, deeds }: Story): number {
+export function faultlessCode({ scenario, trials }: Story, conductor: string): number {
+  const deeds = trials.filter(({ runId }) => runId === conductor).flatMap((trial) => trial.deeds);
   const ends = deeds.filter((deed) => deed.kind === 'ended');
   const failed = ends.filter((end) => isFailed(scenario, end));
   const asked = PHASES.filter((phase) => scenario.phases.includes(phase));
+  const names = new Set(trials.filter(({ runId }) => runId === conductor).map(({ player }) => player));
+  const scripts = scenario.players.filter(({ name }) => names.has(name));
   const isDirty =
     deeds.some(({ kind }) => kind === 'named') ||
     failed.some(({ phase }) => phase === 'reset') ||
-    (asked.includes('reset') && isUnforkable(scenario, 'reset'));
+    (asked.includes('reset') && isUnforkable(scripts, 'reset'));
   if (isDirty) return EXIT_CODES.dirty;
   if (ends.some(({ outcome }) => outcome.kind === 'unknown')) return EXIT_CODES.lost;
-  const isBad = failed.length > 0 || asked.some((phase) => isUnforkable(scenario, phase));
+  const isBad = failed.length > 0 || asked.some((phase) => isUnforkable(scripts, phase));
   return isBad ? EXIT_CODES.failed : EXIT_CODES.passed;
 }
 
@@ -25,7 +28,7 @@ function isFailed({ players }: Scenario, { player, phase, index, outcome }: Ende
   return verdictOf(outcome, script?.mayFail ?? false) === 'failed';
 }
 
-function isUnforkable({ players }: Scenario, phase: Phase): boolean {
+function isUnforkable(players: readonly PlayerScript[], phase: Phase): boolean {
   const steps = players.flatMap(({ phases }) => phases[phase]);
   return steps.some(({ kind, isForkable, mayFail }) => kind !== 'fetch' && !isForkable && !mayFail);
 }

@@ -1,18 +1,22 @@
 import type { Story } from '../simulate.ts';
 import { AT_MOST_ONCE } from './at-most-once.ts';
 import { EXIT_CODES_ARE_TRUE } from './exit-codes-are-true.ts';
+import { INTERRUPTIONS_END_IT } from './interruptions-end-it.ts';
 import type { Law } from './law.ts';
 import { NOBODY_HANGS } from './nobody-hangs.ts';
 import { NOTHING_LEFT_BEHIND } from './nothing-left-behind.ts';
 import { ONE_HOLDER } from './one-holder.ts';
 import { RESET_IS_PAID } from './reset-is-paid.ts';
+import { RESULTS_ARE_TRUE } from './results-are-true.ts';
 
 /** All laws, in the order of the guarantees. */
 export const LAWS: readonly Law[] = [
   RESET_IS_PAID,
   NOTHING_LEFT_BEHIND,
   AT_MOST_ONCE,
+  RESULTS_ARE_TRUE,
   NOBODY_HANGS,
+  INTERRUPTIONS_END_IT,
   ONE_HOLDER,
   EXIT_CODES_ARE_TRUE,
 ];

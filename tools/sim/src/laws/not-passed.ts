@@ -1,12 +1,12 @@
 import { PHASES, type Phase, verdictOf } from '@conductor/types';
 import type { PlayerScript, Scenario } from '../scenario/scenario.ts';
 import type { Story } from '../simulate.ts';
-import { type TrialStory, trialStories } from './trial-story.ts';
+import type { TrialStory } from '../trial-story.ts';
 
 /** Which step of a run did not pass on some player in some trial, as a sentence; `null` when each had its turn and passed. */
 export function notPassed(story: Story, conductor: string): string | null {
   const { scenario } = story;
-  const stories = trialStories(story);
+  const stories = story.trials;
   for (const player of playersOf(scenario, conductor)) {
     for (let trial = 1; trial <= scenario.trials; trial += 1) {
       const own = stories.find((each) => each.player === player.name && each.trial === `${conductor}/${trial}`);

@@ -1,12 +1,12 @@
+import type { TrialDeed, TrialStory } from '../trial-story.ts';
 import type { Law } from './law.ts';
 import { at } from './law.ts';
-import { type TrialDeed, type TrialStory, trialStories } from './trial-story.ts';
 
 /** After the last Reset of a trial nothing of it is alive that was not named; Resets never overlap. */
 export const NOTHING_LEFT_BEHIND: Law = {
   name: '2 nothing is left behind',
   broken: (story) => {
-    for (const trial of trialStories(story)) {
+    for (const trial of story.trials) {
       const fault = remains(trial) ?? overlap(trial) ?? strangerInReset(trial);
       if (fault !== null) return `${trial.player}, trial ${trial.trial}: ${fault}`;
     }

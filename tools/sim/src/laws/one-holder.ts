@@ -4,9 +4,9 @@ import { at, type Law } from './law.ts';
 /** A player belongs to one run at a time, and no command of another run begins. */
 export const ONE_HOLDER: Law = {
   name: '8 one holder',
-  broken: ({ scenario, deeds }) => {
-    for (const { name } of scenario.players) {
-      const fault = strangers({ scenario, deeds, restMs: 0 }, name);
+  broken: (story) => {
+    for (const { name } of story.scenario.players) {
+      const fault = strangers(story, name);
       if (fault !== null) return `${name}: ${fault}`;
     }
     return null;

@@ -1,14 +1,14 @@
 import type { Deed } from '../deed.ts';
 import type { Story } from '../simulate.ts';
+import { owesReset, type TrialStory } from '../trial-story.ts';
 import { deadManBoundMs, killedBoundMs } from './bounds.ts';
 import { at, type Law } from './law.ts';
-import { owesReset, type TrialStory, trialStories } from './trial-story.ts';
 
 /** What begins Startup runs Reset to its end, and within the dead-man bound after the last word of its conductor. */
 export const RESET_IS_PAID: Law = {
   name: '1 Reset is owed and paid',
   broken: (story) => {
-    for (const trial of trialStories(story).filter(owesReset)) {
+    for (const trial of story.trials.filter(owesReset)) {
       const fault = lateReset(story, trial);
       if (fault !== null) return `${trial.player}, trial ${trial.trial}: ${fault}`;
     }

@@ -4,6 +4,14 @@ import { Dice } from './dice.ts';
 import { drawStrokes } from './draw-strokes.ts';
 import type { PlayerScript, Rival, Scenario, StepScript } from './scenario.ts';
 
+/** What the steps of a world are like. */
+interface Temper {
+  /** Only one kind of trouble at a time. */
+  readonly isCalm: boolean;
+  /** Most commands do not end when they are told to. */
+  readonly isStubborn: boolean;
+}
+
 const NAMES = ['dut', 'sink', 'source', 'router'] as const;
 
 /** How much goes wrong in a world. */
@@ -13,10 +21,11 @@ const MOODS = ['calm', 'one stroke', 'some strokes', 'storm'] as const;
 export function drawScenario(seed: number): Scenario {
   const random: Random = seededRandom(seedOf(seed, 0));
   const dice = new Dice(random);
-  const mood = dice.weighted(MOODS, [2, 8, 6, 3]);
+  const mood = dice.weighted(MOODS, [3, 9, 6, 2]);
+  const temper = { isCalm: mood === 'calm', isStubborn: dice.chance(0.12) };
   const leaseMs = dice.pick([3_000, 6_000, 12_000, 30_000]);
   const players = NAMES.slice(0, dice.weighted([1, 2, 3, 4], [4, 5, 3, 1])).map((name) =>
-    drawPlayer(dice, name, mood === 'calm'),
+    drawPlayer(dice, name, temper),
   );
   const scenario: Scenario = {
     seed,
@@ -31,7 +40,7 @@ export function drawScenario(seed: number): Scenario {
       cooldownMs: dice.pick([0, 0, 400]),
     },
     timing: {
-      waitPlayersMs: dice.pick([0, 10_000]),
+      waitPlayersMs: dice.weighted([0, 10_000], [1, 4]),
       waitFreeMs: dice.weighted([0, 20_000], [4, 1]),
       barrierMs: dice.pick([2_000, 10_000]),
       heartbeatMs: leaseMs / 6,
@@ -59,17 +68,17 @@ export function drawScenario(seed: number): Scenario {
   };
 }
 
-function drawPlayer(dice: Dice, name: string, isCalm: boolean): PlayerScript {
-  const list = () => Array.from({ length: dice.weighted([0, 1, 2, 3], [1, 4, 3, 1]) }, () => drawStep(dice, isCalm));
+function drawPlayer(dice: Dice, name: string, temper: Temper): PlayerScript {
+  const list = () => Array.from({ length: dice.weighted([0, 1, 2, 3], [1, 4, 3, 1]) }, () => drawStep(dice, temper));
   return {
     name,
-    isGuarded: isCalm || !dice.chance(0.02),
-    listensAtMs: dice.weighted([0, dice.whole(1, 12_000)], [8, 1]),
+    isGuarded: temper.isCalm || !dice.chance(0.02),
+    listensAtMs: dice.weighted([0, dice.whole(1, 12_000)], [12, 1]),
     phases: { startup: list(), run: list(), collect: list(), reset: list() },
   };
 }
 
-function drawStep(dice: Dice, isCalm: boolean): StepScript {
+function drawStep(dice: Dice, { isCalm, isStubborn }: Temper): StepScript {
   const kind = dice.weighted(['step', 'spawn', 'timeout', 'fetch'] as const, [5, 2, 2, 1]);
   const hangs = { fetch: 0, step: 0.03, spawn: 0.6, timeout: 0.6 }[kind];
   const limitMs = dice.whole(50, 3_000);
@@ -78,7 +87,7 @@ function drawStep(dice: Dice, isCalm: boolean): StepScript {
     lastsMs: dice.chance(hangs) ? null : dice.weighted([dice.whole(1, 60), dice.whole(1, 2_500)], [2, 1]),
     code: dice.chance(isCalm ? 0.02 : 0.06) ? 1 : 0,
     mayFail: dice.chance(0.05),
-    diesOf: dice.weighted(['stop', 'term', 'kill', 'never'] as const, [20, 3, 3, isCalm ? 0.1 : 0.3]),
+    diesOf: dice.weighted(['stop', 'term', 'kill', 'never'] as const, [isStubborn ? 2 : 20, 3, 3, isCalm ? 0.1 : 0.3]),
     leavesChild: dice.chance(0.08),
     isForkable: !dice.chance(0.01),
     limitMs,

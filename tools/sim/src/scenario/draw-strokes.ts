@@ -60,7 +60,12 @@ function drawBlow(dice: Dice, { players, settings }: Scenario): Blow {
     case 'end-player':
       return { kind, player };
     case 'interrupt':
-      return { kind, signal: dice.weighted(['SIGINT', 'SIGTERM', 'SIGHUP'], [6, 1, 1]) };
+      return {
+        kind,
+        signal: dice.weighted(['SIGINT', 'SIGTERM', 'SIGHUP'], [6, 1, 1]),
+        times: dice.weighted([1, 2, 3], [4, 2, 1]),
+        everyMs: dice.whole(1, 3_000),
+      };
     case 'fill-player-disk':
       return { kind, player, forMs: dice.chance(0.3) ? null : spanMs() };
     case 'fill-conductor-disk':

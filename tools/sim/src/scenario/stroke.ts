@@ -30,8 +30,8 @@ export type Blow =
     }
   /** SIGTERM. */
   | { readonly kind: 'end-player'; readonly player: string }
-  /** Ctrl-C, SIGTERM or SIGHUP at the conductor. */
-  | { readonly kind: 'interrupt'; readonly signal: string }
+  /** Ctrl-C, SIGTERM or SIGHUP at the conductor, once or several times. */
+  | { readonly kind: 'interrupt'; readonly signal: string; readonly times: number; readonly everyMs: number }
   /** The player's disk takes nothing. */
   | { readonly kind: 'fill-player-disk'; readonly player: string; readonly forMs: number | null }
   /** The conductor's disk takes nothing: results are not acknowledged. */

@@ -1,5 +1,4 @@
-import type { Deed } from '../deed.ts';
-import type { Story } from '../simulate.ts';
+import type { Deed } from './deed.ts';
 
 /** Deeds that are about one trial on one player. */
 export type TrialDeed = Extract<Deed, { readonly trial: string }>;
@@ -13,7 +12,7 @@ export interface TrialStory {
 }
 
 /** The story of each trial on each player. */
-export function trialStories({ deeds }: Story): TrialStory[] {
+export function trialStories(deeds: readonly Deed[]): TrialStory[] {
   const stories = new Map<string, { player: string; trial: string; runId: string; deeds: TrialDeed[] }>();
   for (const deed of deeds) {
     if (!('trial' in deed)) continue;
