@@ -82,7 +82,7 @@ describe('a player in a process of its own', { timeout: 60_000 }, () => {
     await using player = await startPlayerProcess();
     player.closeOutputs();
     await using driver = await Driver.dial(player.port);
-    await driver.load({ startup: steps('true'), reset: steps('true') });
+    await driver.load({ startup: steps('true'), reset: steps('true') }, { leaseMs: 4_000 });
     await driver.perform('startup');
     await driver.hangUp();
     await driver.journaled(({ kind }) => kind === 'trial-closed');
