@@ -120,10 +120,16 @@ export class Driver implements AsyncDisposable {
 
   /** Begins to collect, from what is held. */
   async collect(options: { readonly chunkPauseMs?: number; readonly acknowledge?: boolean } = {}): Promise<void> {
-    const connection = await dialResults(this.address, DIALLING, AbortSignal.timeout(10_000));
-    await connection.send({ kind: 'follow', run: this.run, trial: this.trial, positions: this.collected.positions() });
+    const connection = await this.follow();
     this.#collecting = { connection, done: this.#pull(connection, options) };
     this.#collecting.done.catch(() => undefined);
+  }
+
+  /** Asks for what is not held yet, and reads nothing of it. */
+  async follow(): Promise<ResultsConnection> {
+    const connection = await dialResults(this.address, DIALLING, AbortSignal.timeout(10_000));
+    await connection.send({ kind: 'follow', run: this.run, trial: this.trial, positions: this.collected.positions() });
+    return connection;
   }
 
   /** Resolves when the player has said that all of the trial was sent. */

@@ -5,9 +5,12 @@ import { describe, expect, it } from 'vitest';
 import { sleeping, uniqueNumber } from '../containment/workbench.ts';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
-import { step, steps } from '../session/trial-fixture.ts';
+import { CLAIM, step, steps } from '../session/trial-fixture.ts';
 import { startPlayerProcess } from '../support/player-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
+
+/** What a player may have in memory at most. */
+const MOST_KB = 256_000;
 
 describe('a player in a process of its own', { timeout: 60_000 }, () => {
   it('that is told to end in Run stops, runs Reset to its end, and exits 0', async () => {
@@ -53,18 +56,36 @@ describe('a player in a process of its own', { timeout: 60_000 }, () => {
     expect(next.log).toEqual([expect.stringContaining('before a trial had begun')]);
   });
 
+  it('stays small beside a collector that does not read, and another has all of it afterwards', async (context) => {
+    await using player = await startPlayerProcess();
+    if (!existsSync(`/proc/${player.pid}/status`)) return context.skip('missing: /proc');
+    await using driver = await Driver.dial(player.port);
+    driver.collected.keepsBytes = false;
+    // More than the player may have in memory, without a newline anywhere.
+    const bytes = 400_000_000;
+    await driver.say(CLAIM);
+    await driver.loadTrial({ run: steps(`head -c ${bytes} /dev/zero`) });
+    const stalled = await driver.follow();
+    await driver.start('run');
+    await driver.hear('steps-done');
+    expect(await peakKb(player.pid)).toBeLessThan(MOST_KB);
+    await stalled[Symbol.asyncDispose]();
+    await driver.collect();
+    await driver.end('run');
+    expect(driver.collected.ends.get('run/1/1/out/0')).toMatchObject({ bytes, failure: null });
+    expect(await peakKb(player.pid)).toBeLessThan(MOST_KB);
+  });
+
   it('stays small, whatever a step prints', async (context) => {
     await using player = await startPlayerProcess();
-    const status = `/proc/${player.pid}/status`;
-    if (!existsSync(status)) return context.skip('missing: /proc');
+    if (!existsSync(`/proc/${player.pid}/status`)) return context.skip('missing: /proc');
     await using driver = await Driver.dial(player.port);
     driver.collected.keepsBytes = false;
     const bytes = 200_000_000;
     await driver.load({ run: steps(`head -c ${bytes} /dev/zero`) });
     await driver.perform('run');
     expect(driver.collected.ends.get('run/1/1/out/0')).toMatchObject({ bytes, failure: null });
-    const peakKb = Number(/VmHWM:\s+(\d+)/.exec(await readFile(status, 'utf8'))?.[1]);
-    expect(peakKb).toBeLessThan(256_000);
+    expect(await peakKb(player.pid)).toBeLessThan(MOST_KB);
   });
 
   it('runs a long list of short steps', async () => {
@@ -90,3 +111,8 @@ describe('a player in a process of its own', { timeout: 60_000 }, () => {
     expect(await player.ended).toMatchObject({ exitCode: 0 });
   });
 });
+
+/** The most that a process ever had in memory, as Linux tells it. */
+async function peakKb(pid: number): Promise<number> {
+  return Number(/VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]);
+}
