@@ -7,6 +7,7 @@ import { parseCommandLine, type Request } from './cli/parse-command-line.ts';
 import { readWishes } from './cli/read-wishes.ts';
 import { runCommand } from './cli/run-command.ts';
 import { showCommand } from './cli/show-command.ts';
+import { statusCommand } from './cli/status-command.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { errorExitCode } from './exit-code.ts';
 import { conductorVersion } from './who-we-are.ts';
@@ -42,9 +43,16 @@ async function obey(request: Request, terminal: Terminal): Promise<number> {
 async function perform({ command, word, options }: ParsedCommand, terminal: Terminal): Promise<number> {
   const { env } = process;
   const call = { wishes: readWishes(options, env), env, terminal };
-  if (command === 'show') return await showCommand(word, call);
-  const obeyed = command === 'check' || call.wishes.isDryRun ? checkCommand : runCommand;
-  return await obeyed(word ?? '', call);
+  switch (command) {
+    case 'show':
+      return await showCommand(word, call);
+    case 'status':
+      return await statusCommand(word, call);
+    default: {
+      const obeyed = command === 'check' || call.wishes.isDryRun ? checkCommand : runCommand;
+      return await obeyed(word ?? '', call);
+    }
+  }
 }
 
 function isFile(word: string): boolean {

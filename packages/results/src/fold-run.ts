@@ -17,6 +17,10 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
     case 'player-greeted':
       state.facts.set(event.player, event.facts);
       break;
+    case 'run-taken-over':
+      state.epoch = Math.max(state.epoch, event.epoch);
+      addSentence(state.problems, `taken over by ${event.who}: conduct ${event.deed}`);
+      break;
     case 'trial-started':
       trialOf(state, event.trial, event.time);
       break;
@@ -121,6 +125,9 @@ function foldLost(state: RunState, event: EventOf<'player-lost'>): void {
 /** What the player itself wrote about its Reset is better than what the conductor heard. */
 function foldReset(state: RunState, event: EventOf<'reset-settled'>): void {
   const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
-  if (player === undefined || player.reset?.from === 'player') return;
+  if (player === undefined) return;
+  // Who waived a Reset left it to the user, who may have run it since.
+  const isPaidLater = player.reset?.state === 'waived' && event.state === 'paid';
+  if (player.reset?.from === 'player' && !isPaidLater) return;
   player.reset = { state: event.state, from: 'conductor' };
 }

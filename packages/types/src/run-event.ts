@@ -34,6 +34,15 @@ export type RunEventBody =
     }
   | { readonly kind: 'player-awaited'; readonly player: string; readonly reason: string }
   | { readonly kind: 'player-greeted'; readonly player: string; readonly facts: HostFacts }
+  /** Another program goes on with the run, under an epoch that nobody had before; written before it is used. */
+  | {
+      readonly kind: 'run-taken-over';
+      readonly epoch: number;
+      /** `user@host (pid 4711)`. */
+      readonly who: string;
+      /** What `conduct` was told: `resume`, `reset`, `abort`. */
+      readonly deed: string;
+    }
   | { readonly kind: 'trial-started'; readonly trial: TrialRef }
   | { readonly kind: 'phase-started'; readonly trial: TrialRef; readonly phase: Phase }
   /** A player's journal record, as it was pulled. */

@@ -61,7 +61,7 @@ describe('a run that is interrupted', () => {
     }
     const { exitCode, stdout } = await conduct.ended;
     expect(exitCode).toBe(131);
-    expect(stdout).toMatch(/nobody heard that every Reset ran: .* see "conduct show \d{8}T\d{6}Z-\w{4}"/);
+    expect(stdout).toMatch(/nobody heard that every Reset ran: .* "conduct status \d{8}T\d{6}Z-\w{4}" looks/);
     await bed.written('dut/steps', 'done');
     expect(bed.read('dut/steps')).toBe('startup\nrun\nreset\ndone\n');
     expect(await bed.run('-p', 'startup', 'reset')).toMatchObject({ exitCode: 0 });

@@ -93,6 +93,14 @@ const RUN_OPTIONS: readonly OptionSpec[] = [
   { long: '--dry-run', takes: 'nothing', about: 'the same as conduct check' },
 ];
 
+/** Of the commands that go to the players of a run which somebody else began. */
+const FOLLOW_OPTIONS: readonly OptionSpec[] = [
+  ...TEST_OPTIONS.filter(({ long }) => long === '--results'),
+  ...RUN_OPTIONS.filter(({ long }) => long === '--insecure-network'),
+];
+
+const RUN_ARGUMENT = { name: 'RUN', isOptional: false, about: 'a run id, a run directory, or latest' };
+
 /** The commands of `conduct`; the first is what `conduct TEST` means. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
@@ -138,6 +146,20 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       { line: 'conduct show', about: 'the newest run below results/' },
       { line: 'conduct show 20261123T231500Z-k3f9 --format json', about: 'one run, for a program' },
+    ],
+  },
+  {
+    name: 'status',
+    summary: 'look at the players of a run, and tell what of it is still on them',
+    description: [
+      'Greets every player of the run and hangs up: it claims nothing and disturbs nobody. Tells who holds each player, what it is at, whether its Reset is owed, and whether it keeps results that are nowhere else. Test, players and addresses are those of the run directory.',
+      'Exit code: 0 every player is free, and nothing of the run is owed or kept; 2 there is no such run; 3 a player is not reached; 5 one is held; 4 a Reset is owed or was left to the user, or results are not fetched.',
+    ],
+    argument: { ...RUN_ARGUMENT, isOptional: true, about: 'a run id, a run directory, or latest (the default)' },
+    options: [...FOLLOW_OPTIONS, ...REPORT_OPTIONS],
+    examples: [
+      { line: 'conduct status', about: 'of the newest run below results/' },
+      { line: 'conduct status 20261123T231500Z-k3f9 --format json', about: 'for a program' },
     ],
   },
 ];

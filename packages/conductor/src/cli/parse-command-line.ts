@@ -49,6 +49,9 @@ function helpArgv(command: string | undefined): string[] {
 
 /** What commander said, as we say it; where no file was given, with the help that says what could be. */
 function misuse({ code }: CommanderError, text: string, program: Command): string {
-  if (code === 'commander.missingArgument') return `conduct: no test file given\n\n${program.helpInformation()}`;
+  if (code === 'commander.missingArgument') {
+    const what = text.includes("'RUN'") ? 'no run given' : 'no test file given';
+    return `conduct: ${what}\n\n${program.helpInformation()}`;
+  }
   return text.replace(/^error: /, 'conduct: ');
 }

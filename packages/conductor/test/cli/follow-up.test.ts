@@ -27,8 +27,11 @@ function resultWith(state: ResetState): RunResult {
 it.each<[ResetState, RegExp | null]>([
   ['paid', null],
   ['not-owed', null],
-  ['waived', /^Reset was left to you: conduct -p reset test\.cfg$/],
-  ['unconfirmed', /at the latest 30 s after .*; see "conduct show 20261123T231500Z-k3f9"/],
+  ['waived', /^Reset was left to you: conduct reset 20261123T231500Z-k3f9$/],
+  [
+    'unconfirmed',
+    /at the latest 30 s after .*; "conduct status 20261123T231500Z-k3f9" looks, and "conduct resume 20261123T231500Z-k3f9"/,
+  ],
 ])('after a Reset that is %s the user is told what is left to do', (state, expected) => {
   const said = followUp(resultWith(state), 30_000);
   if (expected === null) expect(said).toBeNull();

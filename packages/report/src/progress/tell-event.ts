@@ -21,6 +21,8 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
         player: event.player,
       });
     }
+    case 'run-taken-over':
+      return say(visibleText(`taken over by ${event.who}: conduct ${event.deed}`));
     case 'trial-started':
       telling.counts.clear();
       telling.failed.clear();

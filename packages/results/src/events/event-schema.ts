@@ -94,6 +94,7 @@ export const eventSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('player-awaited'), ...time, player: text, reason: text }),
   v.object({ kind: v.literal('player-greeted'), ...time, player: text, facts }),
+  v.object({ kind: v.literal('run-taken-over'), ...time, epoch: count, who: text, deed: text }),
   v.object({ kind: v.literal('trial-started'), ...time, trial }),
   v.object({ kind: v.literal('phase-started'), ...time, trial, phase }),
   v.object({

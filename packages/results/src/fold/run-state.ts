@@ -26,6 +26,8 @@ export interface RunState {
   endTime: string | null;
   exitCode: number | null;
   interrupted: boolean;
+  /** The highest under which anybody conducted the run. */
+  epoch: number;
   readonly facts: Map<string, HostFacts>;
   readonly lost: Map<string, string>;
   readonly trials: Map<string, TrialState>;
@@ -108,6 +110,7 @@ export function emptyRun(): RunState {
     endTime: null,
     exitCode: null,
     interrupted: false,
+    epoch: 1,
     facts: new Map(),
     lost: new Map(),
     trials: new Map(),

@@ -101,6 +101,12 @@ export const anyBody: fc.Arbitrary<RunEventBody> = fc.oneof(
   },
   fc.record({ kind: fc.constant('player-awaited' as const), player, reason: text }),
   fc.record({ kind: fc.constant('player-greeted' as const), player, facts: fc.constant(FACTS) }),
+  fc.record({
+    kind: fc.constant('run-taken-over' as const),
+    epoch: fc.integer({ min: 1, max: 9 }),
+    who: text,
+    deed: text,
+  }),
   fc.record({ kind: fc.constant('trial-started' as const), trial }),
   fc.record({ kind: fc.constant('phase-started' as const), trial, phase }),
   fc.record({ kind: fc.constant('output-collected' as const), ...output, path: fc.option(text), bytes, sha256 }),

@@ -1,0 +1,77 @@
+import path from 'node:path';
+import {
+  ConductorError,
+  type HostFacts,
+  PHASES,
+  type Phase,
+  type ResetState,
+  type RunEvent,
+  type Test,
+  type TrialRef,
+} from '@conductor/types';
+import { EVENTS_FILE } from './directory/run-paths.ts';
+import { readEvents } from './events/read-events.ts';
+import { isTrialHome } from './fold/is-trial-home.ts';
+import { emptyRun, type RunState, type TrialState } from './fold/run-state.ts';
+import { foldRun } from './fold-run.ts';
+
+/** What whoever goes on with a run must know of it. */
+export interface RunHistory {
+  readonly runId: string;
+  /** The effective test. */
+  readonly test: Test;
+  /** The phases that the run was asked for. */
+  readonly phases: readonly Phase[];
+  /** The highest under which anybody conducted it. */
+  readonly epoch: number;
+  readonly facts: ReadonlyMap<string, HostFacts>;
+  /** The trials that began, in order. */
+  readonly trials: readonly TrialHistory[];
+  /** Somebody wrote that it was over, last of all. */
+  readonly isEnded: boolean;
+}
+
+/** One trial that began. */
+export interface TrialHistory {
+  readonly trial: TrialRef;
+  readonly isOver: boolean;
+  /** The phases that players may have begun, in their order. */
+  readonly begun: readonly Phase[];
+  readonly players: ReadonlyMap<string, PlayerHistory>;
+}
+
+/** What is known of a player in a trial. */
+export interface PlayerHistory {
+  /** What became of its Reset; `null` when nobody said. */
+  readonly reset: ResetState | null;
+  /** All that it has of the trial is in the run directory. */
+  readonly isHome: boolean;
+}
+
+/** Reads what a run directory tells so far, also while somebody writes it. A ConductorError of code `storage` when it is none. */
+export async function readHistory(folder: string): Promise<RunHistory> {
+  const state = emptyRun();
+  let last: RunEvent['kind'] | null = null;
+  for await (const event of readEvents(path.join(folder, EVENTS_FILE))) {
+    foldRun(state, event);
+    last = event.kind;
+  }
+  return historyOf(state, folder, last === 'run-ended');
+}
+
+function historyOf(state: RunState, folder: string, isEnded: boolean): RunHistory {
+  const { started } = state;
+  if (started === null) throw new ConductorError('storage', `${folder}: its events do not begin with run-started`);
+  const { runId, test, phases } = started;
+  const trials = Array.from(state.trials.values(), (trial) => trialHistory(state, trial));
+  return { runId, test, phases, epoch: state.epoch, facts: state.facts, trials, isEnded };
+}
+
+function trialHistory(state: RunState, { trial, endTime, phases, players }: TrialState): TrialHistory {
+  const isBegun = (phase: Phase) => phases.has(phase) || players.values().some(({ touched }) => touched.has(phase));
+  const known = state.plans.keys().map((name): [string, PlayerHistory] => {
+    const reset = players.get(name)?.reset?.state ?? null;
+    return [name, { reset, isHome: isTrialHome(state, trial, name) }];
+  });
+  return { trial, isOver: endTime !== null, begun: PHASES.filter(isBegun), players: new Map(known) };
+}
