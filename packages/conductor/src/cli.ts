@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { ParsedCommand } from './cli/build-program.ts';
 import { checkCommand } from './cli/check-command.ts';
+import { followCommand } from './cli/follow-command.ts';
 import { openOutput } from './cli/output.ts';
 import { parseCommandLine, type Request } from './cli/parse-command-line.ts';
 import { readWishes } from './cli/read-wishes.ts';
@@ -48,6 +49,10 @@ async function perform({ command, word, options }: ParsedCommand, terminal: Term
       return await showCommand(word, call);
     case 'status':
       return await statusCommand(word, call);
+    case 'resume':
+    case 'abort':
+    case 'reset':
+      return await followCommand(command, word, call);
     default: {
       const obeyed = command === 'check' || call.wishes.isDryRun ? checkCommand : runCommand;
       return await obeyed(word ?? '', call);

@@ -47,6 +47,7 @@ export function exitCodeOf(ending: CourseEnding, result: RunResult): number {
       const [confirmed, unconfirmed] = INTERRUPTED[ending.signal] ?? [130, 131];
       return isClean(result) ? confirmed : unconfirmed;
     }
+    case 'taken-over':
     case 'broken':
       return worstExitCode([EXIT_CODES.lost, ...codesOf(result)]);
     case 'completed':
@@ -57,7 +58,7 @@ export function exitCodeOf(ending: CourseEnding, result: RunResult): number {
 }
 
 /** Every Reset that was owed was heard to have run, and nothing of it failed or was left behind. */
-function isClean(result: RunResult): boolean {
+export function isClean(result: RunResult): boolean {
   const isConfirmed = result.trials.every(({ resets }) => resets.every(({ state }) => state !== 'unconfirmed'));
   return isConfirmed && !result.trials.some(isDirty);
 }
@@ -76,7 +77,7 @@ function* codesOf(result: RunResult): Generator<number> {
 }
 
 /** A Reset step failed, or something was left behind. */
-function isDirty(trial: TrialResult): boolean {
+export function isDirty(trial: TrialResult): boolean {
   const isLeft = partsOf(trial).some(({ leftovers, counts }) => leftovers.length + (counts?.leftovers ?? 0) > 0);
   const reset = trial.phases.find(({ phase }) => phase === 'reset')?.players ?? [];
   return isLeft || reset.some(hasFailedStep);

@@ -6,3 +6,8 @@ export { exitCodeOf } from './exit-code.ts';
 export { rescueRun } from './rescue-run.ts';
 export { type RunTestOptions, runTest, type TestRun } from './run-test.ts';
 export { runTrials } from './run-trials.ts';
+export { type PlayerFinding, surveyPlayers } from './survey-players.ts';
+export { endRun } from './take-over/end-run.ts';
+export type { FoundForTaking } from './take-over/open-taken.ts';
+export type { Deed, TakenRun } from './take-over/taken-run.ts';
+export { takeOverRun } from './take-over-run.ts';

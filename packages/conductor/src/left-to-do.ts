@@ -28,6 +28,14 @@ export function leftToDo(history: RunHistory, finding: PlayerFinding): LeftToDo[
   ];
 }
 
+/** Whether anything of a run is still to be brought to its end: by the players' word, or because its directory tells no end. */
+export function isOpen(history: RunHistory, findings: readonly PlayerFinding[]): boolean {
+  const isKept = (finding: PlayerFinding) => finding.kind === 'greeted' && keptOf(history, finding) !== null;
+  const isHeld = (finding: PlayerFinding) =>
+    finding.kind === 'greeted' && finding.condition.holder?.runId === history.runId;
+  return history.exitCode === null || findings.some((finding) => isKept(finding) || isHeld(finding));
+}
+
 /** What `conduct status` exits with: what cannot be known first, then who must be waited for, then what can be done. */
 export function leftCode(left: readonly LeftToDo[]): number {
   if (left.includes('unreachable')) return EXIT_CODES.lost;

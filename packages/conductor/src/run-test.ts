@@ -1,8 +1,6 @@
 import { type ConfigSource, RunDirectory } from '@conductor/results';
 import {
   type Clock,
-  ConductorError,
-  EXIT_CODES,
   PHASES,
   type Phase,
   type RunEvent,
@@ -10,7 +8,6 @@ import {
   systemClock,
   type Test,
 } from '@conductor/types';
-import type { CourseEnding } from './course/course-effect.ts';
 import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
 import { type CourseTiming, defaultTiming } from './course/course-plan.ts';
@@ -18,18 +15,23 @@ import { exitCodeOf } from './exit-code.ts';
 import { rescueRun } from './rescue-run.ts';
 import { newRunId } from './run-id.ts';
 import { runTrials } from './run-trials.ts';
-import { Crew } from './shell/crew.ts';
+import { finishRun } from './shell/finish-run.ts';
 import { hearInterruptions } from './shell/hear-interruptions.ts';
+import { liveCourse } from './shell/live-course.ts';
 import { Mailbox } from './shell/mailbox.ts';
-import { performCourse } from './shell/perform-course.ts';
-import { conductorName, conductorVersion, processName } from './who-we-are.ts';
+import { postJournal } from './shell/post-journal.ts';
+import { conductorName, conductorVersion } from './who-we-are.ts';
 
 /** How to run a test. Everything has a default. */
-export interface RunTestOptions {
+export interface RunTestOptions extends ConductOptions {
   /** The phases to run; default: all four. Without `reset`, Reset is left to whoever says so. */
   readonly phases?: readonly Phase[];
   /** The files that the test was read from, kept in the run directory; default: none. */
   readonly sources?: readonly ConfigSource[];
+}
+
+/** How players are conducted. Everything has a default. */
+export interface ConductOptions {
   /** Talk to players beyond this host without encryption or proof; default: no. */
   readonly insecureNetwork?: boolean;
   /** How long things may take; default: 10 s for players and for barriers, no time for players that are held, six heartbeats a lease. */
@@ -65,8 +67,14 @@ export async function runTest(test: Test, options: RunTestOptions = {}, signal?:
   const runId = newRunId((options.clock ?? systemClock).now());
   const directory = await makeDirectory(test, options, runId, mailbox);
   using _hearing = hearInterruptions([...(signal ? [signal] : []), ...(options.interruptions ?? [])], mailbox);
-  const ending = await conduct(test, options, { directory, runId, mailbox });
-  return finish(directory, ending);
+  const { name: testName, players, settings } = test;
+  const { phases = PHASES } = options;
+  const trials = Array.from({ length: test.trials }, (_, at) => ({ caseName: '', trial: at + 1 }));
+  const timing = { ...defaultTiming(settings), ...options.timing };
+  const plan = { testName, players, settings, phases, trials, timing };
+  const machine = courseMachine(plan, { run: runTrials, rescue: rescueRun });
+  const ending = await liveCourse({ machine, run: { runId, epoch: 1 }, players, directory, mailbox }, options);
+  return finishRun(directory, exitCodeOf(ending, directory.result()));
 }
 
 function makeDirectory(
@@ -86,58 +94,6 @@ function makeDirectory(
     version: conductorVersion(),
     insecure: insecureNetwork,
     clock,
-    observe: (event) => {
-      const { kind } = event;
-      if (kind === 'journal') mailbox.post({ kind: 'journal-pulled', player: event.player, record: event.record });
-      onEvent?.(event);
-    },
+    observe: postJournal(mailbox, onEvent),
   });
-}
-
-interface Course {
-  readonly directory: RunDirectory;
-  readonly runId: string;
-  readonly mailbox: Mailbox<CourseEvent>;
-}
-
-async function conduct(
-  test: Test,
-  options: RunTestOptions,
-  { directory, runId, mailbox }: Course,
-): Promise<CourseEnding> {
-  const { phases = PHASES, insecureNetwork = false, clock = systemClock, tokenFolders } = options;
-  const { name: testName, players, settings, trials } = test;
-  const machine = courseMachine(
-    {
-      testName,
-      players,
-      settings,
-      phases,
-      trials: Array.from({ length: trials }, (_, at) => ({ caseName: '', trial: at + 1 })),
-      timing: { ...defaultTiming(settings), ...options.timing },
-    },
-    { run: runTrials, rescue: rescueRun },
-  );
-  const identity = { self: processName(), version: conductorVersion(), insecureNetwork };
-  await using crew = new Crew({
-    run: { runId, epoch: 1 },
-    players,
-    directory,
-    dialling: tokenFolders ? { ...identity, tokenFolders } : identity,
-    tell: (event) => mailbox.post(event),
-  });
-  return await performCourse(machine, crew, mailbox, clock);
-}
-
-/** The run is told to be over; that this cannot be written, on a full disk, is told in the result alone. */
-async function finish(directory: RunDirectory, ending: CourseEnding): Promise<TestRun> {
-  let exitCode = exitCodeOf(ending, directory.result());
-  directory.append({ kind: 'run-ended', exitCode });
-  try {
-    await directory.close();
-  } catch (thrown) {
-    exitCode = exitCode === EXIT_CODES.passed ? EXIT_CODES.lost : exitCode;
-    directory.append({ kind: 'problem', text: ConductorError.from(thrown, 'storage', directory.path).message });
-  }
-  return { exitCode, directory: directory.path, result: directory.result() };
 }

@@ -24,7 +24,7 @@ export function* runTrial(course: Course, ref: TrialRef): Plot {
 }
 
 function beginTrial(course: Course, ref: TrialRef): TrialState {
-  course.trial = { ref, phase: null, begun: new Set(), obstacle: null, stopped: false };
+  course.trial = { ref, phase: null, begun: new Set(), obstacle: null, stopped: false, isTakenOver: false };
   for (const player of course.players) {
     player.heard.clear();
     player.declined.clear();

@@ -23,7 +23,8 @@ function* eachTrial(course: Course): Plot {
   }
 }
 
-function endingOf({ broken, interruptions }: Course): CourseEnding {
+/** How a course ended that nobody left before its end. */
+export function endingOf({ broken, interruptions }: Course): CourseEnding {
   if (broken) return { kind: 'broken', error: broken };
   const [signal] = interruptions;
   return signal === undefined ? { kind: 'completed' } : { kind: 'interrupted', signal };

@@ -1,5 +1,8 @@
 import type { HostFacts, PlayerPlan } from '@conductor/types';
 
+/** The run of these tests. */
+export const RUN_ID = '20261123T231500Z-mine';
+
 /** What every player of these tests tells about its host. */
 export const FACTS: HostFacts = {
   hostname: 'lab',

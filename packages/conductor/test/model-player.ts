@@ -1,5 +1,5 @@
-import type { ControlCommand, ControlReply } from '@conductor/protocol';
-import type { Phase, ResetState, TrialRef } from '@conductor/types';
+import type { Claim, ControlCommand, ControlReply, OpenTrial } from '@conductor/protocol';
+import { PHASES, type Phase, type ResetState, type TrialRef } from '@conductor/types';
 
 /** How a model player differs from one where all goes well. */
 export interface Habits {
@@ -25,6 +25,10 @@ export interface Habits {
   readonly isBusy: boolean;
   /** It refuses so many claims, as held by somebody else, before it is free. */
   readonly busyClaims: number;
+  /** A trial that somebody else left open on it, and how long after a take-over it is between phases; `null` is none. */
+  readonly open: (OpenTrial & { readonly answersMs: number }) | null;
+  /** It keeps results of the run. */
+  readonly keepsRun: boolean;
 }
 
 /** A player where all goes well, and takes 100 ms a phase. */
@@ -40,6 +44,8 @@ export const WELL: Habits = {
   keepsResults: false,
   isBusy: false,
   busyClaims: 0,
+  open: null,
+  keepsRun: false,
 };
 
 /** What a model player answers, and how long after the command. */
@@ -52,6 +58,8 @@ export interface Answer {
 
 interface Trial {
   readonly ref: TrialRef;
+  /** The last that was armed: phases only go forward. */
+  lastPhase: Phase | null;
   phase: Phase | null;
   stage: 'idle' | 'armed' | 'running' | 'done';
   isStopped: boolean;
@@ -75,6 +83,16 @@ export class ModelPlayer {
     this.habits = habits;
   }
 
+  /** It keeps results of the run: told to whoever greets it. */
+  get keepsRun(): boolean {
+    return this.habits.open !== null || this.habits.keepsRun;
+  }
+
+  /** A trial is open on it. */
+  get hasTrial(): boolean {
+    return this.#trial !== null;
+  }
+
   get isFree(): boolean {
     return !this.#isClaimed;
   }
@@ -86,10 +104,10 @@ export class ModelPlayer {
     if (!this.isAlive || this.habits.ignores === name) return [];
     switch (command.kind) {
       case 'claim-player':
-        return this.#claim();
+        return this.#claim(command.claim);
       case 'load-trial':
         this.#expect(this.#isClaimed && this.#trial === null, name);
-        this.#trial = { ref: command.trial, phase: null, stage: 'idle', isStopped: false };
+        this.#trial = { ref: command.trial, lastPhase: null, phase: null, stage: 'idle', isStopped: false };
         return [this.#soon({ kind: 'trial-loaded', trial: command.trial })];
       case 'arm-phase':
         return this.#arm(command.phase);
@@ -120,7 +138,7 @@ export class ModelPlayer {
     this.#isClaimed = false;
   }
 
-  #claim(): Answer[] {
+  #claim({ kind }: Claim): Answer[] {
     this.#expect(!this.#isClaimed, 'claim-player');
     if (this.habits.isBusy || this.#refusedClaims < this.habits.busyClaims) {
       this.#refusedClaims += 1;
@@ -129,13 +147,23 @@ export class ModelPlayer {
       return [this.#soon({ kind: 'refused', reason: 'busy', message: 'held', holder })];
     }
     this.#isClaimed = true;
-    return [this.#soon({ kind: 'player-claimed', takenCount: 0, openTrial: null })];
+    const { open } = this.habits;
+    if (kind !== 'take-over-run' || open === null) {
+      return [this.#soon({ kind: 'player-claimed', takenCount: 0, openTrial: null })];
+    }
+    const { trial, lastPhase, resetOwed } = open;
+    this.#trial = { ref: trial, lastPhase, phase: null, stage: 'idle', isStopped: true };
+    this.#owes = resetOwed;
+    const openTrial = { trial, lastPhase, resetOwed };
+    return [this.#soon({ kind: 'player-claimed', takenCount: 0, openTrial }, open.answersMs)];
   }
 
   #arm(phase: Phase): Answer[] {
     const trial = this.#loaded(`arm-phase ${phase}`);
     this.#expect(trial.stage === 'idle', `arm-phase ${phase}`);
     this.#expect(!trial.isStopped || phase === 'collect' || phase === 'reset', `arm-phase ${phase} after a stop`);
+    this.#expect(isForward(trial.lastPhase, phase), `arm-phase ${phase} after ${trial.lastPhase}`);
+    trial.lastPhase = phase;
     if (this.habits.declines.includes(phase)) {
       return [this.#soon({ kind: 'phase-not-started', phase, reason: 'the shell could not be forked' })];
     }
@@ -225,6 +253,10 @@ export class ModelPlayer {
 /** A command as the tests write it. */
 export function commandName(command: ControlCommand): string {
   return 'phase' in command ? `${command.kind} ${command.phase}` : command.kind;
+}
+
+function isForward(last: Phase | null, next: Phase): boolean {
+  return last === null || PHASES.indexOf(next) > PHASES.indexOf(last);
 }
 
 function heartbeatReply(sequence: number): ControlReply {

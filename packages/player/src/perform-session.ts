@@ -39,8 +39,6 @@ export class PerformedSession implements Disposable {
   readonly #clockwork: NodeJS.Timeout;
   #session: Session = FREE_SESSION;
   #open: OpenTrial | null = null;
-  /** Of the trial that was loaded last: they are asked for also when it is closed. */
-  #results: TrialResults | null = null;
   /** Resolves when no guardian of a trial that is over is left: one that lives could begin its Reset. */
   #dismissed: Promise<void> = Promise.resolve();
   readonly #end = new AbortController();
@@ -185,7 +183,7 @@ export class PerformedSession implements Disposable {
       monotonicNs: clock.monotonicNs(),
       wallTime: clock.now(),
       runningCount: this.#open?.commands.runningCount ?? 0,
-      pendingBytes: this.#results?.pendingBytes() ?? 0,
+      pendingBytes: this.#kept.pendingBytes(this.#session.holder?.run.runId ?? ''),
     });
   }
 
@@ -195,8 +193,7 @@ export class PerformedSession implements Disposable {
       this.#open = new OpenTrial(trial, this.#ground);
       await this.#dismissed;
       await this.#open.guard(signal);
-      this.#results = this.#open.results;
-      this.#kept.offer(this.#results);
+      this.#kept.offer(this.#open.results);
       this.tell({ kind: 'trial-kept' });
       void this.#options.keeper.tidy();
     } catch (error) {
@@ -246,7 +243,6 @@ export class PerformedSession implements Disposable {
 
   /** A guardian that has not gone yet still works in the folder. */
   async #forgetRun(run: RunRef): Promise<void> {
-    this.#results = null;
     await this.#dismissed;
     await this.#kept.forget(run);
     await this.#options.keeper.tidy();

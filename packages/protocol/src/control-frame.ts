@@ -88,7 +88,7 @@ export interface Refusal {
   readonly reason: RefusalReason;
   /** What was expected, what came, what to do next. */
   readonly message: string;
-  /** Set when the reason is `busy`. */
+  /** Set when the reason is `busy`, and when the run was taken over by this holder: `fenced`. */
   readonly holder: Holder | null;
 }
 

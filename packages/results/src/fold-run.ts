@@ -19,6 +19,8 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
       break;
     case 'run-taken-over':
       state.epoch = Math.max(state.epoch, event.epoch);
+      state.endTime = null;
+      state.exitCode = null;
       addSentence(state.problems, `taken over by ${event.who}: conduct ${event.deed}`);
       break;
     case 'trial-started':
@@ -126,8 +128,8 @@ function foldLost(state: RunState, event: EventOf<'player-lost'>): void {
 function foldReset(state: RunState, event: EventOf<'reset-settled'>): void {
   const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
   if (player === undefined) return;
-  // Who waived a Reset left it to the user, who may have run it since.
-  const isPaidLater = player.reset?.state === 'waived' && event.state === 'paid';
+  // What a player left to the user, or could not do, somebody may have done since.
+  const isPaidLater = event.state === 'paid';
   if (player.reset?.from === 'player' && !isPaidLater) return;
   player.reset = { state: event.state, from: 'conductor' };
 }

@@ -6,5 +6,5 @@ export { readEvents } from './events/read-events.ts';
 export { runResult } from './fold/run-result.ts';
 export { emptyRun, type RunState } from './fold/run-state.ts';
 export { foldRun } from './fold-run.ts';
-export { type PlayerHistory, type RunHistory, readHistory, type TrialHistory } from './read-history.ts';
+export { historyOf, type PlayerHistory, type RunHistory, readHistory, type TrialHistory } from './read-history.ts';
 export { type NewRun, type Reopening, RunDirectory } from './run-directory.ts';

@@ -1,17 +1,9 @@
 import path from 'node:path';
-import {
-  ConductorError,
-  type HostFacts,
-  PHASES,
-  type Phase,
-  type ResetState,
-  type RunEvent,
-  type Test,
-  type TrialRef,
-} from '@conductor/types';
+import { PHASES, type Phase, type ResetState, type Test, type TrialRef } from '@conductor/types';
 import { EVENTS_FILE } from './directory/run-paths.ts';
 import { readEvents } from './events/read-events.ts';
 import { isTrialHome } from './fold/is-trial-home.ts';
+import { startOf } from './fold/run-result.ts';
 import { emptyRun, type RunState, type TrialState } from './fold/run-state.ts';
 import { foldRun } from './fold-run.ts';
 
@@ -24,11 +16,10 @@ export interface RunHistory {
   readonly phases: readonly Phase[];
   /** The highest under which anybody conducted it. */
   readonly epoch: number;
-  readonly facts: ReadonlyMap<string, HostFacts>;
   /** The trials that began, in order. */
   readonly trials: readonly TrialHistory[];
-  /** Somebody wrote that it was over, last of all. */
-  readonly isEnded: boolean;
+  /** `null` while it was not told to be over. */
+  readonly exitCode: number | null;
 }
 
 /** One trial that began. */
@@ -51,20 +42,16 @@ export interface PlayerHistory {
 /** Reads what a run directory tells so far, also while somebody writes it. A ConductorError of code `storage` when it is none. */
 export async function readHistory(folder: string): Promise<RunHistory> {
   const state = emptyRun();
-  let last: RunEvent['kind'] | null = null;
-  for await (const event of readEvents(path.join(folder, EVENTS_FILE))) {
-    foldRun(state, event);
-    last = event.kind;
-  }
-  return historyOf(state, folder, last === 'run-ended');
+  for await (const event of readEvents(path.join(folder, EVENTS_FILE))) foldRun(state, event);
+  return historyOf(state);
 }
 
-function historyOf(state: RunState, folder: string, isEnded: boolean): RunHistory {
-  const { started } = state;
-  if (started === null) throw new ConductorError('storage', `${folder}: its events do not begin with run-started`);
+/** What the events so far tell to whoever goes on with the run. */
+export function historyOf(state: RunState): RunHistory {
+  const started = startOf(state);
   const { runId, test, phases } = started;
   const trials = Array.from(state.trials.values(), (trial) => trialHistory(state, trial));
-  return { runId, test, phases, epoch: state.epoch, facts: state.facts, trials, isEnded };
+  return { runId, test, phases, epoch: state.epoch, exitCode: state.exitCode, trials };
 }
 
 function trialHistory(state: RunState, { trial, endTime, phases, players }: TrialState): TrialHistory {

@@ -14,7 +14,7 @@ test('-p without reset leaves Reset to the user, says how to pay it, and -p rese
   });
   const first = await bed.conduct('-p', 'startup', 'run', 'test.cfg').ended;
   expect(first.exitCode).toBe(0);
-  expect(first.stdout.trimEnd().split('\n').at(-1)).toBe('Reset was left to you: conduct -p reset test.cfg');
+  expect(first.stdout.trimEnd().split('\n').at(-1)).toBe(`Reset was left to you: conduct reset ${bed.result().runId}`);
   expect(bed.result()).toMatchObject({ phases: ['startup', 'run'], trials: [{ resets: [{ state: 'waived' }] }] });
   expect(bed.stepProcesses()).toEqual([]);
   expect(await bed.conduct('-p', 'reset', 'test.cfg').ended).toMatchObject({ exitCode: 0 });

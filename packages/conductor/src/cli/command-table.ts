@@ -99,6 +99,11 @@ const FOLLOW_OPTIONS: readonly OptionSpec[] = [
   ...RUN_OPTIONS.filter(({ long }) => long === '--insecure-network'),
 ];
 
+const TAKING_OPTIONS: readonly OptionSpec[] = [
+  ...FOLLOW_OPTIONS,
+  ...RUN_OPTIONS.filter(({ long }) => long === '--wait-players'),
+];
+
 const RUN_ARGUMENT = { name: 'RUN', isOptional: false, about: 'a run id, a run directory, or latest' };
 
 /** The commands of `conduct`; the first is what `conduct TEST` means. */
@@ -161,6 +166,42 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'conduct status', about: 'of the newest run below results/' },
       { line: 'conduct status 20261123T231500Z-k3f9 --format json', about: 'for a program' },
     ],
+  },
+  {
+    name: 'resume',
+    summary: 'bring a run to its end whose conductor is gone: Collect, Reset, missing results',
+    description: [
+      'Takes the players of the run over from whoever conducts it, or did: what runs of Startup and Run is stopped, Collect is run where it had not begun, Reset where it is owed, and the results of every trial that are missing come into the run directory. Startup and Run are never run again, and trials that had not begun are not begun. A player that has reset by itself is collected and released. It works from any terminal of the same user, also while the first conduct still runs: that one ends.',
+      'Exit code: that of the run by its completed directory; a run that was cut exits with 3 at least. 5: another program writes the run directory, and does not let it go.',
+    ],
+    argument: RUN_ARGUMENT,
+    options: TAKING_OPTIONS,
+    examples: [
+      { line: 'conduct resume latest', about: 'the newest run below results/' },
+      { line: 'conduct resume results/throughput/20261123T231500Z-k3f9', about: 'a run by its directory' },
+    ],
+  },
+  {
+    name: 'abort',
+    summary: 'stop a run from any terminal and reset its players, without Collect',
+    description: [
+      'As Ctrl-C twice in the terminal of the run: every player is stopped, Reset is paid, Collect is skipped; what steps had printed is kept. The conduct that runs it is told who took the run over, and ends with exit code 3.',
+      'Exit code: 0 every host is as it was; 3 a player was not reached, or nobody heard that its Reset ran; 4 a Reset step failed or something was left behind; 5 another program writes the run directory, and does not let it go.',
+    ],
+    argument: RUN_ARGUMENT,
+    options: TAKING_OPTIONS,
+    examples: [{ line: 'conduct abort latest', about: 'the newest run below results/' }],
+  },
+  {
+    name: 'reset',
+    summary: 'pay the Reset that a run still owes, or that was left to you',
+    description: [
+      'Where a player still has the run, it is taken over, stopped and reset, without Collect. Where Reset was left to the user (-p without reset), or nobody knows whether it ran and the player knows nothing of it, the Reset steps of the run are run as conduct -p reset does, in a run of their own. It says which of the two it does.',
+      'Exit code: 0 every host is as it was; 3 a player was not reached, or nobody heard that its Reset ran; 4 a Reset step failed or something was left behind; 5 a player is held by another run, or another program writes the run directory.',
+    ],
+    argument: RUN_ARGUMENT,
+    options: TAKING_OPTIONS,
+    examples: [{ line: 'conduct reset latest', about: 'after conduct -p startup run throughput.cfg' }],
   },
 ];
 

@@ -31,5 +31,7 @@ export type CourseEnding =
   | { readonly kind: 'interrupted'; readonly signal: string }
   /** Somebody asked three times: the players are left to reset themselves. */
   | { readonly kind: 'left'; readonly signal: string }
+  /** Somebody else took the run over, and ends it. */
+  | { readonly kind: 'taken-over'; readonly error: ConductorError }
   /** We could not go on; players were reset as far as they could be reached. */
   | { readonly kind: 'broken'; readonly error: ConductorError };

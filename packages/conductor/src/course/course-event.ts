@@ -6,7 +6,13 @@ export type CourseEvent =
   /** Time has passed: the instant that `wakeAtMs` named has come. Also the first event of all. */
   | { readonly kind: 'tick' }
   /** The answer to `dial`: a player greeted us, and its control connection stands. */
-  | { readonly kind: 'player-reached'; readonly player: string; readonly facts: HostFacts }
+  | {
+      readonly kind: 'player-reached';
+      readonly player: string;
+      readonly facts: HostFacts;
+      /** It keeps results of this run from before. */
+      readonly keepsRun: boolean;
+    }
   /** The answer to `dial`: nobody there (`unreachable`), or nobody that will serve us. */
   | { readonly kind: 'dial-failed'; readonly player: string; readonly error: ConductorError }
   /** A player said something on its control connection. */

@@ -5,6 +5,7 @@ import type { CourseEvent } from './course-event.ts';
 import type { CoursePlan } from './course-plan.ts';
 import { beat, nextBeatMs } from './heartbeat.ts';
 import { leave } from './leave.ts';
+import { leaveToOther } from './leave-to-other.ts';
 import { noteBreakage } from './note-breakage.ts';
 import { noteEvent } from './note-event.ts';
 import type { Plot, Wait } from './plot.ts';
@@ -51,6 +52,7 @@ export function courseMachine(plan: CoursePlan, stories: Stories): CourseMachine
 
   const react = (event: CourseEvent) => {
     noteEvent(course, event);
+    if (course.takenOver) return end(leaveToOther(course, course.takenOver));
     if (course.interruptions.length >= LEAVING_COUNT) return end(leave(course));
     beat(course);
     tell();

@@ -16,6 +16,8 @@ export interface Course {
   readonly interruptions: string[];
   /** Why we cannot go on ourselves. */
   broken: ConductorError | null;
+  /** Why the run is somebody else's now. */
+  takenOver: ConductorError | null;
   /** What is to be done, and was not handed out yet. */
   readonly effects: CourseEffect[];
 }
@@ -31,6 +33,8 @@ export interface TrialState {
   obstacle: string | null;
   /** The players have been told to stop. */
   stopped: boolean;
+  /** Somebody else conducted it before us: what it owes is paid, whatever the user wished at its beginning. */
+  readonly isTakenOver: boolean;
 }
 
 /** A course at its very beginning. */
@@ -42,6 +46,7 @@ export function newCourse(plan: CoursePlan): Course {
     trial: null,
     interruptions: [],
     broken: null,
+    takenOver: null,
     effects: [],
   };
 }

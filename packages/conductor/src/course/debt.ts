@@ -21,7 +21,8 @@ export function isResetDue(course: Course, trial: TrialState): boolean {
 
 /** Whether the user's `-p` without `reset` stands: a lost player, Ctrl-C or our own failure pays the debt anyhow. */
 export function mayWaive(course: Course): boolean {
-  const isOrderly = course.interruptions.length === 0 && !course.players.some(isLost) && course.broken === null;
+  const isDisturbed = course.interruptions.length > 0 || course.players.some(isLost) || course.broken !== null;
+  const isOrderly = !isDisturbed && course.trial?.isTakenOver !== true;
   return isOrderly && !isAsked(course, 'reset');
 }
 

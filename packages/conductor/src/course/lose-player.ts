@@ -2,7 +2,7 @@ import { ConductorError, formatPlace } from '@conductor/types';
 import { type Course, record } from './course.ts';
 import type { PlayerState, Presence } from './player-state.ts';
 
-const LOSABLE: readonly Presence['kind'][] = ['reached', 'claimed', 'releasing'];
+const LOSABLE: readonly Presence['kind'][] = ['reached', 'claimed', 'resting', 'releasing'];
 
 /** Gives a player up: it is named with what it was doing, and its connection is closed, so that it resets by itself. */
 export function losePlayer(course: Course, player: PlayerState, error: ConductorError): void {

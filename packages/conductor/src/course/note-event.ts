@@ -38,6 +38,7 @@ function notePlayerEvent(course: Course, player: PlayerState, event: PlayerEvent
       player.presence = { kind: 'reached' };
       if (!player.isGreeted) record(course, { kind: 'player-greeted', player: event.player, facts: event.facts });
       player.isGreeted = true;
+      player.keepsRun = event.keepsRun;
       return;
     case 'dial-failed':
       noteDialFailure(course, player, event.error);
@@ -61,11 +62,17 @@ function notePlayerEvent(course: Course, player: PlayerState, event: PlayerEvent
       return;
     case 'collection-failed':
       player.collection = { ...player.collection, state: 'over' };
-      losePlayer(course, player, event.error);
+      noteFailedCollection(course, player, event.error);
       return;
     default:
       event satisfies never;
   }
+}
+
+/** Results of a trial that is over may be lost; of the running one their loss is the player's. */
+function noteFailedCollection(course: Course, player: PlayerState, error: ConductorError): void {
+  if (course.trial) losePlayer(course, player, error);
+  else record(course, { kind: 'problem', text: error.message, player: player.plan.name });
 }
 
 /** Nobody there yet is worth another attempt; anything else is final. */

@@ -1,26 +1,26 @@
-import type { ControlReply } from '@conductor/protocol';
-import type { ConductorError } from '@conductor/types';
+import type { ControlReply, Refusal } from '@conductor/protocol';
 import { type Course, record } from './course.ts';
+import { declinePhase } from './decline-phase.ts';
 import { losePlayer } from './lose-player.ts';
 import { formatPlayer, type PlayerState } from './player-state.ts';
 import { refusalError } from './refusal-error.ts';
-
-/** What a player that cannot start a phase is not waited for. */
-const PHASE_STAGES = ['phase-armed', 'phase-started', 'steps-done', 'phase-finished', 'results-acknowledged'] as const;
 
 /** Takes what a player said into what the conductor knows. */
 export function noteReply(course: Course, player: PlayerState, reply: ControlReply): void {
   player.heartbeat = { ...player.heartbeat, unanswered: 0 };
   switch (reply.kind) {
     case 'player-claimed':
+      // Who was given up meanwhile stays so.
+      if (player.presence.kind !== 'reached') return;
       player.presence = { kind: 'claimed' };
+      player.openTrial = reply.openTrial;
       player.heartbeat = { ...player.heartbeat, dueAtMs: course.nowMs + course.plan.timing.heartbeatMs };
       return;
     case 'player-released':
       player.presence = { kind: 'released' };
       return;
     case 'refused':
-      noteRefusal(course, player, refusalError(player.plan, reply));
+      noteRefusal(course, player, reply);
       return;
     case 'phase-finished':
       noteCounts(course, player, reply);
@@ -56,9 +56,16 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
 }
 
 /** Before it is ours, a player may refuse us; after that, a refusal is its loss. */
-function noteRefusal(course: Course, player: PlayerState, error: ConductorError): void {
-  if (player.presence.kind === 'reached') player.presence = { kind: 'refused', error };
+function noteRefusal(course: Course, player: PlayerState, refusal: Refusal): void {
+  const error = refusalError(player.plan, refusal);
+  if (isTakenOver(player, refusal)) course.takenOver ??= error;
+  else if (player.presence.kind === 'reached') player.presence = { kind: 'refused', error };
   else losePlayer(course, player, error);
+}
+
+/** Whoever holds it now is named only to those that it is taken from. */
+function isTakenOver({ presence }: PlayerState, { reason, holder }: Refusal): boolean {
+  return reason === 'fenced' && holder !== null && presence.kind !== 'reached';
 }
 
 type Reply<K extends ControlReply['kind']> = ControlReply & { readonly kind: K };
@@ -71,8 +78,7 @@ function noteFailures(course: Course, player: PlayerState, { phase, failedCount 
 }
 
 function noteNotStarted(course: Course, player: PlayerState, { phase, reason }: Reply<'phase-not-started'>): void {
-  player.declined.add(phase);
-  for (const stage of PHASE_STAGES) player.heard.add(`${stage} of ${phase}`);
+  declinePhase(player, phase);
   const text = `${formatPlayer(player.plan)} could not start ${phase}: ${reason}`;
   record(course, { kind: 'problem', text, player: player.plan.name });
   if (course.trial) course.trial.obstacle ??= text;

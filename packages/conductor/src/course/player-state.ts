@@ -1,3 +1,4 @@
+import type { OpenTrial } from '@conductor/protocol';
 import type { ConductorError, Phase, PlayerPlan, ResetState, StepId } from '@conductor/types';
 
 /** What the conductor knows of one player. */
@@ -6,6 +7,10 @@ export interface PlayerState {
   presence: Presence;
   /** It has told of its host. */
   isGreeted: boolean;
+  /** It keeps results of this run from before we claimed it. */
+  keepsRun: boolean;
+  /** The trial that was open when we took it over; `null` when there was none, or it is closed. */
+  openTrial: OpenTrial | null;
   /** What it has answered in the running trial. */
   readonly heard: Set<Milestone>;
   /** The phases of the running trial that it could not start. */
@@ -26,6 +31,8 @@ export type Presence =
   | { readonly kind: 'reached' }
   /** It is ours until we release it. */
   | { readonly kind: 'claimed' }
+  /** It is ours, and has no part in the trial that is being ended. */
+  | { readonly kind: 'resting' }
   /** We are giving it back. */
   | { readonly kind: 'releasing' }
   /** It will not serve us. */
@@ -65,6 +72,8 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
     plan,
     presence: { kind: 'awaited', redialAtMs: 0, error: null },
     isGreeted: false,
+    keepsRun: false,
+    openTrial: null,
     heard: new Set(),
     declined: new Set(),
     step: null,

@@ -49,7 +49,9 @@ export class ControlLink {
   async #listen(connection: ControlConnection, signal: AbortSignal): Promise<void> {
     const player = this.#player.name;
     if (signal.aborted) return await connection[Symbol.asyncDispose]();
-    this.#stage.tell({ kind: 'player-reached', player, facts: connection.facts });
+    const { facts, condition } = connection;
+    const keepsRun = condition.kept.some(({ runId }) => runId === this.#stage.run.runId);
+    this.#stage.tell({ kind: 'player-reached', player, facts, keepsRun });
     try {
       for await (const reply of connection.frames) {
         if (signal.aborted) return;

@@ -138,7 +138,8 @@ function performAt(world: World, model: ModelPlayer, effect: PlayerEffect): void
   const come = (afterMs: number, event: CourseEvent) => world.coming.push({ atMs: world.nowMs + afterMs, event });
   switch (effect.kind) {
     case 'dial':
-      if (world.nowMs >= model.habits.listensAtMs) come(1, { kind: 'player-reached', player, facts: FACTS });
+      if (world.nowMs >= model.habits.listensAtMs)
+        come(1, { kind: 'player-reached', player, facts: FACTS, keepsRun: model.keepsRun });
       else come(1, { kind: 'dial-failed', player, error: new ConductorError('unreachable', `${player} is not there`) });
       return;
     case 'send':
@@ -154,6 +155,7 @@ function performAt(world: World, model: ModelPlayer, effect: PlayerEffect): void
       return;
     case 'collect-trial':
       come(1, { kind: 'collection-began', player });
+      if (!model.hasTrial) come(5, { kind: 'collection-ended', player });
       return;
     case 'abandon-collection':
       come(1, { kind: 'collection-ended', player });

@@ -102,6 +102,12 @@ export class PlayerResults {
     return keptRunsOf([...this.#earlier, ...served].filter(isKept));
   }
 
+  /** Bytes of a run that no collector is known to hold. */
+  pendingBytes(runId: string): number {
+    const trials = this.#trials.values().filter(({ results }) => results.run.runId === runId);
+    return trials.reduce((sum, { results }) => sum + results.pendingBytes(), 0);
+  }
+
   /** Resolves when collectors that are there have taken what there is, or have had the time to; their last word may be on its way. */
   async taken(): Promise<void> {
     const taken = [...this.#trials.values()].map(({ results }) =>

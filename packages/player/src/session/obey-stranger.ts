@@ -1,4 +1,5 @@
 import { claimFree } from './claim-free.ts';
+import { describeHolder } from './condition.ts';
 import { continueRun } from './continue-run.ts';
 import type { SessionEvent } from './session-event.ts';
 import { takeOverRun } from './take-over-run.ts';
@@ -13,7 +14,7 @@ export function obeyStranger(turn: Turn, event: SessionEvent & { kind: 'command'
     const { who } = holder;
     const { epoch } = holder.run;
     const told = `run ${run.runId} was taken over by ${who} and goes on under epoch ${epoch}; epoch ${run.epoch} is over`;
-    refuse(turn, call, 'fenced', told);
+    refuse(turn, call, 'fenced', told, describeHolder(holder, turn.now));
     return;
   }
   if (command.kind !== 'claim-player') {

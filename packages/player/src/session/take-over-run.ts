@@ -1,4 +1,5 @@
 import { type ClaimPlayer, type CommandEvent, claimFree, newHolder, refuseBusy } from './claim-free.ts';
+import { describeHolder } from './condition.ts';
 import { claimed } from './said.ts';
 import type { SessionHolder, TrialState } from './session.ts';
 import { haltPhase, noteStop } from './stop-trial.ts';
@@ -41,12 +42,13 @@ function replaceHolder(turn: Turn, event: CommandEvent, command: ClaimPlayer, ol
   const { who, request } = event;
   const reason = `run ${request.run.runId} was taken over by ${who} (epoch ${request.run.epoch})`;
   const call = callOf(old);
-  if (call !== null) refuse(turn, call, 'fenced', reason);
+  const holder = newHolder(turn, event, command);
+  if (call !== null) refuse(turn, call, 'fenced', reason, describeHolder(holder, turn.now));
   log(turn, reason);
   const { leaseMs } = old;
   turn.session = {
     ...turn.session,
-    holder: { ...newHolder(turn, event, command), claim: 'waiting', leaseMs },
+    holder: { ...holder, claim: 'waiting', leaseMs },
   };
   bringToPause(turn, reason);
 }

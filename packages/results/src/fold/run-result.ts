@@ -62,7 +62,8 @@ export function runVerdict(state: RunState, trials: readonly Verdict[]): Verdict
   return verdicts.length === 0 ? 'skipped' : worstVerdict(verdicts);
 }
 
-function startOf(state: RunState): RunStarted {
+/** The event that a run begins with. A ConductorError of code `storage` when there is none. */
+export function startOf(state: RunState): RunStarted {
   if (state.started !== null) return state.started;
   throw new ConductorError(
     'storage',

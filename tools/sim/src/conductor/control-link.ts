@@ -59,7 +59,7 @@ export class ControlLink {
     const player = this.#player;
     if (message.kind === 'welcome') {
       this.#isGreeted = true;
-      this.#tell({ kind: 'player-reached', player, facts: FACTS });
+      this.#tell({ kind: 'player-reached', player, facts: FACTS, keepsRun: false });
     }
     if (message.kind !== 'reply') return;
     if (message.reply.kind !== 'heartbeat-reply') this.#stage.onWord();

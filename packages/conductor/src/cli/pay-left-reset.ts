@@ -1,0 +1,73 @@
+import path from 'node:path';
+import { formatRun, progressLines, visibleText } from '@conductor/report';
+import { type PlayerHistory, RunDirectory, type RunHistory, readHistory } from '@conductor/results';
+import { EXIT_CODES, type PlayerPlan, type RunEvent, type Test } from '@conductor/types';
+import { leftToDo } from '../left-to-do.ts';
+import { runTest, type TestRun } from '../run-test.ts';
+import { surveyPlayers } from '../survey-players.ts';
+import { conductorVersion, processName } from '../who-we-are.ts';
+import type { Call } from './call.ts';
+import { hasColour } from './colour.ts';
+import type { Interruptions } from './interruptions.ts';
+
+/**
+ * Runs the Reset steps of a run's own test where its Reset was left to the user, or nobody knows whether it ran and the player knows
+ * nothing of it: as `conduct -p reset` does, in a run of its own. When that has passed, it is written down in the first run as well.
+ * Returns the exit code, `null` when there is nothing to run.
+ */
+export async function payLeftReset(directory: string, call: Call, { signals }: Interruptions): Promise<number | null> {
+  const { wishes, terminal } = call;
+  const history = await readHistory(directory);
+  const dialling = { self: processName(), version: conductorVersion(), insecureNetwork: wishes.isInsecure };
+  const findings = await surveyPlayers(history.test.players, dialling, AbortSignal.any([...signals]));
+  const owing = findings.filter((finding) => leftToDo(history, finding).some(isOwing)).map(({ player }) => player);
+  if (owing.length === 0) return null;
+  const names = owing.map(({ name }) => name).join(', ');
+  terminal.out.write(
+    `${visibleText(`the Reset steps of run ${history.runId} are run on ${names}, in a run of their own`)}\n`,
+  );
+  const run = await runReset(directory, history, owing, call, signals);
+  if (run.exitCode !== EXIT_CODES.passed) return run.exitCode;
+  await notePaid(directory, history, owing);
+  return findings.some(({ kind }) => kind === 'absent') ? EXIT_CODES.lost : EXIT_CODES.passed;
+}
+
+function isOwing(left: ReturnType<typeof leftToDo>[number]): boolean {
+  return left === 'reset-waived' || left === 'reset-owed';
+}
+
+async function runReset(
+  directory: string,
+  { test: whole }: RunHistory,
+  players: readonly PlayerPlan[],
+  { wishes, terminal, env }: Call,
+  interruptions: readonly AbortSignal[],
+): Promise<TestRun> {
+  // Beside the first run, wherever `conduct` is called from.
+  const results = path.dirname(path.dirname(directory));
+  const test: Test = { ...whole, trials: 1, players, settings: { ...whole.settings, results, collector: 'own' } };
+  const colour = hasColour(terminal.out.isTerminal, wishes, env, {});
+  const linesOf = progressLines(test, { verbose: wishes.isVerbose, colour });
+  const onEvent = (event: RunEvent) => {
+    if (!wishes.isQuiet) for (const line of linesOf(event)) terminal.out.write(`${line}\n`);
+  };
+  const timing = wishes.waitPlayersMs === null ? {} : { waitPlayersMs: wishes.waitPlayersMs };
+  const insecureNetwork = wishes.isInsecure;
+  const run = await runTest(test, { phases: ['reset'], insecureNetwork, interruptions, timing, onEvent });
+  terminal.out.write(await formatRun(run.result, { directory: run.directory, colour }));
+  return run;
+}
+
+async function notePaid(folder: string, { trials }: RunHistory, players: readonly PlayerPlan[]): Promise<void> {
+  await using directory = await RunDirectory.open(folder);
+  for (const { trial, begun, players: known } of trials) {
+    for (const { name } of players) {
+      if (!begun.includes('startup') || !isUnpaid(known.get(name))) continue;
+      directory.append({ kind: 'reset-settled', player: name, trial, state: 'paid' });
+    }
+  }
+}
+
+function isUnpaid(player: PlayerHistory | undefined): boolean {
+  return player?.reset !== 'paid' && player?.reset !== 'not-owed';
+}

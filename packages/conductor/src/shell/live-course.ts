@@ -1,0 +1,36 @@
+import type { RunDirectory } from '@conductor/results';
+import { type PlayerPlan, type RunRef, systemClock } from '@conductor/types';
+import type { CourseEnding } from '../course/course-effect.ts';
+import type { CourseEvent } from '../course/course-event.ts';
+import type { CourseMachine } from '../course/course-machine.ts';
+import type { ConductOptions } from '../run-test.ts';
+import { conductorVersion, processName } from '../who-we-are.ts';
+import { Crew } from './crew.ts';
+import type { Mailbox } from './mailbox.ts';
+import { performCourse } from './perform-course.ts';
+
+/** A course that is to be lived, and what with. */
+export interface LiveCourse {
+  readonly machine: CourseMachine;
+  /** In whose name the players are commanded. */
+  readonly run: RunRef;
+  readonly players: readonly PlayerPlan[];
+  readonly directory: RunDirectory;
+  readonly mailbox: Mailbox<CourseEvent>;
+}
+
+/** Lives a course to its end over real connections, and closes those. */
+export async function liveCourse(
+  { machine, run, players, directory, mailbox }: LiveCourse,
+  { insecureNetwork = false, clock = systemClock, tokenFolders }: ConductOptions,
+): Promise<CourseEnding> {
+  const identity = { self: processName(), version: conductorVersion(), insecureNetwork };
+  await using crew = new Crew({
+    run,
+    players,
+    directory,
+    dialling: tokenFolders ? { ...identity, tokenFolders } : identity,
+    tell: (event) => mailbox.post(event),
+  });
+  return await performCourse(machine, crew, mailbox, clock);
+}

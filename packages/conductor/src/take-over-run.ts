@@ -1,0 +1,57 @@
+import { historyOf, type RunHistory } from '@conductor/results';
+import { EXIT_CODES, type RunResult, worstExitCode } from '@conductor/types';
+import type { CourseEnding } from './course/course-effect.ts';
+import type { CourseEvent } from './course/course-event.ts';
+import { courseMachine } from './course/course-machine.ts';
+import { defaultTiming } from './course/course-plan.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { rescueRun } from './rescue-run.ts';
+import type { ConductOptions, TestRun } from './run-test.ts';
+import { finishRun } from './shell/finish-run.ts';
+import { hearInterruptions } from './shell/hear-interruptions.ts';
+import { liveCourse } from './shell/live-course.ts';
+import { Mailbox } from './shell/mailbox.ts';
+import { postJournal } from './shell/post-journal.ts';
+import { endRun } from './take-over/end-run.ts';
+import { type FoundForTaking, openTaken } from './take-over/open-taken.ts';
+import type { Deed } from './take-over/taken-run.ts';
+import { processName } from './who-we-are.ts';
+
+/**
+ * Takes a run over from whoever conducts it, or did, and brings it to its end. Its own directory goes on: events are appended, and
+ * the result is made anew. A ConductorError of code `busy` when another program does not let the directory go.
+ */
+export async function takeOverRun(
+  deed: Deed,
+  found: FoundForTaking,
+  options: ConductOptions = {},
+  signal: AbortSignal = NEVER,
+): Promise<TestRun> {
+  const mailbox = new Mailbox<CourseEvent>();
+  using _hearing = hearInterruptions(options.interruptions ?? [], mailbox);
+  const observe = postJournal(mailbox, options.onEvent);
+  const reopening = { observe, ...(options.clock ? { clock: options.clock } : {}) };
+  const { directory, epoch } = await openTaken(found, reopening, options, signal);
+  const history = historyOf(directory.state);
+  directory.append({ kind: 'run-taken-over', epoch, who: processName(), deed });
+  await directory.durable(signal);
+
+  const { runId, test, phases } = history;
+  const { name: testName, players, settings } = test;
+  const timing = { ...defaultTiming(settings), ...options.timing };
+  const trials = history.trials.map(({ trial }) => trial);
+  const plan = { testName, players, settings, phases, trials, timing };
+  const machine = courseMachine(plan, { run: endRun({ deed, history }), rescue: rescueRun });
+  const ending = await liveCourse({ machine, run: { runId, epoch }, players, directory, mailbox }, options);
+  return finishRun(directory, codeOfEnded(ending, directory.result(), history));
+}
+
+const NEVER = new AbortController().signal;
+
+/** A run that was cut has not passed, whatever its steps came to: its conductor was lost. */
+function codeOfEnded(ending: CourseEnding, result: RunResult, { trials, test }: RunHistory): number {
+  const code = exitCodeOf(ending, result);
+  const wasCut = trials.length < test.trials || trials.some(({ isOver }) => !isOver);
+  if (ending.kind !== 'completed' || !wasCut) return code;
+  return worstExitCode([EXIT_CODES.lost, code]);
+}

@@ -1,0 +1,84 @@
+import { PHASES, type Phase, type TrialRef } from '@conductor/types';
+import { closeTrial } from '../close-trial.ts';
+import { hearAll } from '../course/barrier.ts';
+import { collect } from '../course/collection.ts';
+import { type Course, heldPlayers, type TrialState } from '../course/course.ts';
+import { isAsked, isCollectDue, isResetDue } from '../course/debt.ts';
+import { declinePhase } from '../course/decline-phase.ts';
+import { idleCollection, type PlayerState } from '../course/player-state.ts';
+import type { Plot } from '../course/plot.ts';
+import { runPhase } from '../run-phase.ts';
+import { isSameTrial } from './same-trial.ts';
+import type { TakenRun } from './taken-run.ts';
+
+/** A trial that was ended, and by which players; the others had ended it before. */
+export interface EndedTrial {
+  readonly trial: TrialRef;
+  readonly players: ReadonlySet<string>;
+}
+
+/** Ends the trial that was open when the run was taken over: Collect where it had not begun, Reset where it is owed. */
+export function* endTrial(course: Course, { deed }: TakenRun, ref: TrialRef): Plot<EndedTrial> {
+  const idle = restAllBut(course, ref);
+  const players = heldPlayers(course);
+  const trial = adoptTrial(course, ref);
+  yield* followAll(course, trial);
+  if (deed === 'resume' && isCollectDue(course, trial)) yield* runDuePhase(course, trial, 'collect');
+  if (isResetDue(course, trial)) yield* runDuePhase(course, trial, 'reset');
+  yield* closeTrial(course, trial);
+  for (const player of players) player.openTrial = null;
+  for (const player of idle) if (player.presence.kind === 'resting') player.presence = { kind: 'claimed' };
+  return { trial: ref, players: new Set(players.map(({ plan }) => plan.name)) };
+}
+
+/** Players without a part in the trial hear nothing of it. */
+function restAllBut(course: Course, ref: TrialRef): PlayerState[] {
+  const idle = heldPlayers(course).filter((player) => !isIn(player, ref));
+  for (const player of idle) player.presence = { kind: 'resting' };
+  return idle;
+}
+
+function adoptTrial(course: Course, ref: TrialRef): TrialState {
+  const players = heldPlayers(course);
+  const last = Math.max(...players.map(({ openTrial }) => placeOf(openTrial?.lastPhase ?? null)));
+  const begun = new Set(PHASES.slice(0, last + 1));
+  if (players.some(({ openTrial }) => openTrial?.resetOwed)) begun.add('startup');
+  const obstacle = 'the run was taken over';
+  course.trial = { ref, phase: null, begun, obstacle, stopped: true, isTakenOver: true };
+  for (const player of players) {
+    player.heard.clear();
+    player.declined.clear();
+    player.reset = null;
+    player.collection = idleCollection(course.nowMs);
+  }
+  return course.trial;
+}
+
+function* followAll(course: Course, trial: TrialState): Plot {
+  if (course.plan.settings.collector === 'external') return;
+  for (const player of heldPlayers(course)) collect(course, trial, player);
+  yield* hearAll(course, heldPlayers(course), 'collection-began', course.plan.timing.barrierMs);
+}
+
+/** A phase that no player has before it is left out; in any other only those take part that have. */
+function* runDuePhase(course: Course, trial: TrialState, phase: Phase): Plot {
+  const players = heldPlayers(course);
+  const due = players.filter((player) => isDue(course, player, phase));
+  if (due.length === 0) return;
+  for (const player of players) if (!due.includes(player)) declinePhase(player, phase);
+  yield* runPhase(course, trial, phase);
+}
+
+function isDue(course: Course, { openTrial }: PlayerState, phase: Phase): boolean {
+  const lastPhase = openTrial?.lastPhase ?? null;
+  if (openTrial === null || lastPhase === null || placeOf(lastPhase) >= placeOf(phase)) return false;
+  return phase !== 'reset' || openTrial.resetOwed || isAsked(course, 'reset');
+}
+
+function placeOf(phase: Phase | null): number {
+  return phase === null ? -1 : PHASES.indexOf(phase);
+}
+
+function isIn({ openTrial }: PlayerState, ref: TrialRef): boolean {
+  return openTrial !== null && isSameTrial(openTrial.trial, ref);
+}

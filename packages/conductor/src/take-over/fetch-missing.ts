@@ -1,0 +1,47 @@
+import type { TrialHistory } from '@conductor/results';
+import { type Course, heldPlayers, record } from '../course/course.ts';
+import { idleCollection, type PlayerState } from '../course/player-state.ts';
+import { type Plot, until } from '../course/plot.ts';
+import type { EndedTrial } from './end-trial.ts';
+import { isSameTrial } from './same-trial.ts';
+import type { TakenRun } from './taken-run.ts';
+
+/** Fetches what is missing of every trial, from the players that keep results of the run, trial after trial. */
+export function* fetchMissing(course: Course, { history }: TakenRun, ended: readonly EndedTrial[]): Plot {
+  if (course.plan.settings.collector === 'external') return;
+  for (const trial of history.trials) {
+    const done = ended.find((one) => isSameTrial(one.trial, trial.trial))?.players;
+    yield* fetchTrial(course, trial, done ?? new Set());
+  }
+}
+
+function* fetchTrial(course: Course, { trial, players }: TrialHistory, done: ReadonlySet<string>): Plot {
+  const wanted = heldPlayers(course).filter(
+    ({ plan, keepsRun }) => keepsRun && !players.get(plan.name)?.isHome && !done.has(plan.name),
+  );
+  for (const player of wanted) {
+    player.heard.delete('collection-ended');
+    player.collection = { ...idleCollection(course.nowMs), state: 'asked' };
+    course.effects.push({ kind: 'collect-trial', player: player.plan.name, trial });
+  }
+  yield* awaitProgress(course, wanted);
+  for (const player of wanted.filter(isPulling)) {
+    const { name } = player.plan;
+    const text = `the results of its trial ${trial.trial} made no progress for ${course.plan.settings.leaseMs / 1000} s, and are not waited for`;
+    record(course, { kind: 'problem', text, player: name });
+    course.effects.push({ kind: 'abandon-collection', player: name });
+  }
+  yield* until(course, () => !wanted.some(isPulling), course.plan.timing.barrierMs);
+}
+
+/** Until all are here, or nothing came for a lease. */
+function* awaitProgress(course: Course, players: readonly PlayerState[]): Plot {
+  const isOver = () => !players.some(isPulling) || course.broken !== null || course.interruptions.length > 1;
+  const lastMs = () => Math.max(...players.filter(isPulling).map(({ collection }) => collection.progressAtMs));
+  const deadlineMs = () => lastMs() + course.plan.settings.leaseMs;
+  while (!isOver() && course.nowMs < deadlineMs()) yield { isOver, deadlineMs };
+}
+
+function isPulling({ collection, presence }: PlayerState): boolean {
+  return presence.kind === 'claimed' && (collection.state === 'asked' || collection.state === 'following');
+}

@@ -1,0 +1,175 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Program } from '@conductor/lab';
+import { describe, expect, test } from 'vitest';
+import { startTestBed, type TestBed } from '../src/test-bed.ts';
+
+const PHASES = {
+  startup: ['spawn1: sleep 1000', 'step1: echo startup >>steps'],
+  run: ['step1: echo measured; echo kept >file; echo run >>steps; sleep 1000'],
+  collect: ['step1: echo collect >>steps'],
+  reset: ['step1: echo reset >>steps'],
+};
+
+/** A bed in whose midst of Run the conductor is killed. */
+async function killedInRun(lease: string, more: readonly string[] = []): Promise<TestBed> {
+  const bed = await startTestBed({ players: { dut: PHASES, sink: PHASES }, settings: [lease, ...more] });
+  const conduct = await conductUntilRun(bed);
+  conduct.kill('SIGKILL');
+  await conduct.ended;
+  return bed;
+}
+
+async function conductUntilRun(bed: TestBed, ...words: readonly string[]): Promise<Program> {
+  const conduct = bed.conduct('run', 'test.cfg', ...words);
+  await Promise.all([bed.written('dut/steps', 'run'), bed.written('sink/steps', 'run')]);
+  return conduct;
+}
+
+function outputOf(bed: TestBed, player: string): string {
+  return readFileSync(join(bed.latest(), 'trial-001/run', player, '01-step1.out'), 'utf8');
+}
+
+describe('a conductor that is killed in Run', () => {
+  test('leaves players that are held: status says so, and resume within the lease collects, resets, fetches', async () => {
+    await using bed = await killedInRun('lease: 120', ['trials: 3']);
+    const status = await bed.conduct('status').ended;
+    expect(status.exitCode).toBe(5);
+    expect(status.stdout).toMatch(
+      /dut \(127\.0\.0\.1:\d+\): held by this run \(epoch 1\) of .* since .*, silent for .* s of 120 s .*; at trial 1, run step1; its Reset is owed/,
+    );
+    expect(status.stdout).toMatch(/^conduct resume \S+: /m);
+    const { exitCode, stdout } = await bed.conduct('resume', 'latest').ended;
+    expect(stdout).toMatch(/^resume of run \S+: .*Reset was paid on/m);
+    expect(exitCode).toBe(3);
+    expect(bed.read('dut/steps')).toBe('startup\nrun\ncollect\nreset\n');
+    expect(bed.read('sink/steps')).toBe('startup\nrun\ncollect\nreset\n');
+    expect(outputOf(bed, 'dut')).toBe('measured\n');
+    expect(bed.stepProcesses()).toEqual([]);
+    const { trials, exitCode: recorded, problems } = bed.result();
+    expect(trials).toHaveLength(1);
+    expect(trials[0]?.resets.map(({ state }) => state)).toEqual(['paid', 'paid']);
+    expect(trials[0]?.phases[1]?.players[0]?.steps[0]?.outcome.kind).toBe('stopped');
+    expect(trials[0]?.phases[2]?.players[0]?.verdict).toBe('passed');
+    expect(recorded).toBe(3);
+    expect(problems).toEqual([expect.stringMatching(/^taken over by .*: conduct resume$/)]);
+    expect(await bed.conduct('status').ended).toMatchObject({ exitCode: 0 });
+    expect(await bed.run('-p', 'startup', 'reset')).toMatchObject({ exitCode: 0 });
+  });
+
+  test('leaves players that reset themselves after the lease: resume fetches what they keep', async () => {
+    await using bed = await killedInRun('lease: 2');
+    await Promise.all([bed.written('dut/steps', 'reset'), bed.written('sink/steps', 'reset')]);
+    await Promise.all(
+      ['dut', 'sink'].map((name) => bed.player(name).lines.find((line) => line.includes('Reset: paid'))),
+    );
+    const { exitCode, stdout } = await bed.conduct('resume', 'latest').ended;
+    expect(stdout).toMatch(/dut .*: free; .*no Reset is owed; it keeps \d+ bytes of results that nobody else has/);
+    expect(exitCode).toBe(3);
+    expect(outputOf(bed, 'dut')).toBe('measured\n');
+    expect(bed.read('dut/steps')).toBe('startup\nrun\nreset\n');
+    expect(bed.result().trials[0]?.resets.map(({ state }) => state)).toEqual(['paid', 'paid']);
+    expect(await bed.conduct('status').ended).toMatchObject({ exitCode: 0 });
+  });
+
+  test('and whose players have forgotten everything can still have their Reset steps run', async () => {
+    await using bed = await killedInRun('lease: 120');
+    for (const name of ['dut', 'sink']) {
+      bed.player(name).kill('SIGKILL');
+      await bed.player(name).ended;
+      await bed.written(`${name}/steps`, 'reset');
+      rmSync(join(bed.folder, `${name}.state`), { recursive: true, force: true });
+      await bed.startPlayer(name);
+    }
+    const status = await bed.conduct('status').ended;
+    expect(status.stdout).toMatch(/dut .*: free; whether its Reset ran, nobody knows/);
+    expect(status.exitCode).toBe(4);
+    const first = bed.latest();
+    const { runId } = bed.result();
+    const { exitCode, stdout } = await bed.conduct('reset', runId).ended;
+    expect(stdout).toContain(`the Reset steps of run ${runId} are run on dut, sink, in a run of their own`);
+    expect(exitCode).toBe(0);
+    expect(bed.read('dut/steps')).toBe('startup\nrun\nreset\nreset\n');
+    expect(first).not.toBe('');
+    expect(await bed.conduct('status', runId).ended).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('a conductor that runs', () => {
+  test('is told when another aborts its run, names it, and ends with exit code 3; the other resets without Collect', async () => {
+    await using bed = await startTestBed({ players: { dut: PHASES, sink: PHASES } });
+    const first = await conductUntilRun(bed);
+    const abort = bed.conduct('abort', 'latest');
+    const { exitCode, stdout } = await first.ended;
+    expect(exitCode).toBe(3);
+    expect(stdout).toMatch(new RegExp(`was taken over by .* \\(pid ${abort.pid}\\)`));
+    expect(await abort.ended).toMatchObject({ exitCode: 0 });
+    expect(bed.read('dut/steps')).toBe('startup\nrun\nreset\n');
+    expect(outputOf(bed, 'sink')).toBe('measured\n');
+    expect(bed.stepProcesses()).toEqual([]);
+    expect(bed.result()).toMatchObject({ exitCode: 3, verdict: 'failed' });
+    expect(bed.result().trials[0]?.resets.map(({ state }) => state)).toEqual(['paid', 'paid']);
+    expect(await bed.run('-p', 'startup', 'reset')).toMatchObject({ exitCode: 0 });
+  });
+
+  test('may be resumed by another as well, which collects', async () => {
+    await using bed = await startTestBed({ players: { dut: PHASES, sink: PHASES } });
+    const first = await conductUntilRun(bed);
+    expect(await bed.conduct('resume', 'latest').ended).toMatchObject({ exitCode: 3 });
+    expect(await first.ended).toMatchObject({ exitCode: 3 });
+    expect(bed.read('dut/steps')).toBe('startup\nrun\ncollect\nreset\n');
+  });
+});
+
+describe('a Reset that was left to the user', () => {
+  test('is paid by reset, which says that it runs the steps; status tells it before and after', async () => {
+    const run = ['step1: echo run >>steps'];
+    await using bed = await startTestBed({ players: { dut: { ...PHASES, run } } });
+    const { stdout } = await bed.run('-p', 'startup', 'run');
+    const { runId } = bed.result();
+    expect(stdout.trimEnd().split('\n').at(-1)).toBe(`Reset was left to you: conduct reset ${runId}`);
+    const status = await bed.conduct('status', runId).ended;
+    expect(status).toMatchObject({ exitCode: 4, stdout: /its Reset was left to the user/ });
+    const reset = await bed.conduct('reset', runId).ended;
+    expect(reset).toMatchObject({
+      exitCode: 0,
+      stdout: /the Reset steps of run \S+ are run on dut, in a run of their own/,
+    });
+    expect(bed.read('dut/steps')).toBe('startup\nrun\nreset\n');
+    expect(await bed.conduct('status', runId).ended).toMatchObject({ exitCode: 0 });
+  });
+});
+
+describe('a run that is over', () => {
+  test('is left as it is', async () => {
+    await using bed = await startTestBed({ players: { dut: { run: ['step1: exit 3'] } } });
+    expect(await bed.run()).toMatchObject({ exitCode: 1 });
+    const before = readFileSync(join(bed.latest(), 'events.ndjson'), 'utf8');
+    const said = { stdout: /is over \(exit code 1\), .* nothing to take over/ };
+    expect(await bed.conduct('resume', 'latest').ended).toMatchObject({ ...said, exitCode: 1 });
+    expect(await bed.conduct('abort', 'latest').ended).toMatchObject({ ...said, exitCode: 0 });
+    expect(readFileSync(join(bed.latest(), 'events.ndjson'), 'utf8')).toBe(before);
+  });
+
+  test('whose player is not there has the status 3', async () => {
+    await using bed = await startTestBed({ players: { dut: {} } });
+    await bed.run();
+    await bed.player('dut')[Symbol.asyncDispose]();
+    const { exitCode, stdout } = await bed.conduct('status', '--format', 'json').ended;
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      exitCode: 3,
+      players: [{ name: 'dut', left: ['unreachable'], error: expect.stringContaining('refused the connection') }],
+    });
+  });
+
+  test.each([
+    ['resume', 'no run given'],
+    ['abort nonesuch', 'there is no run "nonesuch"'],
+  ])('"conduct %s" is refused: %s', async (line, message) => {
+    await using bed = await startTestBed({ players: {} });
+    const { exitCode, stderr } = await bed.conduct(...line.split(' ')).ended;
+    expect(stderr).toContain(message);
+    expect(exitCode).toBe(2);
+  });
+});
