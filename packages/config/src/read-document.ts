@@ -26,8 +26,14 @@ export function readDocument({ path, text }: SourceText, findings: Findings): Do
   }
   reportLines(path, content, findings);
   const document = lexDocument(path, content);
-  for (const fault of document.faults) findings.add(codeOf(fault), fault.place, () => explainFault(fault));
+  for (const fault of toldFaults(document)) findings.add(codeOf(fault), fault.place, () => explainFault(fault));
   return document;
+}
+
+/** Of lines before the first section only the first is told: a file without any is no file of ours, not a hundred mistakes. */
+function toldFaults({ faults }: Document): readonly Fault[] {
+  const firstBare = faults.find(({ kind }) => kind === 'no-section-header');
+  return faults.filter((fault) => fault.kind !== 'no-section-header' || fault === firstBare);
 }
 
 function reportLines(file: string, text: string, findings: Findings): void {

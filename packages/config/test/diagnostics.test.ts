@@ -145,6 +145,11 @@ describe('what is said about a test', () => {
     expect(Object.keys(DIAGNOSTIC_CODES).filter((code) => !known.has(code))).toEqual([]);
   });
 
+  it('is one thing about a file that has no section at all', () => {
+    const { diagnostics } = parseMarked(test('some notes\nof somebody: who\nnever heard of sections\n'));
+    expect(diagnostics.filter(({ code }) => code === 'no-section-header')).toHaveLength(1);
+  });
+
   it('is nothing about a plain test', () => {
     expect(parseMarked({}).diagnostics).toEqual([]);
   });

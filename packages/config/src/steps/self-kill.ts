@@ -1,5 +1,6 @@
 import { isCommandStep, type Step } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
+import { shorten } from '../diagnostics/printable.ts';
 import type { Entry } from '../dialect/document.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
 
@@ -9,9 +10,9 @@ export function warnOfSelfKill(step: Step, entry: Entry, findings: Findings): vo
   if (pattern === undefined) return;
   const bare = pattern.replaceAll(/^['"]|['"]$/g, '');
   findings.add('kills-itself', placeOfValue(entry.value), {
-    message: `${entry.spelling} looks for ${pattern} in whole command lines, and finds the shell that runs it`,
+    message: `${entry.spelling} looks for ${shorten(pattern)} in whole command lines, and finds the shell that runs it`,
     found: `pkill -f ${pattern}`,
-    suggestion: `pkill -f '[${bare.slice(0, 1)}]${bare.slice(1)}'`,
+    suggestion: `pkill -f '[${bare.slice(0, 1)}]${shorten(bare.slice(1))}'`,
   });
 }
 
