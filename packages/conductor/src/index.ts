@@ -7,6 +7,7 @@ export { rescueRun } from './rescue-run.ts';
 export { type RunTestOptions, runTest, type TestRun } from './run-test.ts';
 export { runTrials } from './run-trials.ts';
 export { type PlayerFinding, surveyPlayers } from './survey-players.ts';
+export { codeOfEnded } from './take-over/code-of-ended.ts';
 export { endRun } from './take-over/end-run.ts';
 export type { FoundForTaking } from './take-over/open-taken.ts';
 export type { Deed, TakenRun } from './take-over/taken-run.ts';

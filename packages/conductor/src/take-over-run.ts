@@ -1,10 +1,7 @@
-import { historyOf, type RunHistory } from '@conductor/results';
-import { EXIT_CODES, type RunResult, worstExitCode } from '@conductor/types';
-import type { CourseEnding } from './course/course-effect.ts';
+import { historyOf } from '@conductor/results';
 import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
 import { defaultTiming } from './course/course-plan.ts';
-import { exitCodeOf } from './exit-code.ts';
 import { rescueRun } from './rescue-run.ts';
 import type { ConductOptions, TestRun } from './run-test.ts';
 import { finishRun } from './shell/finish-run.ts';
@@ -12,6 +9,7 @@ import { hearInterruptions } from './shell/hear-interruptions.ts';
 import { liveCourse } from './shell/live-course.ts';
 import { Mailbox } from './shell/mailbox.ts';
 import { postJournal } from './shell/post-journal.ts';
+import { codeOfEnded } from './take-over/code-of-ended.ts';
 import { endRun } from './take-over/end-run.ts';
 import { type FoundForTaking, openTaken } from './take-over/open-taken.ts';
 import type { Deed } from './take-over/taken-run.ts';
@@ -47,11 +45,3 @@ export async function takeOverRun(
 }
 
 const NEVER = new AbortController().signal;
-
-/** A run that was cut has not passed, whatever its steps came to: its conductor was lost. */
-function codeOfEnded(ending: CourseEnding, result: RunResult, { trials, test }: RunHistory): number {
-  const code = exitCodeOf(ending, result);
-  const wasCut = trials.length < test.trials || trials.some(({ isOver }) => !isOver);
-  if (ending.kind !== 'completed' || !wasCut) return code;
-  return worstExitCode([EXIT_CODES.lost, code]);
-}

@@ -9,6 +9,8 @@ export type Payer = 'player' | 'guardian';
 /** Seen on the host of a player. `trial` names the run too: `runA/1`. */
 export type PlayerDeed = { readonly player: string } & (
   | { readonly kind: 'held'; readonly runId: string }
+  /** Another conductor took the run over. */
+  | { readonly kind: 'taken-over'; readonly runId: string; readonly epoch: number }
   | { readonly kind: 'freed' }
   | { readonly kind: 'loaded'; readonly trial: string; readonly runId: string }
   /** The holder's word came. */
@@ -49,7 +51,7 @@ export type PlayerDeed = { readonly player: string } & (
 
 /** Seen of a conductor. */
 export type ConductorDeed = { readonly conductor: string } & (
-  | { readonly kind: 'conductor-began' }
+  | { readonly kind: 'conductor-began'; readonly runId: string }
   | { readonly kind: 'interrupted'; readonly signal: string }
   | { readonly kind: 'lost-player'; readonly lost: string; readonly cause: string }
   | { readonly kind: 'exited'; readonly code: number; readonly ending: string }

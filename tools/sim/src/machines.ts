@@ -1,4 +1,12 @@
-import { type CourseMachine, type CoursePlan, courseMachine, rescueRun, runTrials } from '@conductor/conductor';
+import {
+  type CourseMachine,
+  type CoursePlan,
+  courseMachine,
+  endRun,
+  rescueRun,
+  runTrials,
+  type TakenRun,
+} from '@conductor/conductor';
 import { FREE_SESSION, nextSession, type Session } from '@conductor/player/session';
 
 /** The machines that are tried: those of the product, or others that a test puts in their place. */
@@ -6,10 +14,13 @@ export interface Machines {
   readonly freeSession: Session;
   readonly nextSession: typeof nextSession;
   readonly course: (plan: CoursePlan) => CourseMachine;
+  /** The course of a run that is taken over. */
+  readonly ending: (plan: CoursePlan, taken: TakenRun) => CourseMachine;
 }
 
 export const PRODUCT: Machines = {
   freeSession: FREE_SESSION,
   nextSession,
   course: (plan) => courseMachine(plan, { run: runTrials, rescue: rescueRun }),
+  ending: (plan, taken) => courseMachine(plan, { run: endRun(taken), rescue: rescueRun }),
 };

@@ -25,6 +25,12 @@ export function trialStories(deeds: readonly Deed[]): TrialStory[] {
   return [...stories.values()];
 }
 
+/** The run that a conductor conducts. */
+export function runOf(deeds: readonly Deed[], conductor: string): string {
+  const began = deeds.find((deed) => deed.kind === 'conductor-began' && deed.conductor === conductor);
+  return began?.kind === 'conductor-began' ? began.runId : conductor;
+}
+
 /** Whether a trial came so far that Reset is owed, and the user did not take the debt. */
 export function owesReset({ deeds }: TrialStory): boolean {
   return deeds.some(({ kind }) => kind === 'owed') && !isWaived(deeds);

@@ -79,6 +79,16 @@ export const MUTANTS: readonly (readonly [what: string, law: string, machines: M
     }),
   ],
   [
+    'a session that goes on with Run for whoever takes the run over',
+    '3 at most once',
+    session((before, event, now) => {
+      const right = PRODUCT.nextSession(before, event, now);
+      const epoch = before.holder?.run.epoch ?? 0;
+      const isTaken = epoch > 0 && (right.session.holder?.run.epoch ?? 0) > epoch;
+      return isTaken ? { session: { ...right.session, trial: before.trial }, effects: [] } : right;
+    }),
+  ],
+  [
     'a session that writes down every end as a good one',
     '4 results are true',
     after((_, effects) => ({

@@ -27,7 +27,7 @@ describe('a connection', () => {
   it('brings what is said in order, after a while', () => {
     const { side, heard, pass } = meet();
     side.send({ kind: 'hello', call: 'control' });
-    side.send({ kind: 'welcome' });
+    side.send({ kind: 'welcome', kept: [] });
     pass(9);
     expect(heard).toEqual([]);
     pass(20);
@@ -41,7 +41,7 @@ describe('a connection', () => {
     pass(5_000);
     expect(heard).toEqual([]);
     link.there.heal();
-    side.send({ kind: 'welcome' });
+    side.send({ kind: 'welcome', kept: [] });
     pass(5_000);
     expect(heard).toEqual(['hello', 'welcome']);
   });
@@ -61,7 +61,7 @@ describe('a connection', () => {
     side.send({ kind: 'hello', call: 'control' });
     pass(100);
     far.stop();
-    side.send({ kind: 'welcome' });
+    side.send({ kind: 'welcome', kept: [] });
     side.close('in-order');
     pass(1_000);
     expect(heard).toEqual(['hello']);

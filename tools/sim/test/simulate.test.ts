@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { RUN } from '../src/cast.ts';
 import { drawScenario } from '../src/scenario/draw-scenario.ts';
-import { RUN, simulate } from '../src/simulate.ts';
+import { simulate } from '../src/simulate.ts';
 import { tryWorlds } from '../src/try-worlds.ts';
 
 describe('a world', () => {

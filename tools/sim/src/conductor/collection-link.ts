@@ -32,7 +32,8 @@ export class CollectionLink {
   }
 
   collect(trial: TrialRef): void {
-    this.#pulling = { trial, heldCount: 0, side: null, pauseMs: FIRST_PAUSE_MS, isGreeted: false };
+    const heldCount = this.#stage.record.heldCount(this.#player, trial.trial);
+    this.#pulling = { trial, heldCount, side: null, pauseMs: FIRST_PAUSE_MS, isGreeted: false };
     this.#dial(this.#pulling);
   }
 

@@ -1,28 +1,24 @@
-import {
-  type CourseEffect,
-  type CourseEnding,
-  type CourseEvent,
-  type CourseMachine,
-  type CoursePlan,
-  exitCodeOf,
-} from '@conductor/conductor';
-import type { RunRef, RunResult, Settings } from '@conductor/types';
+import type { CourseEffect, CourseEnding, CourseEvent, CourseMachine } from '@conductor/conductor';
+import type { RunRef, RunResult } from '@conductor/types';
 import { brief } from '../brief.ts';
-import type { Machines } from '../machines.ts';
 import type { Link } from '../network/link.ts';
 import { Program } from '../program.ts';
 import type { World } from '../world.ts';
 import { CollectionLink } from './collection-link.ts';
 import { ControlLink } from './control-link.ts';
-import { RunRecord } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 import type { Stage } from './stage.ts';
 
 /** A conductor as it is started. */
 export interface NewConductor {
+  /** Names this program: several may conduct one run, one after the other. */
   readonly name: string;
-  readonly plan: CoursePlan;
-  readonly settings: Settings;
-  readonly machines: Machines;
+  readonly run: RunRef;
+  readonly players: readonly string[];
+  readonly machine: CourseMachine;
+  /** The run directory. */
+  readonly record: RunRecord;
+  readonly codeOf: (ending: CourseEnding, result: RunResult) => number;
   readonly link: (player: string) => Link;
   readonly onWord: () => void;
 }
@@ -33,8 +29,7 @@ export class ConductorHost {
   readonly program: Program;
   readonly run: RunRef;
   readonly #world: World;
-  readonly #machine: CourseMachine;
-  readonly #record: RunRecord;
+  readonly #started: NewConductor;
   readonly #controls: ReadonlyMap<string, ControlLink>;
   readonly #collections: ReadonlyMap<string, CollectionLink>;
   readonly #beganMs: number;
@@ -43,30 +38,29 @@ export class ConductorHost {
   #isQuiet = false;
   #fullDisks = 0;
 
-  constructor(world: World, { name, plan, settings, machines, link, onWord }: NewConductor) {
+  constructor(world: World, started: NewConductor) {
+    const { name, run, players, record, link, onWord } = started;
     this.name = name;
+    this.run = run;
     this.#world = world;
+    this.#started = started;
     this.#beganMs = world.nowMs;
-    this.run = { runId: name, epoch: 1 };
     this.program = new Program(world.timeline, world.random() < 0.5);
-    this.#machine = machines.course(plan);
-    const { players, phases, trials } = plan;
-    this.#record = new RunRecord(world, { runId: name, players, phases, trials: trials.length, settings });
     const stage: Stage = {
       name,
       world,
       program: this.program,
-      run: this.run,
-      record: this.#record,
+      run,
+      record,
       link,
       onWord,
       tell: (event) => this.#post(event),
       isDiskFull: () => this.#fullDisks > 0,
       isQuiet: () => this.#isQuiet,
     };
-    this.#controls = new Map(players.map((player) => [player.name, new ControlLink(stage, player.name)]));
-    this.#collections = new Map(players.map((player) => [player.name, new CollectionLink(stage, player.name)]));
-    world.see({ kind: 'conductor-began', conductor: name });
+    this.#controls = new Map(players.map((player) => [player, new ControlLink(stage, player)]));
+    this.#collections = new Map(players.map((player) => [player, new CollectionLink(stage, player)]));
+    world.see({ kind: 'conductor-began', conductor: name, runId: run.runId });
     this.#post({ kind: 'tick' });
   }
 
@@ -124,7 +118,7 @@ export class ConductorHost {
   #live(event: CourseEvent): void {
     const nowMs = this.#world.nowMs - this.#beganMs;
     if (event.kind !== 'tick') this.#world.tell(this.name, () => `told ${brief(event)}`);
-    for (const effect of this.#machine.advance(event, nowMs)) {
+    for (const effect of this.#started.machine.advance(event, nowMs)) {
       if (effect.kind === 'end') this.#exit(effect.ending);
       else this.#perform(effect);
     }
@@ -132,7 +126,7 @@ export class ConductorHost {
   }
 
   #wake(): void {
-    const atMs = this.#machine.wakeAtMs();
+    const atMs = this.#started.machine.wakeAtMs();
     if (atMs === null || atMs === this.#wakeMs) return;
     this.#wakeMs = atMs;
     this.program.after(this.#beganMs + atMs - this.#world.nowMs, () => {
@@ -163,14 +157,9 @@ export class ConductorHost {
       case 'keep-quiet':
         this.#isQuiet = effect.isQuiet;
         return;
-      case 'record': {
-        const { event } = effect;
-        this.#record.append(event);
-        if (event.kind === 'player-lost') {
-          this.#world.see({ kind: 'lost-player', conductor: this.name, lost: event.player, cause: event.cause });
-        }
+      case 'record':
+        this.#write(effect);
         return;
-      }
       case 'save-result':
         return;
       default:
@@ -178,9 +167,16 @@ export class ConductorHost {
     }
   }
 
+  #write({ event }: CourseEffect & { readonly kind: 'record' }): void {
+    this.#started.record.append(event);
+    if (event.kind !== 'player-lost') return;
+    this.#world.see({ kind: 'lost-player', conductor: this.name, lost: event.player, cause: event.cause });
+  }
+
   #exit(ending: CourseEnding): void {
-    this.#result = this.#record.result();
-    const code = exitCodeOf(ending, this.#result);
+    this.#result = this.#started.record.result();
+    const code = this.#started.codeOf(ending, this.#result);
+    this.#started.record.append({ kind: 'run-ended', exitCode: code });
     this.#world.see({ kind: 'exited', conductor: this.name, code, ending: ending.kind });
     this.#leave();
   }

@@ -59,7 +59,12 @@ export class ControlLink {
     const player = this.#player;
     if (message.kind === 'welcome') {
       this.#isGreeted = true;
-      this.#tell({ kind: 'player-reached', player, facts: FACTS, keepsRun: false });
+      this.#tell({
+        kind: 'player-reached',
+        player,
+        facts: FACTS,
+        keepsRun: message.kept.includes(this.#stage.run.runId),
+      });
     }
     if (message.kind !== 'reply') return;
     if (message.reply.kind !== 'heartbeat-reply') this.#stage.onWord();

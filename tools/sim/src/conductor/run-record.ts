@@ -1,4 +1,4 @@
-import { emptyRun, foldRun, runResult } from '@conductor/results';
+import { emptyRun, foldRun, historyOf, type RunHistory, runResult } from '@conductor/results';
 import {
   type Phase,
   type PlayerPlan,
@@ -22,6 +22,7 @@ export interface RecordedRun {
 export class RunRecord {
   readonly #world: World;
   readonly #state = emptyRun();
+  readonly #held = new Map<string, number>();
 
   constructor(world: World, { runId, players, settings, phases, trials }: RecordedRun) {
     this.#world = world;
@@ -30,7 +31,17 @@ export class RunRecord {
     this.append({ kind: 'run-started', schema: RESULTS_SCHEMA, runId, test, phases, ...who });
   }
 
+  /** How many records of a player's journal are here. */
+  heldCount(player: string, trial: number): number {
+    return this.#held.get(`${player}/${trial}`) ?? 0;
+  }
+
+  history(): RunHistory {
+    return historyOf(this.#state);
+  }
+
   append(event: RunEventBody): void {
+    if (event.kind === 'journal') this.#held.set(`${event.player}/${event.trial.trial}`, event.record.seq);
     foldRun(this.#state, { time: this.#world.wall.toISOString(), ...event });
   }
 

@@ -1,4 +1,5 @@
 import { PHASES, type Phase } from '@conductor/types';
+import type { Story } from '../simulate.ts';
 import type { TrialStory } from '../trial-story.ts';
 import { at, type Law } from './law.ts';
 
@@ -7,7 +8,7 @@ export const AT_MOST_ONCE: Law = {
   name: '3 at most once',
   broken: (story) => {
     for (const trial of story.trials) {
-      const fault = disorder(trial) ?? afterStop(trial);
+      const fault = disorder(trial) ?? afterStop(trial) ?? afterTaking(story, trial);
       if (fault !== null) return `${trial.player}, trial ${trial.trial}: ${fault}`;
     }
     return null;
@@ -46,6 +47,21 @@ function afterStop({ deeds }: TrialStory): string | null {
     }
   }
   return null;
+}
+
+/** Startup and Run of a run that was taken over are never gone on with. */
+function afterTaking({ deeds }: Story, { player, trial, deeds: own }: TrialStory): string | null {
+  const taken = deeds.find(
+    (deed) => deed.kind === 'taken-over' && deed.player === player && trial.startsWith(`${deed.runId}/`),
+  );
+  const late = taken && own.find((deed) => deed.kind === 'began' && deed.atMs > taken.atMs && isEarly(deed.phase));
+  return late?.kind === 'began'
+    ? `${late.phase}/${late.index} began at ${at(late.atMs)}, after the run was taken over`
+    : null;
+}
+
+function isEarly(phase: Phase): boolean {
+  return phase === 'startup' || phase === 'run';
 }
 
 function rank(phase: Phase, index: number): number {

@@ -1,7 +1,7 @@
 import { EXIT_CODES } from '@conductor/types';
 import type { Deed } from '../deed.ts';
 import type { Story } from '../simulate.ts';
-import { owesReset } from '../trial-story.ts';
+import { owesReset, runOf } from '../trial-story.ts';
 import { faultlessCode } from './faultless-code.ts';
 import { at, type Law } from './law.ts';
 import { notPassed } from './not-passed.ts';
@@ -25,7 +25,7 @@ function lie(story: Story, exit: Exit): string | null {
   return (
     unfit(story, exit) ??
     unpaid(story, exit) ??
-    (exit.code === EXIT_CODES.passed ? notPassed(story, exit.conductor) : null) ??
+    (exit.code === EXIT_CODES.passed ? notPassed(story, runOf(story.deeds, exit.conductor)) : null) ??
     lostUnsaid(story, exit) ??
     notFaultless(story, exit)
   );
@@ -45,16 +45,17 @@ function unfit({ deeds, scenario }: Story, { conductor, code, ending }: Exit): s
 
 /** Who is told that a player is busy wanted one that another run held. */
 function busyForNobody(deeds: readonly Deed[], { strokes }: Story['scenario'], conductor: string): string | null {
-  const isHeldByOther = deeds.some((deed) => deed.kind === 'held' && deed.runId !== conductor);
-  // A connection that comes twice is a rival of itself; a player that is ending says that it is busy.
-  const isExcused = strokes.some(({ kind }) => kind === 'echo' || kind === 'end-player');
+  const isHeldByOther = deeds.some((deed) => deed.kind === 'held' && deed.runId !== runOf(deeds, conductor));
+  // A connection that comes twice and a run that is taken over are their own rivals; a player that is ending says that it is busy.
+  const isExcused = strokes.some(({ kind }) => ['echo', 'end-player', 'take-over'].includes(kind));
   return isHeldByOther || isExcused ? null : 'no other run held its players';
 }
 
 /** Codes that promise Reset promise it for every trial on every player. */
 function unpaid(story: Story, { conductor, code, atMs }: Exit): string | null {
   if (!CONFIRMED.includes(code)) return null;
-  for (const trial of story.trials.filter(({ runId }) => runId === conductor)) {
+  const run = runOf(story.deeds, conductor);
+  for (const trial of story.trials.filter(({ runId }) => runId === run)) {
     const seen = { ...trial, deeds: trial.deeds.filter((deed) => deed.atMs <= atMs) };
     if (owesReset(seen) && !seen.deeds.some(({ kind }) => kind === 'reset-over')) {
       return `${trial.player} had not reset trial ${trial.trial}`;

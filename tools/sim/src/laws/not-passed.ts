@@ -4,12 +4,12 @@ import type { Story } from '../simulate.ts';
 import type { TrialStory } from '../trial-story.ts';
 
 /** Which step of a run did not pass on some player in some trial, as a sentence; `null` when each had its turn and passed. */
-export function notPassed(story: Story, conductor: string): string | null {
+export function notPassed(story: Story, runId: string): string | null {
   const { scenario } = story;
   const stories = story.trials;
-  for (const player of playersOf(scenario, conductor)) {
+  for (const player of playersOf(scenario, runId)) {
     for (let trial = 1; trial <= scenario.trials; trial += 1) {
-      const own = stories.find((each) => each.player === player.name && each.trial === `${conductor}/${trial}`);
+      const own = stories.find((each) => each.player === player.name && each.trial === `${runId}/${trial}`);
       const fault = notPassedIn(own, player, scenario.phases);
       if (fault !== null) return `${player.name} did not pass ${fault} of trial ${trial}`;
     }
@@ -17,8 +17,8 @@ export function notPassed(story: Story, conductor: string): string | null {
   return null;
 }
 
-function playersOf({ players, rivals }: Scenario, conductor: string): readonly PlayerScript[] {
-  const rival = rivals.find((_, at) => conductor === `rival${at + 1}`);
+function playersOf({ players, rivals }: Scenario, runId: string): readonly PlayerScript[] {
+  const rival = rivals.find((_, at) => runId === `rival${at + 1}`);
   return rival ? players.filter(({ name }) => rival.players.includes(name)) : players;
 }
 

@@ -1,7 +1,8 @@
 import type { Deed } from '../deed.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import type { Story } from '../simulate.ts';
 import { owesReset, type TrialStory } from '../trial-story.ts';
-import { deadManBoundMs, killedBoundMs } from './bounds.ts';
+import { deadManBoundMs, endingMs, killedBoundMs, phaseMs } from './bounds.ts';
 import { at, type Law } from './law.ts';
 
 /** What begins Startup runs Reset to its end, and within the dead-man bound after the last word of its conductor. */
@@ -39,9 +40,17 @@ function dueTime({ deeds, scenario }: Story, { player, deeds: own }: TrialStory,
     };
   }
   return {
-    dueMs: heardMs + standstillMs + deadManBoundMs(scenario, player),
+    dueMs: heardMs + standstillMs + deadManBoundMs(scenario, player) + takingMs(scenario),
     since: `the last word of its conductor came at ${at(heardMs)}`,
   };
+}
+
+/** Who takes a run over waits until the phase in progress is over, and no lease ends meanwhile; then it may be gone itself. */
+function takingMs(scenario: Scenario): number {
+  const { strokes, settings, keepalive } = scenario;
+  const count = strokes.filter(({ kind }) => kind === 'take-over').length;
+  const waitingMs = phaseMs(scenario, 'collect') + 2 * endingMs(settings);
+  return count * (waitingMs + 2 * (keepalive.everyMs + keepalive.timeoutMs));
 }
 
 /** How long the player was stopped since an instant. */

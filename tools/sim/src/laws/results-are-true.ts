@@ -1,6 +1,6 @@
 import { EXIT_CODES, type Outcome, type RunResult, type StepResult } from '@conductor/types';
 import type { Story } from '../simulate.ts';
-import type { TrialStory } from '../trial-story.ts';
+import { runOf, type TrialStory } from '../trial-story.ts';
 import type { Law } from './law.ts';
 
 /** What a run says of a step is what was seen at its host; a run without trouble leaves none out. */
@@ -20,10 +20,11 @@ function lie(story: Story, conductor: string, result: RunResult): string | null 
   // A player whose disk takes nothing cannot tell what it does: Collect and Reset go on untold.
   const isUntold = story.scenario.strokes.some(({ kind }) => kind === 'fill-player-disk');
   const isWhole = exit?.kind === 'exited' && exit.code <= EXIT_CODES.failed && !isUntold;
+  const run = runOf(story.deeds, conductor);
   for (const { trial, phases } of result.trials) {
     for (const { phase, players } of phases) {
       for (const { player, steps } of players) {
-        const own = story.trials.find((each) => each.player === player && each.trial === `${conductor}/${trial}`);
+        const own = story.trials.find((each) => each.player === player && each.trial === `${run}/${trial}`);
         const wrong = steps.find((step) => !isTrue(step, seenOf(own, phase, step), isWhole));
         if (wrong)
           return `${phase}/${wrong.index} of trial ${trial} on ${player} ended so: ${JSON.stringify(wrong.outcome)}`;

@@ -5,7 +5,8 @@ import type { ConductorError, JournalRecord, RunRef, TrialRef } from '@conductor
 export type Message =
   /** The first word of a caller, and what kind of conversation it wants. */
   | { readonly kind: 'hello'; readonly call: 'control' | 'results' }
-  | { readonly kind: 'welcome' }
+  /** The answer, with the runs whose results the player keeps. */
+  | { readonly kind: 'welcome'; readonly kept: readonly string[] }
   | { readonly kind: 'request'; readonly request: ControlRequest }
   | { readonly kind: 'reply'; readonly reply: ControlReply }
   /** A collector wants the journal of a trial, from the record after those that it holds. */

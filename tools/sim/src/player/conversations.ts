@@ -9,6 +9,8 @@ import { type FindTrial, ServedResults } from './serve-results.ts';
 export interface ConversationGround {
   readonly program: Program;
   readonly find: FindTrial;
+  /** The runs whose results the player keeps. */
+  readonly kept: () => readonly string[];
   readonly onRequest: (call: CallId, request: ControlRequest) => void;
   readonly onEnd: (call: CallId, cause: string) => void;
 }
@@ -54,7 +56,7 @@ export class Conversations {
   }
 
   #greet(side: Side, message: Message): Listener {
-    side.send({ kind: 'welcome' });
+    side.send({ kind: 'welcome', kept: this.#ground.kept() });
     return message.kind === 'hello' && message.call === 'results' ? this.#serve(side) : this.#listen(side);
   }
 

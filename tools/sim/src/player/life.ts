@@ -47,6 +47,7 @@ export class PlayerLife {
     this.#conversations = new Conversations({
       program: this.program,
       find: this.#find,
+      kept: () => [...ground.disk].map(({ kept }) => kept.run.runId),
       onRequest: (call, request) => this.#hear(call, request),
       onEnd: (call, cause) => this.tell({ kind: 'call-ended', call, cause }),
     });
@@ -106,8 +107,11 @@ export class PlayerLife {
   #seeHolder({ holder: before }: Session): void {
     const { world, script } = this.#ground;
     const player = script.name;
-    const runId = this.#session.holder?.run.runId;
-    if (before?.run.runId === runId) return;
+    const { runId, epoch } = this.#session.holder?.run ?? {};
+    if (before && before.run.runId === runId) {
+      if (epoch !== undefined && before.run.epoch !== epoch) world.see({ kind: 'taken-over', player, runId, epoch });
+      return;
+    }
     if (before) world.see({ kind: 'freed', player });
     if (runId !== undefined) world.see({ kind: 'held', player, runId });
   }
@@ -190,6 +194,8 @@ export class PlayerLife {
 
   #reply(call: CallId, reply: ControlReply): void {
     const { world, script } = this.#ground;
+    // Who waited for its claim to be answered had nothing to say, and was there.
+    if (reply.kind === 'player-claimed') world.see({ kind: 'heard', player: script.name });
     if (reply.kind === 'trial-stopped' && this.#open) {
       world.see({ kind: 'stop-said', player: script.name, trial: this.#open.trial.name });
     }

@@ -39,6 +39,11 @@ export class PlayerHost implements Answering {
     return !holder && !trial && this.#guardian === null && !this.#unsettled();
   }
 
+  /** The run that holds the player. */
+  get heldBy(): string | null {
+    return this.#life?.session.holder?.run.runId ?? null;
+  }
+
   answer(side: Side): void {
     if (!this.#life?.program.isAlive || !this.#isListening) {
       side.refuse();

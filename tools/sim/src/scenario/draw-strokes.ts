@@ -10,7 +10,17 @@ export function drawStrokes(dice: Dice, scenario: Scenario, count: number): read
     dice.chance(0.5)
       ? { kind: 'ms', atMs: dice.whole(0, spanMs) }
       : { kind: 'word', count: dice.whole(1, Math.max(2, dice.chance(0.5) ? words : words / 3)) };
-  return Array.from({ length: count }, () => ({ when: when(), ...drawBlow(dice, scenario) }));
+  const strokes = Array.from({ length: count }, (): Stroke => ({ when: when(), ...drawBlow(dice, scenario) }));
+  return strokes.flatMap((stroke) =>
+    stroke.kind === 'kill-conductor' ? [stroke, ...drawSuccessor(dice, stroke)] : [stroke],
+  );
+}
+
+/** Whose conductor was killed often goes on from another terminal. */
+function drawSuccessor(dice: Dice, { when }: Stroke): readonly Stroke[] {
+  if (when.kind !== 'ms' || dice.chance(0.3)) return [];
+  const deed = dice.pick(['resume', 'abort', 'reset'] as const);
+  return [{ when: { kind: 'ms', atMs: when.atMs + dice.whole(1, 20_000) }, kind: 'take-over', deed }];
 }
 
 const KINDS: Readonly<Record<Blow['kind'], number>> = {
@@ -25,6 +35,7 @@ const KINDS: Readonly<Record<Blow['kind'], number>> = {
   interrupt: 5,
   'fill-player-disk': 2,
   'fill-conductor-disk': 1,
+  'take-over': 3,
   'break-conductor': 1,
 };
 
@@ -70,6 +81,8 @@ function drawBlow(dice: Dice, { players, settings }: Scenario): Blow {
       return { kind, player, forMs: dice.chance(0.3) ? null : spanMs() };
     case 'fill-conductor-disk':
       return { kind, forMs: dice.chance(0.3) ? null : spanMs() };
+    case 'take-over':
+      return { kind, deed: dice.pick(['resume', 'abort', 'reset']) };
     case 'kill-conductor':
     case 'break-conductor':
       return { kind };

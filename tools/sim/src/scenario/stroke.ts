@@ -1,3 +1,5 @@
+import type { Deed } from '@conductor/conductor';
+
 /** Something that goes wrong, and when. */
 export type Stroke = { readonly when: When } & Blow;
 
@@ -36,5 +38,7 @@ export type Blow =
   | { readonly kind: 'fill-player-disk'; readonly player: string; readonly forMs: number | null }
   /** The conductor's disk takes nothing: results are not acknowledged. */
   | { readonly kind: 'fill-conductor-disk'; readonly forMs: number | null }
+  /** `conduct resume`, `abort` or `reset` of the run, from another terminal: its conductor is dead, or is told. */
+  | { readonly kind: 'take-over'; readonly deed: Deed }
   /** The conductor's own machine breaks. */
   | { readonly kind: 'break-conductor' };
