@@ -17,7 +17,8 @@ import { failureOf } from './trace-laws.ts';
 
 /** A run lasts about as long from the beginning of its trial. */
 const WITHIN_MS = 1_200;
-const LOST = 3;
+/** The exit codes that fit: a step that failed may also be unknown. */
+const FITTING: Readonly<Record<Strike['ends'], readonly (number | null)[]>> = { passed: [], lost: [3], failed: [1, 3] };
 const LOSS = new RegExp(`${VICTIM}\\s+is lost`);
 
 /** What the victim tells in a run in which everything happened, each thing once. */
@@ -89,9 +90,8 @@ function endFaults(
       ...(told === WHOLE_RUN ? [] : [`conduct passed, and the player had only told "${told}"`]),
     ];
   }
-  if (exitCode !== LOST) return [`conduct ended with ${exitCode ?? signal}: ${said}`];
-  if (ends === 'passed') return [`conduct lost a player: ${said}`];
-  return says.test(said) ? [] : [`conduct ended with 3, and said nothing like ${says}: ${said}`];
+  if (!FITTING[ends].includes(exitCode)) return [`conduct ended with ${exitCode ?? signal}: ${said}`];
+  return says.test(said) ? [] : [`conduct ended with ${exitCode}, and said nothing like ${says}: ${said}`];
 }
 
 function hangText({ lines }: Program): string {

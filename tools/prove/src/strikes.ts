@@ -21,8 +21,8 @@ export interface Struck extends Scene {
 /** Something that goes wrong. */
 export interface Strike {
   readonly name: string;
-  /** What the run comes to, unless it was over before: passed, as if nothing had been, or a player lost. */
-  readonly ends: 'passed' | 'lost';
+  /** What the run comes to, unless it was over before: passed, as if nothing had been, a player lost, or a step failed. */
+  readonly ends: 'passed' | 'lost' | 'failed';
   /** What it says then, at least; default: that the player is lost. */
   readonly says?: RegExp;
   /** Default: plain. */
@@ -172,7 +172,7 @@ export const STRIKES: readonly Strike[] = [
   },
   {
     name: 'the disk of the player is full',
-    ends: 'lost',
+    ends: 'failed',
     says: /victim[\s\S]*(ENOSPC|disk)/,
     scenery: 'small disk of the victim',
     moment: inPhase('run', 300),
@@ -192,6 +192,7 @@ export const STRIKES: readonly Strike[] = [
   {
     name: 'the disk of results is full for good',
     ends: 'lost',
+    says: /the results of victim .* made no progress .* is the disk of the results directory full/,
     scenery: 'small disk of results',
     moment: inPhase('run', 300),
     strike: async ({ disk }) => disk?.fill(5_000_000),
