@@ -55,6 +55,8 @@ export interface TestRun {
   /** The run directory, absolute. */
   readonly directory: string;
   readonly result: RunResult;
+  /** Somebody took the run over: what it came to is told by them. */
+  readonly isTakenOver: boolean;
 }
 
 /**
@@ -74,7 +76,7 @@ export async function runTest(test: Test, options: RunTestOptions = {}, signal?:
   const plan = { testName, players, settings, phases, trials, timing };
   const machine = courseMachine(plan, { run: runTrials, rescue: rescueRun });
   const ending = await liveCourse({ machine, run: { runId, epoch: 1 }, players, directory, mailbox }, options);
-  return finishRun(directory, exitCodeOf(ending, directory.result()));
+  return finishRun(directory, ending, exitCodeOf(ending, directory.result()));
 }
 
 function makeDirectory(

@@ -32,7 +32,7 @@ export async function takeOverRun(
   const { directory, epoch } = await openTaken(found, reopening, options, signal);
   const history = historyOf(directory.state);
   directory.append({ kind: 'run-taken-over', epoch, who: processName(), deed });
-  await directory.durable(signal);
+  await directory.durable();
 
   const { runId, test, phases } = history;
   const { name: testName, players, settings } = test;
@@ -41,7 +41,7 @@ export async function takeOverRun(
   const plan = { testName, players, settings, phases, trials, timing };
   const machine = courseMachine(plan, { run: endRun({ deed, history }), rescue: rescueRun });
   const ending = await liveCourse({ machine, run: { runId, epoch }, players, directory, mailbox }, options);
-  return finishRun(directory, codeOfEnded(ending, directory.result(), history));
+  return finishRun(directory, ending, codeOfEnded(ending, directory.result(), history));
 }
 
 const NEVER = new AbortController().signal;

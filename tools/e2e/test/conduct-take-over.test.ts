@@ -64,7 +64,7 @@ describe('a conductor that is killed in Run', () => {
       ['dut', 'sink'].map((name) => bed.player(name).lines.find((line) => line.includes('Reset: paid'))),
     );
     const { exitCode, stdout } = await bed.conduct('resume', 'latest').ended;
-    expect(stdout).toMatch(/dut .*: free; .*no Reset is owed; it keeps \d+ bytes of results that nobody else has/);
+    expect(stdout).toMatch(/dut .*: free; its Reset is paid; it keeps \d+ bytes of results that nobody else has/);
     expect(exitCode).toBe(3);
     expect(outputOf(bed, 'dut')).toBe('measured\n');
     expect(bed.read('dut/steps')).toBe('startup\nrun\nreset\n');
@@ -118,6 +118,25 @@ describe('a conductor that runs', () => {
     expect(await bed.conduct('resume', 'latest').ended).toMatchObject({ exitCode: 3 });
     expect(await first.ended).toMatchObject({ exitCode: 3 });
     expect(bed.read('dut/steps')).toBe('startup\nrun\ncollect\nreset\n');
+  });
+});
+
+describe('a conductor that is stopped, and writes its run directory still', () => {
+  test('is named to whoever takes its run, and told of it when it goes on; the players reset by themselves', async () => {
+    await using bed = await startTestBed({ players: { dut: PHASES }, settings: ['lease: 3'] });
+    const first = bed.conduct('run', 'test.cfg');
+    await bed.written('dut/steps', 'run');
+    first.kill('SIGSTOP');
+    const { exitCode, stderr } = await bed.conduct('abort', 'latest').ended;
+    expect(stderr).toMatch(
+      new RegExp(`is being written by .* \\(pid ${first.pid}\\), since .*; wait for its end, or end it`),
+    );
+    expect(exitCode).toBe(5);
+    await bed.written('dut/steps', 'reset');
+    first.kill('SIGCONT');
+    expect(await first.ended).toMatchObject({ exitCode: 3, stdout: /was taken over by/ });
+    expect(await bed.conduct('resume', 'latest').ended).toMatchObject({ exitCode: 3 });
+    expect(bed.result().trials[0]?.resets.map(({ state }) => state)).toEqual(['paid']);
   });
 });
 

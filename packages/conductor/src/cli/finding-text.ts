@@ -1,9 +1,11 @@
 import type { RunHistory } from '@conductor/results';
-import type { Holder, KeptRun, PlayerCondition } from '@conductor/types';
+import type { Holder, KeptRun } from '@conductor/types';
 import { formatPlayer } from '../course/player-state.ts';
 import { keptOf, type LeftToDo } from '../left-to-do.ts';
 import type { PlayerFinding } from '../survey-players.ts';
 import { seconds } from './plan-settings.ts';
+
+type Greeted = PlayerFinding & { readonly kind: 'greeted' };
 
 /** One line on what was found on a player: who holds it, what it is at, and what of the run is still on it. */
 export function findingText(history: RunHistory, finding: PlayerFinding, left: readonly LeftToDo[]): string {
@@ -13,8 +15,8 @@ export function findingText(history: RunHistory, finding: PlayerFinding, left: r
   const parts = [
     condition.holder === null ? 'free' : holderText(history, condition.holder),
     ...workText(finding),
-    resetText(left, keptOf(history, finding)),
-    ...resultsText(left, keptOf(history, finding)),
+    resetText(history, finding, left),
+    ...resultsText(finding, left, keptOf(history, finding)),
   ];
   return `${formatPlayer(player)}: ${parts.join('; ')}`;
 }
@@ -25,23 +27,28 @@ function holderText({ runId }: RunHistory, holder: Holder): string {
   return `held by ${whose} of ${holder.who} since ${holder.since.toISOString()}, silent for ${rounded(holder.silentMs)}${lease}`;
 }
 
-function workText({ player, condition }: PlayerFinding & { kind: 'greeted' }): string[] {
-  const { trial, phase, stepIndex }: PlayerCondition = condition;
+function workText({ player, condition }: Greeted): string[] {
+  const { trial, phase, stepIndex } = condition;
   if (trial === null) return [];
   const step = phase && player.phases[phase].find(({ index }) => index === stepIndex);
   const place = [phase ?? 'between phases', ...(step ? [step.key] : [])].join(' ');
   return [`at trial ${trial.trial}, ${place}`];
 }
 
-function resetText(left: readonly LeftToDo[], kept: KeptRun | null): string {
+function resetText(history: RunHistory, finding: Greeted, left: readonly LeftToDo[]): string {
+  const kept = keptOf(history, finding);
   if (left.includes('reset-owed')) return kept?.isOwed ? 'its Reset is owed' : 'whether its Reset ran, nobody knows';
-  return left.includes('reset-waived') ? 'its Reset was left to the user' : 'no Reset is owed';
+  if (left.includes('reset-waived')) return 'its Reset was left to the user';
+  const { name } = finding.player;
+  const isPaid = kept?.reset === 'paid' || history.trials.some(({ players }) => players.get(name)?.reset === 'paid');
+  return isPaid ? 'its Reset is paid' : 'no Reset is owed';
 }
 
-function resultsText(left: readonly LeftToDo[], kept: KeptRun | null): string[] {
-  if (kept === null) return [];
-  if (left.includes('results')) return [`it keeps ${kept.pendingBytes} bytes of results that nobody else has`];
-  return ['its results were fetched'];
+function resultsText({ condition }: Greeted, left: readonly LeftToDo[], kept: KeptRun | null): string[] {
+  if (left.includes('results')) return [`it keeps ${kept?.pendingBytes ?? 0} bytes of results that nobody else has`];
+  return kept === null || condition.holder !== null
+    ? []
+    : ['its results were fetched, and it keeps them until it is released'];
 }
 
 function rounded(milliseconds: number): string {

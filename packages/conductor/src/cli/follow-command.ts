@@ -69,6 +69,7 @@ async function takeOver(
     },
   };
   const run = await takeOverRun(deed, found, options, signals[0]);
+  if (run.isTakenOver) return run.exitCode;
   terminal.out.write(await formatRun(run.result, { directory: run.directory, colour }));
   say(call, `${deed} of run ${found.history.runId}: ${recovery.text(run.result)}`);
   const last = followUp(run.result, found.history.test.settings.leaseMs);

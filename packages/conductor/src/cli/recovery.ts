@@ -25,7 +25,7 @@ export class Recovery {
     const fetched =
       this.#outputs + this.#files === 0
         ? 'no output was missing'
-        : `fetched ${this.#outputs} outputs and ${this.#files} files (${this.#bytes} bytes)`;
+        : `fetched ${number(this.#outputs, 'output')} and ${number(this.#files, 'file')} (${number(this.#bytes, 'byte')})`;
     const paid = this.#reset.size === 0 ? [] : [`Reset was paid on ${[...this.#reset].join(', ')}`];
     const unpaid = trials.flatMap(({ resets }) => resets.filter(({ state }) => state === 'unconfirmed'));
     const names = new Set(unpaid.map(({ player }) => player));
@@ -38,4 +38,8 @@ export class Recovery {
     else this.#files += 1;
     this.#bytes += bytes;
   }
+}
+
+function number(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

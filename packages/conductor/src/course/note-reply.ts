@@ -1,4 +1,5 @@
 import type { ControlReply, Refusal } from '@conductor/protocol';
+import { ConductorError } from '@conductor/types';
 import { type Course, record } from './course.ts';
 import { declinePhase } from './decline-phase.ts';
 import { losePlayer } from './lose-player.ts';
@@ -58,7 +59,7 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
 /** Before it is ours, a player may refuse us; after that, a refusal is its loss. */
 function noteRefusal(course: Course, player: PlayerState, refusal: Refusal): void {
   const error = refusalError(player.plan, refusal);
-  if (isTakenOver(player, refusal)) course.takenOver ??= error;
+  if (isTakenOver(player, refusal)) course.takenOver ??= new ConductorError('fenced', refusal.message);
   else if (player.presence.kind === 'reached') player.presence = { kind: 'refused', error };
   else losePlayer(course, player, error);
 }

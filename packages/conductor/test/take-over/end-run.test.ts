@@ -154,7 +154,9 @@ describe('a run that is taken from us', () => {
     const chronicle = live({ players, strokes: [stroke] });
     expect(chronicle.ending).toMatchObject({ kind: 'taken-over' });
     expect(chronicle.endMs).toBe(250);
-    expect(chronicle.recorded('problem').at(-1)?.text).toContain(message);
+    expect(chronicle.recorded('problem').at(-1)?.text).toBe(
+      `${message}; what is left to do on it is theirs, and so is its directory`,
+    );
     expect(chronicle.recorded('reset-settled')).toEqual([]);
     expect(chronicle.recorded('player-lost')).toEqual([]);
   });
