@@ -2,6 +2,7 @@ import type { ConductorError } from '@conductor/types';
 import { type Course, record } from './course.ts';
 import type { CourseEvent } from './course-event.ts';
 import { REDIAL_MS } from './course-plan.ts';
+import { leaveWithResults } from './leave-with-results.ts';
 import { losePlayer } from './lose-player.ts';
 import { noteBreakage } from './note-breakage.ts';
 import { noteJournal } from './note-journal.ts';
@@ -69,10 +70,10 @@ function notePlayerEvent(course: Course, player: PlayerState, event: PlayerEvent
   }
 }
 
-/** Results of a trial that is over may be lost; of the running one their loss is the player's. */
+/** Of the running trial it is the loss of the player; of one that is over, the player may keep what we could not have. */
 function noteFailedCollection(course: Course, player: PlayerState, error: ConductorError): void {
   if (course.trial) losePlayer(course, player, error);
-  else record(course, { kind: 'problem', text: error.message, player: player.plan.name });
+  else leaveWithResults(course, player, error.message);
 }
 
 /** Nobody there yet is worth another attempt; anything else is final. */

@@ -59,14 +59,14 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
 /** Before it is ours, a player may refuse us; after that, a refusal is its loss. */
 function noteRefusal(course: Course, player: PlayerState, refusal: Refusal): void {
   const error = refusalError(player.plan, refusal);
-  if (isTakenOver(player, refusal)) course.takenOver ??= new ConductorError('fenced', refusal.message);
+  if (isTakenOver(refusal)) course.takenOver ??= new ConductorError('fenced', refusal.message);
   else if (player.presence.kind === 'reached') player.presence = { kind: 'refused', error };
   else losePlayer(course, player, error);
 }
 
-/** Whoever holds it now is named only to those that it is taken from. */
-function isTakenOver({ presence }: PlayerState, { reason, holder }: Refusal): boolean {
-  return reason === 'fenced' && holder !== null && presence.kind !== 'reached';
+/** Who conducts the run under a higher epoch is named only to those that it is taken from. */
+function isTakenOver({ reason, holder }: Refusal): boolean {
+  return reason === 'fenced' && holder !== null;
 }
 
 type Reply<K extends ControlReply['kind']> = ControlReply & { readonly kind: K };

@@ -33,6 +33,8 @@ export type Presence =
   | { readonly kind: 'claimed' }
   /** It is ours, and has no part in the trial that is being ended. */
   | { readonly kind: 'resting' }
+  /** It keeps results that we could not fetch, and so is not released: that would remove them. */
+  | { readonly kind: 'left' }
   /** We are giving it back. */
   | { readonly kind: 'releasing' }
   /** It will not serve us. */

@@ -1,5 +1,6 @@
 import type { TrialHistory } from '@conductor/results';
-import { type Course, heldPlayers, record } from '../course/course.ts';
+import { type Course, heldPlayers } from '../course/course.ts';
+import { leaveWithResults } from '../course/leave-with-results.ts';
 import { idleCollection, type PlayerState } from '../course/player-state.ts';
 import { type Plot, until } from '../course/plot.ts';
 import type { EndedTrial } from './end-trial.ts';
@@ -26,10 +27,9 @@ function* fetchTrial(course: Course, { trial, players }: TrialHistory, done: Rea
   }
   yield* awaitProgress(course, wanted);
   for (const player of wanted.filter(isPulling)) {
-    const { name } = player.plan;
     const text = `the results of its trial ${trial.trial} made no progress for ${course.plan.settings.leaseMs / 1000} s, and are not waited for`;
-    record(course, { kind: 'problem', text, player: name });
-    course.effects.push({ kind: 'abandon-collection', player: name });
+    course.effects.push({ kind: 'abandon-collection', player: player.plan.name });
+    leaveWithResults(course, player, text);
   }
   yield* until(course, () => !wanted.some(isPulling), course.plan.timing.barrierMs);
 }

@@ -1,4 +1,11 @@
-import { type Reopening, RunDirectory, type RunHistory } from '@conductor/results';
+import {
+  historyOf,
+  noteTriedEpoch,
+  type Reopening,
+  RunDirectory,
+  type RunHistory,
+  triedEpoch,
+} from '@conductor/results';
 import { ConductorError } from '@conductor/types';
 import type { ConductOptions } from '../run-test.ts';
 import type { PlayerFinding } from '../survey-players.ts';
@@ -26,24 +33,42 @@ export interface OpenedRun {
  * run is taken over, and has a time to let go; a ConductorError of code `busy` names it when it does not.
  */
 export async function openTaken(
-  { directory, history, findings }: FoundForTaking,
+  found: FoundForTaking,
   reopening: Reopening,
   options: ConductOptions,
   signal: AbortSignal,
 ): Promise<OpenedRun> {
-  const epoch = Math.max(history.epoch, ...findings.map((finding) => epochOf(finding, history.runId))) + 1;
+  const { directory, history, findings } = found;
   try {
-    return { directory: await RunDirectory.open(directory, reopening, signal), epoch };
+    return await withEpoch(await RunDirectory.open(directory, reopening, signal), found);
   } catch (thrown) {
     if (!(thrown instanceof ConductorError && thrown.code === 'busy')) throw thrown;
   }
   const { insecureNetwork = false, tokenFolders } = options;
   const identity = { self: processName(), version: conductorVersion(), insecureNetwork };
   const dialling = tokenFolders ? { ...identity, tokenFolders } : identity;
-  await using _fence = await fenceHolder(history, findings, epoch, dialling, signal);
-  const opened = await RunDirectory.open(directory, { ...reopening, lockWaitMs: LETTING_GO_MS }, signal);
-  // The first of the two epochs was never more than a knock: what is commanded is commanded under the one that is written down.
-  return { directory: opened, epoch: epoch + 1 };
+  const knocked = await unusedEpoch(directory, history, findings);
+  await noteTriedEpoch(directory, knocked);
+  await using _fence = await fenceHolder(history, findings, knocked, dialling, signal);
+  // The epoch of the knock is never used for a command: what is commanded is commanded under one that is among the events.
+  return await withEpoch(
+    await RunDirectory.open(directory, { ...reopening, lockWaitMs: LETTING_GO_MS }, signal),
+    found,
+  );
+}
+
+/** Looked up when the directory is ours: until then others may have used epochs. */
+async function withEpoch(directory: RunDirectory, { findings }: FoundForTaking): Promise<OpenedRun> {
+  return { directory, epoch: await unusedEpoch(directory.path, historyOf(directory.state), findings) };
+}
+
+async function unusedEpoch(
+  folder: string,
+  { epoch, runId }: RunHistory,
+  findings: readonly PlayerFinding[],
+): Promise<number> {
+  const held = findings.map((finding) => epochOf(finding, runId));
+  return Math.max(epoch, await triedEpoch(folder), ...held) + 1;
 }
 
 function epochOf(finding: PlayerFinding, runId: string): number {

@@ -155,7 +155,7 @@ function performAt(world: World, model: ModelPlayer, effect: PlayerEffect): void
       return;
     case 'collect-trial':
       come(1, { kind: 'collection-began', player });
-      if (!model.hasTrial) come(5, { kind: 'collection-ended', player });
+      if (!model.hasTrial && !model.habits.keepsResults) come(5, { kind: 'collection-ended', player });
       return;
     case 'abandon-collection':
       come(1, { kind: 'collection-ended', player });

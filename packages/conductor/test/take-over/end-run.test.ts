@@ -136,6 +136,16 @@ describe('a run whose players have all reset by themselves', () => {
     expect(chronicle.recorded('trial-ended')).toEqual([{ kind: 'trial-ended', trial: second }]);
   });
 
+  it('is left unreleased by who could not fetch them, since a release would remove them', () => {
+    const chronicle = takeOver('resume', { dut: { keepsRun: true, keepsResults: true }, sink: { keepsRun: true } });
+    expect(chronicle.recorded('problem')).toMatchObject([
+      { player: 'dut', text: /^the results of its trial 1 made no progress for 30 s, .*; the player keeps them$/ },
+    ]);
+    expect(chronicle.sentTo('dut')).toEqual([HELD]);
+    expect(chronicle.sentTo('sink')).toEqual([HELD, 'release-player']);
+    expect(chronicle.ending.kind).toBe('completed');
+  });
+
   it('asks nobody for results who keeps none', () => {
     const chronicle = takeOver('resume', { dut: {} });
     expect(chronicle.effects.filter(({ effect }) => effect.kind === 'collect-trial')).toEqual([]);

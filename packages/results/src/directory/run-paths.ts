@@ -9,6 +9,7 @@ export const LATEST = 'latest';
 export const EVENTS_FILE = 'events.ndjson';
 export const RESULT_FILE = 'run.json';
 export const LOCK_FILE = 'lock';
+export const EPOCH_FILE = 'epoch';
 export const TEST_FOLDER = 'test';
 export const PLAYERS_FOLDER = 'players';
 
