@@ -12,7 +12,7 @@ import { type CommandEnd, spool } from './cli/spool.ts';
 import { stateFolderOf } from './cli/state-folder-of.ts';
 import { type PlayerWishes, withSettings } from './cli/with-settings.ts';
 import { closeLeakedDescriptors } from './close-leaked-descriptors.ts';
-import { type RunningPlayer, startPlayer } from './player.ts';
+import { type PlayerOptions, type RunningPlayer, startPlayer } from './player.ts';
 import { defaultStateFolder } from './storage/state-folder.ts';
 
 /** Internal error, as in sysexits.h. */
@@ -61,7 +61,8 @@ function print({ text, exitCode }: CommandEnd): number {
 async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOutput): Promise<number> {
   const place = await listeningPlace(wishes);
   for (const warning of [...wishes.warnings, ...place.warnings]) output.complain(warning);
-  await using player = await startPlayer({
+  const ending = listenToSignals(output);
+  await using player = await startWhileWanted(ending, {
     ...place,
     version,
     self: selfName(),
@@ -75,8 +76,8 @@ async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOu
       if (line !== null) output.detail(line);
     },
   });
-  // Before it is said that the player listens: whoever hears that may already want it to end.
-  listenToSignals(player, output);
+  if (!player) return EXIT_CODES.dirty;
+  ending.tell = (signal) => player.leave(signal);
   if (!isLoopback(player.host)) output.complain('INSECURE: whoever reaches this port may run commands on this host');
   const { user, containment } = player.facts;
   output.say(
@@ -102,12 +103,38 @@ function endAfterDefect(player: RunningPlayer, output: PlayerOutput): { seen: bo
   return defect;
 }
 
-function listenToSignals(player: RunningPlayer, output: PlayerOutput): void {
+/** What happens when the player is told to end: at first what it waits for is given up. */
+interface Ending {
+  tell: (signal: string) => void;
+  readonly asked: AbortSignal;
+}
+
+/** From the beginning: a player that still pays what an earlier one owed may be told to end as well. */
+function listenToSignals(output: PlayerOutput): Ending {
+  const asked = new AbortController();
+  const ending: Ending = {
+    asked: asked.signal,
+    tell: (signal) => asked.abort(new ConductorError('interrupted', `${signal} came before the player listened`)),
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       output.log(`${signal}: ending; what is owed is paid first`);
-      player.leave(signal);
+      ending.tell(signal);
     });
+  }
+  return ending;
+}
+
+/** `null` when the player was told to end while it waited for a guardian, which goes on without it. */
+async function startWhileWanted({ asked }: Ending, options: PlayerOptions): Promise<RunningPlayer | null> {
+  try {
+    const player = await startPlayer(options, asked);
+    if (asked.aborted) player.leave('a signal');
+    return player;
+  } catch (error) {
+    if (!asked.aborted || error !== asked.reason) throw error;
+    options.onLog('ended without waiting: a guardian goes on with the Reset that an earlier player owed');
+    return null;
   }
 }
 

@@ -49,8 +49,13 @@ export class OpenTrial implements Disposable {
     }
     this.#kept = kept;
     this.#ground = ground;
-    this.folder = TrialFolder.make(stateFolder, { ...kept, bootId, cgroupFolder: containment.cgroupFolder });
-    this.#journal = new Journal(this.folder.journal, clock);
+    this.folder = TrialFolder.make(stateFolder, {
+      ...kept,
+      bootId,
+      containment: containment.level,
+      cgroupFolder: containment.cgroupFolder,
+    });
+    this.#journal = new Journal(this.folder.segment(1), clock);
     this.results = new TrialResults(kept.run, kept.trial);
     const { run, trial, playerName: player } = kept;
     this.#journal.append({ kind: 'trial-loaded', run, trial, player, containment: containment.level, bootId });

@@ -2,6 +2,7 @@ import type { CollectorFrame, ControlReply } from '@conductor/protocol';
 import { ConductorError, type PlayerCondition, type ResetState, type RunRef } from '@conductor/types';
 import { atInstant } from './at-instant.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
+import type { EarlierTrial } from './recovery/recover.ts';
 import { PlayerResults } from './results/player-results.ts';
 import type { TrialResults } from './results/trial-results.ts';
 import { beginsReset } from './session/begins-reset.ts';
@@ -23,6 +24,8 @@ export interface ReplyTarget {
 /** What is needed besides what trials need. */
 export interface PerformOptions extends Omit<TrialGround, 'tell'> {
   readonly keeper: SpoolKeeper;
+  /** What earlier lives of the player left. */
+  readonly earlier: readonly EarlierTrial[];
   /** Nothing is owed any more, and the player was asked to end. */
   readonly onLeave: () => void;
 }
@@ -47,7 +50,10 @@ export class PerformedSession implements Disposable {
   constructor(options: PerformOptions) {
     this.#options = options;
     this.#ground = { ...options, tell: (event) => this.tell(event) };
-    this.#kept = new PlayerResults(options);
+    this.#kept = new PlayerResults({
+      ...options,
+      onClosed: (folder, results) => void options.keeper.noteCollected(folder, results),
+    });
     this.#clockwork = setInterval(() => this.tell({ kind: 'tick' }), TICK_MS).unref();
   }
 
@@ -229,8 +235,7 @@ export class PerformedSession implements Disposable {
   #closeResults(reset: ResetState): void {
     const open = this.#open;
     if (!open) return;
-    this.#kept.close(open.results, reset);
-    void this.#options.keeper.noteCollected(open.folder.path, open.results);
+    this.#kept.close(open.folder.path, open.results, reset);
     open[Symbol.dispose]();
     this.#open = null;
   }

@@ -1,4 +1,4 @@
-import { type ControlCall, type PlayerListener, type ServeOptions, servePlayer } from '@conductor/protocol';
+import { type ControlCall, type ServeOptions, servePlayer } from '@conductor/protocol';
 import { type Clock, type HostFacts, type JournalEntry, systemClock } from '@conductor/types';
 import { chooseContainment } from './containment/choose-containment.ts';
 import type { Containment } from './containment/containment.ts';
@@ -7,10 +7,10 @@ import { inheritedEnvironment } from './gate/step-environment.ts';
 import { bootId, hostFacts } from './host-facts.ts';
 import { DEFAULT_HOST_LIMITS, type HostLimits } from './host-limits.ts';
 import { PerformedSession } from './perform-session.ts';
+import { recover } from './recovery/recover.ts';
 import { serveResults } from './results/serve-results.ts';
 import type { CallId } from './session/session.ts';
 import { SpoolKeeper } from './spooled/spool-keeper.ts';
-import { type KeptTrialFolder, keptTrials } from './storage/kept-runs.ts';
 import { openStateFolder } from './storage/state-folder.ts';
 
 /** How a player is to be. */
@@ -44,57 +44,66 @@ export interface RunningPlayer extends AsyncDisposable {
 }
 
 /**
- * Starts a player. Rejects with a ConductorError: `storage` when its state folder cannot be used, `bind` when its address
- * cannot be listened on.
+ * Starts a player: what earlier lives of it left is brought to its end before it listens. Rejects with a ConductorError:
+ * `storage` when its state folder cannot be used, `bind` when its address cannot be listened on; with the reason of the
+ * signal when that is aborted before it listens, which leaves a guardian that is paying a Reset alone.
  */
-export async function startPlayer(options: PlayerOptions): Promise<RunningPlayer> {
-  const { clock = systemClock, onLog } = options;
+export async function startPlayer(options: PlayerOptions, signal: AbortSignal = NEVER): Promise<RunningPlayer> {
   const state = openStateFolder(options.stateFolder);
-  for (const kept of keptTrials(state.path)) onLog(describeKept(kept));
-  const { limits = DEFAULT_HOST_LIMITS } = options;
+  const { clock = systemClock, onLog, limits = DEFAULT_HOST_LIMITS } = options;
   const keeper = new SpoolKeeper({ stateFolder: state.path, limits, clock, onLog });
-  await keeper.tidy();
   const containment = options.containment ?? (await bestContainment(markSequence(), limits.maxProcesses, onLog));
-  const facts = await hostFacts(options.version, containment.level);
-  const left = Promise.withResolvers<void>();
-  const session = new PerformedSession({
-    stateFolder: state.path,
-    keeper,
-    reserveFile: keeper.reserveFile,
-    containment,
-    bootId: await bootId(),
-    environment: inheritedEnvironment(process.env, options.passedVariables),
-    clock,
-    onEntry: options.onEntry ?? (() => undefined),
-    onLog,
-    onLeave: left.resolve,
-  });
+  let session: PerformedSession | null = null;
   const end = async () => {
-    session[Symbol.dispose]();
+    session?.[Symbol.dispose]();
     await keeper[Symbol.asyncDispose]();
     await containment[Symbol.asyncDispose]();
     state[Symbol.dispose]();
   };
-  let listener: PlayerListener;
   try {
-    listener = await servePlayer({
-      ...options,
-      facts,
-      condition: () => session.condition(),
-      onRefused: onLog,
-      onControl: (call) => serveControl(call, session),
-      onResults: (call) => serveResults(call, (follow, signal) => session.findTrial(follow, signal)),
+    const environment = inheritedEnvironment(process.env, options.passedVariables);
+    const { reserveFile } = keeper;
+    const ground = { reserveFile, containment, bootId: await bootId(), environment, clock, onLog };
+    const earlier = await recover(state.path, ground, signal);
+    await keeper.tidy();
+    const left = Promise.withResolvers<void>();
+    session = new PerformedSession({
+      ...ground,
+      stateFolder: state.path,
+      keeper,
+      earlier,
+      onEntry: options.onEntry ?? (() => undefined),
+      onLeave: left.resolve,
     });
+    return await serveSession(options, session, containment, left.promise, end);
   } catch (error) {
     await end();
     throw error;
   }
+}
+
+async function serveSession(
+  options: PlayerOptions,
+  session: PerformedSession,
+  { level }: Containment,
+  left: Promise<void>,
+  end: () => Promise<void>,
+): Promise<RunningPlayer> {
+  const facts = await hostFacts(options.version, level);
+  const listener = await servePlayer({
+    ...options,
+    facts,
+    condition: () => session.condition(),
+    onRefused: options.onLog,
+    onControl: (call) => serveControl(call, session),
+    onResults: (call) => serveResults(call, (follow, closed) => session.findTrial(follow, closed)),
+  });
   return {
     host: listener.host,
     port: listener.port,
     facts,
-    leave: (signal) => session.tell({ kind: 'leave-asked', signal }),
-    left: left.promise,
+    leave: (reason) => session.tell({ kind: 'leave-asked', signal: reason }),
+    left,
     async [Symbol.asyncDispose]() {
       // Before the conversations end: the session would take that for the loss of its conductor, and begin Reset.
       session[Symbol.dispose]();
@@ -103,6 +112,8 @@ export async function startPlayer(options: PlayerOptions): Promise<RunningPlayer
     },
   };
 }
+
+const NEVER = new AbortController().signal;
 
 /** The best that this host offers; what it does not is said. */
 async function bestContainment(
@@ -113,19 +124,6 @@ async function bestContainment(
   const { containment, whyUnbounded } = await chooseContainment(marks, maxProcesses);
   if (whyUnbounded !== null) onLog(`a step may start as many processes as this host allows: ${whyUnbounded}`);
   return containment;
-}
-
-function describeKept({ path, state }: KeptTrialFolder): string {
-  switch (state) {
-    case 'owed':
-      return `the player ended in the middle of a trial, and its Reset may be owed: see ${path}`;
-    case 'not-begun':
-      return `the player ended before a trial had begun: see ${path}`;
-    case 'closed':
-      return `results of an earlier run were not collected: see ${path}`;
-    default:
-      return state satisfies never;
-  }
 }
 
 let calls: CallId = 0;

@@ -45,8 +45,8 @@ export class Collected {
       .flatMap(({ parts }) => recordsIn(Buffer.concat(parts).toString()));
   }
 
-  output(phase: Phase, index: number, channel: Channel = 'out', generation = 0): Buffer {
-    return this.#bytes(sourceKey({ kind: 'output', step: { phase, index, attempt: 1 }, channel, generation }));
+  output(phase: Phase, index: number, channel: Channel = 'out', generation = 0, attempt = 1): Buffer {
+    return this.#bytes(sourceKey({ kind: 'output', step: { phase, index, attempt }, channel, generation }));
   }
 
   file(phase: Phase, index: number, file: number): Buffer {

@@ -29,19 +29,20 @@ export class Driver implements AsyncDisposable {
   readonly #heard: ControlReply[] = [];
   #collecting: { connection: ResultsConnection; done: Promise<void> } | null = null;
   /** What the collector has. */
-  readonly collected = new Collected();
+  readonly collected: Collected;
 
-  private constructor(address: PlayerAddress, control: ControlConnection) {
-    runs += 1;
-    this.run = { runId: `20261123T231500Z-${String(runs).padStart(4, '0')}`, epoch: 1 };
+  private constructor(address: PlayerAddress, control: ControlConnection, before?: Driver) {
+    this.run = before ? { ...before.run, epoch: before.run.epoch + 1 } : nextRun();
+    this.collected = before?.collected ?? new Collected();
     this.address = address;
     this.control = control;
     this.#replies = control.frames[Symbol.asyncIterator]();
   }
 
-  static async dial(port: number): Promise<Driver> {
+  /** `before`: goes on with the run of another driver, under a higher epoch, with what that has collected. */
+  static async dial(port: number, before?: Driver): Promise<Driver> {
     const address = { name: 'dut', host: '127.0.0.1', port };
-    return new Driver(address, await dialControl(address, DIALLING, AbortSignal.timeout(10_000)));
+    return new Driver(address, await dialControl(address, DIALLING, AbortSignal.timeout(10_000)), before);
   }
 
   async say(command: ControlCommand): Promise<void> {
@@ -192,4 +193,9 @@ export class Driver implements AsyncDisposable {
 
 function positionAfter(frame: { source: Position['source']; offset: number; data: Buffer }): Position {
   return { source: frame.source, offset: frame.offset + frame.data.length };
+}
+
+function nextRun(): RunRef {
+  runs += 1;
+  return { runId: `20261123T231500Z-${String(runs).padStart(4, '0')}`, epoch: 1 };
 }

@@ -9,7 +9,8 @@ Examples:
   player doctor dut.cfg                   says what is right and what is wrong with this host
   player spool dut.cfg                    lists what is kept of runs on this host
 
-Exit codes: 0 ended in order, all that was owed is paid; 2 the command line, a file or the address is wrong.`;
+Exit codes: 0 ended in order, all that was owed is paid; 2 the command line, a file or the address is wrong;
+4 told to end before it listened, while its guardian was still paying the Reset that an earlier life of it owed.`;
 
 /** What follows the options of `player doctor --help`. */
 export const DOCTOR_HELP = `

@@ -25,9 +25,9 @@ export function cgroupContainment(root: string, table: ProcessTable, marks: Mark
       for (const traces of (await lookAround(table, all)).values()) signalTraces(table, traces, 'SIGKILL');
     },
     ...askTable(table),
-    closeIfEmpty: ({ cgroupFolder }) => removeTree(cgroupFolder),
+    closeIfEmpty: ({ cgroupFolder }) => removeGroups(cgroupFolder),
     async [Symbol.asyncDispose]() {
-      removeTree(root);
+      removeGroups(root);
     },
   };
 }
@@ -66,7 +66,7 @@ function killGroup(folder: string): void {
 }
 
 /** Removes a group with those that a step made in it; `false` when something lives there. */
-function removeTree(folder: string): boolean {
+export function removeGroups(folder: string): boolean {
   if (folder === '') return false;
   try {
     for (const group of treeOf(folder).reverse()) rmdirSync(group);

@@ -1,3 +1,4 @@
+export type { GuardianEntry } from './fold-guardian-log.ts';
 export type { Guardian } from './guardian.ts';
 export { guardianOutput } from './guardian-folder.ts';
 export type { GuardianPlan, GuardianStep } from './guardian-plan.ts';

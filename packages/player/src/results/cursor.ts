@@ -50,6 +50,7 @@ export class Cursor {
   /** SHA-256 of all of it, in lower-case hex; `null` when it has failed, or turned out not to be at its end. */
   async checksum(): Promise<string | null> {
     if (this.#source.failure !== null) return null;
+    if (this.#offset > this.#source.size) return this.#cannotVouch();
     if (this.#offset === 0) return EMPTY_SHA256;
     return this.#orFailure(async () => {
       const sent = (await this.#hashSoFar())?.copy().digest('hex') ?? null;
@@ -58,6 +59,13 @@ export class Cursor {
       if (now !== null && now !== sent) this.#source.bytes.gone();
       return now === sent ? sent : null;
     });
+  }
+
+  /** The beginning is with the collector only: its copy stands, but nobody can say that it is right. */
+  #cannotVouch(): null {
+    const lost = this.#offset - this.#source.size;
+    this.#source.failure = `the player's host has lost the last ${lost} bytes of it, as a power cut can do; the collector holds them`;
+    return null;
   }
 
   async close(): Promise<void> {

@@ -10,9 +10,10 @@ import {
   type RunRef,
   type TrialRef,
 } from '@conductor/types';
-import { earlierTrials } from '../storage/earlier-trials.ts';
+import type { EarlierTrial } from '../recovery/recover.ts';
 import { runFolder } from '../storage/trial-folder.ts';
 import { type KeptTrialFacts, keptRunsOf } from './kept-run.ts';
+import { keptTrial } from './kept-trial.ts';
 import type { TrialResults } from './trial-results.ts';
 
 /** How long acknowledgements are waited for when a run is released, or the player ends. */
@@ -23,6 +24,10 @@ export interface ResultsGround {
   readonly stateFolder: string;
   readonly clock: Clock;
   readonly onLog: (text: string) => void;
+  /** What earlier lives of the player left. */
+  readonly earlier: readonly EarlierTrial[];
+  /** Told of the results of a trial that may be collected from now on and will not grow. */
+  readonly onClosed: (folder: string, results: TrialResults) => void;
 }
 
 /** The state of a trial that is still open. */
@@ -31,7 +36,7 @@ export interface OpenTrialFacts {
   readonly isOwed: boolean;
 }
 
-/** A trial that was loaded in this life. */
+/** A trial that was loaded in this life, or asked for in this life. */
 interface ServedTrial {
   readonly results: TrialResults;
   readonly loaded: Date;
@@ -46,13 +51,13 @@ export class PlayerResults {
   readonly #ground: ResultsGround;
   /** All trials of runs that are not forgotten, by name. */
   readonly #trials = new Map<string, ServedTrial>();
-  /** What earlier lives of the player left, as it was at the beginning of this one. */
-  readonly #earlier: readonly KeptTrialFacts[];
+  /** What earlier lives left and nobody asked for in this one, by name. */
+  readonly #earlier: Map<string, EarlierTrial>;
   readonly #awaited = new Set<{ readonly key: string; readonly found: (results: TrialResults) => void }>();
 
   constructor(ground: ResultsGround) {
     this.#ground = ground;
-    this.#earlier = earlierTrials(ground.stateFolder);
+    this.#earlier = new Map(ground.earlier.map((trial) => [trialKey(trial.run.runId, trial), trial]));
   }
 
   /** Collectors may have what there is of a trial. */
@@ -63,9 +68,10 @@ export class PlayerResults {
   }
 
   /** The trial is closed, and this is what became of its Reset. */
-  close(results: TrialResults, reset: ResetState): void {
+  close(folder: string, results: TrialResults, reset: ResetState): void {
     for (const trial of this.#trials.values()) if (trial.results === results) trial.reset = reset;
     results.close();
+    this.#ground.onClosed(folder, results);
   }
 
   /**
@@ -74,7 +80,7 @@ export class PlayerResults {
    */
   async find(follow: Follow, heldRunId: string | undefined, signal: AbortSignal): Promise<TrialResults> {
     const key = trialKey(follow.run.runId, follow);
-    const known = this.#trials.get(key);
+    const known = this.#trials.get(key) ?? this.#openEarlier(key);
     if (known) return known.results;
     if (heldRunId !== follow.run.runId) {
       throw new ConductorError('fenced', `this player has no results of run ${follow.run.runId}`);
@@ -84,6 +90,19 @@ export class PlayerResults {
     this.#awaited.add(waiting);
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     return promise.finally(() => this.#awaited.delete(waiting));
+  }
+
+  /** Reads what an earlier life left of a trial; only when it is asked for, since it may be much. */
+  #openEarlier(key: string): ServedTrial | undefined {
+    const earlier = this.#earlier.get(key);
+    if (!earlier) return undefined;
+    const { folder, loaded, reset } = earlier;
+    const results = keptTrial(folder);
+    const served: ServedTrial = { results, loaded, reset };
+    this.#trials.set(key, served);
+    this.#earlier.delete(key);
+    this.#ground.onClosed(folder.path, results);
+    return served;
   }
 
   /** The runs of which results are kept; `open` tells of the trial that is open. */
@@ -99,7 +118,8 @@ export class PlayerResults {
         isOwed: reset === null && open.isOwed,
       }),
     );
-    return keptRunsOf([...this.#earlier, ...served].filter(isKept));
+    const earlier = [...this.#earlier.values()].map((trial): KeptTrialFacts => ({ ...trial, runId: trial.run.runId }));
+    return keptRunsOf([...earlier, ...served].filter(isKept));
   }
 
   /** Bytes of a run that no collector is known to hold. */
@@ -119,6 +139,12 @@ export class PlayerResults {
   /** Removes what is held elsewhere of a run. What no collector holds is kept: it is all that there is. */
   async forget({ runId }: RunRef): Promise<void> {
     const { stateFolder, onLog } = this.#ground;
+    const earlier = [...this.#earlier].filter(([, { run }]) => run.runId === runId);
+    if (earlier.some(([, { isOwed }]) => isOwed)) return onLog(`run ${runId} is kept: a Reset of it is owed`);
+    for (const [key, { isCollected }] of earlier) {
+      if (isCollected) this.#earlier.delete(key);
+      else this.#openEarlier(key);
+    }
     const trials = [...this.#trials].filter(([, { results }]) => results.run.runId === runId);
     for (const [key] of trials) this.#trials.delete(key);
     const held = Promise.all(trials.map(([, { results }]) => results.heldUpToNow())).then(() => true);

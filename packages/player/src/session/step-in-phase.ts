@@ -28,7 +28,7 @@ export function runningStep(trial: TrialState | null): { readonly phase: Phase |
 }
 
 /** What a step is to do; `undefined` when the trial has none of this name. */
-export function planOf({ phases }: TrialState, { phase, index }: StepId): Step | undefined {
+export function planOf({ phases }: Pick<TrialState, 'phases'>, { phase, index }: StepId): Step | undefined {
   const expected = phases[phase][index - 1];
   return expected?.index === index ? expected : phases[phase].find((plan) => plan.index === index);
 }

@@ -82,12 +82,18 @@ function parseHolder(text: string): LockHolder | null {
   }
 }
 
-/** When a process began, in ticks since boot, with the boot that they are counted from; `null` where /proc does not tell. */
+/**
+ * When a living process began, in ticks since boot, with the boot that they are counted from; `null` where /proc does not
+ * tell. What is dead and only not reaped yet holds nothing.
+ */
 function startOf(pid: number): string | null {
   const stat = readOrNull(`/proc/${pid}/stat`);
   const boot = readOrNull('/proc/sys/kernel/random/boot_id');
   if (stat === null || boot === null) return null;
-  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3];
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state] = fields;
+  if (state === 'Z' || state === 'X') return null;
+  const ticks = fields[22 - 3];
   return `${boot.trim()}/${ticks}`;
 }
 

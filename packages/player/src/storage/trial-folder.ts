@@ -1,6 +1,15 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { PHASES, type StepId } from '@conductor/types';
+import { type ContainmentLevel, PHASES, type StepId } from '@conductor/types';
 import type { KeptTrial } from '../session/session-effect.ts';
 import { fileName } from './file-name.ts';
 
@@ -8,9 +17,12 @@ import { fileName } from './file-name.ts';
 export interface TrialFile extends KeptTrial {
   /** The boot of the host in which it was loaded. */
   readonly bootId: string;
+  readonly containment: ContainmentLevel;
   /** The control group above those of its steps; empty where there is none. */
   readonly cgroupFolder: string;
 }
+
+const TRIAL_FILE = 'trial.json';
 
 /** Where a state folder has what is kept of runs. */
 export function runsFolder(stateFolder: string): string {
@@ -42,13 +54,32 @@ export class TrialFolder {
     // A trial of this name was loaded before: it is never mixed with another.
     mkdirSync(folder.path, { mode: 0o700 });
     for (const phase of PHASES) mkdirSync(join(folder.path, phase), { mode: 0o700 });
-    writeDurably(folder.path, 'trial.json', JSON.stringify(trial));
+    writeDurably(folder.path, TRIAL_FILE, JSON.stringify(trial));
     syncFolder(caseFolder);
     return folder;
   }
 
-  get journal(): string {
-    return join(this.path, 'journal.ndjson');
+  /** The trial as it was loaded; `null` where its player died before it was. Throws what the file system says. */
+  read(): TrialFile | null {
+    const path = join(this.path, TRIAL_FILE);
+    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+  }
+
+  /** The file of a segment of the journal, from 1. */
+  segment(number: number): string {
+    return join(this.path, segmentName(number));
+  }
+
+  /** How many segments the journal has. */
+  countSegments(): number {
+    let count = 0;
+    while (existsSync(this.segment(count + 1))) count += 1;
+    return count;
+  }
+
+  /** Writes a segment whole, durably: the next player finds all of it or nothing. */
+  writeSegment(number: number, text: string): void {
+    writeDurably(this.path, segmentName(number), text);
   }
 
   /** Base of the names of what one step writes. */
@@ -61,6 +92,10 @@ export class TrialFolder {
   sync(): void {
     syncFolder(this.path);
   }
+}
+
+function segmentName(number: number): string {
+  return number === 1 ? 'journal.ndjson' : `journal-${number}.ndjson`;
 }
 
 /** Under its name a file is whole or not there. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** A folder that goes with whoever made it. */
-export async function temporaryFolder(): Promise<{ readonly path: string } & AsyncDisposable> {
-  const path = await mkdtemp(join(tmpdir(), 'player-test-'));
+export async function temporaryFolder(below: string = tmpdir()): Promise<{ readonly path: string } & AsyncDisposable> {
+  const path = await mkdtemp(join(below, 'player-test-'));
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
 }

@@ -1,0 +1,123 @@
+import type { Channel, JournalRecord, Phase, ResetState, StepId } from '@conductor/types';
+
+/** What the journal of a trial tells a player that did not write it. */
+export interface TrialPast {
+  /** Segments of the journal that are there. */
+  readonly segments: number;
+  /** Number of the last record; 0 when there is none. */
+  readonly lastSeq: number;
+  /** The phase that was taken up last. */
+  readonly phase: Phase | null;
+  readonly hasBegunStartup: boolean;
+  readonly hasFinishedReset: boolean;
+  /** What became of Reset, where the trial was closed. */
+  readonly closed: ResetState | null;
+  readonly isStopped: boolean;
+  /** Number of the last attempt of Reset; 0 when no step of it began. */
+  readonly resetAttempt: number;
+  /** Steps that began and have no end. */
+  readonly unended: readonly StepId[];
+  /** Every step that began. */
+  readonly begun: readonly BegunStep[];
+  /** Outputs of which something is known, by `outputKey`. */
+  readonly outputs: ReadonlyMap<string, PastOutput>;
+  readonly files: readonly Extract<JournalRecord, { kind: 'file-found' }>[];
+}
+
+/** A step that began. */
+export interface BegunStep {
+  readonly step: StepId;
+  /** A player writes into the first segment only: what later ones tell was done by guardians. */
+  readonly by: 'player' | 'guardian';
+}
+
+/** What is known of an output of a step. */
+export interface PastOutput {
+  readonly generation: number;
+  /** `null` until it was closed. */
+  readonly bytes: number | null;
+}
+
+/** Reads what happened from the records of all segments, in order. */
+export function pastOf(segments: readonly (readonly JournalRecord[])[]): TrialPast {
+  const past: Growing = {
+    segments: segments.length,
+    lastSeq: 0,
+    phase: null,
+    hasBegunStartup: false,
+    hasFinishedReset: false,
+    closed: null,
+    isStopped: false,
+    resetAttempt: 0,
+    unended: new Map(),
+    begun: [],
+    outputs: new Map(),
+    files: [],
+  };
+  for (const [place, records] of segments.entries()) {
+    for (const record of records) take(past, record, place === 0 ? 'player' : 'guardian');
+  }
+  return { ...past, unended: [...past.unended.values()] };
+}
+
+/** The key of an output in maps. */
+export function outputKey(step: StepId, channel: Channel): string {
+  return `${stepKey(step)}/${channel}`;
+}
+
+type Growing = {
+  -readonly [K in keyof Omit<TrialPast, 'unended' | 'begun' | 'outputs' | 'files'>]: TrialPast[K];
+} & {
+  readonly unended: Map<string, StepId>;
+  readonly begun: BegunStep[];
+  readonly outputs: Map<string, PastOutput>;
+  readonly files: Extract<JournalRecord, { kind: 'file-found' }>[];
+};
+
+function take(past: Growing, record: JournalRecord, by: BegunStep['by']): void {
+  past.lastSeq = record.seq;
+  switch (record.kind) {
+    case 'phase-began':
+      past.phase = record.phase;
+      past.hasBegunStartup ||= record.phase === 'startup';
+      break;
+    case 'step-began':
+      past.hasBegunStartup ||= record.step.phase === 'startup';
+      if (record.step.phase === 'reset') past.resetAttempt = Math.max(past.resetAttempt, record.step.attempt);
+      past.unended.set(stepKey(record.step), record.step);
+      past.begun.push({ step: record.step, by });
+      break;
+    case 'step-ended':
+      past.unended.delete(stepKey(record.step));
+      break;
+    case 'output-rewound':
+      past.outputs.set(outputKey(record.step, record.channel), { generation: record.generation, bytes: null });
+      break;
+    case 'output-closed':
+      past.outputs.set(outputKey(record.step, record.channel), record);
+      break;
+    case 'file-found':
+      past.files.push(record);
+      break;
+    case 'phase-finished':
+      past.hasFinishedReset ||= record.phase === 'reset';
+      break;
+    case 'trial-stopped':
+      past.isStopped = true;
+      break;
+    case 'trial-closed':
+      past.closed = record.reset;
+      break;
+    case 'trial-loaded':
+    case 'steps-done':
+    case 'file-refused':
+    case 'remark':
+      break;
+    default:
+      record satisfies never;
+  }
+}
+
+function stepKey({ phase, index, attempt }: StepId): string {
+  return `${phase}/${index}/${attempt}`;
+}

@@ -1,0 +1,77 @@
+import { existsSync, statSync } from 'node:fs';
+import type { Channel, StepId } from '@conductor/types';
+import { guardianOutput } from '../guardian/index.ts';
+import { readSegment } from '../journal/read-segment.ts';
+import { type BegunStep, outputKey, pastOf } from '../recovery/trial-past.ts';
+import { SENTINEL_BYTES } from '../spool/output-file.ts';
+import type { TrialFolder } from '../storage/trial-folder.ts';
+import { ServedSource } from './served-source.ts';
+import { openSpool } from './spool-reader.ts';
+import { TrialResults } from './trial-results.ts';
+
+/**
+ * The results of a trial of an earlier life of the player, from what lies in its folder: nothing more will come. Throws
+ * what the file system says.
+ */
+export function keptTrial(folder: TrialFolder): TrialResults {
+  const file = folder.read();
+  if (file === null) throw new Error(`${folder.path} has no trial in it`);
+  const results = new TrialResults(file.run, file.trial);
+  const paths = Array.from({ length: folder.countSegments() }, (_, at) => folder.segment(at + 1));
+  const segments = paths.map((path) => ({ path, ...readSegment(path) }));
+  for (const [at, { path, bytes }] of segments.entries()) {
+    results.add(sourceOf({ kind: 'journal', segment: at + 1 }, { path, start: 0 }, bytes));
+  }
+  const past = pastOf(segments.map(({ records }) => records));
+  for (const step of past.begun) {
+    for (const channel of CHANNELS) {
+      const known = past.outputs.get(outputKey(step.step, channel));
+      if (known) results.add(keptOutput(folder, step, channel, { ...known, bytes: known.bytes ?? 0 }));
+    }
+  }
+  for (const { step, file: number, path } of past.files) results.add(goneFile(step, number, path));
+  results.close();
+  return results;
+}
+
+const CHANNELS: readonly Channel[] = ['out', 'err'];
+
+/** An output as the journal knows it; a power cut may have taken some of it. */
+function keptOutput(
+  folder: TrialFolder,
+  { step, by }: BegunStep,
+  channel: Channel,
+  { generation, bytes }: { readonly generation: number; readonly bytes: number },
+): ServedSource {
+  const path =
+    by === 'guardian' ? guardianOutput(folder.path, step.index, channel) : `${folder.stepBase(step)}.${channel}`;
+  const start = by === 'guardian' || generation > 0 ? 0 : SENTINEL_BYTES;
+  const found = existsSync(path) ? Math.max(0, statSync(path).size - start) : 0;
+  const source = sourceOf({ kind: 'output', step, channel, generation }, { path, start }, Math.min(found, bytes));
+  source.state = 'closed';
+  return source;
+}
+
+function sourceOf(
+  source: ServedSource['source'],
+  place: { readonly path: string; readonly start: number },
+  bytes: number,
+): ServedSource {
+  const served = new ServedSource(source, {
+    open: async () => openSpool({ ...place, stillHolds: () => true }),
+    gone: () => {
+      served.failure = `${place.path} was truncated on the player`;
+    },
+    mayDiffer: false,
+  });
+  served.size = bytes;
+  return served;
+}
+
+/** Files lie where they were found, and may have changed since: only the player that found one can send it. */
+function goneFile(step: StepId, file: number, path: string): ServedSource {
+  const source = sourceOf({ kind: 'file', step, file }, { path, start: 0 }, 0);
+  source.state = 'closed';
+  source.failure = `the player was killed before it was fetched; if it is still there, it is ${path} on the player's host`;
+  return source;
+}
