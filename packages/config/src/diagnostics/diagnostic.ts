@@ -1,8 +1,6 @@
 import type { Place } from '@conductor/types';
 import type { DiagnosticCode } from './diagnostic-codes.ts';
-
-/** Errors refuse the test; warnings say what is probably meant otherwise; notes explain what is read differently than elsewhere. */
-export type Severity = 'error' | 'warning' | 'note';
+import type { Severity } from './severity.ts';
 
 /** A place down to the column. Line and column are 0 where the file as a whole is meant. */
 export interface SourcePlace extends Place {

@@ -1,7 +1,7 @@
 import type { SpooledRun, SpooledTrial } from '../spooled/spooled-run.ts';
 import { bytesText, durationText } from '../spooled/texts.ts';
 import type { TrialDebt } from '../spooled/trial-debt.ts';
-import type { SpoolView } from './spool.ts';
+import type { SpoolView } from './spool-view.ts';
 
 const HEADER = ['run', 'trial', 'loaded', 'age', 'bytes', 'Reset', 'collected'];
 

@@ -2,11 +2,12 @@ import { rm } from 'node:fs/promises';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import { mayBeRemoved } from '../spooled/expired-runs.ts';
 import { heldRun } from '../spooled/held-run.ts';
-import { type SpooledRun, spooledRuns } from '../spooled/spooled-run.ts';
+import { spooledRuns } from '../spooled/spooled-run.ts';
 import { bytesText } from '../spooled/texts.ts';
 import { livingPlayer } from '../storage/state-folder.ts';
 import type { SpoolArguments } from './arguments.ts';
 import { spoolText } from './spool-text.ts';
+import type { SpoolView } from './spool-view.ts';
 
 /** What a command prints, and how it ends. */
 export interface CommandEnd {
@@ -23,17 +24,6 @@ export async function spool(stateFolder: string, { remove, format }: SpoolArgume
   if (remove !== null) return removeRun(remove, view);
   const text = format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : spoolText(view);
   return { text, exitCode: EXIT_CODES.passed };
-}
-
-/** What is to be seen in a state folder. */
-export interface SpoolView {
-  readonly stateFolder: string;
-  /** The process number of the player that uses it now. */
-  readonly player: number | null;
-  /** The run that holds that player. */
-  readonly heldRun: string | null;
-  readonly runs: readonly SpooledRun[];
-  readonly now: Date;
 }
 
 async function removeRun(runId: string, { stateFolder, player, heldRun, runs }: SpoolView): Promise<CommandEnd> {

@@ -2,8 +2,8 @@ import { lookup } from 'node:dns/promises';
 import { formatAddress, isLoopback, tokenFolders } from '@conductor/protocol';
 import { userName } from '../host-facts.ts';
 import { folderFault } from '../storage/private-folder.ts';
-import type { Plan } from './examine.ts';
 import { type Finding, green, red, yellow } from './finding.ts';
+import type { Plan } from './plan.ts';
 
 const NAME = 'who commands';
 

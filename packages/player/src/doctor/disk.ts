@@ -2,8 +2,8 @@ import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { bytesText } from '../spooled/texts.ts';
 import { isWhole, mayBeMade, reserveFile } from '../storage/reserve.ts';
-import type { Plan } from './examine.ts';
 import { type Finding, green, red, yellow } from './finding.ts';
+import type { Plan } from './plan.ts';
 
 const MIB = 2 ** 20;
 /** A trial without output needs so much. */

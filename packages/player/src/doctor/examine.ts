@@ -1,4 +1,3 @@
-import type { HostLimits } from '../host-limits.ts';
 import { examineClock } from './clock.ts';
 import { examineCommanders } from './commanders.ts';
 import { examineContainment } from './containment.ts';
@@ -7,20 +6,10 @@ import type { Finding } from './finding.ts';
 import { examineKept } from './kept.ts';
 import { examineListening } from './listening.ts';
 import { examineNode } from './node-version.ts';
+import type { Plan } from './plan.ts';
 import { examineShell } from './shell.ts';
 import { examineStateFolder } from './state-folder.ts';
 import { examineUser } from './user.ts';
-
-/** The player that is to run on this host, as far as a doctor has to know it. */
-export interface Plan {
-  readonly host: string;
-  readonly port: number;
-  /** Who may command it without TLS; `null` is anybody. */
-  readonly allowedConductor: string | null;
-  readonly insecureNetwork: boolean;
-  readonly stateFolder: string;
-  readonly limits: HostLimits;
-}
 
 /** Looks at everything on this host that a player needs. Changes nothing, and needs no running player. */
 export async function examine(plan: Plan): Promise<readonly Finding[]> {

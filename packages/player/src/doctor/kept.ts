@@ -3,8 +3,8 @@ import { heldRun } from '../spooled/held-run.ts';
 import { type SpooledRun, spooledRuns } from '../spooled/spooled-run.ts';
 import { bytesText, durationText } from '../spooled/texts.ts';
 import type { TrialDebt } from '../spooled/trial-debt.ts';
-import type { Plan } from './examine.ts';
 import { type Finding, green, red, yellow } from './finding.ts';
+import type { Plan } from './plan.ts';
 
 /** What earlier runs left: Resets that are owed, and results that nobody collected. */
 export async function examineKept({ stateFolder, limits }: Plan): Promise<readonly Finding[]> {

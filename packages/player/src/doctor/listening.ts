@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { explainBind, formatAddress } from '@conductor/protocol';
 import { livingPlayer } from '../storage/state-folder.ts';
-import type { Plan } from './examine.ts';
 import { type Finding, green, red } from './finding.ts';
+import type { Plan } from './plan.ts';
 
 const NAME = 'address';
 

@@ -1,10 +1,5 @@
-import type { ResultSource } from '@conductor/protocol';
-import type { FileInflow } from './file-intake.ts';
 import type { IncomingFile } from './incoming-file.ts';
-import type { OutputInflow } from './output-intake.ts';
-
-export type OutputSource = Extract<ResultSource, { kind: 'output' }>;
-export type FileSource = Extract<ResultSource, { kind: 'file' }>;
+import type { FileInflow, FileSource, OutputInflow, OutputSource } from './inflow.ts';
 
 /** What is held of a source from before; `incoming` is `null` when it is held whole. */
 export interface HeldSource {

@@ -5,17 +5,10 @@ import { stepFolder } from '../directory/run-paths.ts';
 import { type FoundFile, playerIn, type StepState, stepKey } from '../fold/run-state.ts';
 import { errnoOf, storageError } from '../storage/storage-error.ts';
 import type { Collection } from './collection.ts';
-import type { FileSource, HeldSource } from './ended-source.ts';
+import type { HeldSource } from './ended-source.ts';
 import { IncomingFile, type Intake } from './incoming-file.ts';
+import type { FileInflow, FileSource } from './inflow.ts';
 import { fetchStepOf, strange } from './plan-step.ts';
-
-/** One fetched file, as it comes in. */
-export interface FileInflow {
-  readonly source: FileSource;
-  readonly found: FoundFile;
-  readonly incoming: IncomingFile;
-  ended: boolean;
-}
 
 /** Where fetched files are until they are whole: beside the outputs, out of the way of any name that a file can have. */
 export const INCOMING_FOLDER = '.incoming';

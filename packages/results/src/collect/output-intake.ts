@@ -6,21 +6,10 @@ import { type OutputState, outputIn, playerIn, type StepState, stepKey } from '.
 import { errnoOf, storageError } from '../storage/storage-error.ts';
 import { syncFolder } from '../storage/write-whole-file.ts';
 import type { Collection } from './collection.ts';
-import type { EndedSource, HeldSource, OutputSource } from './ended-source.ts';
+import type { EndedSource, HeldSource } from './ended-source.ts';
 import { IncomingFile, type Intake } from './incoming-file.ts';
+import type { OutputInflow, OutputSource } from './inflow.ts';
 import { commandStepOf } from './plan-step.ts';
-
-/** One output of one step, as it comes in. */
-export interface OutputInflow {
-  readonly step: StepId;
-  readonly channel: Channel;
-  /** Of the newest generation, below the run directory. */
-  readonly path: string;
-  generation: number;
-  incoming: IncomingFile;
-  /** Nothing more of this generation is wanted. */
-  ended: boolean;
-}
 
 const CHANNELS: readonly Channel[] = ['out', 'err'];
 

@@ -3,12 +3,13 @@ import type { JournalRecord } from '@conductor/types';
 import { trialKey } from '../fold/run-state.ts';
 import { inTurns } from '../storage/in-turns.ts';
 import type { Collection } from './collection.ts';
-import type { EndedSource, FileSource, OutputSource } from './ended-source.ts';
-import { type FileInflow, FileIntake } from './file-intake.ts';
+import type { EndedSource } from './ended-source.ts';
+import { FileIntake } from './file-intake.ts';
 import type { IncomingFile, Intake } from './incoming-file.ts';
+import type { FileInflow, FileSource, OutputInflow, OutputSource } from './inflow.ts';
 import { JournalIntake } from './journal-intake.ts';
 import { OpenFiles } from './open-files.ts';
-import { type OutputInflow, OutputIntake } from './output-intake.ts';
+import { OutputIntake } from './output-intake.ts';
 import { strange } from './plan-step.ts';
 
 type Chunk = Extract<ResultsFrame, { kind: 'chunk' }>;

@@ -1,0 +1,12 @@
+import type { HostLimits } from '../host-limits.ts';
+
+/** The player that is to run on this host, as far as a doctor has to know it. */
+export interface Plan {
+  readonly host: string;
+  readonly port: number;
+  /** Who may command it without TLS; `null` is anybody. */
+  readonly allowedConductor: string | null;
+  readonly insecureNetwork: boolean;
+  readonly stateFolder: string;
+  readonly limits: HostLimits;
+}
