@@ -75,6 +75,8 @@ export type JournalEntry =
   | { readonly kind: 'trial-stopped'; readonly reason: string }
   /** Something the reader of the results must know. */
   | { readonly kind: 'remark'; readonly text: string; readonly step?: StepId }
+  /** What would not die at the end of the trial, after its last phase. Not there when nothing was left. */
+  | { readonly kind: 'left-behind'; readonly leftovers: readonly Leftover[] }
   /** The player is free of this trial. `reset` says what became of the debt. */
   | { readonly kind: 'trial-closed'; readonly reset: ResetState };
 

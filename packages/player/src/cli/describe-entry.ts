@@ -19,6 +19,8 @@ export function describeEntry(entry: JournalEntry): string | null {
       return `the trial is stopped: ${entry.reason}`;
     case 'remark':
       return entry.step ? `${nameOf(entry.step)}: ${entry.text}` : entry.text;
+    case 'left-behind':
+      return `${entry.leftovers.length} left behind by the trial`;
     case 'trial-closed':
       return `the trial is closed; Reset: ${entry.reset}`;
     case 'file-refused':

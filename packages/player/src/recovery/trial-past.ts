@@ -112,6 +112,7 @@ function take(past: Growing, record: JournalRecord, by: BegunStep['by']): void {
     case 'steps-done':
     case 'file-refused':
     case 'remark':
+    case 'left-behind':
       break;
     default:
       record satisfies never;

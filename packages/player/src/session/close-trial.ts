@@ -66,8 +66,8 @@ export function pressOn(turn: Turn): void {
 export function closeSettledTrial(turn: Turn, leftovers: readonly Leftover[]): void {
   const { trial } = turn.session;
   if (trial?.stage !== 'closing' || !trial.ending) return;
-  if (leftovers.length > 0) journal(turn, { kind: 'remark', text: `left behind: ${leftovers.map(nameOf).join('; ')}` });
   const reset = resetState(trial);
+  if (leftovers.length > 0) journal(turn, { kind: 'left-behind', leftovers });
   journalDurably(turn, { kind: 'trial-closed', reset });
   turn.effects.push({ kind: 'dismiss-guardian' });
   turn.effects.push({ kind: 'close-results', reset });
@@ -107,8 +107,4 @@ function resetState({ debt, ending }: TrialState): ResetState {
   if (debt === 'none') return 'not-owed';
   if (debt === 'paid') return 'paid';
   return ending?.waiveReset ? 'waived' : 'unconfirmed';
-}
-
-function nameOf({ pid, command, foundBy }: Leftover): string {
-  return `${pid} (${command}, found by ${foundBy})`;
 }

@@ -59,7 +59,7 @@ function malformed(line: string, why: string, cause?: unknown): ConductorError {
 }
 
 function withBoundedLeftovers(record: JournalRecord): JournalRecord {
-  if (record.kind !== 'phase-finished') return record;
+  if (!('leftovers' in record)) return record;
   const leftovers = record.leftovers.slice(0, LEFTOVER_LIMIT).map(({ pid, command, foundBy }) => ({
     pid,
     command: command.slice(0, LEFTOVER_TEXT_LIMIT),

@@ -15,6 +15,7 @@ const containment = v.picklist(['cgroup', 'reaper', 'sweep']);
 const resetState = v.picklist(['not-owed', 'paid', 'waived', 'unconfirmed']);
 const step = v.object({ phase, index: ordinal, attempt: ordinal });
 const leftover = v.object({ pid: ordinal, command: leftoverText, foundBy: leftoverText });
+const leftovers = v.pipe(v.array(leftover), v.maxLength(LEFTOVER_LIMIT));
 
 const exit = v.variant('kind', [
   v.object({ kind: v.literal('code'), code: count }),
@@ -68,9 +69,10 @@ export const entrySchemas: EntrySchemas = {
   'phase-finished': v.object({
     phase,
     containment,
-    leftovers: v.pipe(v.array(leftover), v.maxLength(LEFTOVER_LIMIT)),
+    leftovers,
   }),
   'trial-stopped': v.object({ reason: text }),
   remark: v.object({ text, step: v.exactOptional(step) }),
+  'left-behind': v.object({ leftovers }),
   'trial-closed': v.object({ reset: resetState }),
 };

@@ -30,7 +30,8 @@ describe('a journal record', () => {
       leftovers,
     };
     const stopped: JournalRecord = { ...stamp, kind: 'trial-stopped', reason: long };
-    for (const record of [finished, stopped]) {
+    const left: JournalRecord = { ...stamp, kind: 'left-behind', leftovers };
+    for (const record of [finished, stopped, left]) {
       const line = encodeJournalRecord(record);
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(JOURNAL_LINE_LIMIT_BYTES);
       expect(decodeJournalRecord(line).kind).toBe(record.kind);

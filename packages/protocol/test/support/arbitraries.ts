@@ -260,6 +260,7 @@ const journalEntry: fc.Arbitrary<JournalEntry> = oneOf<JournalEntry>({
   }),
   'trial-stopped': fc.record({ kind: kind('trial-stopped'), reason: text }),
   remark: fc.record({ kind: kind('remark'), text, step: stepId }, { requiredKeys: ['kind', 'text'] }),
+  'left-behind': fc.record({ kind: kind('left-behind'), leftovers: fc.array(leftover) }),
   'trial-closed': fc.record({ kind: kind('trial-closed'), reset: resetState }),
 });
 

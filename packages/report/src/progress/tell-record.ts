@@ -42,6 +42,10 @@ export function tellRecord(telling: Telling, event: JournalEvent): string[] {
       return record.leftovers.flatMap(({ pid, command }) =>
         say(`left behind: process ${pid}, ${visibleText(command)}`, { phase: record.phase, colour: 'red' }),
       );
+    case 'left-behind':
+      return record.leftovers.flatMap(({ pid, command }) =>
+        say(`left behind: process ${pid}, ${visibleText(command)}`, { colour: 'red' }),
+      );
     case 'trial-stopped':
       return say(`stops: ${visibleText(record.reason)}`, { colour: 'yellow' });
     case 'remark':

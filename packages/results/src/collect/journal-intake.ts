@@ -132,6 +132,7 @@ export class JournalIntake {
       case 'steps-done':
       case 'phase-finished':
       case 'trial-stopped':
+      case 'left-behind':
       case 'trial-closed':
         break;
       default:

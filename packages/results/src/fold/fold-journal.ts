@@ -63,12 +63,24 @@ function foldRecord(state: RunState, player: PlayerState, name: string, record: 
       if (record.step === undefined) addSentence(state.problems, `player "${name}": ${record.text}`);
       else addRemark(stepOf(player, record.step), record.text);
       break;
+    case 'left-behind':
+      foldLeftBehind(player, record);
+      break;
     case 'trial-closed':
       player.reset = { state: record.reset, from: 'player' };
       break;
     default:
       record satisfies never;
   }
+}
+
+/** What outlived the trial counts as left by the last phase that ended: Reset, unless that was waived. */
+function foldLeftBehind(player: PlayerState, { leftovers }: RecordOf<'left-behind'>): void {
+  const last = [...player.finished].at(-1);
+  if (!last) return;
+  const [phase, { containment, leftovers: known }] = last;
+  const fresh = leftovers.filter(({ pid }) => !known.some((other) => other.pid === pid));
+  player.finished.set(phase, { containment, leftovers: [...known, ...fresh] });
 }
 
 type RecordOf<K extends JournalRecord['kind']> = Extract<JournalRecord, { kind: K }>;

@@ -119,6 +119,17 @@ describe('the verdict of a trial', () => {
       'passed',
     ],
     [
+      'failed when something outlived the trial whose Reset was waived',
+      [
+        ...ALL_RAN,
+        { kind: 'phase-finished', phase: 'run', containment: 'sweep', leftovers: [] },
+        { kind: 'left-behind', leftovers: [{ pid: 7, command: 'x', foundBy: 'group' }] },
+        { kind: 'trial-closed', reset: 'waived' },
+      ],
+      [ENDED],
+      'failed',
+    ],
+    [
       'failed when output was announced that never came whole',
       [...ALL_RAN, { kind: 'output-closed', step: id(1), channel: 'out', generation: 0, bytes: 5 }],
       [ENDED],

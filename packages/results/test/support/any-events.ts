@@ -77,6 +77,12 @@ const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
   fc.record({ kind: fc.constant('trial-stopped' as const), reason: text }),
   fc.record({ kind: fc.constant('remark' as const), text, step }),
   fc.record({ kind: fc.constant('remark' as const), text }),
+  fc.record({
+    kind: fc.constant('left-behind' as const),
+    leftovers: fc.array(fc.record({ pid: fc.integer({ min: 1, max: 99 }), command: text, foundBy: text }), {
+      maxLength: 2,
+    }),
+  }),
   fc.record({ kind: fc.constant('trial-closed' as const), reset }),
 );
 

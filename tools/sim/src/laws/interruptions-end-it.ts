@@ -20,7 +20,8 @@ function lateLeave({ deeds, scenario }: Story, conductor: string): string | null
   const [first, , third] = own.filter(({ kind }) => kind === 'interrupted').map(({ atMs }) => atMs);
   const exit = own.find(({ kind }) => kind === 'exited');
   if (!exit || first === undefined) return null;
-  if (third !== undefined && exit.atMs > third)
+  const isStopped = own.some(({ kind, atMs }) => kind === 'conductor-stopped' && third !== undefined && atMs >= third);
+  if (third !== undefined && exit.atMs > third && !isStopped)
     return `went on after the third signal, from ${at(third)} until ${at(exit.atMs)}`;
   const tookMs = exit.atMs - first;
   const boundMs = boundAfterInterruptMs(scenario);
