@@ -72,10 +72,16 @@ function whyNot(course: Course): ConductorError {
   const { waitPlayersMs } = plan.timing;
   const gone = players.map(goneError).filter((error) => error !== null);
   const absent = players.filter(isAwaited).map((player) => noAnswer(player, waitPlayersMs));
-  const errors = gone.length > 0 ? gone : absent;
+  const errors = gone.length > 0 ? gone.map(withWayOut) : absent;
   for (const { message } of errors) record(course, { kind: 'problem', text: message });
   const code = errors[0]?.code ?? 'unreachable';
   return new ConductorError(code, errors.map(({ message }) => message).join('\n'));
+}
+
+/** A held player is worth waiting for, which not everybody knows. */
+function withWayOut(error: ConductorError): ConductorError {
+  if (error.code !== 'busy') return error;
+  return new ConductorError('busy', `${error.message}; --wait-free 30m waits for it`);
 }
 
 function inOrderOfAddress(players: readonly PlayerState[]): PlayerState[] {

@@ -57,7 +57,7 @@ describe('players', () => {
       error: {
         code: 'busy',
         message:
-          'sink (10.0.0.5:6971) is held by run 20261123T231500Z-k3f9 of ann@lab (pid 4711), since 1970-01-01T00:00:00.000Z',
+          'sink (10.0.0.5:6971) is held by run 20261123T231500Z-k3f9 of ann@lab (pid 4711), since 1970-01-01T00:00:00.000Z; --wait-free 30m waits for it',
       },
     });
     expect(chronicle.sentTo('dut')).toEqual(['claim-player', 'release-player']);

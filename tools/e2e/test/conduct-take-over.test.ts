@@ -95,6 +95,46 @@ describe('a conductor that is killed in Run', () => {
   });
 });
 
+describe('a conductor that is killed', () => {
+  /** A step that says where it is, and takes a moment: time to kill somebody. */
+  const slow = (phase: string) => [`step1: echo ${phase} >>steps; sleep 3; echo ${phase} is done >>steps`];
+  const SLOW = { startup: slow('startup'), run: slow('run'), collect: slow('collect'), reset: slow('reset') };
+  const COLLECTED = ['collect', 'collect is done', 'reset', 'reset is done'];
+
+  test.each([
+    ['startup', ['startup', ...COLLECTED]],
+    ['run', ['startup', 'startup is done', 'run', ...COLLECTED]],
+    ['collect', ['startup', 'startup is done', 'run', 'run is done', ...COLLECTED]],
+    ['reset', ['startup', 'startup is done', 'run', 'run is done', ...COLLECTED]],
+  ])('in %s is followed by a resume that does what is left, once', async (phase, steps) => {
+    await using bed = await startTestBed({ players: { dut: SLOW }, settings: ['lease: 120'] });
+    const conduct = bed.conduct('run', 'test.cfg');
+    await bed.written('dut/steps', `${phase}\n`);
+    conduct.kill('SIGKILL');
+    await conduct.ended;
+    expect(await bed.conduct('resume', 'latest').ended).toMatchObject({ exitCode: 3 });
+    expect(bed.read('dut/steps').trim().split('\n')).toEqual(steps);
+    expect(bed.result().trials[0]?.resets).toEqual([{ player: 'dut', state: 'paid' }]);
+    expect(bed.result().trials[0]?.phases[2]?.verdict).toBe('passed');
+  });
+
+  test('with an external collector leaves results that the collector still gets when the run is resumed', async () => {
+    const settings = ['lease: 120', 'collector: external'];
+    await using bed = await startTestBed({ players: { dut: PHASES }, settings });
+    const conduct = bed.conduct('run', 'test.cfg');
+    const line = await conduct.lines.find((said) => /^ {2}collector test\.cfg /.test(said));
+    const collector = bed.collector(...line.trim().split(' ').slice(1));
+    await bed.written('dut/steps', 'run');
+    conduct.kill('SIGKILL');
+    await conduct.ended;
+    expect(await bed.conduct('resume', 'latest').ended).toMatchObject({ exitCode: 3 });
+    expect(await collector.ended).toMatchObject({ exitCode: 0 });
+    expect(bed.read('dut/steps')).toBe('startup\nrun\ncollect\nreset\n');
+    const output = 'results-collected/latest/trial-001/run/dut/01-step1.out';
+    expect(bed.read(output)).toBe('measured\n');
+  });
+});
+
 describe('a conductor that runs', () => {
   test('is told when another aborts its run, names it, and ends with exit code 3; the other resets without Collect', async () => {
     await using bed = await startTestBed({ players: { dut: PHASES, sink: PHASES } });

@@ -13,8 +13,10 @@ import { type FoundRun, findHistory } from './find-history.ts';
 import { findingText } from './finding-text.ts';
 import { followUp } from './follow-up.ts';
 import { type Interruptions, listenForInterruptions } from './interruptions.ts';
+import { openOutput } from './output.ts';
 import { payLeftReset } from './pay-left-reset.ts';
 import { Recovery } from './recovery.ts';
+import { writeResult } from './write-result.ts';
 
 /** `conduct resume RUN`, `conduct abort RUN`, `conduct reset RUN`: goes to the players of a run that somebody else began. */
 export async function followCommand(deed: Deed, word: string | null, call: Call): Promise<number> {
@@ -70,11 +72,14 @@ async function takeOver(
   };
   const run = await takeOverRun(deed, found, options, signals[0]);
   if (run.isTakenOver) return run.exitCode;
-  terminal.out.write(await formatRun(run.result, { directory: run.directory, colour }));
-  say(call, `${deed} of run ${found.history.runId}: ${recovery.text(run.result)}`);
-  const last = followUp(run.result, found.history.test.settings.leaseMs);
+  const { directory, result } = run;
+  const exitCode = deed === 'resume' || run.exitCode >= FIRST_SIGNAL_CODE ? run.exitCode : codeOfReset(run, recovery);
+  const text = await formatRun(result, { directory, colour });
+  const told = await writeResult(text, await openOutput(null, terminal), { directory, exitCode }, terminal.err);
+  say(call, `${deed} of run ${found.history.runId}: ${recovery.text(result)}`);
+  const last = followUp(result, found.history.test.settings.leaseMs);
   if (last !== null) say(call, last);
-  return deed === 'resume' || run.exitCode >= FIRST_SIGNAL_CODE ? run.exitCode : codeOfReset(run, recovery);
+  return told;
 }
 
 /** From here on, exit codes say by which signal we were interrupted. */

@@ -1,6 +1,6 @@
 import { formatDiagnostic } from '@conductor/config';
 import { formatJson, formatRun, progressLines } from '@conductor/report';
-import { ConductorError, EXIT_CODES, type RunEvent, type Test } from '@conductor/types';
+import { EXIT_CODES, type RunEvent, type Test } from '@conductor/types';
 import { runTest, type TestRun } from '../run-test.ts';
 import type { Call } from './call.ts';
 import { collectorLine } from './collector-line.ts';
@@ -8,9 +8,10 @@ import { hasColour } from './colour.ts';
 import { followUp } from './follow-up.ts';
 import { listenForInterruptions } from './interruptions.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
-import { type Output, openOutput } from './output.ts';
+import { openOutput } from './output.ts';
 import type { UserWishes } from './read-wishes.ts';
 import type { Channel } from './terminal.ts';
+import { writeResult } from './write-result.ts';
 
 /** `conduct run TEST`: runs the test, tells what happens while it does, and prints what it came to. */
 export async function runCommand(file: string, { wishes, env, terminal }: Call): Promise<number> {
@@ -38,18 +39,6 @@ export async function runCommand(file: string, { wishes, env, terminal }: Call):
   const last = followUp(result, leaseMs);
   if (last !== null) aside.write(`${last}\n`);
   return exitCode;
-}
-
-/** A report that its place does not take is no pass, and hides nothing that is worse. */
-async function writeResult(text: string, output: Output, { directory, exitCode }: TestRun, err: Channel) {
-  try {
-    await output.write(text);
-    return exitCode;
-  } catch (thrown) {
-    if (!(thrown instanceof ConductorError)) throw thrown;
-    err.write(`conduct: ${thrown.message}; it is in ${directory}\n`);
-    return exitCode === EXIT_CODES.passed ? EXIT_CODES.usage : exitCode;
-  }
 }
 
 const INSECURE =
