@@ -72,6 +72,24 @@ describe('a conductor that is killed in Run', () => {
     expect(await bed.conduct('status').ended).toMatchObject({ exitCode: 0 });
   });
 
+  test('with its players, which are started again: resume fetches what their earlier lives kept', async () => {
+    await using bed = await killedInRun('lease: 120');
+    for (const name of ['dut', 'sink']) {
+      bed.player(name).kill('SIGKILL');
+      await bed.player(name).ended;
+      await bed.startPlayer(name);
+    }
+    const { exitCode, stdout } = await bed.conduct('resume', 'latest').ended;
+    expect(stdout).toMatch(/dut .*: free; its Reset is paid; it keeps \d+ bytes of results that nobody else has/);
+    expect(exitCode).toBe(3);
+    expect(outputOf(bed, 'dut')).toBe('measured\n');
+    expect(bed.read('dut/steps')).toBe('startup\nrun\nreset\n');
+    const [trial] = bed.result().trials;
+    expect(trial?.resets.map(({ state }) => state)).toEqual(['paid', 'paid']);
+    expect(trial?.phases[1]?.players[0]?.steps[0]?.outcome.kind).toBe('unknown');
+    expect(await bed.conduct('status').ended).toMatchObject({ exitCode: 0 });
+  });
+
   test('and whose players have forgotten everything can still have their Reset steps run', async () => {
     await using bed = await killedInRun('lease: 120');
     for (const name of ['dut', 'sink']) {
