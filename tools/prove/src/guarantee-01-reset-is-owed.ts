@@ -19,7 +19,7 @@ export const resetIsOwed: Guarantee = {
   number: 1,
   title: 'Reset is owed and paid',
   defaultN: 3 * KILLINGS.length,
-  gateN: 2,
+  gateN: KILLINGS.length,
   ceiling: 10_000,
   isAlone: false,
   whyNot: whyNoLab,
