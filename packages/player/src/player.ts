@@ -11,6 +11,7 @@ import { recover } from './recovery/recover.ts';
 import { serveResults } from './results/serve-results.ts';
 import type { CallId } from './session/session.ts';
 import { SpoolKeeper } from './spooled/spool-keeper.ts';
+import { inheritGroups } from './storage/noted-groups.ts';
 import { openStateFolder } from './storage/state-folder.ts';
 
 /** How a player is to be. */
@@ -65,6 +66,7 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
     const { reserveFile } = keeper;
     const ground = { reserveFile, containment, bootId: await bootId(), environment, clock, onLog };
     const earlier = await recover(state.path, ground, signal);
+    inheritGroups(state.path, containment.groups);
     await keeper.tidy();
     const left = Promise.withResolvers<void>();
     session = new PerformedSession({

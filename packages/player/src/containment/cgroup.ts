@@ -17,6 +17,7 @@ export function cgroupContainment(root: string, table: ProcessTable, marks: Mark
     level: 'cgroup',
     marks,
     cgroupFolder: root,
+    groups: [root],
     open: () => openCell(root, marks.next()),
     look: (cells) => lookAround(table, cells, membersOf(cells)),
     async kill(cells) {

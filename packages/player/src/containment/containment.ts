@@ -10,6 +10,8 @@ export interface Containment extends AsyncDisposable {
   readonly marks: MarkSequence;
   /** The control group above those of all cells; empty where there is none. */
   readonly cgroupFolder: string;
+  /** All control groups that it made on this host, and removes when it is disposed of. */
+  readonly groups: readonly string[];
   /** A cell for a step that is about to be forked. */
   open(): Cell;
   /** Finds what lives of these cells by one look at the host; cells of which nothing lives are not in the answer. */

@@ -5,6 +5,7 @@ import type { ProcessLimit } from './process-limit.ts';
 export function limitProcesses(inner: Containment, limit: ProcessLimit): Containment {
   return {
     ...inner,
+    groups: [...inner.groups, ...limit.groups],
     open() {
       const cell = inner.open();
       return { ...cell, pidsFolder: limit.bound(cell.mark, cell.cgroupFolder) };

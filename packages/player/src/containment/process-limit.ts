@@ -5,6 +5,8 @@ import { ownGroupFolder } from './group-folders.ts';
 
 /** Bounds how many processes and threads a step may have at once, so that a fork bomb stays a step that fails. */
 export interface ProcessLimit extends Disposable {
+  /** The control groups that it made besides those of the containment. */
+  readonly groups: readonly string[];
   /**
    * Bounds a step before anything of it runs. `cgroupFolder` is its own group, or empty. Returns the folder of another
    * group that its gate has to enter; empty where its own is enough.
@@ -60,6 +62,7 @@ function enableBelow(group: string): boolean {
 
 function unifiedLimit(most: number): ProcessLimit {
   return {
+    groups: [],
     bound(_mark, cgroupFolder) {
       if (cgroupFolder !== '') tryTo(() => writeFileSync(join(cgroupFolder, 'pids.max'), String(most)));
       return '';
@@ -72,6 +75,7 @@ function unifiedLimit(most: number): ProcessLimit {
 
 function separateLimit(root: string, most: number): ProcessLimit {
   return {
+    groups: [root],
     bound(mark) {
       const folder = join(root, String(mark));
       const isMade = tryTo(() => {

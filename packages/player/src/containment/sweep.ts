@@ -20,6 +20,7 @@ export function sweepContainment(table: ProcessTable, marks: MarkSequence): Cont
     level: 'sweep',
     marks,
     cgroupFolder: '',
+    groups: [],
     open: () => ({ mark: marks.next(), cgroupFolder: '', pidsFolder: '', leader: null }),
     look: (cells) => lookAround(table, cells),
     async kill(cells) {
