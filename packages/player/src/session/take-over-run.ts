@@ -57,15 +57,14 @@ function replaceHolder(turn: Turn, event: CommandEvent, command: ClaimPlayer, ol
 function bringToPause(turn: Turn, reason: string): void {
   const { trial } = turn.session;
   if (!trial) return;
-  if (trial.ending) {
-    changeTrial(turn, { ending: { ...trial.ending, after: 'claim' } });
-    return;
-  }
-  changePhase(turn, { asked: false });
+  if (trial.ending) changeTrial(turn, { ending: { ...trial.ending, after: 'claim' } });
+  else changePhase(turn, { asked: false });
+  if (trial.stage === 'closing') return;
   if (trial.phase?.phase === 'collect' || trial.phase?.phase === 'reset') {
     journal(turn, { kind: 'remark', text: `${reason}; ${trial.phase.phase} runs to its end` });
     return;
   }
+  // Also what a player finishes whose lease was over (on_disconnect = finish).
   noteStop(turn, reason);
   haltPhase(turn, reason);
   changeTrial(turn, { cancelled: null });

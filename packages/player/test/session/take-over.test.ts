@@ -1,8 +1,8 @@
 import type { Phase } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import { RUN, SessionWorld } from './session-world.ts';
-import { CLAIM, claimOf, heartbeat, POLICIES } from './trial-fixture.ts';
-import { DONE, loadedWorld, PLAN, worldIn } from './worlds.ts';
+import { CLAIM, claimOf, heartbeat, POLICIES, phases, steps } from './trial-fixture.ts';
+import { DONE, loadedWorld, PLAN, start, worldIn } from './worlds.ts';
 
 const TAKE_OVER = claimOf({ kind: 'take-over-run' });
 const NEXT = { ...RUN, epoch: 2 };
@@ -81,6 +81,22 @@ describe('who takes a run over', () => {
     world.settle();
     expect(world.repliesTo(2)).toEqual([{ kind: 'player-claimed', takenCount: 0, openTrial: null }]);
     expect(world.session.past).toBeNull();
+  });
+
+  it('after the lease, while the player finishes its Run: it is stopped, and nothing more of it begins', () => {
+    const world = new SessionWorld();
+    world.say(1, CLAIM);
+    const plan = phases({ run: steps('sleep 100', 'true'), reset: steps('true') });
+    const policies = { ...POLICIES, onDisconnect: 'finish' } as const;
+    world.say(1, { kind: 'load-trial', trial: { caseName: '', trial: 1 }, policies, phases: plan });
+    world.settle();
+    start(world, 'run');
+    world.pass(POLICIES.leaseMs + 1);
+    expect(world.runningCount).toBe(1);
+    world.say(2, TAKE_OVER, NEXT);
+    world.settle();
+    expect(ended(world, 'run')).toEqual(['stopped', 'skipped']);
+    expect(world.repliesTo(2)).toEqual([{ kind: 'player-claimed', takenCount: 0, openTrial: null }]);
   });
 
   it('of a player that is free, or never heard of the run, gets it at once', () => {

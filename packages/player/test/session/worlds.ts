@@ -35,7 +35,8 @@ export function worldIn(phase: Phase, before: readonly Phase[] = ['startup', 'ru
   return world;
 }
 
-function start(world: SessionWorld, phase: Phase): void {
+/** Arms a phase and starts it. */
+export function start(world: SessionWorld, phase: Phase): void {
   world.say(1, { kind: 'arm-phase', phase });
   world.settle();
   world.say(1, { kind: 'start-phase', phase, startNs: null });
