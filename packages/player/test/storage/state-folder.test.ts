@@ -7,6 +7,8 @@ import { fileName } from '../../src/storage/file-name.ts';
 import { defaultStateFolder, openStateFolder } from '../../src/storage/state-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
+const SOURCE = join(import.meta.dirname, '../../src/storage/state-folder.ts');
+
 describe('a state folder', () => {
   it('is made for its owner alone, and locked', async () => {
     await using folder = await temporaryFolder();
@@ -55,6 +57,26 @@ describe('a state folder', () => {
 
   it('is refused where nothing can be written, and it is said what to do', () => {
     expect(() => openStateFolder('/proc/player')).toThrow('name another with --state-dir');
+  });
+
+  it('can be made by players that start at the same moment, where the folders above are missing', async () => {
+    await using folder = await temporaryFolder();
+    const go = join(folder.path, 'go');
+    const names = ['a', 'b', 'c', 'd'];
+    const makers = names.map((name) => {
+      const code = `const { existsSync } = await import('node:fs');
+        const { openStateFolder } = await import(${JSON.stringify(SOURCE)});
+        console.log('ready');
+        while (!existsSync(${JSON.stringify(go)}));
+        for (let round = 0; round < 50; round += 1)
+          openStateFolder(${JSON.stringify(folder.path)} + '/' + round + '/of/all/${name}')[Symbol.dispose]();`;
+      const args = ['--conditions=@conductor/source', '--input-type=module', '--eval', code];
+      return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    });
+    await Promise.all(makers.map(({ stdout }) => once(stdout, 'data')));
+    const exits = Promise.all(makers.map((maker) => once(maker, 'exit')));
+    await writeFile(go, '');
+    expect(await exits).toEqual(names.map(() => [0, null]));
   });
 
   it('is by default that of the address and port', () => {
