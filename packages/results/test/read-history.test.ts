@@ -64,7 +64,7 @@ test('a Reset that was waived, and is run later, is paid', async () => {
   await using directory = await newDirectory(folder.path, SAMPLE);
   directory.append(journal(1, { seq: 1, ...STAMP, kind: 'trial-closed', reset: 'waived' }));
   directory.append({ kind: 'reset-settled', player: 'dut', trial: TRIAL, state: 'unconfirmed' });
-  expect(directory.result().trials[0]?.resets).toEqual([{ player: 'dut', state: 'waived' }]);
+  expect(directory.result().trials[0]?.resets).toMatchObject([{ player: 'dut', state: 'waived' }]);
   directory.append({ kind: 'reset-settled', player: 'dut', trial: TRIAL, state: 'paid' });
-  expect(directory.result().trials[0]?.resets).toEqual([{ player: 'dut', state: 'paid' }]);
+  expect(directory.result().trials[0]?.resets).toMatchObject([{ player: 'dut', state: 'paid' }]);
 });
