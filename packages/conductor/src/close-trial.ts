@@ -1,4 +1,5 @@
 import { endingMs } from '@conductor/types';
+import { awaitLost } from './course/await-lost.ts';
 import { askAll } from './course/barrier.ts';
 import { stepsMs } from './course/bounds.ts';
 import { endCollections, holdAll } from './course/collection.ts';
@@ -11,6 +12,7 @@ export function* closeTrial(course: Course, trial: TrialState): Plot {
   const close = { kind: 'close-trial', waiveReset: mayWaive(course) } as const;
   yield* askAll(course, heldPlayers(course), close, 'trial-closed', closingMs(course));
   yield* holdAll(course, heldPlayers(course), 'collection-ended');
+  yield* awaitLost(course, trial);
   yield* endCollections(course);
   settle(course, trial);
   course.trial = null;

@@ -1,10 +1,10 @@
 import { endingMs, type Phase } from '@conductor/types';
-import { askAll, giveUpMissing, hearAll, missing } from './course/barrier.ts';
+import { askAll, hearAll, hearInTime } from './course/barrier.ts';
 import { stepsMs } from './course/bounds.ts';
 import { holdAll } from './course/collection.ts';
 import { type Course, heldPlayers, record, type TrialState } from './course/course.ts';
 import type { PlayerState } from './course/player-state.ts';
-import { type Plot, until } from './course/plot.ts';
+import type { Plot } from './course/plot.ts';
 import { mustStop, stopAll } from './course/stop.ts';
 
 /** One phase on all players: arm all, start all, all done, end all, all held. */
@@ -45,9 +45,8 @@ function* allDone(course: Course, phase: Phase): Plot {
   const players = takers(course, phase);
   const milestone = `steps-done of ${phase}` as const;
   const boundMs = phase === 'run' ? null : doneMs(course, players, phase);
-  const areDone = () => missing(players, milestone).length === 0;
-  const inTime = yield* until(course, () => areDone() || mustStop(course, phase), boundMs);
-  if (boundMs !== null && !inTime) giveUpMissing(course, players, milestone, boundMs);
+  const bound = boundMs === null ? null : { ms: boundMs, sinceMs: course.nowMs };
+  yield* hearInTime(course, players, milestone, bound, () => mustStop(course, phase));
 }
 
 function keepQuiet(course: Course, isQuiet: boolean): void {

@@ -5,7 +5,7 @@ import { interruptedAt, isSent, live } from './course/world.ts';
 /** An attempt to dial that fails for good. */
 function refusedAt(atMs: number, player: string, code: 'identity' | 'version') {
   const error = new ConductorError(code, `${player} is not who it must be`);
-  return { atMs, event: { kind: 'dial-failed', player, error } } as const;
+  return { atMs, event: { kind: 'dial-failed', player, call: 1, error } } as const;
 }
 
 describe('players', () => {

@@ -1,8 +1,8 @@
 import { PHASES, type Phase } from '@conductor/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Chronicle, interruptedAt, isSent, live, type WorldOptions } from './course/world.ts';
-import type { Habits } from './model-player.ts';
+import { type Chronicle, type Cut, interruptedAt, isSent, live, type WorldOptions } from './course/world.ts';
+import type { Habits } from './model-habits.ts';
 
 const COMMANDS = ['claim-player', 'load-trial', 'stop-trial', 'close-trial', 'release-player'];
 const PHASE_COMMANDS = PHASES.flatMap((phase) => [`arm-phase ${phase}`, `start-phase ${phase}`, `end-phase ${phase}`]);
@@ -29,6 +29,23 @@ const habits: fc.Arbitrary<Partial<Habits>> = fc.record({
   busyClaims: fc.constantFrom(0, 0, 0, 2),
 });
 
+const cuts: fc.Arbitrary<Cut[]> = fc.array(
+  fc
+    .record({
+      player: fc.constantFrom('dut', 'sink', 'source'),
+      fromMs: fc.integer({ min: 0, max: 20_000 }),
+      lastingMs: fc.oneof(fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 1, max: 100_000 })),
+      lost: fc.constantFrom(undefined, 'to player' as const, 'to conductor' as const),
+      isTold: fc.boolean(),
+    })
+    .map(({ lastingMs, lost, ...rest }) => ({
+      ...rest,
+      ...(lost ? { lost } : {}),
+      toMs: rest.fromMs + lastingMs,
+    })),
+  { maxLength: 3 },
+);
+
 const phases: fc.Arbitrary<Phase[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Phase[]>([...PHASES]) },
   { weight: 1, arbitrary: fc.subarray([...PHASES], { minLength: 1 }) },
@@ -45,6 +62,7 @@ const worlds: fc.Arbitrary<WorldOptions> = fc.record({
   }),
   waitPlayersMs: fc.constantFrom(0, 5_000),
   waitFreeMs: fc.constantFrom(0, 0, 20_000),
+  cuts: fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: cuts }),
   strokes: fc.array(
     fc.integer({ min: 0, max: 30_000 }).map((atMs) => interruptedAt(atMs)),
     { maxLength: 3 },

@@ -61,7 +61,7 @@ function resultOf({
     exitCode: null,
     verdict: 'passed',
     players: [{ name: 'dut', address: '127.0.0.1', port: 1, facts: null, lost: isLost ? 'it is gone' : null }],
-    trials: [{ ...trial, resets: [{ player: 'dut', state: settled }] }],
+    trials: [{ ...trial, resets: [{ player: 'dut', state: settled, time: null }] }],
     problems: [],
   };
 }

@@ -1,52 +1,6 @@
-import type { Claim, ControlCommand, ControlReply, OpenTrial } from '@conductor/protocol';
+import { type Claim, type ControlCommand, type ControlReply, isCounted } from '@conductor/protocol';
 import { PHASES, type Phase, type ResetState, type TrialRef } from '@conductor/types';
-
-/** How a model player differs from one where all goes well. */
-export interface Habits {
-  /** How long what it says is under way. */
-  readonly latencyMs: number;
-  /** When it begins to listen, in milliseconds from the beginning of the world. */
-  readonly listensAtMs: number;
-  /** How long its list of a phase takes; `null` never ends by itself. */
-  readonly stepsMs: Readonly<Record<Phase, number | null>>;
-  /** A step fails in these phases. */
-  readonly failsIn: readonly Phase[];
-  /** It cannot make these phases ready. */
-  readonly declines: readonly Phase[];
-  /** It vanishes when it gets this command (`arm-phase run`, `load-trial`), instead of answering. */
-  readonly diesAt: string | null;
-  /** It lives, and answers heartbeats, but never this command. */
-  readonly ignores: string | null;
-  /** Nothing of it is heard any more from here on, though its connection stands. */
-  readonly hangsAtMs: number | null;
-  /** It never hears that its results are held. */
-  readonly keepsResults: boolean;
-  /** It refuses the claim, as held by somebody else. */
-  readonly isBusy: boolean;
-  /** It refuses so many claims, as held by somebody else, before it is free. */
-  readonly busyClaims: number;
-  /** A trial that somebody else left open on it, and how long after a take-over it is between phases; `null` is none. */
-  readonly open: (OpenTrial & { readonly answersMs: number }) | null;
-  /** It keeps results of the run. */
-  readonly keepsRun: boolean;
-}
-
-/** A player where all goes well, and takes 100 ms a phase. */
-export const WELL: Habits = {
-  latencyMs: 0,
-  listensAtMs: 0,
-  stepsMs: { startup: 100, run: 100, collect: 100, reset: 100 },
-  failsIn: [],
-  declines: [],
-  diesAt: null,
-  ignores: null,
-  hangsAtMs: null,
-  keepsResults: false,
-  isBusy: false,
-  busyClaims: 0,
-  open: null,
-  keepsRun: false,
-};
+import type { Habits } from './model-habits.ts';
 
 /** What a model player answers, and how long after the command. */
 export interface Answer {
@@ -54,6 +8,8 @@ export interface Answer {
   readonly reply: ControlReply;
   /** Asked when its time has come: whether it is still to be said. */
   readonly isStillSo?: () => boolean;
+  /** It was said before, and is not counted anew. */
+  readonly isAgain?: boolean;
 }
 
 interface Trial {
@@ -74,7 +30,14 @@ export class ModelPlayer {
   readonly diary: string[] = [];
   readonly habits: Habits;
   isAlive = true;
+  /** What its journal says of the Reset of a trial that it closed by itself; `null` otherwise. */
+  lastReset: ResetState | null = null;
   #isClaimed = false;
+  /** Counted commands that came, and counted replies that were said, since it was claimed. */
+  #takenCount = 0;
+  #said: ControlReply[] = [];
+  #isReleased = false;
+  #wasLoaded = false;
   #trial: Trial | null = null;
   #owes = false;
   #refusedClaims = 0;
@@ -101,12 +64,17 @@ export class ModelPlayer {
   hear(command: ControlCommand): Answer[] {
     const name = commandName(command);
     if (this.habits.diesAt === name) this.isAlive = false;
-    if (!this.isAlive || this.habits.ignores === name) return [];
+    if (!this.isAlive) return [];
+    if (isCounted(command)) this.#takenCount += 1;
+    if (this.habits.ignores === name) return [];
     switch (command.kind) {
       case 'claim-player':
-        return this.#claim(command.claim);
+        return command.claim.kind === 'continue-run'
+          ? this.#continue(command.claim.heardCount)
+          : this.#claim(command.claim);
       case 'load-trial':
         this.#expect(this.#isClaimed && this.#trial === null, name);
+        this.#wasLoaded = true;
         this.#trial = { ref: command.trial, lastPhase: null, phase: null, stage: 'idle', isStopped: false };
         return [this.#soon({ kind: 'trial-loaded', trial: command.trial })];
       case 'arm-phase':
@@ -121,18 +89,33 @@ export class ModelPlayer {
         return this.#close(command.waiveReset);
       case 'heartbeat':
         this.#expect(this.#isClaimed, name);
-        return [this.#soon(heartbeatReply(command.sequence))];
+        this.#expect(command.heardCount <= this.#said.length, `${name} that heard ${command.heardCount}`);
+        return [this.#soon(heartbeatReply(command.sequence, this.#takenCount))];
       case 'release-player':
         this.#expect(this.#trial === null, name);
         this.#isClaimed = false;
+        this.#isReleased = true;
         return [this.#soon({ kind: 'player-released' })];
       default:
         return command satisfies never;
     }
   }
 
-  /** The end of its connection: what it owes it pays by itself. */
+  /** Whether it has been loaded a trial, and so has a lease. */
+  get hasLease(): boolean {
+    return this.#isClaimed && this.#wasLoaded;
+  }
+
+  /** The time of an answer has come: it is said, whether or not it can be sent. Tells whether there is anything to say. */
+  say({ reply, isStillSo = () => true, isAgain = false }: Answer): boolean {
+    if (!this.isAlive || !isStillSo()) return false;
+    if (isCounted(reply) && !isAgain) this.#said.push(reply);
+    return true;
+  }
+
+  /** Its lease is over: what it owes it pays by itself. */
   loseConductor(): void {
+    if (this.isAlive && this.#trial) this.lastReset = this.#owes ? 'paid' : 'not-owed';
     if (this.isAlive && this.#owes) this.#pay('reset by itself');
     this.#trial = null;
     this.#isClaimed = false;
@@ -147,15 +130,31 @@ export class ModelPlayer {
       return [this.#soon({ kind: 'refused', reason: 'busy', message: 'held', holder })];
     }
     this.#isClaimed = true;
+    this.#isReleased = false;
+    this.#wasLoaded = false;
+    this.#takenCount = 0;
+    this.#said = [];
     const { open } = this.habits;
     if (kind !== 'take-over-run' || open === null) {
       return [this.#soon({ kind: 'player-claimed', takenCount: 0, openTrial: null })];
     }
     const { trial, lastPhase, resetOwed } = open;
+    this.#wasLoaded = true;
     this.#trial = { ref: trial, lastPhase, phase: null, stage: 'idle', isStopped: true };
     this.#owes = resetOwed;
     const openTrial = { trial, lastPhase, resetOwed };
     return [this.#soon({ kind: 'player-claimed', takenCount: 0, openTrial }, open.answersMs)];
+  }
+
+  /** What was said and not heard is said again; it does not count anew. */
+  #continue(heardCount: number): Answer[] {
+    if (!this.#isClaimed && !this.#isReleased) {
+      const message = 'its lease is over; its Reset is paid';
+      return [this.#soon({ kind: 'refused', reason: 'fenced', message, holder: null })];
+    }
+    this.#expect(heardCount <= this.#said.length, `continue-run after ${heardCount}`);
+    const claimed = this.#soon({ kind: 'player-claimed', takenCount: this.#takenCount, openTrial: null });
+    return [claimed, ...this.#said.slice(heardCount).map((reply) => ({ ...this.#soon(reply), isAgain: true }))];
   }
 
   #arm(phase: Phase): Answer[] {
@@ -259,7 +258,7 @@ function isForward(last: Phase | null, next: Phase): boolean {
   return last === null || PHASES.indexOf(next) > PHASES.indexOf(last);
 }
 
-function heartbeatReply(sequence: number): ControlReply {
+function heartbeatReply(sequence: number, takenCount: number): ControlReply {
   return {
     kind: 'heartbeat-reply',
     sequence,
@@ -269,6 +268,6 @@ function heartbeatReply(sequence: number): ControlReply {
     stepIndex: 0,
     runningCount: 0,
     pendingBytes: 0,
-    takenCount: 0,
+    takenCount,
   };
 }

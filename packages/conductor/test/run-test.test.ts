@@ -111,7 +111,7 @@ describe('a run over real connections', () => {
     expect(dut.model.diary.at(-1)).toBe('ended reset');
   });
 
-  it('loses a player whose connections are cut, and resets the others', async () => {
+  it('loses a player whose connections are cut and do not come back, and resets the others', async () => {
     const forever = { stepsMs: { startup: 1, run: null, collect: 1, reset: 1 } };
     await using dut = await listenAsPlayer('dut', folder, forever);
     const sink = await listenAsPlayer('sink', folder, forever);
@@ -119,9 +119,13 @@ describe('a run over real connections', () => {
       if (event.kind === 'phase-started' && event.phase === 'run')
         setTimeout(() => void sink[Symbol.asyncDispose](), 50);
     };
-    const { exitCode, result } = await run(testOf([dut.plan, sink.plan]), { onEvent });
+    const gone = { ...sink.plan, phases: { ...sink.plan.phases, reset: [] } };
+    const { exitCode, result } = await run(testOf([dut.plan, gone], { leaseMs: 1_000, killGraceMs: 0 }), { onEvent });
     expect(exitCode).toBe(3);
-    expect(result.players.map(({ lost }) => lost)).toEqual([null, expect.stringContaining('sink')]);
+    expect(result.players.map(({ lost }) => lost)).toEqual([
+      null,
+      expect.stringMatching(/sink.* lease of 1 s is over/),
+    ]);
     expect(dut.model.diary.at(-1)).toBe('ended reset');
   });
 

@@ -97,13 +97,22 @@ describe('a lost player', () => {
     expect(chronicle.recorded('reset-settled')).toMatchObject([{ state: 'not-owed' }, { state: 'not-owed' }]);
   });
 
-  it('that hangs in Run is given up after three heartbeats', () => {
+  it('that hangs in Run is given up when its lease is over, and its Reset is waited for as long as it may take', () => {
     const forever = { stepsMs: { startup: 100, run: null, collect: 100, reset: 100 } };
     const chronicle = live({ players: { dut: LONG_RUN, sink: { ...forever, hangsAtMs: 10_000 } } });
     expect(chronicle.recorded('player-lost')).toMatchObject([
-      { player: 'sink', phase: 'run', cause: /answered no heartbeat for 15 s/ },
+      {
+        player: 'sink',
+        phase: 'run',
+        cause: /answered no heartbeat for 15 s; nothing was heard of it for 30.0 s, and its lease of 30 s is over/,
+      },
     ]);
-    expect(chronicle.endMs).toBeLessThan(40_000);
+    expect(chronicle.recorded('player-awaited').at(-1)).toMatchObject({
+      player: 'sink',
+      reason: 'its journal, which tells when it reset by itself: at most 69 s; Ctrl-C does not wait',
+    });
+    expect(chronicle.recorded('reset-settled').at(-1)).toMatchObject({ player: 'sink', state: 'unconfirmed' });
+    expect(chronicle.endMs).toBeLessThan(120_000);
   });
 
   it.each(['load-trial', 'arm-phase run', 'start-phase startup', 'end-phase collect'])(
@@ -115,7 +124,7 @@ describe('a lost player', () => {
       );
       expect(chronicle.recorded('player-awaited').at(0)).toMatchObject({ player: 'sink' });
       expect(chronicle.ending.kind).toBe('completed');
-      expect(chronicle.endMs).toBeLessThan(25_000);
+      expect(chronicle.endMs).toBeLessThan(55_000);
     },
   );
 
@@ -123,7 +132,7 @@ describe('a lost player', () => {
     const chronicle = live({ players: { dut: { stepsMs: { startup: null, run: 1, collect: 1, reset: 1 } } } });
     expect(chronicle.recorded('player-lost')).toMatchObject([{ player: 'dut', phase: 'startup' }]);
     expect(chronicle.endMs).toBeGreaterThan(30_000);
-    expect(chronicle.endMs).toBeLessThan(60_000);
+    expect(chronicle.endMs).toBeLessThan(90_000);
   });
 });
 

@@ -1,7 +1,8 @@
 import { type ControlCall, type ResultsCall, servePlayer } from '@conductor/protocol';
 import { FREE_CONDITION, type PlayerPlan } from '@conductor/types';
 import { FACTS, planOf } from './facts.ts';
-import { type Habits, ModelPlayer, WELL } from './model-player.ts';
+import { type Habits, WELL } from './model-habits.ts';
+import { ModelPlayer } from './model-player.ts';
 
 /** A model player behind a real socket. It runs no command, and has no results. */
 export interface SocketPlayer extends AsyncDisposable {
@@ -47,8 +48,8 @@ async function converse(call: ControlCall, model: ModelPlayer, onTrialOver: () =
   const answers: Promise<void>[] = [];
   try {
     for await (const { command } of call.frames) {
-      for (const { afterMs, reply, isStillSo = () => true } of model.hear(command)) {
-        answers.push(later(afterMs, async () => void (isStillSo() && (await call.send(reply)))));
+      for (const answer of model.hear(command)) {
+        answers.push(later(answer.afterMs, async () => void (model.say(answer) && (await call.send(answer.reply)))));
       }
       if (command.kind === 'close-trial') onTrialOver();
       if (command.kind === 'release-player') break;

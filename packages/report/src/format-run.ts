@@ -1,4 +1,4 @@
-import type { RunResult } from '@conductor/types';
+import type { ResetResult, RunResult } from '@conductor/types';
 import { debts } from './closing/debts.ts';
 import { failedSteps } from './closing/failed-steps.ts';
 import { type ReadTail, tailReader } from './closing/read-tail.ts';
@@ -76,8 +76,16 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
 }
 
-function lostPlayers({ players }: RunResult): string[] {
-  return players.flatMap(({ name, lost }) => (lost === null ? [] : [visibleText(`${name}: ${lost}`)]));
+function lostPlayers({ players, trials }: RunResult): string[] {
+  return players.flatMap(({ name, lost }) => {
+    if (lost === null) return [];
+    const reset = trials.at(-1)?.resets.find(({ player }) => player === name);
+    return [visibleText(`${name}: ${lost}${reset ? resetByItself(reset) : ''}`)];
+  });
+}
+
+function resetByItself({ state, time }: ResetResult): string {
+  return state === 'paid' && time !== null ? `; it reset by itself, and was done at ${moment(time)}` : '';
 }
 
 function verdictLine(result: RunResult): string {

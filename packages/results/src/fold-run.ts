@@ -47,6 +47,12 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
     case 'phase-ended':
       phaseOf(trialOf(state, event.trial, event.time), event.phase).endTime = event.time;
       break;
+    case 'player-cut':
+      state.cuts.set(event.player, event.cause);
+      break;
+    case 'player-rejoined':
+      foldRejoined(state, event);
+      break;
     case 'player-lost':
       foldLost(state, event);
       break;
@@ -117,6 +123,16 @@ function foldCounts(state: RunState, event: EventOf<'phase-counted'>): void {
   player.counts.set(phase, { steps, failed, unknown, leftovers });
 }
 
+/** A cut that was healed is one sentence; one that was not is the loss of the player, which tells itself. */
+function foldRejoined(state: RunState, { player, cutMs }: EventOf<'player-rejoined'>): void {
+  const cause = state.cuts.get(player) ?? 'nobody said why';
+  const seconds = (cutMs / 1000).toFixed(1);
+  addSentence(
+    state.problems,
+    `player "${player}": its connection was cut for ${seconds} s (${cause}); nothing was lost`,
+  );
+}
+
 function foldLost(state: RunState, event: EventOf<'player-lost'>): void {
   if (!state.lost.has(event.player)) state.lost.set(event.player, event.cause);
   if (event.trial === null) return;
@@ -130,6 +146,6 @@ function foldReset(state: RunState, event: EventOf<'reset-settled'>): void {
   if (player === undefined) return;
   // What a player left to the user, or could not do, somebody may have done since.
   const isPaidLater = event.state === 'paid';
-  if (player.reset?.from === 'player' && !isPaidLater) return;
-  player.reset = { state: event.state, from: 'conductor' };
+  if (player.reset?.from === 'player' && !(isPaidLater && player.reset.state !== 'paid')) return;
+  player.reset = { state: event.state, from: 'conductor', time: null };
 }

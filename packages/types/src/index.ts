@@ -18,6 +18,7 @@ export type {
   PhaseResult,
   PlayerPhaseResult,
   PlayerSummary,
+  ResetResult,
   RunResult,
   StepResult,
   TrialResult,

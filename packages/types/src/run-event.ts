@@ -110,6 +110,10 @@ export type RunEventBody =
       readonly leftovers: number;
     }
   | { readonly kind: 'phase-ended'; readonly trial: TrialRef; readonly phase: Phase }
+  /** The connection to a player was cut; it works on, and is dialled again until its lease is over. */
+  | { readonly kind: 'player-cut'; readonly player: string; readonly cause: string }
+  /** It goes on where it was cut. Nothing was lost, and nothing is done twice. */
+  | { readonly kind: 'player-rejoined'; readonly player: string; readonly cutMs: number }
   | {
       readonly kind: 'player-lost';
       readonly player: string;

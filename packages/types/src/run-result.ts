@@ -46,7 +46,15 @@ export interface TrialResult extends TrialRef {
   readonly verdict: Verdict;
   readonly phases: readonly PhaseResult[];
   /** By player: what became of the Reset that it owed. */
-  readonly resets: readonly { readonly player: string; readonly state: ResetState }[];
+  readonly resets: readonly ResetResult[];
+}
+
+/** What became of the Reset that a player owed. */
+export interface ResetResult {
+  readonly player: string;
+  readonly state: ResetState;
+  /** When the player wrote so, by its own clock; `null` where only the conductor's word is known. */
+  readonly time: string | null;
 }
 
 /** One phase of one trial. */

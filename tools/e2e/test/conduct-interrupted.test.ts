@@ -39,7 +39,7 @@ describe('a run that is interrupted', () => {
     expect(bed.stepProcesses()).toEqual([]);
     const { trials, problems } = bed.result();
     expect(trials).toHaveLength(1);
-    expect(trials[0]?.resets).toEqual([{ player: 'dut', state: 'paid' }]);
+    expect(trials[0]?.resets).toMatchObject([{ player: 'dut', state: 'paid' }]);
     expect(trials[0]?.phases[1]?.players[0]?.steps[1]?.outcome).toMatchObject({ kind: 'stopped' });
     expect(problems).toEqual([`interrupted by ${signal}`]);
   });

@@ -21,7 +21,7 @@ describe('a player that dies in the midst of a step', () => {
     const { trials, players } = bed.result();
     expect(players.map(({ lost }) => lost)).toEqual([null, expect.stringContaining('run step1')]);
     expect(trials).toHaveLength(1);
-    expect(trials[0]?.resets).toEqual([
+    expect(trials[0]?.resets).toMatchObject([
       { player: 'dut', state: 'paid' },
       { player: 'sink', state: 'unconfirmed' },
     ]);

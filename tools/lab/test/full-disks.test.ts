@@ -29,7 +29,7 @@ test('a full disk where a player keeps its state: it resets, the run fails sayin
   expect(exitCode).toBe(3);
   expect(stdout).toContain('ENOSPC');
   expect(bed.trace('host').at(-1)?.word).toBe(TOLD.resetEnded);
-  expect(bed.result().trials[0]?.resets).toEqual([{ player: 'host', state: 'paid' }]);
+  expect(bed.result().trials[0]?.resets).toMatchObject([{ player: 'host', state: 'paid' }]);
   await waitUntil(() => bed.stepProcesses().length === 0, { what: 'no process of a step is alive' });
 
   await disk.free();

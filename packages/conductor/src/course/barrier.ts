@@ -1,4 +1,5 @@
 import type { ControlCommand } from '@conductor/protocol';
+import { hasHadTime } from './contact.ts';
 import { type Course, isHeld, record, send } from './course.ts';
 import { loseSilentPlayer } from './lose-player.ts';
 import { formatPlayer, type Milestone, type PlayerState } from './player-state.ts';
@@ -7,7 +8,7 @@ import { type Plot, until } from './plot.ts';
 /** How long a barrier is waited at in silence, in milliseconds; then it is said who is missing. */
 const SILENT_MS = 3_000;
 
-/** Says one thing to all of these players, and waits until each has answered. Who does not within the bound is lost; `null` is no bound. */
+/** Says one thing to all of these players, and waits until each has answered; see `hearAll`. */
 export function* askAll(
   course: Course,
   players: readonly PlayerState[],
@@ -19,7 +20,7 @@ export function* askAll(
   yield* hearAll(course, players, milestone, boundMs);
 }
 
-/** Waits until all of these players have come to a milestone. Who has not within the bound is lost. */
+/** Waits until all of these players have come to a milestone; says who is missing, and loses who stays so. `null` is no bound. */
 export function* hearAll(
   course: Course,
   players: readonly PlayerState[],
@@ -27,13 +28,40 @@ export function* hearAll(
   boundMs: number | null,
 ): Plot {
   const allHeard = () => missing(players, milestone).length === 0;
+  const sinceMs = course.nowMs;
   const silentMs = Math.min(SILENT_MS, boundMs ?? SILENT_MS);
   if (yield* until(course, allHeard, silentMs)) return;
   for (const { plan } of missing(players, milestone)) {
     record(course, { kind: 'player-awaited', player: plan.name, reason: milestone });
   }
-  const inTime = yield* until(course, allHeard, boundMs === null ? null : boundMs - silentMs);
-  if (boundMs !== null && !inTime) giveUpMissing(course, players, milestone, boundMs);
+  yield* hearInTime(course, players, milestone, boundMs === null ? null : { ms: boundMs, sinceMs });
+}
+
+/** How long a milestone may take, and since when; what counts is the time in which a player is in contact. */
+export interface Bound {
+  readonly ms: number;
+  readonly sinceMs: number;
+}
+
+/**
+ * Waits until all of these players have come to a milestone, or `isOff`. Who has had its time in contact and has not come
+ * there is lost; of one that is cut off, or does not answer, its lease decides.
+ */
+export function* hearInTime(
+  course: Course,
+  players: readonly PlayerState[],
+  milestone: Milestone,
+  bound: Bound | null,
+  isOff: () => boolean = () => false,
+): Plot {
+  const late = () =>
+    missing(players, milestone).filter((player) => bound !== null && hasHadTime(player, bound.sinceMs, bound.ms));
+  const isOver = () => isOff() || missing(players, milestone).length === 0;
+  while (!isOver()) {
+    // Heartbeats tell when somebody has had its time.
+    yield { isOver: () => isOver() || late().length > 0, deadlineMs: () => null };
+    if (bound !== null && !isOver()) giveUp(course, late(), milestone, bound.ms);
+  }
 }
 
 /** The players that are ours and have not come to a milestone. */
@@ -42,13 +70,7 @@ export function missing(players: readonly PlayerState[], milestone: Milestone): 
 }
 
 /** Names who is missing at a milestone, and gives them up. */
-export function giveUpMissing(
-  course: Course,
-  players: readonly PlayerState[],
-  milestone: Milestone,
-  boundMs: number,
-): void {
-  const late = missing(players, milestone);
+function giveUp(course: Course, late: readonly PlayerState[], milestone: Milestone, boundMs: number): void {
   const names = late.map(({ plan }) => formatPlayer(plan)).join(', ');
   const within = `within ${boundMs / 1000} s`;
   record(course, { kind: 'problem', text: `waiting for ${milestone} from: ${names}; nothing came ${within}` });

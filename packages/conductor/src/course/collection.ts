@@ -1,5 +1,6 @@
 import { ConductorError } from '@conductor/types';
 import { missing } from './barrier.ts';
+import { hasHadTime } from './contact.ts';
 import { type Course, record, type TrialState } from './course.ts';
 import { ask } from './heartbeat.ts';
 import { noteBreakage } from './note-breakage.ts';
@@ -24,14 +25,16 @@ const ASK_MS = 250;
 export function* holdAll(course: Course, players: readonly PlayerState[], milestone: Milestone): Plot {
   const sinceMs = course.nowMs;
   const waiting = () => (course.broken ? [] : missing(players, milestone));
-  const stalledAtMs = ({ collection }: PlayerState) =>
-    Math.max(sinceMs, collection.progressAtMs) + course.plan.settings.leaseMs;
+  const { leaseMs } = course.plan.settings;
+  // Of a player that is cut off, nothing can come: that is no fault of our disk.
+  const stalled = () =>
+    waiting().find((player) => hasHadTime(player, Math.max(sinceMs, player.collection.progressAtMs), leaseMs));
   const isOver = () => waiting().length === 0;
   const isElsewhere = course.plan.settings.collector === 'external';
   let askAtMs = isElsewhere ? course.nowMs : Number.POSITIVE_INFINITY;
   let tellAtMs = isElsewhere ? course.nowMs + SILENT_MS : Number.POSITIVE_INFINITY;
   while (!isOver()) {
-    yield { isOver, deadlineMs: () => Math.min(askAtMs, tellAtMs, ...waiting().map(stalledAtMs)) };
+    yield { isOver: () => isOver() || stalled() !== undefined, deadlineMs: () => Math.min(askAtMs, tellAtMs) };
     if (course.nowMs >= askAtMs) {
       for (const player of waiting()) ask(course, player);
       askAtMs = course.nowMs + ASK_MS;
@@ -40,8 +43,8 @@ export function* holdAll(course: Course, players: readonly PlayerState[], milest
       for (const player of waiting()) tellAwaitedCollector(course, player);
       tellAtMs = Number.POSITIVE_INFINITY;
     }
-    const stalled = waiting().find((player) => course.nowMs >= stalledAtMs(player));
-    if (stalled) noteBreakage(course, stallError(course, stalled));
+    const player = stalled();
+    if (player) noteBreakage(course, stallError(course, player));
   }
 }
 

@@ -3,8 +3,8 @@ import type { ConductorError, RunEventBody, TrialRef } from '@conductor/types';
 
 /** What a course wants done; players go by name. Effects are performed in order, and none is waited for. */
 export type CourseEffect =
-  /** Open a control connection. Told by `player-reached` or `dial-failed`. */
-  | { readonly kind: 'dial'; readonly player: string }
+  /** Open a control connection. Told by `player-reached` or `dial-failed`; what is told of it bears its number. */
+  | { readonly kind: 'dial'; readonly player: string; readonly call: number }
   | { readonly kind: 'send'; readonly player: string; readonly command: ControlCommand }
   /** Close the control connection, or give up opening it. */
   | { readonly kind: 'hang-up'; readonly player: string }

@@ -1,7 +1,7 @@
 import type { ControlReply } from '@conductor/protocol';
 import type { ConductorError, HostFacts, JournalRecord } from '@conductor/types';
 
-/** What a course is told; players go by name. */
+/** What a course is told; players go by name, and connections by the number that `dial` gave them. */
 export type CourseEvent =
   /** Time has passed: the instant that `wakeAtMs` named has come. Also the first event of all. */
   | { readonly kind: 'tick' }
@@ -9,16 +9,17 @@ export type CourseEvent =
   | {
       readonly kind: 'player-reached';
       readonly player: string;
+      readonly call: number;
       readonly facts: HostFacts;
       /** It keeps results of this run from before. */
       readonly keepsRun: boolean;
     }
   /** The answer to `dial`: nobody there (`unreachable`), or nobody that will serve us. */
-  | { readonly kind: 'dial-failed'; readonly player: string; readonly error: ConductorError }
+  | { readonly kind: 'dial-failed'; readonly player: string; readonly call: number; readonly error: ConductorError }
   /** A player said something on its control connection. */
-  | { readonly kind: 'player-said'; readonly player: string; readonly reply: ControlReply }
+  | { readonly kind: 'player-said'; readonly player: string; readonly call: number; readonly reply: ControlReply }
   /** A control connection is over, and we had not ended it. */
-  | { readonly kind: 'connection-lost'; readonly player: string; readonly error: ConductorError }
+  | { readonly kind: 'connection-lost'; readonly player: string; readonly call: number; readonly error: ConductorError }
   /** The collector follows the player's trial. */
   | { readonly kind: 'collection-began'; readonly player: string }
   /** A journal record of the player has been pulled. */

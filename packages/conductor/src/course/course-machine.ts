@@ -6,6 +6,7 @@ import type { CoursePlan } from './course-plan.ts';
 import { beat, nextBeatMs } from './heartbeat.ts';
 import { leave } from './leave.ts';
 import { leaveToOther } from './leave-to-other.ts';
+import { mendLinks, nextLinkMs } from './link.ts';
 import { noteBreakage } from './note-breakage.ts';
 import { noteEvent } from './note-event.ts';
 import type { Plot, Wait } from './plot.ts';
@@ -55,6 +56,7 @@ export function courseMachine(plan: CoursePlan, stories: Stories): CourseMachine
     if (course.takenOver) return end(leaveToOther(course, course.takenOver));
     if (course.interruptions.length >= LEAVING_COUNT) return end(leave(course));
     beat(course);
+    mendLinks(course);
     tell();
   };
 
@@ -83,7 +85,7 @@ export function courseMachine(plan: CoursePlan, stories: Stories): CourseMachine
       if (story) attempt(() => react(event));
       return course.effects.splice(0);
     },
-    wakeAtMs: () => (story ? earliest([wait?.deadlineMs() ?? null, nextBeatMs(course)]) : null),
+    wakeAtMs: () => (story ? earliest([wait?.deadlineMs() ?? null, nextBeatMs(course), nextLinkMs(course)]) : null),
   };
 }
 

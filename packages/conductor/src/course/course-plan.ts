@@ -28,8 +28,21 @@ export interface CourseTiming {
 /** Between two attempts to reach a player that does not listen yet, in milliseconds. */
 export const REDIAL_MS = 250;
 
-/** A player that leaves this many heartbeats unanswered is lost: 15 s, with the default of 5 s between them. */
+/** The longest pause between two attempts to reach a player again whose connection was cut, in milliseconds. */
+export const LONGEST_REDIAL_MS = 1_000;
+
+/**
+ * How long the first attempt to reach a player again may take, in milliseconds; each further one twice as long, up to two
+ * seconds or a heartbeat. A cable that is plugged in again is found soon, and a slow link has its time.
+ */
+export const FIRST_ATTEMPT_MS = 1_000;
+export const LONGEST_ATTEMPT_MS = 2_000;
+
+/** The connection to a player that leaves this many heartbeats unanswered is made anew: after 15 s, with the default of 5 s. */
 export const UNANSWERED_HEARTBEATS = 3;
+
+/** A player that leaves so many unanswered is out of contact: barriers do not count against it. */
+export const SILENT_HEARTBEATS = 2;
 
 /** The default timing: a lease holds six heartbeats. */
 export function defaultTiming(settings: Pick<Settings, 'leaseMs'>): CourseTiming {

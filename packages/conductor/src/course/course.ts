@@ -1,4 +1,4 @@
-import type { ControlCommand } from '@conductor/protocol';
+import { type ControlCommand, isCounted } from '@conductor/protocol';
 import type { ConductorError, Phase, RunEventBody, TrialRef } from '@conductor/types';
 import type { CourseEffect } from './course-effect.ts';
 import type { CoursePlan } from './course-plan.ts';
@@ -66,9 +66,27 @@ export function isLost(player: PlayerState): boolean {
   return player.presence.kind === 'lost';
 }
 
-/** Wants a command sent. */
+/** Whether a player is ours, also when it has no part in the trial that runs, or is being given back. */
+export function isOurs({ presence }: PlayerState): boolean {
+  return presence.kind === 'claimed' || presence.kind === 'resting' || presence.kind === 'releasing';
+}
+
+/** Wants a command said; over a cut, too: what counts is kept until the player has taken it. */
 export function send(course: Course, player: PlayerState, command: ControlCommand): void {
+  if (isCounted(command)) player.talk = { ...player.talk, untaken: [...player.talk.untaken, command] };
+  if (player.link.kind === 'up') sendNow(course, player, command);
+}
+
+/** Wants a command sent on the connection as it stands. */
+export function sendNow(course: Course, player: PlayerState, command: ControlCommand): void {
+  player.heartbeat = { ...player.heartbeat, saidAtMs: course.nowMs };
   course.effects.push({ kind: 'send', player: player.plan.name, command });
+}
+
+/** Wants a player dialled; what is heard of an earlier attempt is old from here on. */
+export function dial(course: Course, player: PlayerState): void {
+  player.call += 1;
+  course.effects.push({ kind: 'dial', player: player.plan.name, call: player.call });
 }
 
 /** Wants an event written down. */

@@ -1,5 +1,5 @@
 import { ConductorError } from '@conductor/types';
-import type { Course } from './course.ts';
+import { type Course, dial } from './course.ts';
 import { formatPlayer, type PlayerState } from './player-state.ts';
 
 /** Wants every player dialled whose time has come. */
@@ -7,7 +7,7 @@ export function dialDue(course: Course): void {
   for (const player of course.players) {
     if (player.presence.kind !== 'awaited' || course.nowMs < dueMs(player)) continue;
     player.presence = { ...player.presence, redialAtMs: null };
-    course.effects.push({ kind: 'dial', player: player.plan.name });
+    dial(course, player);
   }
 }
 

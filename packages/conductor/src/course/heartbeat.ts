@@ -1,35 +1,43 @@
-import { type Course, heldPlayers, send } from './course.ts';
+import { type Course, isOurs, send } from './course.ts';
 import { UNANSWERED_HEARTBEATS } from './course-plan.ts';
-import { loseSilentPlayer } from './lose-player.ts';
+import { cutLink } from './link.ts';
 import type { PlayerState } from './player-state.ts';
 
 /**
- * Sends the heartbeats that are due, and gives up players that left too many unanswered. Heartbeats are counted, not
- * seconds of silence: a conductor that was itself stopped for a minute asks again before it judges.
+ * Sends the heartbeats that are due, and makes the connection anew to players that left too many unanswered. Heartbeats are
+ * counted, not seconds of silence: a conductor that was itself stopped for a minute asks again before it judges.
  */
 export function beat(course: Course): void {
-  for (const player of heldPlayers(course)) {
-    const { sequence, dueAtMs, unanswered } = player.heartbeat;
+  for (const player of connectedPlayers(course)) {
+    const { dueAtMs, unanswered } = player.heartbeat;
     if (course.nowMs < dueAtMs) continue;
     const { heartbeatMs } = course.plan.timing;
     if (unanswered >= UNANSWERED_HEARTBEATS) {
-      loseSilentPlayer(course, player, `it answered no heartbeat for ${(unanswered * heartbeatMs) / 1000} s`);
+      cutLink(course, player, `it answered no heartbeat for ${(unanswered * heartbeatMs) / 1000} s`);
       continue;
     }
-    player.heartbeat = { sequence: sequence + 1, dueAtMs: course.nowMs + heartbeatMs, unanswered: unanswered + 1 };
-    send(course, player, { kind: 'heartbeat', sequence: sequence + 1, heardCount: 0 });
+    ask(course, player);
+    player.heartbeat = { ...player.heartbeat, dueAtMs: course.nowMs + heartbeatMs, unanswered: unanswered + 1 };
   }
 }
 
-/** Asks a player out of turn how it is; what it has still to hand over comes with the answer. */
+/** Asks a player, also out of turn, how it is; what it has still to hand over comes with the answer. */
 export function ask(course: Course, player: PlayerState): void {
   const sequence = player.heartbeat.sequence + 1;
   player.heartbeat = { ...player.heartbeat, sequence };
-  send(course, player, { kind: 'heartbeat', sequence, heardCount: 0 });
+  send(course, player, { kind: 'heartbeat', sequence, heardCount: player.talk.heardCount });
 }
 
-/** When the next heartbeat is due; `null` when no player is held. */
-export function nextBeatMs(course: Course): number | null {
-  const due = heldPlayers(course).map(({ heartbeat }) => heartbeat.dueAtMs);
-  return due.length === 0 ? null : Math.min(...due);
+/** When the next heartbeat is due; endless when no player is there to be asked. */
+export function nextBeatMs(course: Course): number {
+  return Math.min(...connectedPlayers(course).map(({ heartbeat }) => heartbeat.dueAtMs));
+}
+
+/** Who is being given back is not asked: a heartbeat could reach a player that is free, or somebody else's. */
+function connectedPlayers(course: Course): PlayerState[] {
+  return course.players.filter((player) => isOurs(player) && !isReleasing(player) && player.link.kind === 'up');
+}
+
+function isReleasing({ presence }: PlayerState): boolean {
+  return presence.kind === 'releasing';
 }

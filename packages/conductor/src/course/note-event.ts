@@ -1,13 +1,14 @@
 import type { ConductorError } from '@conductor/types';
-import { type Course, record } from './course.ts';
+import { type Course, isOurs, record } from './course.ts';
 import type { CourseEvent } from './course-event.ts';
 import { REDIAL_MS } from './course-plan.ts';
 import { leaveWithResults } from './leave-with-results.ts';
+import { askToContinue, cutLink, isFinal, noteFailedAttempt } from './link.ts';
 import { losePlayer } from './lose-player.ts';
 import { noteBreakage } from './note-breakage.ts';
 import { noteJournal } from './note-journal.ts';
 import { noteReply } from './note-reply.ts';
-import type { PlayerState } from './player-state.ts';
+import { NOTHING_SAID, type PlayerState } from './player-state.ts';
 
 /** Takes an event into what the conductor knows. What is to be done about it is decided by the plot and the reflexes. */
 export function noteEvent(course: Course, event: CourseEvent): void {
@@ -36,19 +37,11 @@ type PlayerEvent = Extract<CourseEvent, { readonly player: string }>;
 function notePlayerEvent(course: Course, player: PlayerState, event: PlayerEvent): void {
   switch (event.kind) {
     case 'player-reached':
-      player.presence = { kind: 'reached' };
-      if (!player.isGreeted) record(course, { kind: 'player-greeted', player: event.player, facts: event.facts });
-      player.isGreeted = true;
-      player.keepsRun = event.keepsRun;
-      return;
     case 'dial-failed':
-      noteDialFailure(course, player, event.error);
-      return;
     case 'player-said':
-      noteReply(course, player, event.reply);
-      return;
     case 'connection-lost':
-      losePlayer(course, player, event.error);
+      // What a connection told that was given up since then says nothing of the one that stands.
+      if (event.call === player.call) noteCallEvent(course, player, event);
       return;
     case 'journal-pulled':
       noteJournal(player, event.record);
@@ -76,8 +69,51 @@ function noteFailedCollection(course: Course, player: PlayerState, error: Conduc
   else leaveWithResults(course, player, error.message);
 }
 
+type CallEvent = Extract<PlayerEvent, { readonly call: number }>;
+
+function noteCallEvent(course: Course, player: PlayerState, event: CallEvent): void {
+  switch (event.kind) {
+    case 'player-reached':
+      if (isOurs(player)) askToContinue(course, player);
+      else noteReached(course, player, event);
+      return;
+    case 'dial-failed':
+      noteDialFailure(course, player, event.error);
+      return;
+    case 'player-said':
+      noteReply(course, player, event.reply);
+      return;
+    case 'connection-lost':
+      noteLostConnection(course, player, event.error);
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+function noteReached(course: Course, player: PlayerState, event: CallEvent & { kind: 'player-reached' }): void {
+  player.presence = { kind: 'reached' };
+  player.link = { kind: 'up' };
+  player.talk = NOTHING_SAID;
+  if (!player.isGreeted) record(course, { kind: 'player-greeted', player: event.player, facts: event.facts });
+  player.isGreeted = true;
+  player.keepsRun = event.keepsRun;
+}
+
+/** The end of a connection to a player that is ours is a cut; before that, there is nothing that could go on. */
+function noteLostConnection(course: Course, player: PlayerState, error: ConductorError): void {
+  if (!isOurs(player)) losePlayer(course, player, error);
+  else if (player.link.kind === 'cut') noteFailedAttempt(course, player);
+  else cutLink(course, player, error.message);
+}
+
 /** Nobody there yet is worth another attempt; anything else is final. */
 function noteDialFailure(course: Course, player: PlayerState, error: ConductorError): void {
+  if (isOurs(player)) {
+    if (isFinal(error)) losePlayer(course, player, error);
+    else noteFailedAttempt(course, player);
+    return;
+  }
   if (player.presence.kind !== 'awaited') return;
   if (error.code !== 'unreachable') {
     player.presence = { kind: 'refused', error };

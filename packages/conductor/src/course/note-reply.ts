@@ -1,21 +1,20 @@
-import type { ControlReply, Refusal } from '@conductor/protocol';
+import { type ControlReply, isCounted, type Refusal } from '@conductor/protocol';
 import { ConductorError } from '@conductor/types';
-import { type Course, record } from './course.ts';
+import { noteAnswer, noteSign } from './contact.ts';
+import { type Course, isOurs, record } from './course.ts';
 import { declinePhase } from './decline-phase.ts';
+import { noteContinued, noteTaken } from './link.ts';
 import { losePlayer } from './lose-player.ts';
 import { formatPlayer, type PlayerState } from './player-state.ts';
 import { refusalError } from './refusal-error.ts';
 
 /** Takes what a player said into what the conductor knows. */
 export function noteReply(course: Course, player: PlayerState, reply: ControlReply): void {
-  player.heartbeat = { ...player.heartbeat, unanswered: 0 };
+  noteSign(course, player);
+  if (isCounted(reply)) player.talk = { ...player.talk, heardCount: player.talk.heardCount + 1 };
   switch (reply.kind) {
     case 'player-claimed':
-      // Who was given up meanwhile stays so.
-      if (player.presence.kind !== 'reached') return;
-      player.presence = { kind: 'claimed' };
-      player.openTrial = reply.openTrial;
-      player.heartbeat = { ...player.heartbeat, dueAtMs: course.nowMs + course.plan.timing.heartbeatMs };
+      noteClaimed(course, player, reply);
       return;
     case 'player-released':
       player.presence = { kind: 'released' };
@@ -48,11 +47,26 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
       player.heard.add(reply.kind);
       return;
     case 'heartbeat-reply':
+      noteAnswer(course, player);
+      noteTaken(player, reply.takenCount);
       noteStep(course, player, reply);
       notePending(course, player, reply.pendingBytes);
       return;
     default:
       reply satisfies never;
+  }
+}
+
+/** Who was given up meanwhile stays so. */
+function noteClaimed(course: Course, player: PlayerState, { takenCount, openTrial }: Reply<'player-claimed'>): void {
+  noteAnswer(course, player);
+  if (isOurs(player) && player.link.kind === 'cut') {
+    noteContinued(course, player, player.link, takenCount);
+  } else if (player.presence.kind === 'reached') {
+    player.presence = { kind: 'claimed' };
+    player.openTrial = openTrial;
+    const dueAtMs = course.nowMs + course.plan.timing.heartbeatMs;
+    player.heartbeat = { ...player.heartbeat, dueAtMs, contactSinceMs: course.nowMs };
   }
 }
 

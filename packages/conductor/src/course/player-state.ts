@@ -1,4 +1,4 @@
-import type { OpenTrial } from '@conductor/protocol';
+import type { ControlCommand, OpenTrial } from '@conductor/protocol';
 import type { ConductorError, Phase, PlayerPlan, ResetState, StepId } from '@conductor/types';
 
 /** What the conductor knows of one player. */
@@ -11,6 +11,10 @@ export interface PlayerState {
   keepsRun: boolean;
   /** The trial that was open when we took it over; `null` when there was none, or it is closed. */
   openTrial: OpenTrial | null;
+  /** Number of the last attempt to reach it; what is heard of an earlier one is old. */
+  call: number;
+  link: Link;
+  talk: Talk;
   /** What it has answered in the running trial. */
   readonly heard: Set<Milestone>;
   /** The phases of the running trial that it could not start. */
@@ -44,12 +48,46 @@ export type Presence =
   /** The run is over for it. */
   | { readonly kind: 'released' };
 
-/** When a player was last asked whether it lives. */
+/** Whether a player that is ours can be reached. */
+export type Link =
+  | { readonly kind: 'up' }
+  /** Its connection was cut, and is made anew until the lease is over. */
+  | {
+      readonly kind: 'cut';
+      readonly sinceMs: number;
+      readonly cause: string;
+      /** When the next attempt begins, or the one under way is given up. */
+      readonly dueAtMs: number;
+      readonly isDialling: boolean;
+      /** Attempts so far. */
+      readonly attempts: number;
+    };
+
+/** What was said to a player and heard from it, over all connections. Only what is counted is in it. */
+export interface Talk {
+  /** Commands that it is known to have taken. */
+  readonly takenCount: number;
+  /** The commands after those: said again when a new connection stands. */
+  readonly untaken: readonly ControlCommand[];
+  /** Replies that came. */
+  readonly heardCount: number;
+}
+
+/** A conversation that has not begun. */
+export const NOTHING_SAID: Talk = { takenCount: 0, untaken: [], heardCount: 0 };
+
+/** When a player was last asked whether it lives, and last heard of. */
 export interface Heartbeat {
   readonly sequence: number;
   readonly dueAtMs: number;
-  /** Heartbeats since it last said anything. */
+  /** Heartbeats since it last answered one. */
   readonly unanswered: number;
+  readonly answeredAtMs: number;
+  /** When it last said anything, and when we did. */
+  readonly heardAtMs: number;
+  readonly saidAtMs: number;
+  /** Since when it has been in contact: connected, and answering. */
+  readonly contactSinceMs: number;
 }
 
 /** How the results of a player's running trial come home. */
@@ -79,7 +117,18 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
     heard: new Set(),
     declined: new Set(),
     step: null,
-    heartbeat: { sequence: 0, dueAtMs: 0, unanswered: 0 },
+    call: 0,
+    link: { kind: 'up' },
+    talk: NOTHING_SAID,
+    heartbeat: {
+      sequence: 0,
+      dueAtMs: 0,
+      unanswered: 0,
+      answeredAtMs: 0,
+      heardAtMs: 0,
+      saidAtMs: 0,
+      contactSinceMs: 0,
+    },
     collection: idleCollection(0),
     reset: null,
   };

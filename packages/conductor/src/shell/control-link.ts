@@ -2,71 +2,78 @@ import { type ControlCommand, type ControlConnection, dialControl } from '@condu
 import { ConductorError, type PlayerPlan } from '@conductor/types';
 import type { Stage } from './stage.ts';
 
+/** One connection to a player, or the attempt to make one. */
+interface Call {
+  /** The number that the course knows it by. */
+  readonly number: number;
+  /** Aborted when we end it ourselves: nothing more is told of it then. */
+  readonly ending: AbortController;
+  connection: ControlConnection | null;
+}
+
 /** The control connection to one player, as far as it stands: what it says becomes events of the course. */
 export class ControlLink {
   readonly #stage: Stage;
   readonly #player: PlayerPlan;
-  /** Aborted when we hang up: from then on the connection has nothing to tell. */
-  #ending = new AbortController();
-  #connection: ControlConnection | null = null;
+  #call: Call | null = null;
 
   constructor(stage: Stage, player: PlayerPlan) {
     this.#stage = stage;
     this.#player = player;
   }
 
-  /** Dials, and tells `player-reached` or `dial-failed`; then everything that the player says until we hang up. Never rejects. */
-  async dial(): Promise<void> {
+  /** Dials once, and tells `player-reached` or `dial-failed`; then everything that the player says. Never rejects. */
+  async dial(number: number): Promise<void> {
     const { name, address, port } = this.#player;
-    this.#ending = new AbortController();
-    const { signal } = this.#ending;
+    const call: Call = { number, ending: new AbortController(), connection: null };
+    this.#call = call;
     try {
       const where = { name, host: address, port };
-      this.#connection = await dialControl(where, this.#stage.dialling, signal);
+      call.connection = await dialControl(where, this.#stage.dialling, call.ending.signal);
     } catch (thrown) {
       const error = ConductorError.from(thrown, 'unreachable', `player "${name}"`);
-      if (!signal.aborted) this.#stage.tell({ kind: 'dial-failed', player: name, error });
+      this.#stage.tell({ kind: 'dial-failed', player: name, call: number, error });
       return;
     }
-    await this.#listen(this.#connection, signal);
+    await this.#listen(call, call.connection);
   }
 
   /** Says something; that it cannot be said is the loss of the connection. */
   send(command: ControlCommand): void {
-    const { signal } = this.#ending;
+    const call = this.#call;
     const request = { run: this.#stage.run, command };
-    this.#connection?.send(request).catch((thrown) => this.#lose(thrown, signal));
+    call?.connection?.send(request).catch((thrown) => this.#lose(call, thrown));
   }
 
   /** Closes the connection, or gives up opening it. */
   async hangUp(): Promise<void> {
-    const connection = this.#connection;
-    this.#connection = null;
-    this.#ending.abort(new ConductorError('interrupted', 'the conductor hung up'));
-    await connection?.[Symbol.asyncDispose]();
+    const call = this.#call;
+    this.#call = null;
+    call?.ending.abort(new ConductorError('interrupted', 'the conductor hung up'));
+    await call?.connection?.[Symbol.asyncDispose]();
   }
 
-  async #listen(connection: ControlConnection, signal: AbortSignal): Promise<void> {
+  async #listen(call: Call, connection: ControlConnection): Promise<void> {
     const player = this.#player.name;
-    if (signal.aborted) return await connection[Symbol.asyncDispose]();
+    // Reached in the moment in which it was given up.
+    if (call.ending.signal.aborted) return connection[Symbol.asyncDispose]();
     const { facts, condition } = connection;
     const keepsRun = condition.kept.some(({ runId }) => runId === this.#stage.run.runId);
-    this.#stage.tell({ kind: 'player-reached', player, facts, keepsRun });
+    this.#stage.tell({ kind: 'player-reached', player, call: call.number, facts, keepsRun });
     try {
       for await (const reply of connection.frames) {
-        if (signal.aborted) return;
-        this.#stage.tell({ kind: 'player-said', player, reply });
+        this.#stage.tell({ kind: 'player-said', player, call: call.number, reply });
       }
-      this.#lose(new ConductorError('lost', `player "${player}" ended the conversation`), signal);
+      this.#lose(call, new ConductorError('lost', `player "${player}" ended the conversation`));
     } catch (thrown) {
-      this.#lose(thrown, signal);
+      this.#lose(call, thrown);
     }
   }
 
-  #lose(thrown: unknown, signal: AbortSignal): void {
-    if (signal.aborted) return;
+  #lose(call: Call, thrown: unknown): void {
+    if (call.ending.signal.aborted) return;
     const player = this.#player.name;
     const error = ConductorError.from(thrown, 'lost', `player "${player}"`);
-    this.#stage.tell({ kind: 'connection-lost', player, error });
+    this.#stage.tell({ kind: 'connection-lost', player, call: call.number, error });
   }
 }

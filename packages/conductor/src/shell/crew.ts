@@ -71,7 +71,7 @@ export class Crew implements AsyncDisposable {
     if (!links) throw new ConductorError('protocol', `the course of the run names a player "${effect.player}"`);
     switch (effect.kind) {
       case 'dial':
-        this.#follow(links.control.dial());
+        this.#follow(links.control.dial(effect.call));
         return;
       case 'send':
         links.control.send(effect.command);

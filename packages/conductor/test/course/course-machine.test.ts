@@ -99,9 +99,18 @@ describe('heartbeats', () => {
 
   it('that were not sent, since the conductor itself was stopped, lose nobody', () => {
     const stopped = { atMs: 5_500, event: { kind: 'tick' } } as const;
-    const chronicle = live({ players: { dut: LONG_RUN }, strokes: [stopped], sleeps: { fromMs: 6_000, toMs: 50_000 } });
+    const chronicle = live({ players: { dut: LONG_RUN }, strokes: [stopped], sleeps: { fromMs: 6_000, toMs: 30_000 } });
     expect(chronicle.recorded('player-lost')).toEqual([]);
+    expect(chronicle.recorded('player-cut')).toEqual([]);
   });
+});
+
+it('a conductor that was stopped for longer than the lease hears from the player that it is lost, and what became of it', () => {
+  const chronicle = live({ players: { dut: LONG_RUN }, sleeps: { fromMs: 6_000, toMs: 50_000 } });
+  expect(chronicle.recorded('player-lost')).toMatchObject([
+    { cause: 'dut (10.0.0.5:6970) refused: its lease is over; its Reset is paid' },
+  ]);
+  expect(chronicle.recorded('reset-settled')).toMatchObject([{ state: 'paid' }]);
 });
 
 it('stops everything at the third signal, whatever it waits for', () => {

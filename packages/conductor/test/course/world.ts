@@ -1,19 +1,14 @@
-import {
-  ConductorError,
-  DEFAULT_SETTINGS,
-  PHASES,
-  type Phase,
-  type RunEventBody,
-  type Settings,
-} from '@conductor/types';
+import { DEFAULT_SETTINGS, PHASES, type Phase, type RunEventBody, type Settings } from '@conductor/types';
 import type { CourseEffect, CourseEnding } from '../../src/course/course-effect.ts';
 import type { CourseEvent } from '../../src/course/course-event.ts';
 import { courseMachine, type Stories } from '../../src/course/course-machine.ts';
 import { type CoursePlan, defaultTiming } from '../../src/course/course-plan.ts';
 import { rescueRun } from '../../src/rescue-run.ts';
 import { runTrials } from '../../src/run-trials.ts';
-import { FACTS, planOf } from '../facts.ts';
-import { commandName, type Habits, ModelPlayer, WELL } from '../model-player.ts';
+import { planOf } from '../facts.ts';
+import { type Habits, WELL } from '../model-habits.ts';
+import { commandName, ModelPlayer } from '../model-player.ts';
+import { ModelHost } from './model-host.ts';
 
 /** No course of these tests may take longer than this, in virtual milliseconds. */
 const END_OF_TIME_MS = 3_600_000;
@@ -33,7 +28,19 @@ export interface WorldOptions {
   readonly strokes?: readonly { readonly atMs: number; readonly event: CourseEvent }[];
   /** The conductor's process is stopped between these instants: what comes is seen when it goes on. */
   readonly sleeps?: { readonly fromMs: number; readonly toMs: number };
+  readonly cuts?: readonly Cut[];
   readonly stories?: Stories;
+}
+
+/** A time in which a player's cable is pulled. */
+export interface Cut {
+  readonly player: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** What does not come through; default: both directions. */
+  readonly lost?: 'to player' | 'to conductor';
+  /** Both sides are told at once, as when a process dies, and dialling fails at once; default: nobody is told anything. */
+  readonly isTold?: boolean;
 }
 
 /** What a world came to. */
@@ -51,23 +58,34 @@ export interface Chronicle {
 /** Lives through a whole run: the machine on one side, model players on the other, and a virtual clock between them. */
 export function live(options: WorldOptions): Chronicle {
   const world = newWorld(options);
-  const machine = courseMachine(coursePlan(options), options.stories ?? STORIES);
+  const machine = courseMachine(world.plan, options.stories ?? STORIES);
   for (
-    let next: Coming | null = { atMs: 0, event: TICK };
+    let next: Coming | null = { atMs: 0, arrive: () => TICK };
     next !== null;
-    next = nextComing(world, machine.wakeAtMs())
+    next = nextComing(world, awake(options, machine.wakeAtMs()))
   ) {
-    world.nowMs = awake(options, Math.max(world.nowMs, next.atMs));
+    world.nowMs = Math.max(world.nowMs, next.atMs);
     if (world.nowMs > END_OF_TIME_MS) break;
-    if (!arrives(world, next)) continue;
-    for (const effect of machine.advance(next.event, world.nowMs)) perform(world, effect);
+    const event = next.arrive();
+    if (event === null) continue;
+    if (isAsleep(options, world.nowMs)) {
+      // It is looked at when the conductor wakes.
+      world.coming.push({ atMs: options.sleeps?.toMs ?? 0, arrive: () => event });
+      continue;
+    }
+    for (const effect of machine.advance(event, world.nowMs)) perform(world, effect);
     if (world.ending) return chronicleOf(world, world.ending);
   }
   throw new Error('the course of the run does not end');
 }
 
-function awake({ sleeps }: WorldOptions, atMs: number): number {
-  return sleeps && atMs > sleeps.fromMs && atMs < sleeps.toMs ? sleeps.toMs : atMs;
+/** A conductor that is stopped wakes when it is let go on. */
+function awake({ sleeps }: WorldOptions, wakeAtMs: number | null): number | null {
+  return wakeAtMs !== null && sleeps && wakeAtMs > sleeps.fromMs ? Math.max(wakeAtMs, sleeps.toMs) : wakeAtMs;
+}
+
+function isAsleep({ sleeps }: WorldOptions, atMs: number): boolean {
+  return sleeps !== undefined && atMs > sleeps.fromMs && atMs < sleeps.toMs;
 }
 
 /** Whether an effect sends this command: `arm-phase run`. */
@@ -82,96 +100,65 @@ export function interruptedAt(atMs: number, signal = 'SIGINT'): { readonly atMs:
 
 const TICK: CourseEvent = { kind: 'tick' };
 
+/** Something whose time comes; what it tells the machine, if anything. */
 interface Coming {
   readonly atMs: number;
-  readonly event: CourseEvent;
-  readonly isStillSo?: () => boolean;
+  readonly arrive: () => CourseEvent | null;
 }
 
 interface World {
-  readonly players: ReadonlyMap<string, ModelPlayer>;
-  readonly coming: Coming[];
+  readonly options: WorldOptions;
+  readonly plan: CoursePlan;
+  readonly hosts: ReadonlyMap<string, ModelHost>;
+  coming: Coming[];
   readonly effects: { readonly atMs: number; readonly effect: CourseEffect }[];
   nowMs: number;
   ending: CourseEnding | null;
 }
 
-function newWorld({ players, strokes = [] }: WorldOptions): World {
-  const models = Object.entries(players).map(
-    ([name, habits]) => [name, new ModelPlayer({ ...WELL, ...habits })] as const,
-  );
-  return { players: new Map(models), coming: [...strokes], effects: [], nowMs: 0, ending: null };
+function newWorld(options: WorldOptions): World {
+  const plan = coursePlan(options);
+  const world: World = { options, plan, hosts: new Map(), coming: [], effects: [], nowMs: 0, ending: null };
+  const hosts = Object.entries(options.players).map(([name, habits]) => {
+    const ground = {
+      nowMs: () => world.nowMs,
+      leaseMs: plan.settings.leaseMs,
+      cuts: (options.cuts ?? []).filter((cut) => cut.player === name),
+      come: (atMs: number, arrive: Coming['arrive']) => void world.coming.push({ atMs, arrive }),
+    };
+    return [name, new ModelHost(name, new ModelPlayer({ ...WELL, ...habits }), ground)] as const;
+  });
+  const strokes = (options.strokes ?? []).map(({ atMs, event }) => ({ atMs, arrive: () => event }));
+  return Object.assign(world, { hosts: new Map(hosts), coming: [...world.coming, ...strokes] });
 }
 
-function nextComing({ coming }: World, wakeAtMs: number | null): Coming | null {
-  coming.sort((one, other) => one.atMs - other.atMs);
-  const [first] = coming;
-  if (wakeAtMs !== null && (!first || wakeAtMs < first.atMs)) return { atMs: wakeAtMs, event: TICK };
-  return coming.shift() ?? null;
-}
-
-/** What a dead or hung player was about to say does not arrive. */
-function arrives({ players, nowMs }: World, { event, isStillSo }: Coming): boolean {
-  if (event.kind === 'player-said') {
-    const player = players.get(event.player);
-    const hangsAtMs = player?.habits.hangsAtMs ?? Number.POSITIVE_INFINITY;
-    if (!player?.isAlive || nowMs >= hangsAtMs) return false;
-  }
-  return isStillSo?.() ?? true;
+/** Of what comes at the same time, what was sent first. */
+function nextComing(world: World, wakeAtMs: number | null): Coming | null {
+  world.coming.sort((one, other) => one.atMs - other.atMs);
+  const [first] = world.coming;
+  if (wakeAtMs !== null && (!first || wakeAtMs < first.atMs)) return { atMs: wakeAtMs, arrive: () => TICK };
+  return world.coming.shift() ?? null;
 }
 
 function perform(world: World, effect: CourseEffect): void {
   world.effects.push({ atMs: world.nowMs, effect });
   if (effect.kind === 'end') end(world, effect.ending);
-  else if ('player' in effect) performAt(world, modelOf(world, effect.player), effect);
+  else if ('player' in effect) hostOf(world, effect.player).perform(effect);
 }
 
 function end(world: World, ending: CourseEnding): void {
   world.ending = ending;
-  for (const player of world.players.values()) player.loseConductor();
+  for (const { model } of world.hosts.values()) model.loseConductor();
 }
 
-type PlayerEffect = Extract<CourseEffect, { readonly player: string }>;
-
-function performAt(world: World, model: ModelPlayer, effect: PlayerEffect): void {
-  const { player } = effect;
-  const come = (afterMs: number, event: CourseEvent) => world.coming.push({ atMs: world.nowMs + afterMs, event });
-  switch (effect.kind) {
-    case 'dial':
-      if (world.nowMs >= model.habits.listensAtMs)
-        come(1, { kind: 'player-reached', player, facts: FACTS, keepsRun: model.keepsRun });
-      else come(1, { kind: 'dial-failed', player, error: new ConductorError('unreachable', `${player} is not there`) });
-      return;
-    case 'send':
-      for (const { afterMs, reply, isStillSo = () => true } of model.hear(effect.command)) {
-        world.coming.push({ atMs: world.nowMs + afterMs, event: { kind: 'player-said', player, reply }, isStillSo });
-      }
-      if (effect.command.kind === 'close-trial') come(2, { kind: 'collection-ended', player });
-      if (!model.isAlive)
-        come(1, { kind: 'connection-lost', player, error: new ConductorError('lost', `${player} is gone`) });
-      return;
-    case 'hang-up':
-      model.loseConductor();
-      return;
-    case 'collect-trial':
-      come(1, { kind: 'collection-began', player });
-      if (!model.hasTrial && !model.habits.keepsResults) come(5, { kind: 'collection-ended', player });
-      return;
-    case 'abandon-collection':
-      come(1, { kind: 'collection-ended', player });
-      return;
-    default:
-      effect satisfies never;
-  }
+function hostOf({ hosts }: World, name: string): ModelHost {
+  const host = hosts.get(name);
+  if (!host) throw new Error(`nobody is called ${name}`);
+  return host;
 }
 
-function modelOf({ players }: World, name: string): ModelPlayer {
-  const model = players.get(name);
-  if (!model) throw new Error(`nobody is called ${name}`);
-  return model;
-}
-
-function chronicleOf({ players, effects, nowMs }: World, ending: CourseEnding): Chronicle {
+function chronicleOf({ hosts, effects, nowMs }: World, ending: CourseEnding): Chronicle {
+  const players = new Map([...hosts].map(([name, { model }]) => [name, model]));
   return {
     ending,
     endMs: nowMs,

@@ -7,7 +7,8 @@ import { endRun } from '../../src/take-over/end-run.ts';
 import type { Deed } from '../../src/take-over/taken-run.ts';
 import { type Chronicle, interruptedAt, live, type WorldOptions } from '../course/world.ts';
 import { RUN_ID } from '../facts.ts';
-import type { Habits, ModelPlayer } from '../model-player.ts';
+import type { Habits } from '../model-habits.ts';
+import type { ModelPlayer } from '../model-player.ts';
 
 const TRIAL = { caseName: '', trial: 1 };
 const HELD = 'claim-player';
@@ -157,7 +158,7 @@ describe('a run that is taken from us', () => {
   const holder = { runId: RUN_ID, epoch: 2, who: 'eve@lab (pid 9)', since: new Date(0), silentMs: 0, leaseMs: 6_000 };
   const message = `run ${RUN_ID} was taken over by eve@lab (pid 9) (epoch 2)`;
   const refused = { kind: 'refused', reason: 'fenced', message, holder } as const;
-  const stroke = { atMs: 250, event: { kind: 'player-said', player: 'dut', reply: refused } } as const;
+  const stroke = { atMs: 250, event: { kind: 'player-said', player: 'dut', call: 1, reply: refused } } as const;
 
   it('is left at once, with a sentence that names who took it, and not a word to any player', () => {
     const players = { dut: {}, sink: {} };
@@ -238,6 +239,7 @@ describe('whatever players do, and whenever the user interrupts', () => {
 const PAID = ['ended reset', 'reset at the close', 'reset by itself'];
 
 /** Whether a player lives, owed a Reset, and could have been claimed. */
-function wasHad({ isAlive, habits: { isBusy, listensAtMs, ignores, open } }: ModelPlayer): boolean {
-  return isAlive && open?.resetOwed === true && !isBusy && listensAtMs < 5_000 && ignores !== 'claim-player';
+function wasHad({ isAlive, habits: { isBusy, listensAtMs, hangsAtMs, ignores, open } }: ModelPlayer): boolean {
+  const isThere = listensAtMs < 5_000 && (hangsAtMs === null || hangsAtMs > 11_000);
+  return isAlive && open?.resetOwed === true && !isBusy && isThere && ignores !== 'claim-player';
 }

@@ -4,7 +4,7 @@ import { type CommandEvent, refuseBusy } from './claim-free.ts';
 import { lapseLease } from './lease.ts';
 import { claimed, saidAfter } from './said.ts';
 import type { PastHolder, Said, SessionHolder } from './session.ts';
-import { callOf, changeHolder, journal, log, refuse, type Turn } from './turn.ts';
+import { callOf, changeHolder, log, refuse, type Turn } from './turn.ts';
 
 /**
  * Goes on where a call was cut: the claim is answered, and what was said and not heard is said again. A lease that is over
@@ -56,7 +56,6 @@ function noteReturn(turn: Turn, { run, contact }: SessionHolder): void {
   const seconds = (elapsedMs(contact.sinceNs, turn.now.monotonicNs) / 1000).toFixed(1);
   const text = `the connection to the conductor was cut (${contact.cause}), and was back after ${seconds} s; nothing was lost`;
   log(turn, `run ${run.runId}: ${text}`);
-  if (turn.session.trial) journal(turn, { kind: 'remark', text });
 }
 
 /** Who released the player and did not hear that it was so is told again; who lost it hears what became of its trial. */

@@ -40,6 +40,7 @@ export class SessionWorld {
   readonly seen: Seen[] = [];
   readonly begun = new Map<string, number>();
   left = false;
+  readonly logs: string[] = [];
   /** Whether the guardian promises Reset when it is asked to. */
   promises = true;
   /** Counted replies by the epoch that they were said to, in order, each once. */
@@ -196,7 +197,9 @@ export class SessionWorld {
       case 'hold-results':
       case 'close-results':
       case 'forget-run':
+        break;
       case 'log':
+        this.logs.push(effect.text);
         break;
       default:
         effect satisfies never;

@@ -43,6 +43,13 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
       return countedLines(telling, event, say);
     case 'phase-ended':
       return verbose ? say('is over', event) : [];
+    case 'player-cut':
+      return say(`is cut off: ${visibleText(event.cause)}; dialling it again, while it works on`, {
+        player: event.player,
+        colour: 'yellow',
+      });
+    case 'player-rejoined':
+      return say(`is back after ${(event.cutMs / 1000).toFixed(1)} s; nothing was lost`, { player: event.player });
     case 'player-lost':
       return say(`is lost: ${visibleText(event.cause)}`, { ...event, colour: 'red' });
     case 'interrupted':

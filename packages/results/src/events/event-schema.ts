@@ -141,6 +141,8 @@ export const eventSchema = v.variant('kind', [
     leftovers: count,
   }),
   v.object({ kind: v.literal('phase-ended'), ...time, trial, phase }),
+  v.object({ kind: v.literal('player-cut'), ...time, player: text, cause: text }),
+  v.object({ kind: v.literal('player-rejoined'), ...time, player: text, cutMs: amount }),
   v.object({
     kind: v.literal('player-lost'),
     ...time,

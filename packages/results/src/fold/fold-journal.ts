@@ -67,7 +67,7 @@ function foldRecord(state: RunState, player: PlayerState, name: string, record: 
       foldLeftBehind(player, record);
       break;
     case 'trial-closed':
-      player.reset = { state: record.reset, from: 'player' };
+      player.reset = { state: record.reset, from: 'player', time: record.time };
       break;
     default:
       record satisfies never;

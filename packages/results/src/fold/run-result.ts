@@ -78,7 +78,7 @@ function trialResult(started: RunStarted, state: TrialState): TrialResult {
   );
   const resets = players.flatMap(({ name }) => {
     const reset = state.players.get(name)?.reset;
-    return reset ? [{ player: name, state: reset.state }] : [];
+    return reset ? [{ player: name, state: reset.state, time: reset.time }] : [];
   });
   const verdicts = phases.map(({ verdict }) => verdict);
   if (Array.from(state.players.values()).some(({ lost }) => lost !== null)) verdicts.push('failed');

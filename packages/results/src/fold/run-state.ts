@@ -29,6 +29,8 @@ export interface RunState {
   /** The highest under which anybody conducted the run. */
   epoch: number;
   readonly facts: Map<string, HostFacts>;
+  /** Why the connection to a player was cut last. */
+  readonly cuts: Map<string, string>;
   readonly lost: Map<string, string>;
   readonly trials: Map<string, TrialState>;
   readonly problems: string[];
@@ -52,7 +54,7 @@ export interface PlayerState {
   /** How much is held of its journal: a collector continues behind it. */
   readonly journal: JournalState;
   lost: { readonly phase: Phase | null; readonly cause: string } | null;
-  reset: { readonly state: ResetState; readonly from: 'player' | 'conductor' } | null;
+  reset: { readonly state: ResetState; readonly from: 'player' | 'conductor'; readonly time: string | null } | null;
   readonly finished: Map<Phase, { readonly containment: ContainmentLevel; readonly leftovers: readonly Leftover[] }>;
   /** What the player counted, in a run with an external collector. */
   readonly counts: Map<Phase, PhaseCounts>;
@@ -112,6 +114,7 @@ export function emptyRun(): RunState {
     interrupted: false,
     epoch: 1,
     facts: new Map(),
+    cuts: new Map(),
     lost: new Map(),
     trials: new Map(),
     problems: [],

@@ -140,7 +140,7 @@ export class ConductorHost {
     if (!isHeartbeat(effect)) this.#world.tell(this.name, () => `does ${brief(effect)}`);
     switch (effect.kind) {
       case 'dial':
-        this.#controls.get(effect.player)?.dial();
+        this.#controls.get(effect.player)?.dial(effect.call);
         return;
       case 'send':
         this.#controls.get(effect.player)?.send(this.run, effect.command);

@@ -15,18 +15,21 @@ export class ControlLink {
   readonly #player: string;
   #side: Side | null = null;
   #isGreeted = false;
+  /** What the course calls the connection. */
+  #number = 0;
 
   constructor(stage: Stage, player: string) {
     this.#stage = stage;
     this.#player = player;
   }
 
-  dial(): void {
+  dial(call: number): void {
     const { link, program, world } = this.#stage;
     const player = this.#player;
     const side = link(player).open();
     this.#side = side;
     this.#isGreeted = false;
+    this.#number = call;
     const isCurrent = () => this.#side === side;
     side.belongTo(program, {
       hear: (message) => {
@@ -62,13 +65,14 @@ export class ControlLink {
       this.#tell({
         kind: 'player-reached',
         player,
+        call: this.#number,
         facts: FACTS,
         keepsRun: message.kept.includes(this.#stage.run.runId),
       });
     }
     if (message.kind !== 'reply') return;
     if (message.reply.kind !== 'heartbeat-reply') this.#stage.onWord();
-    this.#tell({ kind: 'player-said', player, reply: message.reply });
+    this.#tell({ kind: 'player-said', player, call: this.#number, reply: message.reply });
   }
 
   #lose(cause: string): void {
@@ -77,7 +81,7 @@ export class ControlLink {
     const error = new ConductorError(this.#isGreeted ? 'lost' : 'unreachable', `player "${player}": ${cause}`, {
       player,
     });
-    this.#tell({ kind: this.#isGreeted ? 'connection-lost' : 'dial-failed', player, error });
+    this.#tell({ kind: this.#isGreeted ? 'connection-lost' : 'dial-failed', player, call: this.#number, error });
   }
 
   #tell(event: CourseEvent): void {

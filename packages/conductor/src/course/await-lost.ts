@@ -1,0 +1,37 @@
+import { endingMs, listMs } from '@conductor/types';
+import { type Course, isLost, record, type TrialState } from './course.ts';
+import type { PlayerState } from './player-state.ts';
+import type { Plot } from './plot.ts';
+
+/** With so many interruptions nobody wants to wait for what is only to be told. */
+const HASTE_COUNT = 2;
+
+/**
+ * A lost player that lives resets by itself when its lease is over, and its journal tells when. It is waited for as long as
+ * that may take, unless somebody asks for the end.
+ */
+export function* awaitLost(course: Course, trial: TrialState): Plot {
+  const calmCount = course.interruptions.length;
+  if (course.broken || calmCount >= HASTE_COUNT || !trial.begun.has('startup')) return;
+  const awaited = () => course.players.filter((player) => isPulled(player) && course.nowMs < dueMs(course, player));
+  for (const player of awaited()) {
+    const seconds = Math.ceil((dueMs(course, player) - course.nowMs) / 1000);
+    const reason = `its journal, which tells when it reset by itself: at most ${seconds} s; Ctrl-C does not wait`;
+    record(course, { kind: 'player-awaited', player: player.plan.name, reason });
+  }
+  const isOver = () => awaited().length === 0 || course.broken !== null || course.interruptions.length > calmCount;
+  while (!isOver()) yield { isOver, deadlineMs: () => Math.min(...awaited().map((player) => dueMs(course, player))) };
+}
+
+function isPulled(player: PlayerState): boolean {
+  return isLost(player) && player.collection.state !== 'idle' && player.collection.state !== 'over';
+}
+
+/** The dead-man bound of a lost player: its lease since it can have heard of us last, the end of what runs, and its Reset. */
+function dueMs({ plan }: Course, { plan: player, heartbeat }: PlayerState): number {
+  const { settings, timing } = plan;
+  const finishes = settings.onDisconnect === 'finish' ? [...player.phases.run, ...player.phases.collect] : [];
+  // A step without a limit has no bound; then its Reset is not waited for longer than any other answer.
+  const stepsMs = listMs([...finishes, ...player.phases.reset], settings) ?? timing.barrierMs;
+  return heartbeat.saidAtMs + settings.leaseMs + timing.heartbeatMs + endingMs(settings) + stepsMs;
+}

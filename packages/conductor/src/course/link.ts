@@ -1,0 +1,96 @@
+import type { ConductorError } from '@conductor/types';
+import { type Course, dial, isOurs, record, sendNow } from './course.ts';
+import { FIRST_ATTEMPT_MS, LONGEST_ATTEMPT_MS, LONGEST_REDIAL_MS, REDIAL_MS } from './course-plan.ts';
+import { loseSilentPlayer } from './lose-player.ts';
+import type { Link, PlayerState } from './player-state.ts';
+
+type CutLink = Link & { readonly kind: 'cut' };
+
+/** The connection to a player that is ours is gone: the player works on, and we dial it again until the lease is over. */
+export function cutLink(course: Course, player: PlayerState, cause: string): void {
+  if (!isOurs(player) || player.link.kind !== 'up') return;
+  player.link = { kind: 'cut', sinceMs: course.nowMs, cause, dueAtMs: course.nowMs, isDialling: false, attempts: 0 };
+  course.effects.push({ kind: 'hang-up', player: player.plan.name });
+  record(course, { kind: 'player-cut', player: player.plan.name, cause });
+}
+
+/** Gives up whose lease is over, and dials those again whose time has come. */
+export function mendLinks(course: Course): void {
+  for (const player of course.players) {
+    const { link } = player;
+    if (link.kind !== 'cut' || !isOurs(player)) continue;
+    if (course.nowMs >= lapseAtMs(course, player, link))
+      loseSilentPlayer(course, player, lapseSentence(course, player, link));
+    else if (course.nowMs >= link.dueAtMs) tryAgain(course, player, link);
+  }
+}
+
+/** When a link wants to be looked at again; endless when none does. */
+export function nextLinkMs(course: Course): number {
+  const instants = course.players.map((player) => {
+    const { link } = player;
+    if (link.kind !== 'cut' || !isOurs(player)) return Number.POSITIVE_INFINITY;
+    return Math.min(link.dueAtMs, lapseAtMs(course, player, link));
+  });
+  return Math.min(...instants);
+}
+
+/** An attempt came to nothing. */
+export function noteFailedAttempt(course: Course, player: PlayerState): void {
+  const { link } = player;
+  if (link.kind !== 'cut' || !link.isDialling) return;
+  const pauseMs = Math.min(REDIAL_MS * 2 ** (link.attempts - 1), LONGEST_REDIAL_MS);
+  player.link = { ...link, isDialling: false, dueAtMs: course.nowMs + pauseMs };
+}
+
+/** A new connection stands: the player is asked to go on where the old one was cut. */
+export function askToContinue(course: Course, player: PlayerState): void {
+  const { heardCount } = player.talk;
+  sendNow(course, player, {
+    kind: 'claim-player',
+    playerName: player.plan.name,
+    testName: course.plan.testName,
+    claim: { kind: 'continue-run', heardCount },
+  });
+}
+
+/** The player goes on: what it has not taken is said again. */
+export function noteContinued(course: Course, player: PlayerState, link: CutLink, takenCount: number): void {
+  player.link = { kind: 'up' };
+  player.heartbeat = { ...player.heartbeat, contactSinceMs: course.nowMs, dueAtMs: course.nowMs };
+  record(course, { kind: 'player-rejoined', player: player.plan.name, cutMs: course.nowMs - link.sinceMs });
+  noteTaken(player, takenCount);
+  for (const command of player.talk.untaken) sendNow(course, player, command);
+}
+
+/** So many commands have come: they need not be kept any more. */
+export function noteTaken(player: PlayerState, takenCount: number): void {
+  const { talk } = player;
+  const count = Math.max(0, takenCount - talk.takenCount);
+  player.talk = { ...talk, takenCount: talk.takenCount + count, untaken: talk.untaken.slice(count) };
+}
+
+function tryAgain(course: Course, player: PlayerState, link: CutLink): void {
+  // Of the attempt before, something may still stand.
+  course.effects.push({ kind: 'hang-up', player: player.plan.name });
+  const longestMs = Math.max(LONGEST_ATTEMPT_MS, course.plan.timing.heartbeatMs);
+  const limitMs = Math.min(FIRST_ATTEMPT_MS * 2 ** link.attempts, longestMs);
+  player.link = { ...link, isDialling: true, dueAtMs: course.nowMs + limitMs, attempts: link.attempts + 1 };
+  dial(course, player);
+}
+
+/** The lease since its last word; and one attempt in any case, for a conductor that was itself stopped meanwhile. */
+function lapseAtMs({ plan }: Course, { heartbeat }: PlayerState, link: CutLink): number {
+  return Math.max(heartbeat.heardAtMs + plan.settings.leaseMs, link.sinceMs + FIRST_ATTEMPT_MS);
+}
+
+function lapseSentence(course: Course, { heartbeat }: PlayerState, { cause }: CutLink): string {
+  const seconds = ((course.nowMs - heartbeat.heardAtMs) / 1000).toFixed(1);
+  const lease = `its lease of ${course.plan.settings.leaseMs / 1000} s is over`;
+  return `${cause}; nothing was heard of it for ${seconds} s, and ${lease}`;
+}
+
+/** What is final about an attempt to reach a player again: who answers is not who it was. */
+export function isFinal({ code }: ConductorError): boolean {
+  return code === 'identity' || code === 'version';
+}
