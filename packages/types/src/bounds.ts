@@ -15,15 +15,21 @@ export function endingMs({ killGraceMs }: Pick<Settings, 'killGraceMs'>): number
   return FIRST_SIGNAL_MS + killGraceMs + READ_BACK_MS;
 }
 
-/** How long a list of steps may take, in milliseconds; `null` when a step has no limit. */
+/** How long a list of steps may take, also when each has to be ended at its limit, in milliseconds; `null` when one has none. */
 export function listMs(steps: readonly Step[], settings: LimitSettings): number | null {
-  const parts = steps.map((step) => stepMs(step, settings));
-  return parts.includes(null) ? null : parts.reduce<number>((total, part) => total + (part ?? 0), 0);
+  const ended = steps.filter(({ kind }) => kind !== 'spawn').length;
+  const limitsMs = sumOfLimitsMs(steps, settings);
+  return limitsMs === null ? null : limitsMs + ended * endingMs(settings);
 }
 
-function stepMs(step: Step, settings: LimitSettings): number | null {
+/** The sum of the limits of a list of steps, in milliseconds; `null` when one has none. */
+export function sumOfLimitsMs(steps: readonly Step[], settings: LimitSettings): number | null {
+  const limits = steps.map((step) => limitOf(step, settings));
+  return limits.includes(null) ? null : limits.reduce<number>((total, limit) => total + SLACK_MS + (limit ?? 0), 0);
+}
+
+function limitOf(step: Step, { stepTimeoutMs }: LimitSettings): number | null {
   if (step.kind === 'fetch') return null;
-  if (step.kind === 'spawn') return SLACK_MS;
-  const limitMs = step.kind === 'timeout' ? step.limitMs : settings.stepTimeoutMs;
-  return limitMs === null ? null : limitMs + SLACK_MS + endingMs(settings);
+  if (step.kind === 'spawn') return 0;
+  return step.kind === 'timeout' ? step.limitMs : stepTimeoutMs;
 }

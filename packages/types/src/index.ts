@@ -1,4 +1,4 @@
-export { endingMs, type LimitSettings, listMs } from './bounds.ts';
+export { endingMs, type LimitSettings, listMs, sumOfLimitsMs } from './bounds.ts';
 export { type Clock, elapsedMs, systemClock } from './clock.ts';
 export { ConductorError, ERROR_CODES, type ErrorCode, type ErrorDetails } from './conductor-error.ts';
 export type { ContainmentLevel, Leftover } from './containment.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   bootSeconds,
+  conductBoundMs,
   createBed,
   createLab,
   deadManBoundMs,
@@ -36,7 +37,7 @@ test('a cable pulled in Run for longer than the lease: the player resets by itse
   const { exitCode, stdout, atMs } = await conduct.ended;
   expect(exitCode).toBe(3);
   expect(stdout).toMatch(/left .*is lost/);
-  expect(atMs - pulled.ms).toBeLessThan(deadManBoundMs());
+  expect(atMs - pulled.ms).toBeLessThan(conductBoundMs());
   await bed.traced('right', ({ word }) => word === TOLD.resetEnded);
   await waitUntil(() => bed.stepProcesses().length === 0, { what: 'no process of a step is alive' });
   expect(bed.result().players.map(({ name, lost }) => [name, lost !== null])).toEqual([

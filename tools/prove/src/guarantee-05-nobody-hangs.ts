@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  deadManBoundMs,
+  conductBoundMs,
   isAlive,
   type Program,
   type ProgramEnd,
@@ -25,7 +25,7 @@ const LOSS = new RegExp(`${VICTIM}\\s+is lost`);
 const WHOLE_RUN = [TOLD.ready, TOLD.running, TOLD.resetBegan, TOLD.resetHalfway, TOLD.resetEnded].join(' ');
 
 /**
- * Something goes wrong, each kind of the fault list in turn. The run ends by itself within the dead-man bound, with the exit
+ * Something goes wrong, each kind of the fault list in turn. The run ends by itself within the bound of a conductor, with the exit
  * code that fits: passed, whole, when the fault was over before the lease was or struck too late, else with a sentence that
  * names the player.
  */
@@ -52,7 +52,7 @@ async function tryStrike(strike: Strike, scene: Scene, seed: number, signal: Abo
   else await strike.moment(struck, random, signal);
   const beganMs = performance.now();
   const end = await strikeUntilEnd(strike, struck, random, signal);
-  if (end === null) return { failure: `${strike.name}: ${hangText(conduct)}`, worstMs: deadManBoundMs(), hit: true };
+  if (end === null) return { failure: `${strike.name}: ${hangText(conduct)}`, worstMs: conductBoundMs(), hit: true };
   const faults = endFaults(strike, end, scene.bed.trace(VICTIM)).map((fault) => `${strike.name}: ${fault}`);
   return { failure: failureOf(faults), worstMs: Math.max(0, end.atMs - beganMs), hit: end.atMs > beganMs };
 }
@@ -69,7 +69,7 @@ async function strikeUntilEnd(
   const over = new AbortController();
   const either = AbortSignal.any([signal, over.signal]);
   const striking = strike(struck, random, either);
-  const late = sleep(deadManBoundMs(), null, { signal: either });
+  const late = sleep(conductBoundMs(), null, { signal: either });
   const end = await Promise.race([conduct.ended, late]);
   over.abort();
   // Both are over by that, the strike perhaps in its middle.
@@ -95,5 +95,5 @@ function endFaults(
 }
 
 function hangText({ lines }: Program): string {
-  return `conduct had not ended after ${deadManBoundMs()} ms; its last lines: ${lines.seen.slice(-5).join(' | ')}`;
+  return `conduct had not ended after ${conductBoundMs()} ms; its last lines: ${lines.seen.slice(-5).join(' | ')}`;
 }

@@ -1,4 +1,4 @@
-import { endingMs, listMs } from '@conductor/types';
+import { endingMs, sumOfLimitsMs } from '@conductor/types';
 import { type Course, isLost, record, type TrialState } from './course.ts';
 import type { PlayerState } from './player-state.ts';
 import type { Plot } from './plot.ts';
@@ -27,11 +27,11 @@ function isPulled(player: PlayerState): boolean {
   return isLost(player) && player.collection.state !== 'idle' && player.collection.state !== 'over';
 }
 
-/** The dead-man bound of a lost player: its lease since it can have heard of us last, the end of what runs, and its Reset. */
+/** The dead-man bound of a lost player since its last word: lease, heartbeat, the end of what runs, and the limits of its Reset. */
 function dueMs({ plan }: Course, { plan: player, heartbeat }: PlayerState): number {
   const { settings, timing } = plan;
   const finishes = settings.onDisconnect === 'finish' ? [...player.phases.run, ...player.phases.collect] : [];
   // A step without a limit has no bound; then its Reset is not waited for longer than any other answer.
-  const stepsMs = listMs([...finishes, ...player.phases.reset], settings) ?? timing.barrierMs;
-  return heartbeat.saidAtMs + settings.leaseMs + timing.heartbeatMs + endingMs(settings) + stepsMs;
+  const stepsMs = sumOfLimitsMs([...finishes, ...player.phases.reset], settings) ?? timing.barrierMs;
+  return heartbeat.heardAtMs + settings.leaseMs + timing.heartbeatMs + endingMs(settings) + stepsMs;
 }

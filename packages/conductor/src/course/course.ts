@@ -79,7 +79,6 @@ export function send(course: Course, player: PlayerState, command: ControlComman
 
 /** Wants a command sent on the connection as it stands. */
 export function sendNow(course: Course, player: PlayerState, command: ControlCommand): void {
-  player.heartbeat = { ...player.heartbeat, saidAtMs: course.nowMs };
   course.effects.push({ kind: 'send', player: player.plan.name, command });
 }
 

@@ -83,9 +83,8 @@ export interface Heartbeat {
   /** Heartbeats since it last answered one. */
   readonly unanswered: number;
   readonly answeredAtMs: number;
-  /** When it last said anything, and when we did. */
+  /** When it last said anything. */
   readonly heardAtMs: number;
-  readonly saidAtMs: number;
   /** Since when it has been in contact: connected, and answering. */
   readonly contactSinceMs: number;
 }
@@ -126,7 +125,6 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
       unanswered: 0,
       answeredAtMs: 0,
       heardAtMs: 0,
-      saidAtMs: 0,
       contactSinceMs: 0,
     },
     collection: idleCollection(0),
