@@ -10,9 +10,12 @@ const STEPS = {
 
 describe('a player that dies in the midst of a step', () => {
   test('is named with phase, step and cause; the others are stopped, collected and reset; exit 3', async () => {
-    await using bed = await startTestBed({ players: { dut: STEPS, sink: STEPS }, settings: ['trials: 3'] });
-    const conduct = bed.conduct('run', 'test.cfg');
+    // Its Reset is waited for as long as its limits say.
+    const sink = { ...STEPS, reset: ['timeout1: echo reset >>steps'] };
+    await using bed = await startTestBed({ players: { dut: STEPS, sink }, settings: ['trials: 3'] });
+    const conduct = bed.conduct('run', '-v', 'test.cfg');
     await Promise.all([bed.written('dut/steps', 'run'), bed.written('sink/steps', 'run')]);
+    await conduct.lines.find((line) => /run +sink +step1/.test(line));
     bed.player('sink').kill('SIGKILL');
     const { exitCode, stdout } = await conduct.ended;
     expect(exitCode).toBe(3);
