@@ -1,5 +1,5 @@
 import { type ControlCall, type ServeOptions, servePlayer } from '@conductor/protocol';
-import { type Clock, type HostFacts, type JournalEntry, systemClock } from '@conductor/types';
+import { type Clock, ConductorError, type HostFacts, type JournalEntry, systemClock } from '@conductor/types';
 import { chooseContainment } from './containment/choose-containment.ts';
 import type { Containment } from './containment/containment.ts';
 import { type MarkSequence, markSequence } from './containment/mark.ts';
@@ -130,31 +130,33 @@ async function bestContainment(
 
 let calls: CallId = 0;
 
-/** One conductor: what it says goes to the session, what the session answers goes back. */
+/** One conductor: what it says goes to the session, what the session answers goes back. Rejects with what broke the protocol. */
 async function serveControl(call: ControlCall, session: PerformedSession): Promise<void> {
   calls += 1;
   const id = calls;
-  const over = Promise.withResolvers<string>();
+  const over = Promise.withResolvers<ConductorError>();
   let sent: Promise<void> = Promise.resolve();
   session.addCall(id, {
     reply(reply) {
       // A reply that finds nobody is no news: the end of the conversation is told anyhow.
       sent = call.send(reply).catch(() => undefined);
     },
-    hangUp: () => over.resolve('the player ended the conversation'),
+    hangUp: () => over.resolve(new ConductorError('interrupted', 'the player ended the conversation')),
   });
   const cause = await Promise.race([over.promise, listen(call, id, session)]);
   await sent;
-  session.endCall(id, cause);
+  session.endCall(id, cause.message);
+  // Whoever sent what cannot be read is told so; any other end speaks for itself.
+  if (cause.code === 'protocol') throw cause;
 }
 
 /** Resolves with the reason why nothing more will be said. */
-async function listen(call: ControlCall, id: CallId, session: PerformedSession): Promise<string> {
+async function listen(call: ControlCall, id: CallId, session: PerformedSession): Promise<ConductorError> {
   const who = call.peer.name;
   try {
     for await (const request of call.frames) session.tell({ kind: 'command', call: id, who, request });
-    return `the conductor ${who} ended the conversation`;
+    return new ConductorError('lost', `the conductor ${who} ended the conversation`);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return ConductorError.from(error, 'lost', `the conductor ${who}`);
   }
 }

@@ -51,6 +51,21 @@ describe('who holds a player', () => {
   });
 });
 
+describe('a frame that cannot be read', () => {
+  it('is told to its sender, with what is wrong with it', async () => {
+    await using player = await playerHere();
+    await using driver = await Driver.dial(player.port);
+    await driver.say(CLAIM);
+    await driver.hear('player-claimed');
+    const fetch = step(1, 'fetch', `/${'x'.repeat(5_000)}`);
+    const { trial } = driver;
+    await driver.say({ kind: 'load-trial', trial, policies: POLICIES, phases: phases({ run: [fetch] }) });
+    const { reason, message } = await driver.hear('refused');
+    expect(reason).toBe('protocol');
+    expect(message).toContain('pattern of a fetch: expected at most 4096 characters, got 5001');
+  });
+});
+
 describe('a player that greets tells', () => {
   it('that it is free, and keeps nothing', async () => {
     await using player = await playerHere();
