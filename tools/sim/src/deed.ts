@@ -1,7 +1,11 @@
 import type { Outcome, Phase, ResetState } from '@conductor/types';
+import type { Blow } from './scenario/stroke.ts';
 
 /** What was seen at the hosts themselves, in order: the laws are asked of this, and not of any report. */
-export type Deed = { readonly atMs: number } & (PlayerDeed | ConductorDeed);
+export type Deed = { readonly atMs: number } & (PlayerDeed | ConductorDeed | ChanceDeed);
+
+/** Something went wrong. */
+export type ChanceDeed = { readonly kind: 'struck'; readonly blow: Blow['kind'] };
 
 /** Who lets commands run on a host. */
 export type Payer = 'player' | 'guardian';

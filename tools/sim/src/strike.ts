@@ -6,6 +6,7 @@ import { type TakingGround, takeOver } from './take-over.ts';
 export function strike(blow: Blow, ground: TakingGround): void {
   const { world, cast } = ground;
   const { conductor } = cast;
+  world.see({ kind: 'struck', blow: blow.kind });
   const later = (ms: number | null, deed: () => void) => {
     if (ms !== null) world.timeline.after(ms, deed);
   };

@@ -1,5 +1,5 @@
 import { type Random, seededRandom, seedOf } from '@conductor/lab/random';
-import type { ConductorDeed, Deed, PlayerDeed } from './deed.ts';
+import type { ChanceDeed, ConductorDeed, Deed, PlayerDeed } from './deed.ts';
 import { Timeline } from './timeline.ts';
 
 /** What everything in one world shares: its time, its chance, and what was seen. */
@@ -35,9 +35,9 @@ export class World {
   }
 
   /** Notes what was seen at a host. */
-  see(deed: PlayerDeed | ConductorDeed): void {
+  see(deed: PlayerDeed | ConductorDeed | ChanceDeed): void {
     this.deeds.push({ ...deed, atMs: this.nowMs });
-    this.tell('player' in deed ? deed.player : deed.conductor, () => `· ${describe(deed)}`);
+    this.tell(whoDid(deed), () => `· ${describe(deed)}`);
   }
 
   /** Tells who reads along. */
@@ -47,6 +47,11 @@ export class World {
 }
 
 const EPOCH_MS = Date.UTC(2026, 0, 1);
+
+function whoDid(deed: PlayerDeed | ConductorDeed | ChanceDeed): string {
+  if ('player' in deed) return deed.player;
+  return 'conductor' in deed ? deed.conductor : 'chance';
+}
 
 function describe(deed: object): string {
   return Object.values(deed)

@@ -1,4 +1,3 @@
-import type { CourseEvent } from '@conductor/conductor';
 import type { ControlCommand } from '@conductor/protocol';
 import { ConductorError, type RunRef } from '@conductor/types';
 import type { Side } from '../network/connection.ts';
@@ -9,82 +8,71 @@ import type { Stage } from './stage.ts';
 /** How long a greeting may take; as callers have it. */
 export const GREETING_MS = 5_000;
 
+/** One connection to a player, or the attempt to make one, by the number that the course gave it. */
+interface Call {
+  readonly number: number;
+  readonly side: Side;
+  isGreeted: boolean;
+}
+
 /** The control connection to one player, as far as it stands. */
 export class ControlLink {
   readonly #stage: Stage;
   readonly #player: string;
-  #side: Side | null = null;
-  #isGreeted = false;
-  /** What the course calls the connection. */
-  #number = 0;
+  #call: Call | null = null;
 
   constructor(stage: Stage, player: string) {
     this.#stage = stage;
     this.#player = player;
   }
 
-  dial(call: number): void {
-    const { link, program, world } = this.#stage;
-    const player = this.#player;
-    const side = link(player).open();
-    this.#side = side;
-    this.#isGreeted = false;
-    this.#number = call;
-    const isCurrent = () => this.#side === side;
-    side.belongTo(program, {
-      hear: (message) => {
-        if (isCurrent()) this.#hear(message);
-      },
-      lose: (cause) => {
-        if (isCurrent()) this.#lose(cause);
-      },
+  dial(number: number): void {
+    const { link, program } = this.#stage;
+    const call: Call = { number, side: link(this.#player).open(), isGreeted: false };
+    this.#call = call;
+    call.side.belongTo(program, {
+      hear: (message) => this.#hear(call, message),
+      lose: (cause) => this.#lose(call, cause),
     });
-    side.send({ kind: 'hello', call: 'control' });
+    call.side.send({ kind: 'hello', call: 'control' });
     program.after(GREETING_MS, () => {
-      if (!isCurrent() || this.#isGreeted) return;
-      side.close('abrupt');
-      this.#lose('no greeting came');
+      if (call.isGreeted) return;
+      call.side.close('abrupt');
+      this.#lose(call, 'no greeting came');
     });
-    world.tell(this.#stage.name, () => `dials ${player}`);
   }
 
   send(run: RunRef, command: ControlCommand): void {
     if (command.kind !== 'heartbeat') this.#stage.onWord();
-    this.#side?.send({ kind: 'request', request: { run, command } });
+    this.#call?.side.send({ kind: 'request', request: { run, command } });
   }
 
+  /** From here on nothing more is told of the connection. */
   hangUp(): void {
-    this.#side?.close(this.#stage.world.random() < 0.5 ? 'abrupt' : 'in-order');
-    this.#side = null;
+    this.#call?.side.close(this.#stage.world.random() < 0.5 ? 'abrupt' : 'in-order');
+    this.#call = null;
   }
 
-  #hear(message: Message): void {
+  #hear(call: Call, message: Message): void {
+    if (this.#call !== call) return;
+    const { number } = call;
     const player = this.#player;
     if (message.kind === 'welcome') {
-      this.#isGreeted = true;
-      this.#tell({
-        kind: 'player-reached',
-        player,
-        call: this.#number,
-        facts: FACTS,
-        keepsRun: message.kept.includes(this.#stage.run.runId),
-      });
+      call.isGreeted = true;
+      const keepsRun = message.kept.includes(this.#stage.run.runId);
+      this.#stage.tell({ kind: 'player-reached', player, call: number, facts: FACTS, keepsRun });
     }
     if (message.kind !== 'reply') return;
     if (message.reply.kind !== 'heartbeat-reply') this.#stage.onWord();
-    this.#tell({ kind: 'player-said', player, call: this.#number, reply: message.reply });
+    this.#stage.tell({ kind: 'player-said', player, call: number, reply: message.reply });
   }
 
-  #lose(cause: string): void {
+  #lose(call: Call, cause: string): void {
+    if (this.#call !== call) return;
+    this.#call = null;
+    const { number, isGreeted } = call;
     const player = this.#player;
-    this.#side = null;
-    const error = new ConductorError(this.#isGreeted ? 'lost' : 'unreachable', `player "${player}": ${cause}`, {
-      player,
-    });
-    this.#tell({ kind: this.#isGreeted ? 'connection-lost' : 'dial-failed', player, call: this.#number, error });
-  }
-
-  #tell(event: CourseEvent): void {
-    this.#stage.tell(event);
+    const error = new ConductorError(isGreeted ? 'lost' : 'unreachable', `player "${player}": ${cause}`, { player });
+    this.#stage.tell({ kind: isGreeted ? 'connection-lost' : 'dial-failed', player, call: number, error });
   }
 }

@@ -1,5 +1,6 @@
 import type { Story } from '../simulate.ts';
 import { AT_MOST_ONCE } from './at-most-once.ts';
+import { CUTS_ARE_NO_LOSS } from './cuts-are-no-loss.ts';
 import { EXIT_CODES_ARE_TRUE } from './exit-codes-are-true.ts';
 import { INTERRUPTIONS_END_IT } from './interruptions-end-it.ts';
 import type { Law } from './law.ts';
@@ -17,6 +18,7 @@ export const LAWS: readonly Law[] = [
   RESULTS_ARE_TRUE,
   NOBODY_HANGS,
   INTERRUPTIONS_END_IT,
+  CUTS_ARE_NO_LOSS,
   ONE_HOLDER,
   EXIT_CODES_ARE_TRUE,
 ];

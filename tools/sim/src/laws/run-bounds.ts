@@ -1,6 +1,6 @@
 import type { Phase } from '@conductor/types';
 import type { Scenario } from '../scenario/scenario.ts';
-import { endingMs, phaseMs } from './bounds.ts';
+import { deadManBoundMs, endingMs, phaseMs } from './bounds.ts';
 
 /** A connection that nobody uses is noticed to be dead by then. */
 export const NETWORK_MS = 40_000;
@@ -15,13 +15,16 @@ export function runBoundMs(scenario: Scenario): number {
     // Reset may run although it was not asked for, and again at the close.
     2 * phaseBoundMs(scenario, 'reset');
   const claimingMs = waitPlayersMs + waitFreeMs + (players.length + 4) * barrierMs;
-  return claimingMs + trials * (trialMs + settings.cooldownMs) + standstillMs(scenario) + NETWORK_MS;
+  // A lost player is waited for until it has reset by itself.
+  const lostMs = Math.max(...players.map(({ name }) => deadManBoundMs(scenario, name)));
+  return claimingMs + trials * (trialMs + settings.cooldownMs) + lostMs + standstillMs(scenario) + NETWORK_MS;
 }
 
 /** What is going on is ended; then Collect, Reset, and what is owed at the close. */
 export function boundAfterInterruptMs(scenario: Scenario): number {
   const { barrierMs } = scenario.timing;
-  const endedMs = 4 * (barrierMs + endingMs(scenario.settings));
+  const lostMs = Math.max(...scenario.players.map(({ name }) => deadManBoundMs(scenario, name)));
+  const endedMs = 4 * (barrierMs + endingMs(scenario.settings)) + lostMs;
   const collectMs = phaseBoundMs(scenario, 'collect');
   return endedMs + collectMs + 2 * phaseBoundMs(scenario, 'reset') + standstillMs(scenario) + NETWORK_MS;
 }
