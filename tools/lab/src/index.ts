@@ -1,6 +1,6 @@
 export type { Address, PlayerSteps, TestSettings } from './bed/bed-files.ts';
 export { type Bed, type BedOptions, type BedWords, createBed, PLAYER_PORT } from './bed/create-bed.ts';
-export { conductBoundMs, deadManBoundMs } from './bed/dead-man-bound.ts';
+export { conductBoundMs, deadManBoundMs, LEASE_MS } from './bed/dead-man-bound.ts';
 export { startProxyFor } from './bed/start-proxy-for.ts';
 export { bootSeconds, type Traced } from './bed/trace.ts';
 export { TOLD, usualSteps } from './bed/usual-steps.ts';

@@ -5,9 +5,9 @@ import {
   type Bed,
   bootSeconds,
   CANARY,
+  conductBoundMs,
   createBed,
   createLab,
-  deadManBoundMs,
   MISDEEDS,
   type MisdeedName,
   PLAYER_PORT,
@@ -95,7 +95,7 @@ async function judge(bed: Bed, signal: AbortSignal): Promise<GuaranteeTrial> {
 /** `null` when it does not come within the bound. */
 async function endOf(conduct: Program, signal: AbortSignal): Promise<ProgramEnd | null> {
   const over = new AbortController();
-  const late = sleep(RUN_MS + deadManBoundMs(), null, { signal: AbortSignal.any([signal, over.signal]) });
+  const late = sleep(RUN_MS + conductBoundMs(), null, { signal: AbortSignal.any([signal, over.signal]) });
   const end = await Promise.race([conduct.ended, late]);
   over.abort();
   await Promise.allSettled([late]);

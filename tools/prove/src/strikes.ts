@@ -5,6 +5,7 @@ import {
   freezeFor,
   type Lab,
   type LabHost,
+  LEASE_MS,
   type Program,
   playerHost,
   type Random,
@@ -25,6 +26,8 @@ export interface Strike {
   readonly ends: 'passed' | 'lost' | 'failed';
   /** What it says then, at least; default: that the player is lost. */
   readonly says?: RegExp;
+  /** How long after it the player may still be heard, from which time on the bound counts; default 0, in milliseconds. */
+  readonly heardForMs?: number;
   /** Default: plain. */
   readonly scenery?: Scenery;
   /** Resolves in the moment that the strike is meant for. Default: any moment of the run. */
@@ -49,6 +52,12 @@ const inPhase =
     // Run is half a second of sleep, and Collect another.
     await sleep((phase === 'run' ? 0 : 700) + random() * mostMs, undefined, { signal });
   };
+
+/** Before a trial is loaded there is no lease yet that a cut could be shorter than. */
+async function sinceStartup({ bed }: Struck, random: Random, signal: AbortSignal): Promise<void> {
+  await bed.traced(VICTIM, ({ word }) => word === TOLD.ready);
+  await sleep(random() * 1_000, undefined, { signal });
+}
 
 /** What happens to a running test in turn: the fault list, as far as a run can be struck by it. */
 export const STRIKES: readonly Strike[] = [
@@ -95,6 +104,7 @@ export const STRIKES: readonly Strike[] = [
   {
     name: 'the network is gone for less than the lease',
     ends: 'passed',
+    moment: sinceStartup,
     strike: ({ lab }, random, signal) => darken(lab, shorter, random, signal),
   },
   {
@@ -105,6 +115,7 @@ export const STRIKES: readonly Strike[] = [
   {
     name: 'what goes to the player is lost',
     ends: 'lost',
+    heardForMs: LEASE_MS,
     strike: ({ lab }) => lab.cutOneWay({ from: lab.conductor, to: victimHost(lab) }),
   },
   {
@@ -126,6 +137,7 @@ export const STRIKES: readonly Strike[] = [
     name: 'all connections to the player are reset',
     ends: 'passed',
     scenery: 'proxy',
+    moment: sinceStartup,
     strike: async ({ proxy }) => proxy?.cut('rst'),
   },
   {
@@ -158,11 +170,13 @@ export const STRIKES: readonly Strike[] = [
   {
     name: 'the player hangs for less than the lease',
     ends: 'passed',
+    moment: sinceStartup,
     strike: ({ victim }, random, signal) => freezeFor(victim.pid, random() * SHORTER_THAN_THE_LEASE_MS, signal),
   },
   {
     name: 'the conductor hangs for less than the lease',
     ends: 'passed',
+    moment: sinceStartup,
     strike: ({ conduct }, random, signal) => freezeFor(conduct.pid, random() * SHORTER_THAN_THE_LEASE_MS, signal),
   },
   {
