@@ -64,7 +64,7 @@ export function freePlayer(turn: Turn, reset: ResetState): void {
 
 function pastOf({ run, said, contact }: SessionHolder, reset: ResetState) {
   if (contact.kind !== 'over') return { kind: 'released', run, said } as const;
-  return { kind: 'lost', run, cause: contact.cause, at: contact.at, reset } as const;
+  return { kind: 'lost', run, cause: contact.cause, at: contact.at, reset, takenCount: said.takenCount } as const;
 }
 
 function mayFinish({ session: { trial, leaving } }: Turn): boolean {

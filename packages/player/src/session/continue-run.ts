@@ -1,22 +1,26 @@
 import type { Claim } from '@conductor/protocol';
 import { elapsedMs, type ResetState, type RunRef } from '@conductor/types';
-import { type CommandEvent, refuseBusy } from './claim-free.ts';
+import { type ClaimPlayer, type CommandEvent, claimFree, refuseBusy } from './claim-free.ts';
 import { lapseLease } from './lease.ts';
 import { claimed, saidAfter } from './said.ts';
 import type { PastHolder, Said, SessionHolder } from './session.ts';
 import { callOf, changeHolder, log, refuse, type Turn } from './turn.ts';
 
+type ContinueRun = Claim & { readonly kind: 'continue-run' };
+
 /**
  * Goes on where a call was cut: the claim is answered, and what was said and not heard is said again. A lease that is over
  * stays over, whoever comes.
  */
-export function continueRun(turn: Turn, event: CommandEvent, claim: Claim & { readonly kind: 'continue-run' }): void {
+export function continueRun(turn: Turn, event: CommandEvent, command: ClaimPlayer, claim: ContinueRun): void {
   const { run } = event.request;
   lapseLease(turn);
   const { holder, past } = turn.session;
   if (holder && isSame(holder.run, run)) {
     if (holder.contact.kind === 'over') refuseLate(turn, event, holder.contact, 'what it owes is being paid');
     else resume(turn, event, holder, claim.heardCount);
+  } else if (!holder && past && isSame(past.run, run) && isBare(past)) {
+    claimFree(turn, event, command);
   } else if (past && isSame(past.run, run)) {
     answerPast(turn, event, past, claim.heardCount);
   } else if (holder && holder.run.runId !== run.runId) {
@@ -94,6 +98,11 @@ function refuseLate(turn: Turn, { call, request }: CommandEvent, { cause, at }: 
 function refuseOld(turn: Turn, { call, request }: CommandEvent, heardCount: number): void {
   const told = `run ${request.run.runId} goes on from another point than after ${heardCount} replies`;
   refuse(turn, call, 'fenced', `${told}: this connection is older than the one that holds the player`);
+}
+
+/** It had loaded nothing when its connection was cut: it may have the player again, as if for the first time. */
+function isBare(past: PastHolder): boolean {
+  return past.kind === 'lost' && past.takenCount === 0;
 }
 
 function isSame(one: RunRef, other: RunRef): boolean {

@@ -26,7 +26,7 @@ export function obeyStranger(turn: Turn, event: SessionEvent & { kind: 'command'
       claimFree(turn, event, command);
       break;
     case 'continue-run':
-      continueRun(turn, event, command.claim);
+      continueRun(turn, event, command, command.claim);
       break;
     case 'take-over-run':
       takeOverRun(turn, event, command);

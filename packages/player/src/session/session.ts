@@ -60,6 +60,8 @@ export type PastHolder =
       readonly cause: string;
       readonly at: Date;
       readonly reset: ResetState;
+      /** Counted commands that it had said: before the first, nothing can have been lost but its connection. */
+      readonly takenCount: number;
     };
 
 /** Names a control conversation within the life of a player. */

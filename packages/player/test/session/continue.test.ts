@@ -71,6 +71,18 @@ describe('a call that is cut', () => {
     world.tell({ kind: 'call-ended', call: 1, cause: 'the cable was pulled' });
     expect(world.session.holder).toBeNull();
   });
+
+  it('before anything was loaded lets its run have the player again, unless somebody else has it', () => {
+    const world = new SessionWorld();
+    world.say(1, CLAIM);
+    world.tell({ kind: 'call-ended', call: 1, cause: 'the cable was pulled' });
+    world.say(2, claimOf({ kind: 'continue-run', heardCount: 0 }));
+    expect(world.repliesTo(2)).toEqual([{ kind: 'player-claimed', takenCount: 0, openTrial: null }]);
+    world.tell({ kind: 'call-ended', call: 2, cause: 'the cable was pulled' });
+    world.say(3, CLAIM, { runId: 'other', epoch: 1 });
+    world.say(4, claimOf({ kind: 'continue-run', heardCount: 0 }));
+    expect(world.repliesTo(4)).toMatchObject([{ kind: 'refused', reason: 'busy' }]);
+  });
 });
 
 describe('who continues after the lease', () => {

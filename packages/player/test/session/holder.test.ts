@@ -6,7 +6,7 @@ import { sleepers, sleeping, uniqueNumber } from '../containment/workbench.ts';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
-import { CLAIM, POLICIES, phases, step, steps } from './trial-fixture.ts';
+import { CLAIM, heartbeat, POLICIES, phases, step, steps } from './trial-fixture.ts';
 
 /** The time in which these tests say nothing is far below it. */
 const SHORT = { leaseMs: 1_500 };
@@ -92,6 +92,22 @@ describe('a player that greets tells', () => {
     expect(later.control.condition).toMatchObject({ holder: null, trial: null, phase: null });
     expect(later.control.condition.kept).toMatchObject([{ runId: driver.run.runId, reset: 'paid', isOwed: false }]);
   });
+});
+
+it('a heartbeat is answered with phase, step, what runs and what is pending', async () => {
+  await using player = await playerHere();
+  await using driver = await Driver.dial(player.port);
+  await driver.say(CLAIM);
+  await driver.hear('player-claimed');
+  await driver.loadTrial({ run: [step(1, 'spawn', 'sleep 100'), step(2, 'step', 'echo begun; sleep 100')] });
+  await driver.start('run');
+  for (let sequence = 1; ; sequence += 1) {
+    await driver.say(heartbeat(sequence, 0));
+    const beat = await driver.hear('heartbeat-reply');
+    expect(beat).toMatchObject({ sequence, phase: 'run', takenCount: 3 });
+    // Both commands have been let go, and what one printed was noticed, besides the journal.
+    if (beat.stepIndex === 2 && beat.runningCount === 2 && beat.pendingBytes > 'begun\n'.length) break;
+  }
 });
 
 describe('a trial that cannot be kept', () => {
