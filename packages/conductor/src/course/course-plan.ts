@@ -44,7 +44,19 @@ export const UNANSWERED_HEARTBEATS = 3;
 /** A player that leaves so many unanswered is out of contact: barriers do not count against it. */
 export const SILENT_HEARTBEATS = 2;
 
-/** The default timing: a lease holds six heartbeats. */
+/** What a barrier takes at the most, in milliseconds, where heartbeats are not rarer than in half of it. */
+const BARRIER_MS = 10_000;
+
+/**
+ * The default timing: a lease holds six heartbeats. No barrier is over before two of them: until then nobody knows whether
+ * a player hears us, and a short cut would count against it.
+ */
 export function defaultTiming(settings: Pick<Settings, 'leaseMs'>): CourseTiming {
-  return { waitPlayersMs: 10_000, waitFreeMs: 0, barrierMs: 10_000, heartbeatMs: settings.leaseMs / 6 };
+  const heartbeatMs = settings.leaseMs / 6;
+  return {
+    waitPlayersMs: 10_000,
+    waitFreeMs: 0,
+    barrierMs: Math.max(BARRIER_MS, SILENT_HEARTBEATS * heartbeatMs),
+    heartbeatMs,
+  };
 }

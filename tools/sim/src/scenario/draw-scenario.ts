@@ -42,7 +42,8 @@ export function drawScenario(seed: number): Scenario {
     timing: {
       waitPlayersMs: dice.weighted([0, 10_000], [1, 4]),
       waitFreeMs: dice.weighted([0, 20_000], [4, 1]),
-      barrierMs: dice.pick([2_000, 10_000]),
+      // No shorter than two heartbeats, as the conductor has it.
+      barrierMs: Math.max(dice.pick([2_000, 10_000]), leaseMs / 3),
       heartbeatMs: leaseMs / 6,
     },
     keepalive: dice.pick([
