@@ -28,6 +28,11 @@ export function leftToDo(history: RunHistory, finding: PlayerFinding): LeftToDo[
   ];
 }
 
+/** Whether Reset is still to be run, as far as anybody knows. */
+export function isOwing(left: LeftToDo): boolean {
+  return left === 'reset-waived' || left === 'reset-owed';
+}
+
 /** Whether anything of a run is still to be brought to its end: by the players' word, or because its directory tells no end. */
 export function isOpen(history: RunHistory, findings: readonly PlayerFinding[]): boolean {
   const isKept = (finding: PlayerFinding) => finding.kind === 'greeted' && keptOf(history, finding) !== null;

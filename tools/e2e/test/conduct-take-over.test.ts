@@ -228,6 +228,18 @@ describe('a run that is over', () => {
     expect(readFileSync(join(bed.latest(), 'events.ndjson'), 'utf8')).toBe(before);
   });
 
+  test('is not said to be left nowhere while a player is not there', async () => {
+    await using bed = await startTestBed({ players: { dut: {} } });
+    await bed.run();
+    await bed.player('dut')[Symbol.asyncDispose]();
+    for (const deed of ['resume', 'abort', 'reset']) {
+      const stdout = new RegExp(
+        `is over .exit code 0., but dut was not reached: .* start the player, then say "conduct ${deed} `,
+      );
+      expect(await bed.conduct(deed, 'latest').ended).toMatchObject({ exitCode: 3, stdout });
+    }
+  });
+
   test('whose player is not there has the status 3', async () => {
     await using bed = await startTestBed({ players: { dut: {} } });
     await bed.run();

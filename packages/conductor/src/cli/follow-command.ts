@@ -1,5 +1,5 @@
 import { formatRun, progressLines, visibleText } from '@conductor/report';
-import { EXIT_CODES, type RunEvent } from '@conductor/types';
+import { EXIT_CODES, type RunEvent, worstExitCode } from '@conductor/types';
 import { isClean, isDirty } from '../exit-code.ts';
 import { isOpen, leftToDo } from '../left-to-do.ts';
 import type { ConductOptions, TestRun } from '../run-test.ts';
@@ -8,6 +8,7 @@ import type { Deed } from '../take-over/taken-run.ts';
 import { takeOverRun } from '../take-over-run.ts';
 import { conductorVersion, processName } from '../who-we-are.ts';
 import type { Call } from './call.ts';
+import { closedText, type Surveyed } from './closed-text.ts';
 import { hasColour } from './colour.ts';
 import { type FoundRun, findHistory } from './find-history.ts';
 import { findingText } from './finding-text.ts';
@@ -25,16 +26,18 @@ export async function followCommand(deed: Deed, word: string | null, call: Call)
   const findings = await look(found, call, interruptions);
   const exitCode = isOpen(found.history, findings)
     ? await takeOver(deed, { ...found, findings }, call, interruptions)
-    : leaveClosed(deed, found, call);
+    : leaveClosed(deed, { ...found, findings }, call);
   if (deed !== 'reset' || exitCode === EXIT_CODES.dirty || exitCode >= FIRST_SIGNAL_CODE) return exitCode;
   return (await payLeftReset(found.directory, call, interruptions)) ?? exitCode;
 }
 
-/** A run that is over is left as it is; the exit code of resuming it is its own. */
-function leaveClosed(deed: Deed, { history }: FoundRun, call: Call): number {
-  const left = history.exitCode ?? EXIT_CODES.passed;
-  say(call, `run ${history.runId} is over (exit code ${left}), and no player has anything of it: nothing to take over`);
-  return deed === 'resume' ? left : EXIT_CODES.passed;
+/** A run that is over is left as it is; the exit code of resuming it is its own. Of a player that is not reached, nothing is known. */
+function leaveClosed(deed: Deed, { history, findings }: Surveyed, call: Call): number {
+  const code = history.exitCode ?? EXIT_CODES.passed;
+  const text = closedText(deed, { history, findings });
+  if (text !== null) say(call, text);
+  const isUnknown = findings.some(({ kind }) => kind === 'absent');
+  return worstExitCode([deed === 'resume' ? code : EXIT_CODES.passed, isUnknown ? EXIT_CODES.lost : EXIT_CODES.passed]);
 }
 
 /** Says what is found on each player. */
@@ -53,7 +56,7 @@ async function look(
 
 async function takeOver(
   deed: Deed,
-  found: FoundRun & { readonly findings: readonly PlayerFinding[] },
+  found: FoundRun & Surveyed,
   call: Call,
   { signals }: Interruptions,
 ): Promise<number> {

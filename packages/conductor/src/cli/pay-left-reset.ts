@@ -2,7 +2,7 @@ import path from 'node:path';
 import { formatRun, progressLines, visibleText } from '@conductor/report';
 import { type PlayerHistory, RunDirectory, type RunHistory, readHistory } from '@conductor/results';
 import { EXIT_CODES, type PlayerPlan, type RunEvent, type Test } from '@conductor/types';
-import { leftToDo } from '../left-to-do.ts';
+import { isOwing, leftToDo } from '../left-to-do.ts';
 import { runTest, type TestRun } from '../run-test.ts';
 import { surveyPlayers } from '../survey-players.ts';
 import { conductorVersion, processName } from '../who-we-are.ts';
@@ -30,10 +30,6 @@ export async function payLeftReset(directory: string, call: Call, { signals }: I
   if (run.exitCode !== EXIT_CODES.passed) return run.exitCode;
   await notePaid(directory, history, owing);
   return findings.some(({ kind }) => kind === 'absent') ? EXIT_CODES.lost : EXIT_CODES.passed;
-}
-
-function isOwing(left: ReturnType<typeof leftToDo>[number]): boolean {
-  return left === 'reset-waived' || left === 'reset-owed';
 }
 
 async function runReset(

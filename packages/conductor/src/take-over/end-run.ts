@@ -7,7 +7,6 @@ import { endingOf } from '../run-trials.ts';
 import { type EndedTrial, endTrial } from './end-trial.ts';
 import { fetchMissing } from './fetch-missing.ts';
 import { isSameTrial } from './same-trial.ts';
-import { settleTrials } from './settle-trials.ts';
 import { takeAll } from './take-all.ts';
 import type { TakenRun } from './taken-run.ts';
 
@@ -21,7 +20,6 @@ export function endRun(taken: TakenRun): (course: Course) => Plot<CourseEnding> 
     const ended: EndedTrial[] = [];
     for (const ref of openTrials(course)) ended.push(yield* endTrial(course, taken, ref));
     yield* fetchMissing(course, taken, ended);
-    settleTrials(course, taken, ended);
     yield* releaseAll(course);
     return endingOf(course);
   };

@@ -5,14 +5,19 @@ import { idleCollection, type PlayerState } from '../course/player-state.ts';
 import { type Plot, until } from '../course/plot.ts';
 import type { EndedTrial } from './end-trial.ts';
 import { isSameTrial } from './same-trial.ts';
+import { settleTrial } from './settle-trial.ts';
 import type { TakenRun } from './taken-run.ts';
 
-/** Fetches what is missing of every trial, from the players that keep results of the run, trial after trial. */
+/**
+ * Fetches what is missing of every trial, from the players that keep results of the run, trial after trial, and writes down how those
+ * ended that players had ended by themselves: their journals tell what became of Reset.
+ */
 export function* fetchMissing(course: Course, { history }: TakenRun, ended: readonly EndedTrial[]): Plot {
-  if (course.plan.settings.collector === 'external') return;
   for (const trial of history.trials) {
     const done = ended.find((one) => isSameTrial(one.trial, trial.trial))?.players;
-    yield* fetchTrial(course, trial, done ?? new Set());
+    for (const player of course.players) player.reset = null;
+    if (course.plan.settings.collector === 'own') yield* fetchTrial(course, trial, done ?? new Set());
+    if (!trial.isOver && done === undefined) settleTrial(course, trial);
   }
 }
 

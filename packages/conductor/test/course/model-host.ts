@@ -1,5 +1,5 @@
 import type { ControlCommand } from '@conductor/protocol';
-import { ConductorError, type JournalRecord } from '@conductor/types';
+import { ConductorError, type JournalRecord, type ResetState } from '@conductor/types';
 import type { CourseEffect } from '../../src/course/course-effect.ts';
 import type { CourseEvent } from '../../src/course/course-event.ts';
 import { FACTS } from '../facts.ts';
@@ -66,8 +66,7 @@ export class ModelHost {
         return;
       case 'collect-trial':
         this.#tell(1, { kind: 'collection-began', player });
-        if (!this.model.hasTrial && !this.model.habits.keepsResults)
-          this.#tell(5, { kind: 'collection-ended', player });
+        if (!this.model.hasTrial && !this.model.habits.keepsResults) this.#tellKept(player);
         return;
       case 'abandon-collection':
         this.#tell(1, { kind: 'collection-ended', player });
@@ -75,6 +74,12 @@ export class ModelHost {
       default:
         effect satisfies never;
     }
+  }
+
+  /** A trial that was over before anybody took the run over: its journal comes home with the rest. */
+  #tellKept(player: string): void {
+    if (this.model.habits.keepsRun) this.#tell(4, { kind: 'journal-pulled', player, record: closedWith('paid') });
+    this.#tell(5, { kind: 'collection-ended', player });
   }
 
   #dial(call: number): void {
@@ -205,6 +210,9 @@ export class ModelHost {
 }
 
 function closed({ lastReset }: ModelPlayer): JournalRecord {
-  const stamp = { seq: 9, time: '2026-11-23T23:15:00.000Z', monotonicNs: '9' };
-  return { ...stamp, kind: 'trial-closed', reset: lastReset ?? 'unconfirmed' };
+  return closedWith(lastReset ?? 'unconfirmed');
+}
+
+function closedWith(reset: ResetState): JournalRecord {
+  return { seq: 9, time: '2026-11-23T23:15:00.000Z', monotonicNs: '9', kind: 'trial-closed', reset };
 }

@@ -137,6 +137,17 @@ describe('a run whose players have all reset by themselves', () => {
     expect(chronicle.recorded('trial-ended')).toEqual([{ kind: 'trial-ended', trial: second }]);
   });
 
+  it('says of each trial what the journals that came home tell of Reset, and of nobody else that it is paid', () => {
+    const players = { dut: { keepsRun: true }, gone: { listensAtMs: Number.POSITIVE_INFINITY } };
+    const earlier = historyOf(['dut', 'gone'], {}, { caseName: '', trial: 2 });
+    const chronicle = takeOver('resume', players, {}, [historyOf(['dut', 'gone']), earlier]);
+    const each = [
+      ['dut', 'paid'],
+      ['gone', 'unconfirmed'],
+    ];
+    expect(settled(chronicle)).toEqual([...each, ...each]);
+  });
+
   it('is left unreleased by who could not fetch them, since a release would remove them', () => {
     const chronicle = takeOver('resume', { dut: { keepsRun: true, keepsResults: true }, sink: { keepsRun: true } });
     expect(chronicle.recorded('problem')).toMatchObject([

@@ -30,8 +30,13 @@ export function recoveredEntries(recovered: Recovered): readonly GuardianEntry[]
     ...told(cutOff(recovered)),
     ...guardian,
     ...told(outputs(recovered)),
-    ...told([{ kind: 'trial-closed', reset: resetStateOf(recovered) }]),
+    { time: closedAt(recovered), entry: { kind: 'trial-closed', reset: resetStateOf(recovered) } },
   ];
+}
+
+/** A Reset that a guardian paid was over when the guardian was done, however late a player looks. */
+function closedAt({ settled, guardian, now }: Recovered): Date {
+  return (settled === 'paid' ? guardian.at(-1)?.time : undefined) ?? now;
 }
 
 /** What became of Reset: the journal of the player knows best, then the guardian. */

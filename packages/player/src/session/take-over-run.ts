@@ -65,7 +65,7 @@ function bringToPause(turn: Turn, reason: string): void {
     return;
   }
   // Also what a player finishes whose lease was over (on_disconnect = finish).
-  noteStop(turn, reason);
+  if (trial.stopped === null) noteStop(turn, reason);
   haltPhase(turn, reason);
   changeTrial(turn, { cancelled: null });
 }

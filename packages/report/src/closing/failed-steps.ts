@@ -36,8 +36,9 @@ export async function failedSteps(result: RunResult, readTail: ReadTail, paint: 
   return lines;
 }
 
-function durationText({ durationMs }: StepResult): string {
-  return durationMs === null ? '' : `, ${formatDuration(durationMs)}`;
+/** Nobody measured how long a step ran whose end nobody saw. */
+function durationText({ durationMs, outcome }: StepResult): string {
+  return durationMs === null || outcome.kind === 'unknown' ? '' : `, ${formatDuration(durationMs)}`;
 }
 
 async function outputLines(word: string, output: OutputResult, readTail: ReadTail): Promise<string[]> {

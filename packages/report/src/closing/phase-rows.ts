@@ -45,8 +45,9 @@ function rowOf({ trial, phase, part }: ResultPart): PhaseRow {
 function durationOf(steps: readonly StepResult[]): number | null {
   let firstMs = Number.POSITIVE_INFINITY;
   let lastMs = Number.NEGATIVE_INFINITY;
-  for (const { startTime, durationMs } of steps) {
-    if (startTime === null) continue;
+  for (const { startTime, durationMs, outcome } of steps) {
+    // Of a step whose end nobody saw, nobody measured the time.
+    if (startTime === null || outcome.kind === 'unknown') continue;
     const startMs = Date.parse(startTime);
     firstMs = Math.min(firstMs, startMs);
     lastMs = Math.max(lastMs, startMs + (durationMs ?? 0));

@@ -87,7 +87,8 @@ function endLines(
   counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   if (verdict === 'failed' || verdict === 'unknown') failed.add(names.identity(player, step));
   if (outcome.kind === 'skipped' && !verbose) return [];
-  const duration = outcome.kind === 'skipped' ? '' : `, ${formatDuration(record.durationMs)}`;
+  const isMeasured = outcome.kind !== 'skipped' && outcome.kind !== 'unknown';
+  const duration = isMeasured ? `, ${formatDuration(record.durationMs)}` : '';
   const advice = outcomeAdvice(outcome);
   const text = `${verdict}: ${outcomeText(outcome)}${duration}${advice === null ? '' : `; ${advice}`}`;
   const place = { trial, phase: step.phase, player, step: names.label(player, step) };

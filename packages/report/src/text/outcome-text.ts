@@ -2,7 +2,7 @@ import type { Exit, Outcome } from '@conductor/types';
 import { count, formatBytes, formatDuration } from './quantities.ts';
 import { visibleText } from './visible-text.ts';
 
-/** How a step ended, in a few words. */
+/** How a step ended, in a few words; they follow its verdict, and do not say it again. */
 export function outcomeText(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'exited':
@@ -20,7 +20,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'stopped':
       return `stopped: ${visibleText(outcome.reason)}`;
     case 'skipped':
-      return `skipped: ${visibleText(outcome.reason)}`;
+      return visibleText(outcome.reason);
     case 'not-started':
       return `could not be started: ${visibleText(outcome.reason)}`;
     case 'fetched':
@@ -28,7 +28,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'fetch-failed':
       return `fetched ${outcome.files === 0 ? 'nothing' : `${count(outcome.files, 'file')}, not all`}: ${visibleText(outcome.reason)}`;
     case 'unknown':
-      return `unknown: ${visibleText(outcome.reason)}`;
+      return visibleText(outcome.reason);
     default:
       return outcome satisfies never;
   }

@@ -24,7 +24,10 @@ function parseEvent(line: string, place: string): RunEvent {
 }
 
 function notAnEvent(place: string, reason: string): ConductorError {
-  return new ConductorError('storage', `${place}: not an event of a run (${reason}); the lines before it are good`);
+  return new ConductorError(
+    'storage',
+    `${place}: not an event of a run (${reason}); the lines before it are good: a copy of the run directory with those alone can be shown and resumed`,
+  );
 }
 
 function newerSchema(place: string, schema: number): ConductorError {
