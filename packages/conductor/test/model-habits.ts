@@ -15,7 +15,7 @@ export interface Habits {
   readonly declines: readonly Phase[];
   /** It vanishes when it gets this command (`arm-phase run`, `load-trial`), instead of answering. */
   readonly diesAt: string | null;
-  /** It lives, and answers heartbeats, but never this command. */
+  /** It lives, and never answers this command; every other it does. */
   readonly ignores: string | null;
   /** Nothing of it is heard any more from here on, though its connection stands. */
   readonly hangsAtMs: number | null;

@@ -104,7 +104,7 @@ describe('a lost player', () => {
       {
         player: 'sink',
         phase: 'run',
-        cause: /answered no heartbeat for 15 s; nothing was heard of it for 30.0 s, and its lease of 30 s is over/,
+        cause: /answered no heartbeat for 15 s; it has answered nothing for 30.0 s, and its lease of 30 s is over/,
       },
     ]);
     expect(chronicle.recorded('player-awaited').at(-1)).toMatchObject({

@@ -1,6 +1,6 @@
 import { type Course, isOurs, send } from './course.ts';
 import { UNANSWERED_HEARTBEATS } from './course-plan.ts';
-import { cutLink } from './link.ts';
+import { cutSilentLink } from './link.ts';
 import type { PlayerState } from './player-state.ts';
 
 /**
@@ -13,7 +13,7 @@ export function beat(course: Course): void {
     if (course.nowMs < dueAtMs) continue;
     const { heartbeatMs } = course.plan.timing;
     if (unanswered >= UNANSWERED_HEARTBEATS) {
-      cutLink(course, player, `it answered no heartbeat for ${(unanswered * heartbeatMs) / 1000} s`);
+      cutSilentLink(course, player, `it answered no heartbeat for ${(unanswered * heartbeatMs) / 1000} s`);
       continue;
     }
     ask(course, player);

@@ -14,13 +14,19 @@ export function cutLink(course: Course, player: PlayerState, cause: string): voi
   record(course, { kind: 'player-cut', player: player.plan.name, cause });
 }
 
+/** A player that is connected answers no heartbeat: its connection is made anew, unless its lease is over. */
+export function cutSilentLink(course: Course, player: PlayerState, cause: string): void {
+  if (course.nowMs < leaseEndMs(course, player)) cutLink(course, player, cause);
+  else loseSilentPlayer(course, player, lapseSentence(course, player, cause));
+}
+
 /** Gives up whose lease is over, and dials those again whose time has come. */
 export function mendLinks(course: Course): void {
   for (const player of course.players) {
     const { link } = player;
     if (link.kind !== 'cut' || !isOurs(player)) continue;
     if (course.nowMs >= lapseAtMs(course, player, link))
-      loseSilentPlayer(course, player, lapseSentence(course, player, link));
+      loseSilentPlayer(course, player, lapseSentence(course, player, link.cause));
     else if (course.nowMs >= link.dueAtMs) tryAgain(course, player, link);
   }
 }
@@ -54,10 +60,13 @@ export function askToContinue(course: Course, player: PlayerState): void {
   });
 }
 
-/** The player goes on: what it has not taken is said again. */
+/**
+ * The player goes on: what it has not taken is said again. That it let us in again is no answer yet: it is asked at once, and
+ * who lets us in time after time and answers nothing has no more than its lease.
+ */
 export function noteContinued(course: Course, player: PlayerState, link: CutLink, takenCount: number): void {
   player.link = { kind: 'up' };
-  player.heartbeat = { ...player.heartbeat, contactSinceMs: course.nowMs, dueAtMs: course.nowMs };
+  player.heartbeat = { ...player.heartbeat, unanswered: 0, contactSinceMs: course.nowMs, dueAtMs: course.nowMs };
   record(course, { kind: 'player-rejoined', player: player.plan.name, cutMs: course.nowMs - link.sinceMs });
   noteTaken(player, takenCount);
   for (const command of player.talk.untaken) sendNow(course, player, command);
@@ -79,15 +88,20 @@ function tryAgain(course: Course, player: PlayerState, link: CutLink): void {
   dial(course, player);
 }
 
-/** The lease since its last word; and one attempt in any case, for a conductor that was itself stopped meanwhile. */
-function lapseAtMs({ plan }: Course, { heartbeat }: PlayerState, link: CutLink): number {
-  return Math.max(heartbeat.heardAtMs + plan.settings.leaseMs, link.sinceMs + FIRST_ATTEMPT_MS);
+/** The end of its lease; and one attempt in any case, for a conductor that was itself stopped meanwhile. */
+function lapseAtMs(course: Course, player: PlayerState, link: CutLink): number {
+  return Math.max(leaseEndMs(course, player), link.sinceMs + FIRST_ATTEMPT_MS);
 }
 
-function lapseSentence(course: Course, { heartbeat }: PlayerState, { cause }: CutLink): string {
-  const seconds = ((course.nowMs - heartbeat.heardAtMs) / 1000).toFixed(1);
+/** A lease counts from the last answer: what a player says of its own accord does not tell that it hears us. */
+function leaseEndMs({ plan }: Course, { heartbeat }: PlayerState): number {
+  return heartbeat.answeredAtMs + plan.settings.leaseMs;
+}
+
+function lapseSentence(course: Course, { heartbeat }: PlayerState, cause: string): string {
+  const seconds = ((course.nowMs - heartbeat.answeredAtMs) / 1000).toFixed(1);
   const lease = `its lease of ${course.plan.settings.leaseMs / 1000} s is over`;
-  return `${cause}; nothing was heard of it for ${seconds} s, and ${lease}`;
+  return `${cause}; it has answered nothing for ${seconds} s, and ${lease}`;
 }
 
 /** What is final about an attempt to reach a player again: who answers is not who it was. */

@@ -59,10 +59,10 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
 
 /** Who was given up meanwhile stays so. */
 function noteClaimed(course: Course, player: PlayerState, { takenCount, openTrial }: Reply<'player-claimed'>): void {
-  noteAnswer(course, player);
   if (isOurs(player) && player.link.kind === 'cut') {
     noteContinued(course, player, player.link, takenCount);
   } else if (player.presence.kind === 'reached') {
+    noteAnswer(course, player);
     player.presence = { kind: 'claimed' };
     player.openTrial = openTrial;
     const dueAtMs = course.nowMs + course.plan.timing.heartbeatMs;

@@ -52,6 +52,15 @@ describe('a cable that is pulled for less than the lease', () => {
   });
 });
 
+it('a player that lets us in again whenever we dial, and answers no heartbeat, is lost when its lease is over', () => {
+  const chronicle = live({ players: { dut: { ...LONG_RUN, ignores: 'heartbeat' } } });
+  expect(chronicle.recorded('player-rejoined').length).toBeGreaterThan(0);
+  expect(chronicle.recorded('player-lost')).toMatchObject([
+    { player: 'dut', cause: expect.stringContaining('its lease of 30 s is over') },
+  ]);
+  expect(chronicle.endMs).toBeLessThan(120_000);
+});
+
 it('cables that are pulled again and again, each time for less than the lease, lose nothing', () => {
   const cuts = fc
     .array(
