@@ -59,15 +59,20 @@ export function guardianOf(folder: string, process: GuardianProcess, held: 'load
   };
 }
 
-/** Groups are the last of the traces by which a guardian finds what it must end; a full disk may refuse one. */
+/**
+ * Groups are the last of the traces by which a guardian finds what it must end. A full disk may refuse one, and the folder may be gone:
+ * then steps of other phases have failed at their outputs already, and Reset has to run all the same.
+ */
 function noteLine(file: string, line: string): void {
   try {
     appendFileSync(file, line);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== 'ENOSPC' && code !== 'EDQUOT') throw error;
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!UNWRITABLE.includes(code)) throw error;
   }
 }
+
+const UNWRITABLE: readonly string[] = ['ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EROFS', 'EACCES', 'EPERM', 'EIO'];
 
 function takenOver(folder: string): ConductorError {
   const message = `another player has taken over the trial of ${folder}; give each player a state folder of its own`;

@@ -17,7 +17,7 @@ export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<G
       environment: { ...environment, ...stepEnvironment(place, step.cell) },
       outputs: [descriptors[0] ?? 'ignore', descriptors[1] ?? 'ignore'],
       cell: step.cell,
-      pipeBase: kept.policies.capture === 'pipe' ? `${folder.stepBase(step.id)}.pipe` : null,
+      pipeBase: kept.policies.capture === 'pipe' && step.outputs.length > 0 ? `${folder.stepBase(step.id)}.pipe` : null,
       withLimitMark: process.platform === 'linux',
     });
     step.cell.leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
@@ -29,7 +29,7 @@ export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<G
   }
 }
 
-/** Reset runs even when the disk is full: without its outputs rather than not at all. */
+/** Reset runs even when the disk is full or the folder is gone: without its outputs rather than not at all. */
 function createOutputs(step: LiveStep, descriptors: number[], { journal }: LiveTrialParts): void {
   try {
     for (const { file } of step.outputs) {
