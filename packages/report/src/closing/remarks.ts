@@ -4,6 +4,7 @@ import { stepsOf } from './walk-result.ts';
 
 /** Remarks that are told; the others are counted. */
 const TOLD = 20;
+const TOLD_CHARACTERS = 1000;
 
 /** What the reader must know of steps besides how they ended: once for each step, however many trials have it. */
 export function remarks(result: RunResult): string[] {
@@ -15,8 +16,14 @@ export function remarks(result: RunResult): string[] {
       trials.push(trial);
     }
   }
-  const all = Array.from(trialsOf, ([remark, trials]) => visibleText(`${remark}${trialsText(trials, result)}`));
-  return all.length <= TOLD ? all : [...all.slice(0, TOLD), `and ${all.length - TOLD} more; run.json has them all`];
+  const told = Array.from(trialsOf)
+    .slice(0, TOLD)
+    .map(([remark, trials]) => visibleText(`${shortened(remark)}${trialsText(trials, result)}`));
+  return trialsOf.size <= TOLD ? told : [...told, `and ${trialsOf.size - TOLD} more; run.json has them all`];
+}
+
+function shortened(remark: string): string {
+  return remark.length <= TOLD_CHARACTERS ? remark : `${remark.slice(0, TOLD_CHARACTERS)}… (run.json has it whole)`;
 }
 
 function trialsText(trials: readonly string[], result: RunResult): string {

@@ -53,7 +53,7 @@ function foldRecord(state: RunState, player: PlayerState, name: string, record: 
       break;
     }
     case 'file-refused':
-      addRemark(stepOf(player, record.step), `${record.path} was not fetched: ${record.reason}`);
+      addRemark(player, stepOf(player, record.step), `${record.path} was not fetched: ${record.reason}`);
       break;
     case 'phase-finished':
       player.touched.add(record.phase);
@@ -61,7 +61,7 @@ function foldRecord(state: RunState, player: PlayerState, name: string, record: 
       break;
     case 'remark':
       if (record.step === undefined) addSentence(state.problems, `player "${name}": ${record.text}`);
-      else addRemark(stepOf(player, record.step), record.text);
+      else addRemark(player, stepOf(player, record.step), record.text);
       break;
     case 'left-behind':
       foldLeftBehind(player, record);

@@ -14,6 +14,9 @@ import {
 /** Sentences kept of each kind; a player that remarks without end fills nobody's memory. */
 const KEPT_SENTENCES = 1000;
 const SENTENCE_LENGTH = 4000;
+/** Characters of all remarks of a player in a trial: many steps, with a few long remarks each, fill it no more than one. */
+const REMARK_ROOM = 256 * 1024;
+const MORE = 'more were said; events.ndjson has them all';
 
 /** The place of a trial in the state, made when it is new. */
 export function trialOf(state: RunState, trial: TrialRef, time: string): TrialState {
@@ -43,6 +46,7 @@ export function playerOf(state: RunState, trial: TrialState, player: string): Pl
     touched: new Set(),
     steps: new Map(),
     lastAttempts: new Map(),
+    remarkRoom: REMARK_ROOM,
   }));
 }
 
@@ -101,17 +105,21 @@ export function keepRewound(
   output.rewound.set(generation, kept);
 }
 
-/** Adds a remark about a step. */
-export function addRemark(step: StepState, sentence: string): void {
+/** Adds a remark about a step, as long as there is room. */
+export function addRemark(player: PlayerState, step: StepState, sentence: string): void {
   step.remarks ??= [];
+  if (sentence.length > player.remarkRoom) {
+    if (step.remarks.at(-1) !== MORE) step.remarks.push(MORE);
+    return;
+  }
+  player.remarkRoom -= Math.min(sentence.length, SENTENCE_LENGTH);
   addSentence(step.remarks, sentence);
 }
 
 /** Adds a sentence to a list that has an end. */
 export function addSentence(sentences: string[], sentence: string): void {
   if (sentences.length > KEPT_SENTENCES) return;
-  const last = sentences.length === KEPT_SENTENCES;
-  sentences.push(last ? 'more were said; events.ndjson has them all' : sentence.slice(0, SENTENCE_LENGTH));
+  sentences.push(sentences.length === KEPT_SENTENCES ? MORE : sentence.slice(0, SENTENCE_LENGTH));
 }
 
 function place<K, V>(map: Map<K, V>, key: K, make: () => V): V {

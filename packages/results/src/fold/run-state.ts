@@ -64,6 +64,8 @@ export interface PlayerState {
   readonly steps: Map<string, StepState>;
   /** Of steps that were tried again, by the key of the first attempt: the number of the last. */
   readonly lastAttempts: Map<string, number>;
+  /** Characters that its remarks may still have. */
+  remarkRoom: number;
 }
 
 /** How much of a journal was folded. */

@@ -2,6 +2,7 @@ import type { ResultsFrame } from '@conductor/protocol';
 import type { JournalEntry } from '@conductor/types';
 import { describe, expect, test } from 'vitest';
 import { collectTrial } from '../../src/collect-trial.ts';
+import { eventsOf } from '../support/events-of.ts';
 import { filesBelow } from '../support/files-below.ts';
 import { plan } from '../support/sample-test.ts';
 import { file, journalOf, out, run, type Script } from '../support/scripted-player.ts';
@@ -140,4 +141,14 @@ test('what a player says in its records is kept as it is, and never used as a pa
   await on.collect();
   expect(on.step('run', 1).remarks).toEqual([evil]);
   expect((await filesBelow(on.directory.path)).filter((name) => name.startsWith('trial'))).toEqual([]);
+});
+
+test("a player that remarks without end fills nobody's memory: run.json keeps some, events.ndjson all", async () => {
+  const remark: JournalEntry = { kind: 'remark', step: run(1), text: 'x'.repeat(8_000) };
+  await using on = await stage(DUT, { journal: journalOf(BEGAN, ...Array(200).fill(remark)), sources: [] });
+  await on.collect();
+  const { remarks } = on.step('run', 1);
+  expect(remarks.at(-1)).toBe('more were said; events.ndjson has them all');
+  expect(remarks.join('').length).toBeLessThan(300_000);
+  expect((await eventsOf(on.directory.path)).filter(({ kind }) => kind === 'journal')).toHaveLength(201);
 });
