@@ -207,6 +207,11 @@ describe('a Reset that was left to the user', () => {
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(`Reset was left to you: conduct reset ${runId}`);
     const status = await bed.conduct('status', runId).ended;
     expect(status).toMatchObject({ exitCode: 4, stdout: /its Reset was left to the user/ });
+    const resumed = await bed.conduct('resume', runId).ended;
+    expect(resumed).toMatchObject({
+      exitCode: 0,
+      stdout: /nothing to take over; its Reset was left to you: conduct reset/,
+    });
     const reset = await bed.conduct('reset', runId).ended;
     expect(reset).toMatchObject({
       exitCode: 0,

@@ -12,8 +12,8 @@ export interface Surveyed {
 /** Why a run that is over is not taken over, and what is left to do about it; `null` when that is done next. */
 export function closedText(deed: Deed, { history, findings }: Surveyed): string | null {
   const { runId, exitCode } = history;
-  const isLeft = findings.some((finding) => leftToDo(history, finding).some(isOwing));
-  if (deed === 'reset' && isLeft) return null;
+  const owing = findings.flatMap((finding) => leftToDo(history, finding).filter(isOwing));
+  if (deed === 'reset' && owing.length > 0) return null;
   const absent = findings.filter(({ kind }) => kind === 'absent').map(({ player }) => player.name);
   const over = `run ${runId} is over (exit code ${exitCode ?? 0})`;
   if (absent.length > 0) {
@@ -21,5 +21,6 @@ export function closedText(deed: Deed, { history, findings }: Surveyed): string 
     return `${over}, but ${where}: what is left of it there is not known; start the player, then say "conduct ${deed} ${runId}" again`;
   }
   const nothing = `${over}, and no player has anything of it: nothing to take over`;
-  return isLeft ? `${nothing}; its Reset was left to you: conduct reset ${runId}` : nothing;
+  if (owing.includes('reset-owed')) return `${nothing}; nobody knows whether its Reset ran: conduct reset ${runId}`;
+  return owing.length > 0 ? `${nothing}; its Reset was left to you: conduct reset ${runId}` : nothing;
 }

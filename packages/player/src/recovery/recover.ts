@@ -52,7 +52,9 @@ async function recoverOne(
   } catch (error) {
     signal.throwIfAborted();
     const reason = error instanceof Error ? error.message : String(error);
-    ground.onLog(`the trial in ${folder.path} cannot be brought to its end: ${reason}`);
+    const advice =
+      'its Reset may be owed, and what it started may live: look at this host, and let "conduct reset" of its run do the rest';
+    ground.onLog(`the trial in ${folder.path} cannot be brought to its end: ${reason}; ${advice}`);
     return unsettled(folder);
   }
 }
