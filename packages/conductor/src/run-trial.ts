@@ -46,6 +46,6 @@ function* loadAll(course: Course, trial: TrialState): Plot {
   }
   yield* hearAll(course, players, 'trial-loaded', barrierMs);
   if (course.plan.settings.collector === 'external') return;
-  for (const player of heldPlayers(course)) collect(course, trial, player);
+  for (const player of heldPlayers(course)) collect(course, trial.ref, player);
   yield* hearAll(course, heldPlayers(course), 'collection-began', barrierMs);
 }

@@ -2,6 +2,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Program } from '@conductor/lab';
 import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../src/temporary-folder.ts';
 import { startTestBed, type TestBed } from '../src/test-bed.ts';
 
 const PHASES = {
@@ -134,6 +135,22 @@ describe('a conductor that is killed', () => {
     expect(bed.read('dut/steps').trim().split('\n')).toEqual(steps);
     expect(bed.result().trials[0]?.resets).toMatchObject([{ player: 'dut', state: 'paid' }]);
     expect(bed.result().trials[0]?.phases[2]?.verdict).toBe('passed');
+  });
+
+  test('while its player has files to hand over is followed by a resume that brings them home', async () => {
+    using folder = temporaryFolder();
+    const file = folder.write('capture', 'x'.repeat(100_000));
+    const collect = ['step1: echo collect >>steps; sleep 1', `fetch1: ${file}`];
+    await using bed = await startTestBed({ players: { dut: { ...SLOW, collect } }, settings: ['lease: 120'] });
+    const conduct = bed.conduct('run', 'test.cfg');
+    await bed.written('dut/steps', 'collect\n');
+    conduct.kill('SIGKILL');
+    await conduct.ended;
+    expect(await bed.conduct('resume', 'latest').ended).toMatchObject({ exitCode: 3 });
+    const fetch = bed.result().trials[0]?.phases[2]?.players[0]?.steps[1];
+    expect(fetch?.outcome).toEqual({ kind: 'fetched', files: 1 });
+    expect(fetch?.files).toMatchObject([{ source: file, bytes: 100_000 }]);
+    expect(bed.read('dut/steps')).toContain('reset is done');
   });
 
   test('with an external collector leaves results that the collector still gets when the run is resumed', async () => {

@@ -1,16 +1,25 @@
-import { ConductorError } from '@conductor/types';
+import { ConductorError, type TrialRef } from '@conductor/types';
 import { missing } from './barrier.ts';
 import { hasHadTime } from './contact.ts';
-import { type Course, record, type TrialState } from './course.ts';
+import { type Course, record } from './course.ts';
 import { ask } from './heartbeat.ts';
 import { noteBreakage } from './note-breakage.ts';
-import { formatPlayer, type Milestone, type PlayerState } from './player-state.ts';
+import { formatPlayer, idleCollection, type Milestone, type PlayerState } from './player-state.ts';
 import { type Plot, until } from './plot.ts';
+import { isSameTrial } from './same-trial.ts';
 
 /** Wants the results of a player's trial pulled. */
-export function collect(course: Course, trial: TrialState, player: PlayerState): void {
-  player.collection = { ...player.collection, state: 'asked' };
-  course.effects.push({ kind: 'collect-trial', player: player.plan.name, trial: trial.ref });
+export function collect(course: Course, trial: TrialRef, player: PlayerState): void {
+  player.collection = { ...idleCollection(course.nowMs), trial, state: 'asked' };
+  course.effects.push({ kind: 'collect-trial', player: player.plan.name, trial });
+}
+
+/** Whether the results of a player's trial are being pulled. */
+export function isPulled({ collection }: PlayerState, trial: TrialRef): boolean {
+  const { state } = collection;
+  return (
+    (state === 'asked' || state === 'following') && collection.trial !== null && isSameTrial(collection.trial, trial)
+  );
 }
 
 /** An external collector is told of when so long nothing was heard of it, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { ControlCommand, OpenTrial } from '@conductor/protocol';
-import type { ConductorError, Phase, PlayerPlan, ResetState, StepId } from '@conductor/types';
+import type { ConductorError, Phase, PlayerPlan, ResetState, StepId, TrialRef } from '@conductor/types';
 
 /** What the conductor knows of one player. */
 export interface PlayerState {
@@ -92,6 +92,8 @@ export interface Heartbeat {
 /** How the results of a player's running trial come home. */
 export interface Collection {
   readonly state: 'idle' | 'asked' | 'following' | 'over';
+  /** Of which trial; `null` before any was asked for. */
+  readonly trial: TrialRef | null;
   /** What the player said it still has for us. */
   readonly pendingBytes: number;
   /** When that last changed. */
@@ -134,7 +136,7 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
 
 /** A collection that has not been asked for. */
 export function idleCollection(nowMs: number): Collection {
-  return { state: 'idle', pendingBytes: 0, progressAtMs: nowMs };
+  return { state: 'idle', trial: null, pendingBytes: 0, progressAtMs: nowMs };
 }
 
 /** `dut (10.0.0.5:6970)`, `sink ([::1]:6970)`: a player as messages name it. */

@@ -2,11 +2,11 @@ import type { TrialRef } from '@conductor/types';
 import type { Course } from '../course/course.ts';
 import type { CourseEnding } from '../course/course-effect.ts';
 import type { Plot } from '../course/plot.ts';
+import { isSameTrial } from '../course/same-trial.ts';
 import { releaseAll } from '../release-all.ts';
 import { endingOf } from '../run-trials.ts';
 import { type EndedTrial, endTrial } from './end-trial.ts';
 import { fetchMissing } from './fetch-missing.ts';
-import { isSameTrial } from './same-trial.ts';
 import { takeAll } from './take-all.ts';
 import type { TakenRun } from './taken-run.ts';
 

@@ -1,14 +1,14 @@
 import { PHASES, type Phase, type TrialRef } from '@conductor/types';
 import { closeTrial } from '../close-trial.ts';
 import { hearAll } from '../course/barrier.ts';
-import { collect } from '../course/collection.ts';
+import { collect, isPulled } from '../course/collection.ts';
 import { type Course, heldPlayers, type TrialState } from '../course/course.ts';
 import { isAsked, isCollectDue, isResetDue } from '../course/debt.ts';
 import { declinePhase } from '../course/decline-phase.ts';
-import { idleCollection, type PlayerState } from '../course/player-state.ts';
+import type { PlayerState } from '../course/player-state.ts';
 import type { Plot } from '../course/plot.ts';
+import { isSameTrial } from '../course/same-trial.ts';
 import { runPhase } from '../run-phase.ts';
-import { isSameTrial } from './same-trial.ts';
 import type { TakenRun } from './taken-run.ts';
 
 /** A trial that was ended, and by which players; the others had ended it before. */
@@ -46,17 +46,18 @@ function adoptTrial(course: Course, ref: TrialRef): TrialState {
   const obstacle = 'the run was taken over';
   course.trial = { ref, phase: null, begun, obstacle, stopped: true, isTakenOver: true };
   for (const player of players) {
+    const isFollowed = isPulled(player, ref) && player.heard.has('collection-began');
     player.heard.clear();
+    if (isFollowed) player.heard.add('collection-began');
     player.declined.clear();
     player.reset = null;
-    player.collection = idleCollection(course.nowMs);
   }
   return course.trial;
 }
 
 function* followAll(course: Course, trial: TrialState): Plot {
   if (course.plan.settings.collector === 'external') return;
-  for (const player of heldPlayers(course)) collect(course, trial, player);
+  for (const player of heldPlayers(course)) if (!isPulled(player, trial.ref)) collect(course, trial.ref, player);
   yield* hearAll(course, heldPlayers(course), 'collection-began', course.plan.timing.barrierMs);
 }
 

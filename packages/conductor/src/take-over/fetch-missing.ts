@@ -1,10 +1,11 @@
 import type { TrialHistory } from '@conductor/results';
+import { collect, isPulled } from '../course/collection.ts';
 import { type Course, heldPlayers } from '../course/course.ts';
 import { leaveWithResults } from '../course/leave-with-results.ts';
-import { idleCollection, type PlayerState } from '../course/player-state.ts';
+import type { PlayerState } from '../course/player-state.ts';
 import { type Plot, until } from '../course/plot.ts';
+import { isSameTrial } from '../course/same-trial.ts';
 import type { EndedTrial } from './end-trial.ts';
-import { isSameTrial } from './same-trial.ts';
 import { settleTrial } from './settle-trial.ts';
 import type { TakenRun } from './taken-run.ts';
 
@@ -27,8 +28,7 @@ function* fetchTrial(course: Course, { trial, players }: TrialHistory, done: Rea
   );
   for (const player of wanted) {
     player.heard.delete('collection-ended');
-    player.collection = { ...idleCollection(course.nowMs), state: 'asked' };
-    course.effects.push({ kind: 'collect-trial', player: player.plan.name, trial });
+    if (!isPulled(player, trial)) collect(course, trial, player);
   }
   yield* awaitProgress(course, wanted);
   for (const player of wanted.filter(isPulling)) {

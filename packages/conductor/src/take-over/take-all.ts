@@ -1,5 +1,6 @@
 import { endingMs } from '@conductor/types';
 import { stepsMs } from '../course/bounds.ts';
+import { collect } from '../course/collection.ts';
 import { type Course, record, send } from '../course/course.ts';
 import { dialDue, isDialled, nextDialMs, noAnswer } from '../course/dialling.ts';
 import { loseSilentPlayer } from '../course/lose-player.ts';
@@ -22,7 +23,7 @@ export function* takeAll(course: Course, { history, deed }: TakenRun): Plot {
   for (const player of reached) {
     send(course, player, { kind: 'claim-player', playerName: player.plan.name, testName, claim });
   }
-  yield* hearClaims(course, reached);
+  yield* hearClaims(course, history, reached);
   for (const { plan, presence } of course.players) {
     if (presence.kind !== 'refused') continue;
     const text = `${presence.error.message}; it was left out of conduct ${deed} ${history.runId}`;
@@ -58,17 +59,25 @@ function* reachWhoIsThere(course: Course): Plot {
  * A player answers between two phases: a Collect or Reset that runs takes its time, and what was stopped takes its own. Who has
  * not answered is given up: it must not join in later, in the midst of what the others do.
  */
-function* hearClaims(course: Course, players: readonly PlayerState[]): Plot {
+function* hearClaims(course: Course, history: TakenRun['history'], players: readonly PlayerState[]): Plot {
   const areHeard = () => !players.some(isReached) || isCalledOff(course);
   if (!(yield* until(course, areHeard, SILENT_MS))) {
     for (const { plan } of players.filter(isReached)) {
       record(course, { kind: 'player-awaited', player: plan.name, reason: 'the end of what it is doing' });
     }
+    followEarly(course, history, players.filter(isReached));
     yield* until(course, areHeard, answerMs(course));
   }
   for (const player of players.filter(isReached)) {
     loseSilentPlayer(course, player, `${formatPlayer(player.plan)} did not come to a pause while it was waited for`);
   }
+}
+
+/** What a player is doing may be a fetch, which is over when its files are here: they are pulled while its answer is waited for. */
+function followEarly(course: Course, { trials }: TakenRun['history'], players: readonly PlayerState[]): void {
+  const last = trials.at(-1);
+  if (!last || last.isOver || course.plan.settings.collector === 'external') return;
+  for (const player of players) if (player.keepsRun) collect(course, last.trial, player);
 }
 
 function answerMs({ plan }: Course): number | null {
