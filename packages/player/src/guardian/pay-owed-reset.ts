@@ -33,8 +33,17 @@ export async function payOwedReset(trialFolder: string, signal: AbortSignal): Pr
     }
     attempts += 1;
     if (attempts > MOST_ATTEMPTS) throw alwaysKilled(trialFolder);
+    await pay(trialFolder, signal, attempts === MOST_ATTEMPTS);
+  }
+}
+
+/** A guardian that was killed before it was ready is as one that was killed later: another is started. */
+async function pay(trialFolder: string, signal: AbortSignal, isLast: boolean): Promise<void> {
+  try {
     const attempt = await takeHold(trialFolder, signal);
     if (attempt.kind === 'taken') await attempt.guardian.pay(signal);
+  } catch (error) {
+    if (signal.aborted || isLast) throw error;
   }
 }
 
