@@ -1,16 +1,9 @@
 import { type ConfigSource, RunDirectory } from '@conductor/results';
-import {
-  type Clock,
-  PHASES,
-  type Phase,
-  type RunEvent,
-  type RunResult,
-  systemClock,
-  type Test,
-} from '@conductor/types';
+import { PHASES, type Phase, systemClock, type Test } from '@conductor/types';
+import type { ConductOptions } from './conduct-options.ts';
 import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
-import { type CourseTiming, defaultTiming } from './course/course-plan.ts';
+import { defaultTiming } from './course/course-plan.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { rescueRun } from './rescue-run.ts';
 import { newRunId } from './run-id.ts';
@@ -20,6 +13,7 @@ import { hearInterruptions } from './shell/hear-interruptions.ts';
 import { liveCourse } from './shell/live-course.ts';
 import { Mailbox } from './shell/mailbox.ts';
 import { postJournal } from './shell/post-journal.ts';
+import type { TestRun } from './test-run.ts';
 import { conductorName, conductorVersion } from './who-we-are.ts';
 
 /** How to run a test. Everything has a default. */
@@ -28,35 +22,6 @@ export interface RunTestOptions extends ConductOptions {
   readonly phases?: readonly Phase[];
   /** The files that the test was read from, kept in the run directory; default: none. */
   readonly sources?: readonly ConfigSource[];
-}
-
-/** How players are conducted. Everything has a default. */
-export interface ConductOptions {
-  /** Talk to players beyond this host without encryption or proof; default: no. */
-  readonly insecureNetwork?: boolean;
-  /** How long things may take; default: 10 s for players and for barriers, no time for players that are held, six heartbeats a lease. */
-  readonly timing?: Partial<CourseTiming>;
-  /** Where players on this host leave their tokens; default: where those of this user do. */
-  readonly tokenFolders?: readonly string[];
-  /** Told of every event as it is recorded. */
-  readonly onEvent?: (event: RunEvent) => void;
-  /**
-   * Each that is aborted asks for the end once more, with the name of a signal (`SIGTERM`) as its reason: once stops,
-   * twice skips Collect, three times leaves at once. Default: none.
-   */
-  readonly interruptions?: readonly AbortSignal[];
-  readonly clock?: Clock;
-}
-
-/** What a run left. */
-export interface TestRun {
-  /** What `conduct` exits with. */
-  readonly exitCode: number;
-  /** The run directory, absolute. */
-  readonly directory: string;
-  readonly result: RunResult;
-  /** Somebody took the run over: what it came to is told by them. */
-  readonly isTakenOver: boolean;
 }
 
 /**

@@ -1,9 +1,9 @@
 import { historyOf } from '@conductor/results';
+import type { ConductOptions } from './conduct-options.ts';
 import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
 import { defaultTiming } from './course/course-plan.ts';
 import { rescueRun } from './rescue-run.ts';
-import type { ConductOptions, TestRun } from './run-test.ts';
 import { finishRun } from './shell/finish-run.ts';
 import { hearInterruptions } from './shell/hear-interruptions.ts';
 import { liveCourse } from './shell/live-course.ts';
@@ -13,6 +13,7 @@ import { codeOfEnded } from './take-over/code-of-ended.ts';
 import { endRun } from './take-over/end-run.ts';
 import { type FoundForTaking, openTaken } from './take-over/open-taken.ts';
 import type { Deed } from './take-over/taken-run.ts';
+import type { TestRun } from './test-run.ts';
 import { processName } from './who-we-are.ts';
 
 /**

@@ -1,11 +1,12 @@
 import { formatRun, progressLines, visibleText } from '@conductor/report';
 import { EXIT_CODES, type RunEvent, worstExitCode } from '@conductor/types';
+import type { ConductOptions } from '../conduct-options.ts';
 import { isClean, isDirty } from '../exit-code.ts';
 import { isOpen, leftToDo } from '../left-to-do.ts';
-import type { ConductOptions, TestRun } from '../run-test.ts';
 import { type PlayerFinding, surveyPlayers } from '../survey-players.ts';
 import type { Deed } from '../take-over/taken-run.ts';
 import { takeOverRun } from '../take-over-run.ts';
+import type { TestRun } from '../test-run.ts';
 import { conductorVersion, processName } from '../who-we-are.ts';
 import type { Call } from './call.ts';
 import { closedText, type Surveyed } from './closed-text.ts';

@@ -1,7 +1,8 @@
 import { formatDiagnostic } from '@conductor/config';
 import { formatJson, formatRun, progressLines } from '@conductor/report';
 import { EXIT_CODES, type RunEvent, type Test } from '@conductor/types';
-import { runTest, type TestRun } from '../run-test.ts';
+import { runTest } from '../run-test.ts';
+import type { TestRun } from '../test-run.ts';
 import type { Call } from './call.ts';
 import { collectorLine } from './collector-line.ts';
 import { hasColour } from './colour.ts';

@@ -1,5 +1,5 @@
 import { ConductorError, EXIT_CODES } from '@conductor/types';
-import type { TestRun } from '../run-test.ts';
+import type { TestRun } from '../test-run.ts';
 import type { Output } from './output.ts';
 import type { Channel } from './terminal.ts';
 

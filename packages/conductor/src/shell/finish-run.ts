@@ -1,7 +1,7 @@
 import type { RunDirectory } from '@conductor/results';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { CourseEnding } from '../course/course-effect.ts';
-import type { TestRun } from '../run-test.ts';
+import type { TestRun } from '../test-run.ts';
 
 /** The run is told to be over; that this cannot be written, on a full disk, is told in the result alone. */
 export async function finishRun(directory: RunDirectory, { kind }: CourseEnding, wanted: number): Promise<TestRun> {

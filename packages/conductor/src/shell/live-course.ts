@@ -1,9 +1,9 @@
 import type { RunDirectory } from '@conductor/results';
 import { type PlayerPlan, type RunRef, systemClock } from '@conductor/types';
+import type { ConductOptions } from '../conduct-options.ts';
 import type { CourseEnding } from '../course/course-effect.ts';
 import type { CourseEvent } from '../course/course-event.ts';
 import type { CourseMachine } from '../course/course-machine.ts';
-import type { ConductOptions } from '../run-test.ts';
 import { conductorVersion, processName } from '../who-we-are.ts';
 import { Crew } from './crew.ts';
 import type { Mailbox } from './mailbox.ts';

@@ -7,7 +7,7 @@ import {
   triedEpoch,
 } from '@conductor/results';
 import { ConductorError } from '@conductor/types';
-import type { ConductOptions } from '../run-test.ts';
+import type { ConductOptions } from '../conduct-options.ts';
 import type { PlayerFinding } from '../survey-players.ts';
 import { conductorVersion, processName } from '../who-we-are.ts';
 import { fenceHolder } from './fence-holder.ts';

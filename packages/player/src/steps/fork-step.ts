@@ -3,7 +3,7 @@ import { watchLeader } from '../containment/leader.ts';
 import { forkGate, type Gate } from '../gate/fork-gate.ts';
 import { stepEnvironment } from '../gate/step-environment.ts';
 import type { LiveStep } from './live-step.ts';
-import type { LiveTrialParts } from './live-trial.ts';
+import type { LiveTrialParts } from './live-trial-parts.ts';
 
 /** Forks the command of a step and holds it, in its cell, with its outputs open. Rejects with the reason when it cannot. */
 export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<Gate> {

@@ -1,36 +1,15 @@
-import type { Clock, CommandStep, Leftover, Phase, StepId } from '@conductor/types';
+import type { CommandStep, Leftover, Phase, StepId } from '@conductor/types';
 import { PHASES } from '@conductor/types';
-import type { Cell, Leader } from '../containment/cell.ts';
-import type { Containment } from '../containment/containment.ts';
+import type { Cell } from '../containment/cell.ts';
 import { type Ending, endCells, killCells, type Living } from '../containment/end-cells.ts';
 import type { Gate } from '../gate/fork-gate.ts';
-import type { Journal } from '../journal/journal.ts';
-import type { TrialResults } from '../results/trial-results.ts';
 import { runStep, type StepEnd } from '../run-step.ts';
-import type { KeptTrial } from '../session/session-effect.ts';
-import type { SessionEvent } from '../session/session-event.ts';
-import type { TrialFolder } from '../storage/trial-folder.ts';
 import type { EndReason } from './end-reason.ts';
 import { forkStep } from './fork-step.ts';
 import { LiveStep } from './live-step.ts';
+import type { LiveTrialParts } from './live-trial-parts.ts';
 import { OutputWatch } from './output-watch.ts';
 import { StepOutput } from './step-output.ts';
-
-/** What the commands of a trial are run with. */
-export interface LiveTrialParts {
-  readonly kept: KeptTrial;
-  readonly folder: TrialFolder;
-  /** Never throws: a journal that cannot be written is told as an event. */
-  readonly journal: Pick<Journal, 'append'>;
-  readonly results: TrialResults;
-  readonly containment: Containment;
-  readonly clock: Clock;
-  /** What every step inherits of the player's environment. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly tell: (event: SessionEvent) => void;
-  /** Told of the first process of each step before it can run anything. */
-  readonly noteLeader: (leader: Leader) => void;
-}
 
 /** What was killed already is only read back once more, and what had slipped away until now dies at once. */
 const LAST_TRY_MS = 300;

@@ -1,0 +1,24 @@
+import type { Clock } from '@conductor/types';
+import type { Leader } from '../containment/cell.ts';
+import type { Containment } from '../containment/containment.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { TrialResults } from '../results/trial-results.ts';
+import type { KeptTrial } from '../session/session-effect.ts';
+import type { SessionEvent } from '../session/session-event.ts';
+import type { TrialFolder } from '../storage/trial-folder.ts';
+
+/** What the commands of a trial are run with. */
+export interface LiveTrialParts {
+  readonly kept: KeptTrial;
+  readonly folder: TrialFolder;
+  /** Never throws: a journal that cannot be written is told as an event. */
+  readonly journal: Pick<Journal, 'append'>;
+  readonly results: TrialResults;
+  readonly containment: Containment;
+  readonly clock: Clock;
+  /** What every step inherits of the player's environment. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly tell: (event: SessionEvent) => void;
+  /** Told of the first process of each step before it can run anything. */
+  readonly noteLeader: (leader: Leader) => void;
+}
