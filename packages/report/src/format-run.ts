@@ -37,7 +37,7 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     ...section('Problems', result.problems.map(visibleText)),
     ...section('Remarks', remarks(result)),
     '',
-    paint(verdictLine(result), VERDICT_COLOUR[result.verdict]),
+    paint(verdictLine(result), isBelied(result) ? 'red' : VERDICT_COLOUR[result.verdict]),
     visibleText(options.directory),
   ];
   return `${lines.join('\n')}\n`;
@@ -88,6 +88,11 @@ function resetByItself({ state, time }: ResetResult): string {
   return state === 'paid' && time !== null ? `; it reset by itself, and was done at ${moment(time)}` : '';
 }
 
+/** Every step passed, and yet the run did not: it was taken over, cut, or never told all. The exit code tells the truth. */
+function isBelied({ verdict, exitCode }: RunResult): boolean {
+  return verdict === 'passed' && exitCode !== null && exitCode !== 0;
+}
+
 function verdictLine(result: RunResult): string {
   const { verdict, exitCode, trials, test } = result;
   const counts = { passed: 0, failed: 0, skipped: 0, unknown: 0 };
@@ -96,5 +101,5 @@ function verdictLine(result: RunResult): string {
   const missing = test.trials - trials.length;
   if (missing > 0) parts.push(`${missing} never began`);
   const exit = exitCode === null ? 'the run was never told to end' : `exit code ${exitCode}`;
-  return `${verdict}: ${count(test.trials, 'trial')} (${parts.join(', ')}), ${exit}`;
+  return `${isBelied(result) ? 'not passed' : verdict}: ${count(test.trials, 'trial')} (${parts.join(', ')}), ${exit}`;
 }

@@ -35,6 +35,11 @@ ${directory}
 `);
   });
 
+  test('of a run whose steps passed and whose exit code is another does not call it passed', async () => {
+    const text = await formatRun({ ...runResult({ run: [passed] }), exitCode: 3 }, { directory });
+    expect(text).toContain('not passed: 1 trial (1 passed), exit code 3');
+  });
+
   test('of a run with an external collector has what was counted, and tells where the rest is', async () => {
     const counts = { steps: 3, failed: 1, unknown: 0, leftovers: 2 };
     const counted = part('dut', [], { counts, verdict: 'failed' });
