@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_HOST_LIMITS } from '../src/host-limits.ts';
 import { type PlayerOptions, type RunningPlayer, startPlayer } from '../src/player.ts';
+import { removeFolder } from './support/remove-folder.ts';
 
 /** A player in this process, on a free port, with a state folder of its own that goes with it. */
 export async function playerHere(
@@ -33,7 +34,7 @@ export async function playerHere(
       player.leave('the end of a test');
       await player.left;
       await player[Symbol.asyncDispose]();
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
 }

@@ -20,6 +20,7 @@ export function temporaryFolder(): TemporaryFolder {
       writeFileSync(file, text);
       return file;
     },
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }),
+    // A guardian whose player was killed ends a moment later, and may write while its folder is removed.
+    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 }),
   };
 }

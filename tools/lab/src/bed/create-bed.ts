@@ -153,7 +153,8 @@ export function createBed(options: BedOptions): Bed {
       signal?.removeEventListener('abort', end);
       await end();
       await census.kill(ours());
-      rmSync(folder, { recursive: true, force: true });
+      // A guardian that was just killed may have had a write under way.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Step } from '@conductor/types';
@@ -14,6 +14,7 @@ import {
   guardianState,
   prepareGuardian,
 } from '../../../src/guardian/index.ts';
+import { removeFolder } from '../../support/remove-folder.ts';
 import { eventually } from './eventually.ts';
 import { killIfAlive, type Living, living } from './processes.ts';
 import { DASH, firstLine, type Shell } from './shells.ts';
@@ -107,7 +108,7 @@ export async function guardedTrial(
     },
     async [Symbol.asyncDispose]() {
       for (const { pid } of find(life)) killIfAlive(pid);
-      await rm(ground, { recursive: true, force: true });
+      await removeFolder(ground);
     },
   };
 }
