@@ -24,7 +24,7 @@ export interface ChosenContainment {
  */
 export async function chooseContainment(marks: MarkSequence, mostProcesses: number | null): Promise<ChosenContainment> {
   const name = `conductor-${marks.life}`;
-  const table = chooseTable();
+  const table = hostTable();
   const made = await makeCgroup(name);
   const root = made.kind === 'made' ? made.folder : null;
   const containment = root === null ? sweepContainment(table, marks) : cgroupContainment(root, table, marks);
@@ -36,6 +36,6 @@ export async function chooseContainment(marks: MarkSequence, mostProcesses: numb
 }
 
 /** The process table of this host: read from /proc where it is as Linux has it, else by ps(1). */
-function chooseTable(): ProcessTable {
+export function hostTable(): ProcessTable {
   return hasProcTable() ? procTable() : psTable();
 }

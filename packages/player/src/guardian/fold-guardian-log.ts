@@ -1,13 +1,7 @@
 import { constants } from 'node:os';
 import type { ContainmentLevel, Exit, JournalEntry, Leftover, Outcome, StepId } from '@conductor/types';
 import type { LogLine } from './log-line.ts';
-
-/** A step of Reset as a guardian's folder tells of it. */
-export interface LoggedStep {
-  readonly index: number;
-  readonly kind: string;
-  readonly limitMs: number;
-}
+import type { LoggedStep } from './logged-step.ts';
 
 /** What the journal would say, had the player lived to write it. */
 export interface GuardianEntry {

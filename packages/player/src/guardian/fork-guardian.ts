@@ -20,6 +20,8 @@ export interface GuardianProcess {
   say(word: 'wipe' | 'disarm'): void;
   /** Resolves when this is its next word. Rejects when it is not, when it ends before, or on the signal. */
   hear(word: 'ready' | 'wiped', signal: AbortSignal): Promise<void>;
+  /** Ends it whatever it is at, also when it was stopped. */
+  kill(): void;
   /** Leaves it alone, which it takes for the death of the player. */
   letGo(): void;
   /** From here on it does not keep this process from ending. */
@@ -50,6 +52,7 @@ export async function forkGuardian(folder: string): Promise<GuardianProcess> {
       const heard = await untilAborted(words.next(), AbortSignal.any([signal, limit]));
       if (heard.value !== word) throw complaint(folder, `is not ${word}`);
     },
+    kill: () => void child.kill('SIGKILL'),
     letGo: () => void input.end(),
     unref() {
       for (const held of [child, input, output]) held.unref();

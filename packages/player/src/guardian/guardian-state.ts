@@ -25,6 +25,8 @@ export interface Look {
   readonly state: GuardianState;
   /** What may be taken by whoever is first; `null` when there is nothing left to do, or somebody lives who does it. */
   readonly free: OpenToken | null;
+  /** The name of the guardian that lives and holds the trial; `null` when none does. */
+  readonly living: string | null;
 }
 
 /** Looks at the guardian of a trial. Throws what the file system says. */
@@ -36,13 +38,14 @@ export async function guardianState(trialFolder: string): Promise<GuardianState>
 export async function lookAt(folder: string): Promise<Look> {
   for (;;) {
     const token = await readToken(folder);
-    if (token === null) return { state: { kind: 'none' }, free: null };
-    if (token.kind === 'paid' || token.kind === 'disarmed') return { state: { kind: token.kind }, free: null };
-    if (await isHeld(folder, token)) return { state: { kind: 'at-work' }, free: null };
+    if (token === null) return { state: { kind: 'none' }, free: null, living: null };
+    if (token.kind === 'paid' || token.kind === 'disarmed')
+      return { state: { kind: token.kind }, free: null, living: null };
+    if (await isHeld(folder, token)) return { state: { kind: 'at-work' }, free: null, living: token.holder };
     // A guardian that ended between the two looks had finished, and says so in the token.
     const again = await readToken(folder);
     if (again === null || tokenName(again) !== tokenName(token)) continue;
-    return { state: { kind: token.kind === 'loaded' ? 'not-owed' : 'owed' }, free: token };
+    return { state: { kind: token.kind === 'loaded' ? 'not-owed' : 'owed' }, free: token, living: null };
   }
 }
 

@@ -17,7 +17,7 @@ export interface Guardian {
   noteLeader(leader: { readonly pid: number; readonly start: string | null }): void;
   /** Kills everything that the trial started, and reads back that it is gone. Rejects on the signal. */
   wipe(signal: AbortSignal): Promise<void>;
-  /** Nothing is owed any more: it ends. Called when that is on the disk. `lost`: somebody else has taken the trial over. */
+  /** Nothing is owed any more: it ends, and is killed when it does not. Called when that is on the disk. `lost`: somebody else has taken the trial over. */
   disarm(): Promise<'disarmed' | 'lost'>;
   /** Lets it act as if the player were dead; resolves when it has ended. The signal ends the waiting only. */
   pay(signal: AbortSignal): Promise<Exit>;
@@ -45,7 +45,7 @@ export function guardianOf(folder: string, process: GuardianProcess, held: 'load
       const moved = await moveToken(folder, token, { kind: 'disarmed' });
       process.say('disarm');
       process.letGo();
-      await ended;
+      await endWithin(process);
       return moved ? 'disarmed' : 'lost';
     },
     async pay(signal) {
@@ -57,6 +57,16 @@ export function guardianOf(folder: string, process: GuardianProcess, held: 'load
       }
     },
   };
+}
+
+/** How long a guardian that has nothing more to do may take to end. */
+const DISARMED_MS = 2_000;
+
+/** Of one that was stopped nobody needs another word. */
+async function endWithin(process: GuardianProcess): Promise<void> {
+  const patience = setTimeout(() => process.kill(), DISARMED_MS);
+  await process.ended;
+  clearTimeout(patience);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { foldGuardianLog, type GuardianEntry, type LoggedStep } from './fold-guardian-log.ts';
+import { foldGuardianLog, type GuardianEntry } from './fold-guardian-log.ts';
 import { GUARDIAN_FILES, guardianFolder } from './guardian-folder.ts';
 import { parseLog } from './log-line.ts';
+import { parseSteps } from './logged-step.ts';
 
 /**
  * What guardians did in a trial, ready for the journal of the player that starts next; empty when they did nothing.
@@ -14,14 +15,4 @@ export async function readGuardianLog(trialFolder: string, firstAttempt: number)
     [GUARDIAN_FILES.log, GUARDIAN_FILES.steps].map((name) => readFile(join(folder, name), 'utf8')),
   );
   return foldGuardianLog(parseLog(log ?? ''), parseSteps(steps ?? ''), firstAttempt);
-}
-
-function parseSteps(text: string): readonly LoggedStep[] {
-  return text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [index, kind = '', , , limitMs] = line.split(' ');
-      return { index: Number(index), kind, limitMs: Number(limitMs) };
-    });
 }

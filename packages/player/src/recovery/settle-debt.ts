@@ -1,6 +1,7 @@
 import {
   type GuardianPlan,
   guardianState,
+  letPay,
   payOwedReset,
   prepareGuardian,
   type Settled,
@@ -32,10 +33,9 @@ export async function settleDebt({ folder, past, plan, say }: SettleOptions, sig
     case 'disarmed':
       return kind;
     case 'at-work':
-      say('its guardian is at work; waiting for it');
       break;
     case 'owed':
-      if (isSettled) return dismissDead(folder, signal);
+      if (isSettled) return dismissDead(folder, say, signal);
       say('its guardian is dead too; another one pays its Reset');
       break;
     case 'not-owed':
@@ -50,13 +50,13 @@ export async function settleDebt({ folder, past, plan, say }: SettleOptions, sig
     default:
       kind satisfies never;
   }
-  return payOwedReset(folder, signal);
+  return payOwedReset(folder, signal, { say });
 }
 
 /** The journal says that Reset was paid, or is not to be paid: what still lives is ended, and nothing is run. */
-async function dismissDead(folder: string, signal: AbortSignal): Promise<Settled> {
+async function dismissDead(folder: string, say: SettleOptions['say'], signal: AbortSignal): Promise<Settled> {
   const attempt = await takeOver(folder, signal);
-  if (attempt.kind === 'refused') return payOwedReset(folder, signal);
+  if (attempt.kind === 'refused') return payOwedReset(folder, signal, { say });
   await attempt.guardian.disarm();
   return 'disarmed';
 }
@@ -64,5 +64,5 @@ async function dismissDead(folder: string, signal: AbortSignal): Promise<Settled
 async function payAnew(folder: string, signal: AbortSignal): Promise<void> {
   const guardian = await startGuardian(folder, signal);
   await guardian.arm();
-  await guardian.pay(signal);
+  await letPay(guardian, folder, signal);
 }

@@ -10,6 +10,7 @@ import {
   startGuardian,
   takeOver,
 } from '../../src/guardian/index.ts';
+import { resetBoundMs } from '../../src/guardian/reset-bound.ts';
 import { armed } from './support/armed.ts';
 import { eventually } from './support/eventually.ts';
 import { type GuardedTrial, guardedTrial } from './support/guarded-trial.ts';
@@ -142,6 +143,73 @@ describe('a guardian that was killed', () => {
     await armed(trial);
     for (const { pid } of trial.living('all')) killIfAlive(pid);
     await expect(payOwedReset(trial.folder, NEVER)).rejects.toThrow('was begun 3 times');
+  });
+});
+
+describe.concurrent('a guardian that was stopped by SIGSTOP', () => {
+  const RESET_OF_TWO = [{ command: noted(1, 0.3), kind: 'timeout', limitMs: 30_000 } as const, noted(2, 0)];
+
+  async function expectPaidByAnother(trial: GuardedTrial, stopped: number): Promise<void> {
+    const said: string[] = [];
+    expect(await payOwedReset(trial.folder, NEVER, { say: (text) => said.push(text), boundMs: 600 })).toBe('paid');
+    expect(said).toEqual([
+      'its guardian is at work; waiting for it, for 1 s at most',
+      expect.stringContaining('is killed; another one pays'),
+    ]);
+    expect(trial.living('all').map(({ pid }) => pid)).not.toContain(stopped);
+    expect(await trial.settled()).toBe('paid');
+    expect(resetFaults(await trial.traced(), 2)).toEqual([]);
+  }
+
+  test('before it saw that its player was dead, is killed when its time is over, and another one pays', async (context) => {
+    await using trial = await guardedTrial(context, RESET_OF_TWO);
+    const guardian = await armed(trial);
+    process.kill(guardian.pid, 'SIGSTOP');
+    void guardian.pay(NEVER);
+    await expectPaidByAnother(trial, guardian.pid);
+    expect(await trial.traced()).toHaveLength(4);
+  });
+
+  test('in the middle of Reset, is killed when its time is over, and another one pays from the first step', async (context) => {
+    await using trial = await guardedTrial(context, RESET_OF_TWO);
+    const guardian = await armed(trial);
+    void guardian.pay(NEVER);
+    await eventually(async () => (await trial.traced()).length === 1);
+    process.kill(guardian.pid, 'SIGSTOP');
+    await expectPaidByAnother(trial, guardian.pid);
+    expect((await trial.traced()).filter((line) => line.startsWith('begin 1'))).toHaveLength(2);
+  });
+
+  test('with all its helpers, is killed with them', async (context) => {
+    await using trial = await guardedTrial(context, RESET_OF_TWO);
+    const guardian = await armed(trial);
+    void guardian.pay(NEVER);
+    await eventually(async () => (await trial.traced()).length === 1);
+    process.kill(-guardian.pid, 'SIGSTOP');
+    await expectPaidByAnother(trial, guardian.pid);
+  });
+
+  test('beside a living player, is killed when the player has paid', async (context) => {
+    await using trial = await guardedTrial(context, RESET_OF_TWO);
+    const guardian = await armed(trial);
+    process.kill(guardian.pid, 'SIGSTOP');
+    expect(await guardian.disarm()).toBe('disarmed');
+    expect(await guardian.ended).toEqual({ kind: 'signal', signal: 'SIGKILL' });
+    expect(await trial.settled()).toBe('disarmed');
+  });
+});
+
+describe('how long a Reset can last at most', () => {
+  const spawned = { command: 'sleep 1', kind: 'spawn' } as const;
+  const limited = { command: 'true', kind: 'timeout', limitMs: 20_000 } as const;
+
+  test.for([
+    { reset: [], stepTimeoutMs: 30_000, boundMs: 4_000 },
+    { reset: ['true', limited, spawned], stepTimeoutMs: 30_000, boundMs: 4_000 + 37_250 + 27_250 + 2_250 },
+    { reset: [limited, 'true'], stepTimeoutMs: null, boundMs: null },
+  ])('is the sum of what its steps may take: $boundMs ms', async ({ reset, stepTimeoutMs, boundMs }, context) => {
+    await using trial = await guardedTrial(context, reset, { plan: { stepTimeoutMs } });
+    expect(await resetBoundMs(join(trial.folder, 'guardian'))).toBe(boundMs);
   });
 });
 

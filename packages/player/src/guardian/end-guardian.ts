@@ -1,0 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ConductorError } from '@conductor/types';
+import { hostTable } from '../containment/choose-containment.ts';
+import type { ProcessRow, ProcessTable } from '../containment/process-table.ts';
+import { isAlive } from './is-alive.ts';
+
+const LOOK_MS = 25;
+const LONGEST_MS = 5_000;
+
+/**
+ * Kills the guardian of that name with all that is in its session, and resolves when it is seen to be dead. It is known by
+ * its name, which is on its command line and never used again; its helpers have no other sign than the session, and hold
+ * its fifo open. Rejects with a ConductorError `storage` when it does not die, or with the reason of the signal.
+ */
+export async function endGuardian(folder: string, name: string, signal: AbortSignal): Promise<void> {
+  const table = hostTable();
+  const sessions = new Set<number>();
+  const looks = LONGEST_MS / LOOK_MS;
+  for (let look = 0; await isAlive(folder, name); look += 1) {
+    if (look >= looks) throw unkillable(folder, name);
+    for (const row of await rowsOf(table, name, sessions)) kill(table, row);
+    await pause(LOOK_MS, undefined, { signal });
+  }
+}
+
+async function rowsOf(table: ProcessTable, name: string, sessions: Set<number>): Promise<readonly ProcessRow[]> {
+  const rows = await table.list();
+  const isNamed = ({ pid }: ProcessRow) => table.commandOf(pid).endsWith(`./guardian ${name}`);
+  const named = rows.filter(isNamed);
+  for (const { pid, session } of named) if (pid === session) sessions.add(session);
+  return rows.filter((row) => named.includes(row) || sessions.has(row.session));
+}
+
+/** The number may be another's by now. */
+function kill(table: ProcessTable, { pid, start }: ProcessRow): void {
+  if (table.startOf(pid) !== start) return;
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+function unkillable(folder: string, name: string): ConductorError {
+  const message = `the guardian in ${folder} does not come to its end, and is not seen to die of SIGKILL; end the process "./guardian ${name}", and start the player again`;
+  return new ConductorError('storage', message);
+}

@@ -1,0 +1,18 @@
+/** A step of Reset as a guardian's folder tells of it. */
+export interface LoggedStep {
+  readonly index: number;
+  readonly kind: string;
+  /** As it was stated, in milliseconds; not a number where it has none. */
+  readonly limitMs: number;
+}
+
+/** Reads what a guardian was told of its steps: one line for each. */
+export function parseSteps(text: string): readonly LoggedStep[] {
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [index, kind = '', , , limitMs] = line.split(' ');
+      return { index: Number(index), kind, limitMs: Number(limitMs) };
+    });
+}
