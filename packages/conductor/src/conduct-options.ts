@@ -7,6 +7,8 @@ export interface ConductOptions {
   readonly insecureNetwork?: boolean;
   /** How long things may take; default: 10 s for players and for barriers, no time for players that are held, six heartbeats a lease. */
   readonly timing?: Partial<CourseTiming>;
+  /** What one player may bring home of a trial, in bytes; default: as the test of the run says. */
+  readonly maxResultsBytes?: number;
   /** Where players on this host leave their tokens; default: where those of this user do. */
   readonly tokenFolders?: readonly string[];
   /** Told of every event as it is recorded. */

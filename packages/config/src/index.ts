@@ -16,3 +16,5 @@ export type { TestFile } from './test-file/read-test-file.ts';
 export { type LoadedToolSettings, loadToolSettings } from './tool-settings/load-tool-settings.ts';
 export { settingsPath } from './tool-settings/settings-path.ts';
 export type { ConductorSettings, PlayerSettings, Tool, ToolSettings } from './tool-settings/tool-settings.ts';
+export type { Reader, Reading } from './values/reading.ts';
+export { sizeOrNone } from './values/size-or-none.ts';

@@ -97,6 +97,8 @@ describe('settings', () => {
     ['max_output: 64MiB', { maxOutputBytes: 64 * 2 ** 20 }],
     ['max_output: 2 GiB', { maxOutputBytes: 2 ** 31 }],
     ['max_output: none', { maxOutputBytes: Number.MAX_SAFE_INTEGER }],
+    ['max_results: 200 GB', { maxResultsBytes: 2e11 }],
+    ['max_results: None', { maxResultsBytes: Number.MAX_SAFE_INTEGER }],
     ['capture: pipe', { capture: 'pipe' }],
     ['stop_signal: TERM', { stopSignal: 'SIGTERM' }],
     ['stop_signal: sigusr1', { stopSignal: 'SIGUSR1' }],

@@ -90,16 +90,16 @@ function foldStart(state: RunState, event: EventOf<'run-started'>): void {
 function foldOutput(state: RunState, event: EventOf<'output-collected'>): void {
   const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
   if (player === undefined) return;
-  const output = outputOf(stepOf(player, event.step), event.channel, event.generation);
+  const output = outputOf(player, event.step, event.channel, event.generation);
   const { path, bytes, sha256 } = event;
   if (event.generation === output.generation) Object.assign(output, { path, bytes, sha256 });
-  else keepRewound(output, event.generation, { path, bytes });
+  else keepRewound(player, output, event.generation, { path, bytes });
 }
 
 function foldHeld(state: RunState, event: EventOf<'output-held'>): void {
   const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
   if (player === undefined) return;
-  const output = outputOf(stepOf(player, event.step), event.channel, event.generation);
+  const output = outputOf(player, event.step, event.channel, event.generation);
   if (event.generation !== output.generation || output.sha256 !== null) return;
   output.path = event.bytes === 0 ? null : event.path;
   output.bytes = event.bytes;

@@ -1,4 +1,4 @@
-export type { Collection, DialResults, Quota } from './collect/collection.ts';
+export type { Collection, DialResults } from './collect/collection.ts';
 export { collectTrial, type TrialCollection } from './collect-trial.ts';
 export { findRun, latestRun } from './directory/find-run.ts';
 export type { ConfigSource } from './directory/test-copies.ts';

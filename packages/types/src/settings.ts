@@ -17,6 +17,8 @@ export interface Settings {
   readonly maxSkewMs: number | null;
   /** Output of one step, both channels together, above which it is ended. */
   readonly maxOutputBytes: number;
+  /** What one player may bring home of a trial, journal, outputs and files together; above it the player counts as lost. */
+  readonly maxResultsBytes: number;
   /** `file`: commands write straight to spool files. `pipe`: through the shell's `cat`, for commands that re-open their output. */
   readonly capture: 'file' | 'pipe';
   /** The first signal sent to a step that is to end. */
@@ -44,6 +46,7 @@ export const DEFAULT_SETTINGS: Settings = {
   killGraceMs: 5_000,
   maxSkewMs: null,
   maxOutputBytes: 2 ** 30,
+  maxResultsBytes: 2 ** 36,
   capture: 'file',
   stopSignal: 'SIGINT',
   live: true,

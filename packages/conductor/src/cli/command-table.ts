@@ -59,6 +59,14 @@ const REPORT_OPTIONS: readonly OptionSpec[] = [
   { long: '--output', short: '-o', takes: 'word', placeholder: 'FILE', about: 'print the result to a file' },
 ];
 
+const MAX_RESULTS_OPTION: OptionSpec = {
+  long: '--max-results',
+  takes: 'word',
+  placeholder: 'SIZE',
+  environment: 'CONDUCTOR_MAX_RESULTS',
+  about: 'what one player may bring home of a trial, 200GiB or none (64GiB); one that has more counts as lost',
+};
+
 const RUN_OPTIONS: readonly OptionSpec[] = [
   ...TEST_OPTIONS,
   ...REPORT_OPTIONS,
@@ -70,6 +78,7 @@ const RUN_OPTIONS: readonly OptionSpec[] = [
     environment: 'CONDUCTOR_COLLECTOR',
     about: 'who brings the results home: own, or external, a program "collector" on whatever host has room for them',
   },
+  MAX_RESULTS_OPTION,
   {
     long: '--wait-players',
     takes: 'word',
@@ -175,10 +184,14 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Exit code: that of the run by its completed directory; a run that was cut exits with 3 at least. 5: another program writes the run directory, and does not let it go.',
     ],
     argument: RUN_ARGUMENT,
-    options: TAKING_OPTIONS,
+    options: [...TAKING_OPTIONS, MAX_RESULTS_OPTION],
     examples: [
       { line: 'conduct resume latest', about: 'the newest run below results/' },
       { line: 'conduct resume results/throughput/20261123T231500Z-k3f9', about: 'a run by its directory' },
+      {
+        line: 'conduct resume --max-results none latest',
+        about: 'when a player had more results than the test allows',
+      },
     ],
   },
   {

@@ -68,6 +68,7 @@ async function takeOver(
   const options: ConductOptions = {
     insecureNetwork: wishes.isInsecure,
     interruptions: signals,
+    ...(wishes.maxResultsBytes === null ? {} : { maxResultsBytes: wishes.maxResultsBytes.value }),
     timing: wishes.waitPlayersMs === null ? {} : { waitPlayersMs: wishes.waitPlayersMs },
     onEvent: (event: RunEvent) => {
       recovery.note(event);

@@ -58,12 +58,15 @@ export async function loadRequest(file: string, wishes: UserWishes, env: NodeJS.
   };
 }
 
-function saidSettings({ results, format, output, collector }: UserWishes): (readonly [keyof Settings, Said<string>])[] {
+type SaidSetting = readonly [keyof Settings, Said<string | number>];
+
+function saidSettings({ results, format, output, collector, maxResultsBytes }: UserWishes): SaidSetting[] {
   const all = [
     ['results', results] as const,
     ['format', format] as const,
     ['output', output] as const,
     ['collector', collector] as const,
+    ['maxResultsBytes', maxResultsBytes] as const,
   ];
   return all.flatMap(([key, said]) => (said === null ? [] : [[key, said] as const]));
 }

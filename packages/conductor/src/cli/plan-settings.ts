@@ -2,8 +2,9 @@ import type { Settings } from '@conductor/types';
 
 /** The settings as the test file spells them, in the order in which `conduct check` shows them, with their values. */
 export function settingTexts(settings: Settings): (readonly [name: keyof Settings, key: string, value: string])[] {
-  const { onFailure, stepTimeoutMs, leaseMs, onDisconnect, killGraceMs, maxSkewMs, maxOutputBytes } = settings;
-  const { capture, stopSignal, live, cooldownMs, collector, results, format, output } = settings;
+  const { onFailure, stepTimeoutMs, leaseMs, onDisconnect, killGraceMs, maxSkewMs } = settings;
+  const { maxOutputBytes, maxResultsBytes, capture, stopSignal, live, cooldownMs, collector, results, format, output } =
+    settings;
   return [
     ['onFailure', 'on_failure', onFailure],
     ['stepTimeoutMs', 'step_timeout', secondsOrNone(stepTimeoutMs)],
@@ -11,7 +12,8 @@ export function settingTexts(settings: Settings): (readonly [name: keyof Setting
     ['onDisconnect', 'on_disconnect', onDisconnect],
     ['killGraceMs', 'kill_grace', seconds(killGraceMs)],
     ['maxSkewMs', 'max_skew', maxSkewMs === null ? 'none' : `${maxSkewMs} ms`],
-    ['maxOutputBytes', 'max_output', maxOutputBytes === Number.MAX_SAFE_INTEGER ? 'none' : `${maxOutputBytes} bytes`],
+    ['maxOutputBytes', 'max_output', bytesOrNone(maxOutputBytes)],
+    ['maxResultsBytes', 'max_results', bytesOrNone(maxResultsBytes)],
     ['capture', 'capture', capture],
     ['stopSignal', 'stop_signal', stopSignal],
     ['live', 'live', live ? 'yes' : 'no'],
@@ -31,4 +33,8 @@ export function seconds(milliseconds: number): string {
 /** `30 s`, or `none`. */
 export function secondsOrNone(milliseconds: number | null): string {
   return milliseconds === null ? 'none' : seconds(milliseconds);
+}
+
+function bytesOrNone(bytes: number): string {
+  return bytes === Number.MAX_SAFE_INTEGER ? 'none' : `${bytes} bytes`;
 }

@@ -1,3 +1,4 @@
+import { sizeOrNone } from '@conductor/config';
 import { PHASES, type Phase, type Settings } from '@conductor/types';
 import { unknownWord } from '../unknown-word.ts';
 import type { ParsedOptions } from './build-program.ts';
@@ -13,6 +14,7 @@ export interface UserWishes {
   readonly format: Said<Format> | null;
   readonly output: Said<string> | null;
   readonly collector: Said<Settings['collector']> | null;
+  readonly maxResultsBytes: Said<number> | null;
   readonly waitPlayersMs: number | null;
   readonly waitFreeMs: number | null;
   readonly isInsecure: boolean;
@@ -47,6 +49,7 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     format: map(said('format', 'CONDUCTOR_FORMAT'), formatOf),
     output: said('output'),
     collector: map(said('collector', 'CONDUCTOR_COLLECTOR'), collectorOf),
+    maxResultsBytes: map(said('maxResults', 'CONDUCTOR_MAX_RESULTS'), bytesOf),
     waitPlayersMs: map(said('waitPlayers', 'CONDUCTOR_WAIT_PLAYERS'), millisecondsOf)?.value ?? null,
     waitFreeMs: map(said('waitFree', 'CONDUCTOR_WAIT_FREE'), millisecondsOf)?.value ?? null,
     isInsecure: options['insecureNetwork'] === true || isYes('CONDUCTOR_INSECURE_NETWORK', environment),
@@ -92,6 +95,12 @@ function millisecondsOf({ value, source }: Said<string>): number {
   const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(value) ?? [];
   if (number !== undefined && isUnit(unit)) return Number(number) * UNITS[unit];
   throw usageError(`${source} wants seconds, such as 30 or 0.5, or 90s, 30m, 2h, not "${value}"`);
+}
+
+function bytesOf({ value, source }: Said<string>): number {
+  const reading = sizeOrNone(value);
+  if (reading.kind === 'read') return reading.value;
+  throw usageError(`${source} wants ${reading.expected}, not "${value}"`);
 }
 
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000 } as const;

@@ -19,13 +19,14 @@ export class CollectionLink {
 
   /** Pulls a whole trial, and tells how that went. Never rejects. */
   async collect(trial: TrialRef): Promise<void> {
-    const { directory, run, tell } = this.#stage;
+    const { directory, run, tell, maxResultsBytes } = this.#stage;
     const player = this.#player.name;
     this.#ending = new AbortController();
     const { signal } = this.#ending;
     const dial = (dialSignal: AbortSignal) => this.#dial(dialSignal);
     try {
-      await collectTrial({ directory, player: this.#player, run, trial, dial }, signal);
+      const limits = maxResultsBytes === undefined ? {} : { maxResultsBytes };
+      await collectTrial({ directory, player: this.#player, run, trial, dial, ...limits }, signal);
       tell({ kind: 'collection-ended', player });
     } catch (thrown) {
       const error = ConductorError.from(thrown, 'protocol', `the results of player "${player}"`);

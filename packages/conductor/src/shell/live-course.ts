@@ -22,7 +22,7 @@ export interface LiveCourse {
 /** Lives a course to its end over real connections, and closes those. */
 export async function liveCourse(
   { machine, run, players, directory, mailbox }: LiveCourse,
-  { insecureNetwork = false, clock = systemClock, tokenFolders }: ConductOptions,
+  { insecureNetwork = false, clock = systemClock, tokenFolders, maxResultsBytes }: ConductOptions,
 ): Promise<CourseEnding> {
   const identity = { self: processName(), version: conductorVersion(), insecureNetwork };
   await using crew = new Crew({
@@ -30,6 +30,7 @@ export async function liveCourse(
     players,
     directory,
     dialling: tokenFolders ? { ...identity, tokenFolders } : identity,
+    ...(maxResultsBytes === undefined ? {} : { maxResultsBytes }),
     tell: (event) => mailbox.post(event),
   });
   return await performCourse(machine, crew, mailbox, clock);

@@ -9,6 +9,8 @@ export interface Stage {
   readonly players: readonly PlayerPlan[];
   readonly directory: RunDirectory;
   readonly dialling: DialOptions;
+  /** What one player may bring home of a trial, in bytes; absent: as the test of the run says. */
+  readonly maxResultsBytes?: number;
   /** Tells the course what happened. */
   readonly tell: (event: CourseEvent) => void;
 }

@@ -44,21 +44,22 @@ Run
   dut  03  fetch3     no limit  lab/dut.cfg:10  /tmp/*.pcap
 
 Settings
-  trials         1                 default
-  on_failure     continue          default
-  step_timeout   none              default
-  lease          60 s              lab/test.cfg
-  on_disconnect  reset             default
-  kill_grace     5 s               default
-  max_skew       none              default
-  max_output     1073741824 bytes  default
-  capture        file              default
-  stop_signal    SIGINT            default
-  live           yes               default
-  cooldown       0 s               default
-  collector      own               default
-  results        results           default
-  format         text              default
-  output         standard output   default
+  trials         1                  default
+  on_failure     continue           default
+  step_timeout   none               default
+  lease          60 s               lab/test.cfg
+  on_disconnect  reset              default
+  kill_grace     5 s                default
+  max_skew       none               default
+  max_output     1073741824 bytes   default
+  max_results    68719476736 bytes  default
+  capture        file               default
+  stop_signal    SIGINT             default
+  live           yes                default
+  cooldown       0 s                default
+  collector      own                default
+  results        results            default
+  format         text               default
+  output         standard output    default
 `);
 });

@@ -31,6 +31,7 @@ describe('wishes', () => {
       format: null,
       output: null,
       collector: null,
+      maxResultsBytes: null,
       waitPlayersMs: null,
       waitFreeMs: null,
       isInsecure: false,
@@ -44,7 +45,7 @@ describe('wishes', () => {
 
   it('come from the command line', () => {
     const line =
-      '-qv -t 3 -p reset startup -c dut --results out --format json -o x --wait-players 0.5 --wait-free 30m --dry-run test.cfg';
+      '-qv -t 3 -p reset startup -c dut --results out --format json -o x --wait-players 0.5 --wait-free 30m --max-results 2GiB --dry-run test.cfg';
     expect(wishesOf(line)).toMatchObject({
       trials: 3,
       phases: ['startup', 'reset'],
@@ -52,6 +53,7 @@ describe('wishes', () => {
       results: { value: 'out', source: '--results' },
       format: { value: 'json', source: '--format' },
       output: { value: 'x', source: '--output' },
+      maxResultsBytes: { value: 2 ** 31, source: '--max-results' },
       waitPlayersMs: 500,
       waitFreeMs: 1_800_000,
       isDryRun: true,

@@ -1,8 +1,9 @@
 import type { Settings } from '@conductor/types';
 import { LIMITS } from '../limits.ts';
-import { duration, size, wholeNumber } from '../values/numbers.ts';
+import { duration, wholeNumber } from '../values/numbers.ts';
 import type { Reader } from '../values/reading.ts';
 import { signalName } from '../values/signal-name.ts';
+import { sizeOrNone } from '../values/size-or-none.ts';
 import { nonEmpty, oneOf, orNone, yesOrNo } from '../values/words.ts';
 
 /** How one setting is spelled in `[Test]`, and what its value may be. */
@@ -21,8 +22,8 @@ export const SETTINGS = {
   onDisconnect: { key: 'on_disconnect', read: oneOf(['reset', 'finish']) },
   killGraceMs: { key: 'kill_grace', read: duration({ least: 0, most }) },
   maxSkewMs: { key: 'max_skew', read: orNone(duration({ least: 0.001, most, fine: true }), null) },
-  // The wire counts bytes in whole numbers; the greatest of them is 8 PiB, and no bound in practice.
-  maxOutputBytes: { key: 'max_output', read: orNone(size, Number.MAX_SAFE_INTEGER) },
+  maxOutputBytes: { key: 'max_output', read: sizeOrNone },
+  maxResultsBytes: { key: 'max_results', read: sizeOrNone },
   capture: { key: 'capture', read: oneOf(['file', 'pipe']) },
   stopSignal: { key: 'stop_signal', read: signalName },
   live: { key: 'live', read: yesOrNo },

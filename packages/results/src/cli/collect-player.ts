@@ -18,6 +18,8 @@ export interface PlayerCollection {
   readonly player: PlayerPlan;
   readonly trial: TrialRef;
   readonly wishes: Wishes;
+  /** What the player may bring home of the trial. */
+  readonly maxResultsBytes: number;
   readonly version: string;
   readonly say: (line: string) => void;
 }
@@ -27,11 +29,11 @@ export interface PlayerCollection {
  * `--wait-players` says; then a ConductorError says what was waited for.
  */
 export async function collectPlayer(collection: PlayerCollection, signal: AbortSignal): Promise<void> {
-  const { directory, player, trial, wishes, say } = collection;
+  const { directory, player, trial, wishes, say, maxResultsBytes } = collection;
   const run = { runId: wishes.runId, epoch: wishes.epoch };
   const patience = new Patience(`trial ${trial.trial} of ${player.name}`, wishes.waitPlayersMs, say);
   for (;;) {
-    const error = await collectOrRefusal({ directory, player, run, trial }, collection, signal);
+    const error = await collectOrRefusal({ directory, player, run, trial, maxResultsBytes }, collection, signal);
     if (error === null) return;
     // It has let the run go, which it does when it is told to: then everything is here, or the run never came so far.
     if (isTrialHome(directory.state, trial, player.name)) return;

@@ -28,12 +28,21 @@ export async function collectRun(
   signal: AbortSignal,
 ): Promise<void> {
   const test = narrowed(read, wishes);
+  const maxResultsBytes = wishes.maxResultsBytes ?? test.settings.maxResultsBytes;
   await using directory = await openDirectory({ test, sources }, wishes, version);
   say(`collecting run ${wishes.runId} of ${test.players.length} players into ${directory.path}`);
   for (let number = 1; number <= test.trials; number += 1) {
     const trial: TrialRef = { caseName: '', trial: number };
     if (!isKnown(directory, trial)) directory.append({ kind: 'trial-started', trial });
-    const collections = test.players.map((player) => ({ directory, player, trial, wishes, version, say }));
+    const collections = test.players.map((player) => ({
+      directory,
+      player,
+      trial,
+      wishes,
+      version,
+      say,
+      maxResultsBytes,
+    }));
     const ends = await Promise.allSettled(collections.map((collection) => collectOrTell(collection, signal)));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     directory.append({ kind: 'trial-ended', trial });

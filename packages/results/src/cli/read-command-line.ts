@@ -1,3 +1,4 @@
+import { sizeOrNone } from '@conductor/config';
 import { ConductorError, DEFAULT_SETTINGS } from '@conductor/types';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
@@ -19,6 +20,8 @@ export interface Wishes {
   readonly trials: number | null;
   /** Names, whatever their case; `null`: all of the test. */
   readonly players: readonly string[] | null;
+  /** What one player may bring home of a trial, in bytes; `null`: as much as the test says. */
+  readonly maxResultsBytes: number | null;
   /** For how long a player, or a trial on it, may not be there. */
   readonly waitPlayersMs: number;
 }
@@ -48,6 +51,7 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
     .option('--epoch <number>', 'of the run; another than 1 after it was resumed', readCount, 1)
     .option('--trials <number>', 'when conduct was told -t', readCount)
     .option('--players <name...>', 'when conduct was told -c')
+    .option('--max-results <size>', 'what a player may bring home of a trial, instead of what the test says', readSize)
     .addOption(
       new Option('--wait-players <seconds>', 'how long a player or its next trial may not be there')
         .argParser(readSeconds)
@@ -83,6 +87,7 @@ interface Options {
   readonly insecureNetwork?: true;
   readonly trials?: number;
   readonly players?: readonly string[];
+  readonly maxResults?: number;
   readonly waitPlayers: number;
 }
 
@@ -96,6 +101,7 @@ function wishesOf(command: Command): Wishes {
     insecureNetwork: options.insecureNetwork ?? false,
     trials: options.trials ?? null,
     players: options.players ?? null,
+    maxResultsBytes: options.maxResults ?? null,
     waitPlayersMs: options.waitPlayers,
   };
 }
@@ -113,6 +119,12 @@ function readRunId(word: string): string {
     'usage',
     `--run ${word}: expected a run id such as 20261123T231500Z-k3f9; see collector --help`,
   );
+}
+
+function readSize(word: string): number {
+  const reading = sizeOrNone(word);
+  if (reading.kind === 'read') return reading.value;
+  throw new InvalidArgumentError(`expected ${reading.expected}`);
 }
 
 function readSeconds(word: string): number {

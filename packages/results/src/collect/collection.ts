@@ -8,14 +8,8 @@ export interface Collection {
   readonly player: PlayerPlan;
   readonly run: RunRef;
   readonly trial: TrialRef;
-  /** What one conversation may bring at the most; default: no limit. */
-  readonly quota?: Quota;
-}
-
-/** How much a player may send before it counts as hostile. */
-export interface Quota {
-  /** Of journal, outputs and files together, without what was held before. */
-  readonly bytes: number;
+  /** What the player may bring home of the trial, journal, outputs and files together; default: as the test of the run says. */
+  readonly maxResultsBytes?: number;
 }
 
 /** Opens a results conversation with the player of a collection; called again after a cut. */

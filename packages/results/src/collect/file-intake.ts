@@ -13,6 +13,9 @@ import { fetchStepOf, strange } from './plan-step.ts';
 /** Where fetched files are until they are whole: beside the outputs, out of the way of any name that a file can have. */
 export const INCOMING_FOLDER = '.incoming';
 
+/** So many are on their way at a time; a true player has 64, and those that it could not read to their ends. */
+const MOST_INFLOWS = 10_000;
+
 /** The fetched files of one player's trial: each grows under a temporary name of our own. */
 export class FileIntake {
   readonly #collection: Collection;
@@ -49,9 +52,15 @@ export class FileIntake {
     if (state?.files?.has(source.file)) return null;
     const found = state?.awaitedFiles?.get(source.file);
     if (found === undefined) throw strange(player, `file ${source.file} of a fetch before the journal told of it`);
+    if (this.#inflows.size >= MOST_INFLOWS) throw strange(player, `parts of ${MOST_INFLOWS + 1} files at a time`);
     const inflow = { source, found, incoming: new IncomingFile(this.#temporary(source), this.#intake), ended: false };
     this.#inflows.set(key, inflow);
     return inflow;
+  }
+
+  /** Bytes that are here of a file. */
+  heldBytes(source: FileSource): number {
+    return this.#inflows.get(inflowKey(source))?.incoming.bytes ?? 0;
   }
 
   /** The file is settled: only the events tell of it from here on. */
@@ -64,8 +73,9 @@ export class FileIntake {
     const temporary = this.#temporary(source);
     await makeWritable(temporary);
     const incoming = await IncomingFile.resume(temporary, this.#intake);
+    if (incoming.bytes === 0) return [];
     this.#inflows.set(inflowKey(source), { source, found, incoming, ended: false });
-    return incoming.bytes === 0 ? [] : [{ source, bytes: incoming.bytes, incoming }];
+    return [{ source, bytes: incoming.bytes, incoming }];
   }
 
   #temporary({ step, file }: FileSource): string {

@@ -42,6 +42,22 @@ export class OutputIntake {
     return inflow.ended || source.generation < inflow.generation ? null : inflow;
   }
 
+  /** Bytes that are here of an output. */
+  heldBytes({ step, channel }: OutputSource): number {
+    return this.#inflows.get(inflowKey(step, channel))?.incoming.bytes ?? this.#stateOf({ step, channel })?.bytes ?? 0;
+  }
+
+  /** Bytes of all outputs that commands truncated. */
+  rewoundBytes(): number {
+    let bytes = 0;
+    for (const { outputs } of this.#known()) {
+      for (const channel of CHANNELS) {
+        for (const kept of outputs[channel]?.rewound?.values() ?? []) bytes += kept.bytes;
+      }
+    }
+    return bytes;
+  }
+
   /** What is left to say of an output whose bytes are durable; `null` when the command has truncated it since. */
   conclusion(end: Extract<EndedSource, { kind: 'output' }>): RunEventBody | null {
     const { inflow, source, sha256 } = end;

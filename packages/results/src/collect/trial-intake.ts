@@ -11,6 +11,7 @@ import { JournalIntake } from './journal-intake.ts';
 import { OpenFiles } from './open-files.ts';
 import { OutputIntake } from './output-intake.ts';
 import { strange } from './plan-step.ts';
+import { Quota } from './quota.ts';
 
 type Chunk = Extract<ResultsFrame, { kind: 'chunk' }>;
 type SourceEnd = Extract<ResultsFrame, { kind: 'source-end' }>;
@@ -38,11 +39,11 @@ export class TrialIntake implements AsyncDisposable {
   readonly fetched: FileIntake;
   /** One word to the player after another, so that the last is said when it is said. */
   readonly speaking = inTurns();
+  readonly #quota: Quota;
   readonly #journal: JournalIntake;
   readonly #files = new OpenFiles();
   #grown = new Map<string, Batch['grown'][number]>();
   #ended: EndedSource[] = [];
-  #received = 0;
   /** `null` until the first batch: what is held from before is acknowledged anew. */
   #batchedJournal: number | null = null;
 
@@ -50,6 +51,7 @@ export class TrialIntake implements AsyncDisposable {
     this.collection = collection;
     const { room } = collection.directory;
     this.shared = { files: this.#files, room, folders: new Set(), alone: inTurns(), signal };
+    this.#quota = new Quota(collection);
     this.outputs = new OutputIntake(collection, this.shared);
     this.fetched = new FileIntake(collection, this.shared);
     this.#journal = new JournalIntake(collection, (record) => this.#beforeRecord(record), signal);
@@ -65,17 +67,17 @@ export class TrialIntake implements AsyncDisposable {
       if (incoming === null) this.#ended.push({ kind: 'over', source });
       else this.#grown.set(sourceKey(source), { source, incoming });
     }
-    return [...this.#journal.positions(), ...held.map(({ source, bytes }) => ({ source, offset: bytes }))];
+    const positions = [...this.#journal.positions(), ...held.map(({ source, bytes }) => ({ source, offset: bytes }))];
+    const rewoundBytes = this.outputs.rewoundBytes();
+    this.#quota.begin(positions.reduce((sum, { offset }) => sum + offset, rewoundBytes));
+    return positions;
   }
 
   /** Writes what a frame brings. */
   async take(frame: Chunk | SourceEnd): Promise<Taken> {
-    if (frame.kind === 'source-end') return this.#takeEnd(frame);
-    const { source, offset, data } = frame;
-    this.#spend(data.length);
-    if (source.kind === 'journal') await this.#journal.take(source.segment, offset, data);
-    else await this.#takeBytes(source, offset, data);
-    return 'good';
+    const taken = frame.kind === 'chunk' ? await this.#takeChunk(frame) : await this.#takeEnd(frame);
+    this.#quota.checkKept();
+    return taken;
   }
 
   /** What came since the last batch; `null` when nothing did. */
@@ -93,11 +95,24 @@ export class TrialIntake implements AsyncDisposable {
     await this.shared.alone(() => this.#files[Symbol.asyncDispose]());
   }
 
-  #spend(bytes: number): void {
-    const { quota, player } = this.collection;
-    this.#received += bytes;
-    if (quota !== undefined && this.#received > quota.bytes)
-      throw strange(player, `more than its ${quota.bytes} bytes`);
+  async #takeChunk({ source, offset, data }: Chunk): Promise<Taken> {
+    this.#quota.spend(data.length, { source, held: () => this.#heldOf(source) });
+    if (source.kind === 'journal') await this.#journal.take(source.segment, offset, data);
+    else await this.#takeBytes(source, offset, data);
+    return 'good';
+  }
+
+  #heldOf(source: ResultSource): number {
+    switch (source.kind) {
+      case 'journal':
+        return this.#journal.bytes;
+      case 'output':
+        return this.outputs.heldBytes(source);
+      case 'file':
+        return this.fetched.heldBytes(source);
+      default:
+        return source satisfies never;
+    }
   }
 
   /** An output has its other name before any event tells that it was truncated. */

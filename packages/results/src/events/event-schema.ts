@@ -1,4 +1,5 @@
 import { decodeJournalRecord } from '@conductor/protocol';
+import { DEFAULT_SETTINGS } from '@conductor/types';
 import * as v from 'valibot';
 
 const text = v.string();
@@ -45,6 +46,8 @@ const settings = v.object({
   killGraceMs: amount,
   maxSkewMs: v.nullable(amount),
   maxOutputBytes: count,
+  // Runs before there was a limit.
+  maxResultsBytes: v.optional(count, DEFAULT_SETTINGS.maxResultsBytes),
   capture: v.picklist(['file', 'pipe']),
   stopSignal: text,
   live: v.boolean(),

@@ -1,6 +1,11 @@
 import type { JournalRecord, RunEvent } from '@conductor/types';
-import { addRemark, addSentence, outputOf, playerOf, stepOf, trialOf } from './grow-run.ts';
+import { addRemark, addSentence, noteKept, outputOf, playerOf, stepOf, trialOf } from './grow-run.ts';
 import type { JournalState, PlayerState, RunState } from './run-state.ts';
+
+/** Characters of an outcome that are not worth counting. */
+const SHORT_OUTCOME = 256;
+/** A record names at most half as many. */
+const KEPT_LEFTOVERS = 1000;
 
 type JournalEvent = Extract<RunEvent, { kind: 'journal' }>;
 
@@ -8,6 +13,7 @@ type JournalEvent = Extract<RunEvent, { kind: 'journal' }>;
 export function foldJournal(state: RunState, event: JournalEvent): void {
   const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
   if (player === undefined || !isNew(player.journal, event)) return;
+  if (event.segment > player.journal.segment) noteKept(player, '');
   player.journal.segment = event.segment;
   player.journal.seq = event.record.seq;
   player.journal.offsets.set(event.segment, event.offset);
@@ -38,20 +44,16 @@ function foldRecord(state: RunState, player: PlayerState, name: string, record: 
       foldEnded(player, record);
       break;
     case 'output-rewound':
-      outputOf(stepOf(player, record.step), record.channel, record.generation);
+      outputOf(player, record.step, record.channel, record.generation);
       break;
     case 'output-closed': {
-      const output = outputOf(stepOf(player, record.step), record.channel, record.generation);
+      const output = outputOf(player, record.step, record.channel, record.generation);
       if (output.generation === record.generation) output.closedBytes = record.bytes;
       break;
     }
-    case 'file-found': {
-      const step = stepOf(player, record.step);
-      const { path, mode, modified } = record;
-      step.awaitedFiles ??= new Map();
-      if (!step.files?.has(record.file)) step.awaitedFiles.set(record.file, { path, mode, modified });
+    case 'file-found':
+      foldFound(player, record);
       break;
-    }
     case 'file-refused':
       addRemark(player, stepOf(player, record.step), `${record.path} was not fetched: ${record.reason}`);
       break;
@@ -80,10 +82,18 @@ function foldLeftBehind(player: PlayerState, { leftovers }: RecordOf<'left-behin
   if (!last) return;
   const [phase, { containment, leftovers: known }] = last;
   const fresh = leftovers.filter(({ pid }) => !known.some((other) => other.pid === pid));
-  player.finished.set(phase, { containment, leftovers: [...known, ...fresh] });
+  player.finished.set(phase, { containment, leftovers: [...known, ...fresh].slice(0, KEPT_LEFTOVERS) });
 }
 
 type RecordOf<K extends JournalRecord['kind']> = Extract<JournalRecord, { kind: K }>;
+
+function foldFound(player: PlayerState, { step: id, file, path, mode, modified }: RecordOf<'file-found'>): void {
+  const step = stepOf(player, id);
+  step.awaitedFiles ??= new Map();
+  if (step.files?.has(file)) return;
+  if (!step.awaitedFiles.has(file)) noteKept(player, path);
+  step.awaitedFiles.set(file, { path, mode, modified });
+}
 
 function foldBegan(player: PlayerState, record: RecordOf<'step-began'>): void {
   const step = stepOf(player, record.step);
@@ -93,6 +103,13 @@ function foldBegan(player: PlayerState, record: RecordOf<'step-began'>): void {
 
 function foldEnded(player: PlayerState, record: RecordOf<'step-ended'>): void {
   const step = stepOf(player, record.step);
+  if (step.outcome === null) noteLongOutcome(player, record.outcome);
   step.outcome ??= record.outcome;
   if (step.began) step.durationMs ??= record.durationMs;
+}
+
+/** What most outcomes say is short, and one of each step is kept whatever it says. */
+function noteLongOutcome(player: PlayerState, outcome: RecordOf<'step-ended'>['outcome']): void {
+  const text = JSON.stringify(outcome);
+  if (text.length > SHORT_OUTCOME) noteKept(player, text);
 }

@@ -16,6 +16,9 @@ const KEPT_SENTENCES = 1000;
 const SENTENCE_LENGTH = 4000;
 /** Characters of all remarks of a player in a trial: many steps, with a few long remarks each, fill it no more than one. */
 const REMARK_ROOM = 256 * 1024;
+/** What an entry takes in memory besides its text, about; and a character of its text, which is kept in more than one form. */
+const ENTRY_BYTES = 512;
+const CHARACTER_BYTES = 4;
 const MORE = 'more were said; events.ndjson has them all';
 
 /** The place of a trial in the state, made when it is new. */
@@ -47,6 +50,7 @@ export function playerOf(state: RunState, trial: TrialState, player: string): Pl
     steps: new Map(),
     lastAttempts: new Map(),
     remarkRoom: REMARK_ROOM,
+    keptBytes: 0,
   }));
 }
 
@@ -57,6 +61,7 @@ export function stepOf(player: PlayerState, id: StepId): StepState {
   const known = player.steps.get(key);
   if (known !== undefined) return known;
   noteAttempt(player, id);
+  if (id.attempt > 1) noteKept(player, '');
   const step: StepState = {
     id,
     began: false,
@@ -78,7 +83,8 @@ function noteAttempt({ lastAttempts }: PlayerState, { phase, index, attempt }: S
 }
 
 /** The place of an output of a step, moved on to `generation` when that is newer. */
-export function outputOf(step: StepState, channel: Channel, generation: number): OutputState {
+export function outputOf(player: PlayerState, id: StepId, channel: Channel, generation: number): OutputState {
+  const step = stepOf(player, id);
   const output: OutputState = step.outputs[channel] ?? {
     generation,
     path: null,
@@ -89,7 +95,8 @@ export function outputOf(step: StepState, channel: Channel, generation: number):
   };
   step.outputs[channel] = output;
   if (generation > output.generation) {
-    if (output.sha256 !== null) keepRewound(output, output.generation, { path: output.path, bytes: output.bytes });
+    const { sha256, path, bytes } = output;
+    if (sha256 !== null) keepRewound(player, output, output.generation, { path, bytes });
     Object.assign(output, { generation, path: null, bytes: 0, sha256: null, closedBytes: null });
   }
   return output;
@@ -97,12 +104,19 @@ export function outputOf(step: StepState, channel: Channel, generation: number):
 
 /** What was collected of a generation before the command truncated it. */
 export function keepRewound(
+  player: PlayerState,
   output: OutputState,
   generation: number,
   kept: { readonly path: string | null; readonly bytes: number },
 ): void {
   output.rewound ??= new Map();
+  if (!output.rewound.has(generation)) noteKept(player, kept.path ?? '');
   output.rewound.set(generation, kept);
+}
+
+/** One entry more is kept of what a player said, with a text. */
+export function noteKept(player: PlayerState, text: string): void {
+  player.keptBytes += ENTRY_BYTES + CHARACTER_BYTES * text.length;
 }
 
 /** Adds a remark about a step, as long as there is room. */

@@ -66,6 +66,8 @@ export interface PlayerState {
   readonly lastAttempts: Map<string, number>;
   /** Characters that its remarks may still have. */
   remarkRoom: number;
+  /** Bytes, about, that take in memory what it said beyond what the plan bounds: the collector sees to it that they have an end. */
+  keptBytes: number;
 }
 
 /** How much of a journal was folded. */
