@@ -5,7 +5,8 @@ import type { UserWishes } from './read-wishes.ts';
  * The command line of the collector of a run, to be copied: on this host as it stands, on another with the test file at hand there.
  * Its results are beside ours, never in our run directory, which has one writer.
  */
-export function collectorLine(test: Test, runId: string, { trials, players, isInsecure }: UserWishes): string {
+export function collectorLine(test: Test, runId: string, wishes: UserWishes): string {
+  const { trials, players, maxResultsBytes, isInsecure } = wishes;
   return [
     'collector',
     quoted(test.file),
@@ -15,6 +16,7 @@ export function collectorLine(test: Test, runId: string, { trials, players, isIn
     quoted(`${test.settings.results.replace(/\/+$/, '')}-collected`),
     ...(trials === null ? [] : ['--trials', String(trials)]),
     ...(players === null ? [] : ['--players', ...test.players.map(({ name }) => quoted(name))]),
+    ...(maxResultsBytes === null ? [] : ['--max-results', String(maxResultsBytes.value)]),
     ...(isInsecure ? ['--insecure-network'] : []),
   ].join(' ');
 }
