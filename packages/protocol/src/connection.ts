@@ -1,4 +1,5 @@
 import type { HostFacts, PlayerCondition } from '@conductor/types';
+import type { CertifiedParty } from './certificates/read-certificate.ts';
 import type { ControlReply, ControlRequest } from './control-frame.ts';
 import type { CollectorFrame, ResultsFrame } from './results-frame.ts';
 
@@ -23,6 +24,8 @@ export interface ControlConnection extends Conversation<ControlRequest, ControlR
   readonly condition: PlayerCondition;
   /** Optional features that both sides understand. */
   readonly features: readonly string[];
+  /** Who the player is by its certificate; `null` on a connection without TLS. */
+  readonly certified: CertifiedParty | null;
 }
 
 /** The collector's end of a results conversation. */
@@ -32,16 +35,20 @@ export interface ResultsConnection extends Conversation<CollectorFrame, ResultsF
   readonly condition: PlayerCondition;
   /** Optional features that both sides understand. */
   readonly features: readonly string[];
+  /** Who the player is by its certificate; `null` on a connection without TLS. */
+  readonly certified: CertifiedParty | null;
 }
 
 /** Who is at the other end, as far as it has been proved. */
 export interface Peer {
-  /** What it calls itself: for messages only. */
+  /** What it calls itself, and behind that the identity of its certificate if it has shown one: for messages only. */
   readonly name: string;
   /** Numeric address and port. */
   readonly address: string;
   /** Optional features that both sides understand. */
   readonly features: readonly string[];
+  /** Who it is by its certificate; `null` on a connection without TLS. */
+  readonly certified: CertifiedParty | null;
 }
 
 /** The player's end of a control conversation. */

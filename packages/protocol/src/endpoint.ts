@@ -1,5 +1,7 @@
-import type { HostFacts, PlayerCondition } from '@conductor/types';
+import type { Clock, HostFacts, PlayerCondition } from '@conductor/types';
 import type { ControlCall, ResultsCall } from './connection.ts';
+import type { LabAccess } from './identity/lab-access.ts';
+import type { ListenerIdentity } from './identity/listener-identity.ts';
 import type { Timing } from './timing.ts';
 
 /** A player to dial. */
@@ -19,10 +21,16 @@ export interface DialOptions {
   readonly version: string;
   /** Dial addresses that are not loopback without TLS. */
   readonly insecureNetwork: boolean;
+  /** Who we are on the network, and who must answer there; default: nobody, and only players on this host are dialled. */
+  readonly lab?: LabAccess | null;
+  /** Show certificates to players on loopback too, as at the end of an ssh tunnel; default: no, these have tokens. */
+  readonly tlsOnLoopback?: boolean;
   /** Where token files are; default: see `tokenFolders`. */
   readonly tokenFolders?: readonly string[];
   /** Default: `DEFAULT_TIMING`. */
   readonly timing?: Partial<Timing>;
+  /** Tells when certificates expire; default: the clock of this machine. */
+  readonly clock?: Clock;
 }
 
 /** How to listen. */
@@ -34,8 +42,13 @@ export interface ServeOptions {
   readonly version: string;
   /** What the player calls itself. */
   readonly self: string;
-  /** Listen on an address that is not loopback without TLS. */
+  /** Listen on an address that is not loopback without TLS, for callers that do not speak it. */
   readonly insecureNetwork: boolean;
+  /**
+   * Who the player is on the network; default: nobody, and it listens on loopback only. Callers on loopback may show a
+   * certificate in place of the token.
+   */
+  readonly identity?: ListenerIdentity | null;
   /** Without TLS and beyond loopback, only this address may command; `null` is any. */
   readonly allowedConductor: string | null;
   readonly facts: HostFacts;
@@ -45,6 +58,8 @@ export interface ServeOptions {
   readonly tokenFolder?: string;
   /** Default: `DEFAULT_TIMING`. */
   readonly timing?: Partial<Timing>;
+  /** Tells when certificates and codes expire; default: the clock of this machine. */
+  readonly clock?: Clock;
   /**
    * Serves one control conversation; the stream ends when it resolves. A rejection with a ConductorError whose code is
    * a reason of a refusal (`protocol`, `fenced`, `busy`, `identity`, `version`) is sent to the caller as `refused`.

@@ -1,3 +1,19 @@
+export {
+  type Authority,
+  CERTIFICATE_DAYS,
+  type CertificateRequest,
+  createAuthority,
+  issueCertificate,
+  selfSignedCertificate,
+} from './certificates/authority.ts';
+export { makeKey, publicKeyOf, spkiHashOf } from './certificates/key.ts';
+export {
+  type CertificateFacts,
+  type CertifiedParty,
+  certifiedParty,
+  isIssuedBy,
+  readCertificate,
+} from './certificates/read-certificate.ts';
 export type {
   ControlCall,
   ControlConnection,
@@ -18,8 +34,22 @@ export type {
 } from './control-frame.ts';
 export { isCounted } from './counted.ts';
 export { dialControl } from './dial/dial-control.ts';
+export { dialIdentity, type IdentityConnection } from './dial/dial-identity.ts';
 export { dialResults } from './dial/dial-results.ts';
 export type { DialOptions, PlayerAddress, PlayerListener, ServeOptions } from './endpoint.ts';
+export { type EnrolledPlayer, type EnrolOptions, enrolPlayer } from './enrolment/enrol-player.ts';
+export { codeHash, formatJoinCode, type JoinCode, makeJoinCode, parseJoinCode } from './enrolment/join-code.ts';
+export { type Identity, identityUri, isIdentityName, parseIdentity, ROLES, type Role } from './identity/identity.ts';
+export type { ExpectedPlayer, LabAccess } from './identity/lab-access.ts';
+export type {
+  CallerChange,
+  GivenIdentity,
+  KnownCaller,
+  ListenerIdentity,
+  OpenEnrolment,
+} from './identity/listener-identity.ts';
+export type { PartyCredentials } from './identity/party-credentials.ts';
+export type { PlayerIdentity } from './identity/player-identity.ts';
 export { decodeJournalRecord, encodeJournalRecord } from './journal/journal-codec.ts';
 export { JOURNAL_LINE_LIMIT_BYTES } from './journal/journal-limits.ts';
 export { formatAddress, isLoopback } from './network-address.ts';

@@ -8,6 +8,8 @@ export interface Timing {
   readonly keepaliveTimeoutMs: number;
   /** How long the end of a conversation may take to reach the other side before it is cut. */
   readonly closingMs: number;
+  /** How often a peer's certificate is judged again while a connection or a call is open: TLS itself never does. */
+  readonly recheckMs: number;
 }
 
 /** A cut link is noticed within 15 s. */
@@ -16,4 +18,5 @@ export const DEFAULT_TIMING: Timing = {
   keepaliveMs: 10_000,
   keepaliveTimeoutMs: 5_000,
   closingMs: 5_000,
+  recheckMs: 1_000,
 };

@@ -26,6 +26,6 @@ export async function dialControl(
     peer: call.peer,
     side: { kind: 'caller', closingMs: call.timing.closingMs, release: call.release },
   });
-  const { facts, condition, features } = call;
-  return Object.assign(conversation, { facts, condition, features });
+  const { facts, condition, features, certified } = call;
+  return Object.assign(conversation, { facts, condition, features, certified });
 }

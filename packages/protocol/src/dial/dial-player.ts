@@ -1,6 +1,7 @@
 import { ConductorError, type HostFacts, type PlayerCondition } from '@conductor/types';
 import { Metadata, type StatusObject } from '@grpc/grpc-js';
 import { beforeDeadline, interruption } from '../before-deadline.ts';
+import type { CertifiedParty } from '../certificates/read-certificate.ts';
 import type { DialOptions, PlayerAddress } from '../endpoint.ts';
 import { type GreetingRequest, type GreetingResponse, greetPlayer } from '../greeting/greet-player.ts';
 import { printable } from '../printable.ts';
@@ -20,6 +21,8 @@ export interface DialledCall<Sent, Received> {
   readonly condition: PlayerCondition;
   /** What both sides understand. */
   readonly features: readonly string[];
+  /** Who the player is by its certificate; `null` without TLS. */
+  readonly certified: CertifiedParty | null;
   /** `player "dut1" at 10.0.0.5:6970`. */
   readonly peer: string;
   readonly timing: Timing;
@@ -76,7 +79,7 @@ async function tryAddress<Sent, Received extends GreetingResponse>(
     const { facts, condition, agreement } = await beforeDeadline(greeting, timing.greetingMs, late, signal);
     if (wire.closed.aborted && !wire.endedInOrder) throw wire.closed.reason;
     explainStatus = (failure) => explainFailure(peer, failure);
-    return { wire, facts, condition, features: agreement.features, peer, timing, release };
+    return { wire, facts, condition, features: agreement.features, certified: null, peer, timing, release };
   } catch (error) {
     wire.cut(new ConductorError('interrupted', `${peer} was not greeted`));
     release();

@@ -25,6 +25,6 @@ export async function dialResults(
     peer: call.peer,
     side: { kind: 'caller', closingMs: call.timing.closingMs, release: call.release },
   });
-  const { facts, condition, features } = call;
-  return Object.assign(conversation, { facts, condition, features });
+  const { facts, condition, features, certified } = call;
+  return Object.assign(conversation, { facts, condition, features, certified });
 }

@@ -60,7 +60,7 @@ export async function serveCall<Sent, Received, WireSent, WireReceived extends C
     leave = listener.greeted(remote);
     who = `${method.caller} ${quoted(caller.name)} at ${address}`;
     const conversation = converse({ ...method, wire, peer: who, side: { kind: 'listener' } });
-    const peer: Peer = { name: caller.name, address, features: caller.agreement.features };
+    const peer: Peer = { name: caller.name, address, features: caller.agreement.features, certified: null };
     await method.serve(Object.assign(conversation, { peer }));
   } catch (error) {
     await refuse(wire, who, error, listener);
