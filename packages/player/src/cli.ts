@@ -69,6 +69,7 @@ async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOu
     insecureNetwork: wishes.insecureNetwork,
     stateFolder: wishes.stateFolder ?? defaultStateFolder(place.host, place.port, process.env),
     passedVariables: wishes.passedVariables,
+    runAs: wishes.runAs,
     limits: wishes.limits,
     onLog: (text) => output.log(text),
     onEntry: (entry) => {

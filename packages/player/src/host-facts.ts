@@ -3,8 +3,12 @@ import { arch, cpus, hostname, networkInterfaces, release, type as systemName, t
 import type { ContainmentLevel, HostFacts, NetworkInterface } from '@conductor/types';
 import { execa } from 'execa';
 
-/** What a player tells about its host. `version` is the player's own. Never rejects: what cannot be told is empty. */
-export async function hostFacts(version: string, containment: ContainmentLevel): Promise<HostFacts> {
+/** What a player tells about its host. `version` is the player's own; `stepUser` is who steps run as, if it is not the player's user. Never rejects: what cannot be told is empty. */
+export async function hostFacts(
+  version: string,
+  containment: ContainmentLevel,
+  stepUser: string | null = null,
+): Promise<HostFacts> {
   const processors = cpus();
   return {
     hostname: hostname(),
@@ -15,7 +19,7 @@ export async function hostFacts(version: string, containment: ContainmentLevel):
     cpuCount: processors.length,
     memoryBytes: totalmem(),
     interfaces: interfacesOf(),
-    user: userName(),
+    user: stepUser ?? userName(),
     version,
     nodeVersion: process.version,
     containment,
@@ -41,7 +45,7 @@ function interfacesOf(): readonly NetworkInterface[] {
   }));
 }
 
-/** The user that steps run as. One without an entry in the password file has a number only. */
+/** The user of this process. One without an entry in the password file has a number only. */
 export function userName(): string {
   try {
     return userInfo().username;

@@ -19,6 +19,8 @@ export interface TrialGround {
   readonly containment: Containment;
   readonly bootId: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** Words that make a command another user's; none where steps run as the player itself. */
+  readonly become: readonly string[];
   readonly clock: Clock;
   /** Keeps room on the disk for Reset; `null` where there is none. */
   readonly reserveFile: string | null;
@@ -117,13 +119,13 @@ export class OpenTrial implements Disposable {
   /** Performs a fetch step; tells `step-ended`. */
   async fetch(step: StepId, plan: Step): Promise<void> {
     if (plan.kind !== 'fetch') return;
-    const { clock, tell } = this.#ground;
+    const { clock, tell, become } = this.#ground;
     const stop = new AbortController();
     const key = fetchKey(step);
     this.#fetches.set(key, stop);
     const beganNs = clock.monotonicNs();
     const journal = { append: (...entries: readonly JournalEntry[]) => this.append(...entries) };
-    const parts = { journal, results: this.results, leaseMs: this.#kept.policies.leaseMs };
+    const parts = { journal, results: this.results, become, leaseMs: this.#kept.policies.leaseMs };
     const outcome = await fetchFiles(step, plan, parts, stop.signal);
     this.#fetches.delete(key);
     const durationMs = Number((clock.monotonicNs() - beganNs) / 1000n) / 1000;

@@ -9,6 +9,7 @@ import { DEFAULT_HOST_LIMITS, type HostLimits } from './host-limits.ts';
 import { PerformedSession } from './perform-session.ts';
 import { recover } from './recovery/recover.ts';
 import { serveResults } from './results/serve-results.ts';
+import { findStepUser } from './run-as/step-user.ts';
 import type { CallId } from './session/session.ts';
 import { SpoolKeeper } from './spooled/spool-keeper.ts';
 import { inheritGroups } from './storage/noted-groups.ts';
@@ -25,6 +26,8 @@ export interface PlayerOptions
   readonly onLog: (text: string) => void;
   /** Told of each journal entry as it is written. */
   readonly onEntry?: (entry: JournalEntry) => void;
+  /** The user that steps run as. Default: the player's own. */
+  readonly runAs?: string | null;
   readonly tokenFolder?: string;
   /** Default: the clocks of this machine. */
   readonly clock?: Clock;
@@ -46,12 +49,15 @@ export interface RunningPlayer extends AsyncDisposable {
 
 /**
  * Starts a player: what earlier lives of it left is brought to its end before it listens. Rejects with a ConductorError:
- * `storage` when its state folder cannot be used, `bind` when its address cannot be listened on; with the reason of the
+ * `usage` when steps cannot run as the
+ * user that is asked for; `storage` when its state folder cannot be used, `bind` when its address cannot be listened on; with the reason of the
  * signal when that is aborted before it listens, which leaves a guardian that is paying a Reset alone.
  */
 export async function startPlayer(options: PlayerOptions, signal: AbortSignal = NEVER): Promise<RunningPlayer> {
+  const { clock = systemClock, onLog, limits = DEFAULT_HOST_LIMITS, runAs = null } = options;
+  const stepUser = runAs === null ? null : await findStepUser(runAs);
+  for (const warning of stepUser?.warnings ?? []) onLog(warning);
   const state = openStateFolder(options.stateFolder);
-  const { clock = systemClock, onLog, limits = DEFAULT_HOST_LIMITS } = options;
   const keeper = new SpoolKeeper({ stateFolder: state.path, limits, clock, onLog });
   const containment = options.containment ?? (await bestContainment(markSequence(), limits.maxProcesses, onLog));
   let session: PerformedSession | null = null;
@@ -62,9 +68,11 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
     state[Symbol.dispose]();
   };
   try {
-    const environment = inheritedEnvironment(process.env, options.passedVariables);
+    const inherited = inheritedEnvironment(process.env, options.passedVariables);
+    const environment = { ...inherited, ...stepUser?.environment };
+    const become = stepUser?.become ?? [];
     const { reserveFile } = keeper;
-    const ground = { reserveFile, containment, bootId: await bootId(), environment, clock, onLog };
+    const ground = { reserveFile, containment, bootId: await bootId(), environment, become, clock, onLog };
     const earlier = await recover(state.path, ground, signal);
     inheritGroups(state.path, containment.groups);
     await keeper.tidy();
@@ -77,7 +85,7 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
       onEntry: options.onEntry ?? (() => undefined),
       onLeave: left.resolve,
     });
-    return await serveSession(options, session, containment, left.promise, end);
+    return await serveSession({ ...options, runAs: stepUser?.name ?? null }, session, containment, left.promise, end);
   } catch (error) {
     await end();
     throw error;
@@ -91,7 +99,7 @@ async function serveSession(
   left: Promise<void>,
   end: () => Promise<void>,
 ): Promise<RunningPlayer> {
-  const facts = await hostFacts(options.version, level);
+  const facts = await hostFacts(options.version, level, options.runAs);
   const listener = await servePlayer({
     ...options,
     facts,

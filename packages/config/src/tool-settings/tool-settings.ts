@@ -23,6 +23,8 @@ export interface PlayerSettings {
   readonly insecureNetwork?: boolean;
   /** Environment variables that commands get besides the usual ones. */
   readonly passEnv?: readonly string[];
+  /** The user that steps run as. */
+  readonly runAs?: string;
   /** Processes and threads that a step may have at once; `null` is no bound. */
   readonly maxProcesses?: number | null;
   /** How long results that nobody collected are kept. */
@@ -72,6 +74,7 @@ export const TOOL_SETTINGS: { readonly [Name in Tool]: Rows<ToolSettings[Name]> 
     logFile: { key: 'log_file', read: nonEmpty('a file') },
     insecureNetwork: { key: 'insecure_network', read: yesOrNo },
     passEnv: { key: 'pass_env', read: environmentNames },
+    runAs: { key: 'run_as', read: nonEmpty('a user') },
     maxProcesses: { key: 'max_processes', read: orNone(wholeNumber(MOST_MODEST, MOST_PROCESSES), null) },
     keepMs: { key: 'keep', read: duration({ least: 0, most: LONGEST_KEPT_MS }) },
     keepBytes: { key: 'keep_size', read: size },

@@ -31,7 +31,7 @@ describe('the settings of a program', () => {
     using folder = new TemporaryFolder();
     const text =
       'bind = [::1]\nport = 7000\nstate_dir = "/var/lib/conductor"\nlog_file = /var/log/player.log\n' +
-      'insecure_network = true\npass_env = HTTP_PROXY, EDITOR\n' +
+      'insecure_network = true\npass_env = HTTP_PROXY, EDITOR\nrun_as = nobody\n' +
       'max_processes = none\nkeep = 24h\nkeep_size = 1 GiB\nreserve = none\n';
     expect(await loadToolSettings('player', {}, folder.write('player.ini', text))).toEqual({
       settings: {
@@ -41,6 +41,7 @@ describe('the settings of a program', () => {
         logFile: '/var/log/player.log',
         insecureNetwork: true,
         passEnv: ['HTTP_PROXY', 'EDITOR'],
+        runAs: 'nobody',
         maxProcesses: null,
         keepMs: 86_400_000,
         keepBytes: 2 ** 30,

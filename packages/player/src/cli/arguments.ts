@@ -11,6 +11,8 @@ export interface PlayerArguments {
   readonly insecureNetwork: boolean;
   readonly stateFolder: string | null;
   readonly passedVariables: readonly string[];
+  /** The user that steps run as; `null` is the player's own. */
+  readonly runAs: string | null;
 }
 
 /** Run a player. */

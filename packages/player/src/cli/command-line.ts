@@ -40,6 +40,7 @@ function playerCommand(version: string, ask: (given: CommandLine) => void): Comm
     .option('--insecure-network', 'listen on an address that is not loopback without TLS')
     .option('--state-dir <folder>', 'where journals and outputs are kept until they are collected', notEmpty)
     .option('--pass-env <name>', 'let steps inherit this variable too; may be repeated', collect)
+    .option('--run-as <user>', 'run all steps as this user; the player itself stays root', notEmpty)
     .option('--no-color', 'accepted for the sake of scripts: a player prints no colours')
     .version(`player ${version}`, '--version', 'print the version')
     .addHelpText('after', PLAYER_HELP);
@@ -88,6 +89,7 @@ function argumentsOf(file: string | undefined, command: Command): PlayerArgument
     insecureNetwork?: true;
     stateDir?: string;
     passEnv?: readonly string[];
+    runAs?: string;
   }>();
   return {
     file: file ?? null,
@@ -98,6 +100,7 @@ function argumentsOf(file: string | undefined, command: Command): PlayerArgument
     insecureNetwork: options.insecureNetwork ?? false,
     stateFolder: options.stateDir ?? null,
     passedVariables: options.passEnv ?? [],
+    runAs: options.runAs ?? null,
   };
 }
 

@@ -5,6 +5,7 @@ Examples:
   player -b 127.0.0.1 -p 6970             listens without a file
   player -b 0.0.0.0 --insecure-network dut.cfg
                                           for a network in which you trust everybody
+  player --run-as nobody dut.cfg          as root: runs all steps, of Reset too, as this user
   player -l /var/log/player.log dut.cfg   writes what happens to a file
   player doctor dut.cfg                   says what is right and what is wrong with this host
   player spool dut.cfg                    lists what is kept of runs on this host

@@ -33,6 +33,7 @@ export async function withSettings<Given extends PlayerArguments>(
     insecureNetwork: given.insecureNetwork || (settings.insecureNetwork ?? false),
     stateFolder: given.stateFolder ?? settings.stateDir ?? null,
     passedVariables: [...(settings.passEnv ?? []), ...given.passedVariables],
+    runAs: given.runAs ?? settings.runAs ?? null,
     limits: {
       maxProcesses,
       keepMs: settings.keepMs ?? DEFAULT_HOST_LIMITS.keepMs,

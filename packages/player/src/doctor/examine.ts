@@ -14,7 +14,7 @@ import { examineUser } from './user.ts';
 /** Looks at everything on this host that a player needs. Changes nothing, and needs no running player. */
 export async function examine(plan: Plan): Promise<readonly Finding[]> {
   return [
-    examineUser(),
+    await examineUser(plan),
     await examineListening(plan),
     await examineCommanders(plan),
     ...(await examineContainment(plan.limits)),

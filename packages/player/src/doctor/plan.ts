@@ -8,5 +8,7 @@ export interface Plan {
   readonly allowedConductor: string | null;
   readonly insecureNetwork: boolean;
   readonly stateFolder: string;
+  /** The user that steps are to run as; `null` is the player's own. */
+  readonly runAs: string | null;
   readonly limits: HostLimits;
 }

@@ -1,9 +1,31 @@
 import { userName } from '../host-facts.ts';
-import { type Finding, green } from './finding.ts';
+import { findStepUser, type StepUser } from '../run-as/step-user.ts';
+import { type Finding, green, red, yellow } from './finding.ts';
+import type { Plan } from './plan.ts';
+
+const NAME = 'user';
 
 /** As whom steps run. */
-export function examineUser(): Finding {
+export async function examineUser({ runAs }: Pick<Plan, 'runAs'>): Promise<Finding> {
+  if (runAs === null) return ownUser();
+  try {
+    return described(await findStepUser(runAs));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return red(NAME, reason, 'mend that, or leave --run-as out');
+  }
+}
+
+function ownUser(): Finding {
   const uid = process.getuid?.();
   const may = uid === 0 ? 'steps may do anything on this host' : 'steps may do what this user may';
-  return green('user', `${userName()} (${uid}): ${may}`);
+  return green(NAME, `${userName()} (${uid}): ${may}`);
+}
+
+function described({ name, uid, warnings }: StepUser): Finding {
+  const text = `steps run as ${name} (${uid}), and may do what that user may; the player is ${userName()}`;
+  const [warning] = warnings;
+  return warning === undefined
+    ? green(NAME, text)
+    : yellow(NAME, `${text}; ${warning}`, `start the player in a folder that ${name} may enter, for example /`);
 }

@@ -1,5 +1,7 @@
 import { execa } from 'execa';
 
+const SHELL = '/bin/sh';
+
 /**
  * Without field splitting an unquoted variable undergoes nothing but the expansion of file names, by the rules of the
  * shell that also runs the steps: no hidden files for `*`, no braces, no `~`, nothing is executed.
@@ -8,9 +10,14 @@ const EXPAND = `IFS=; for file in $CONDUCTOR_PATTERN; do printf '%s\\0' "$file";
 
 /**
  * The paths that a shell pattern stands for, sorted by bytes; a pattern that matches nothing stands for itself. Paths
- * are bytes, since a file name need not be UTF-8. Throws when no shell can be run.
+ * are bytes, since a file name need not be UTF-8. `become` are words that make the shell another user's. Throws when no
+ * shell can be run.
  */
-export async function* expandPattern(pattern: string, signal: AbortSignal): AsyncGenerator<Buffer, void, undefined> {
+export async function* expandPattern(
+  pattern: string,
+  become: readonly string[],
+  signal: AbortSignal,
+): AsyncGenerator<Buffer, void, undefined> {
   const env = { CONDUCTOR_PATTERN: pattern, LC_ALL: 'C', PATH: process.env['PATH'] ?? '' };
   const options = {
     env,
@@ -20,7 +27,8 @@ export async function* expandPattern(pattern: string, signal: AbortSignal): Asyn
     encoding: 'buffer',
     cancelSignal: signal,
   } as const;
-  const shell = execa('/bin/sh', ['-c', EXPAND], options);
+  const [program = SHELL, ...words] = [...become, SHELL, '-c', EXPAND];
+  const shell = execa(program, words, options);
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of shell.iterable({ binary: true })) {
     const bytes = Buffer.concat([rest, chunk]);

@@ -14,6 +14,8 @@ const OPEN_FILES = 64;
 export interface FetchParts {
   readonly journal: Pick<Journal, 'append'>;
   readonly results: TrialResults;
+  /** Words that make a command another user's: files are opened with that user's rights. */
+  readonly become: readonly string[];
   /** Without any progress for so long nobody takes the files. */
   readonly leaseMs: number;
 }
@@ -34,7 +36,7 @@ export async function fetchFiles(
   parts.results.fetching += 1;
   parts.results.nudge();
   try {
-    for await (const path of expandPattern(plan.pattern, signal)) await fetch.take(path, signal);
+    for await (const path of expandPattern(plan.pattern, parts.become, signal)) await fetch.take(path, signal);
     await fetch.finish(signal);
     return fetch.outcome(plan.pattern);
   } catch (error) {
@@ -69,7 +71,7 @@ class Fetch {
     while (this.#pending.size >= OPEN_FILES) await this.#progress(Promise.race(this.#pending.values()), signal);
     const text = pathText(path);
     try {
-      const file = await openFetchedFile(path);
+      const file = await openFetchedFile(path, this.#parts.become);
       if (file) this.#serve(text, file);
     } catch (error) {
       if (!(error instanceof FileRefused)) throw error;

@@ -1,6 +1,7 @@
-import { constants, type Stats } from 'node:fs';
+import { constants, existsSync, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import type { SourceReader } from '../results/source-reader.ts';
+import { openAs } from '../run-as/open-as.ts';
 
 /** A regular file, open, as it was when it was found. */
 export interface FetchedFile extends AsyncDisposable {
@@ -15,23 +16,39 @@ export class FileRefused extends Error {}
 /** Never a link, never waiting for the other end of a pipe. */
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** Opens a regular file to be brought home. `null` when there is none of this name; throws FileRefused when it is something else. */
-export async function openFetchedFile(path: Buffer): Promise<FetchedFile | null> {
+/**
+ * Opens a regular file to be brought home, with the rights of the user that `become` makes. `null` when there is none of
+ * this name; throws FileRefused when it is something else.
+ */
+export async function openFetchedFile(path: Buffer, become: readonly string[]): Promise<FetchedFile | null> {
   const found = await lstat(path).catch(absent);
   if (found === null) return null;
   if (!found.isFile()) throw new FileRefused(`it is ${nameOf(found)}, and only regular files are fetched`);
-  const handle = await open(path, FLAGS).catch(absent);
+  const handle = await (become.length === 0 ? open(path, FLAGS).catch(absent) : openOthers(path, become));
   if (handle === null) return null;
   const stats = await handle.stat();
   if (!stats.isFile()) {
     await handle.close();
     throw new FileRefused(`it became ${nameOf(stats)} while it was opened`);
   }
+  if (stats.dev !== found.dev || stats.ino !== found.ino) {
+    await handle.close();
+    throw new FileRefused('it became another file while it was opened');
+  }
   return {
     stats,
     reader: readerOf(handle, stats),
     [Symbol.asyncDispose]: () => handle.close(),
   };
+}
+
+/** Where there is no /proc, nothing can be taken over from a process of another user. */
+async function openOthers(path: Buffer, become: readonly string[]): Promise<FileHandle> {
+  if (!existsSync('/proc/self/fd'))
+    throw new FileRefused('a file is fetched as another user only where there is a /proc');
+  const handle = await openAs(path, become);
+  if (handle === null) throw new FileRefused('the user that steps run as may not read it');
+  return handle;
 }
 
 /** The file must be at its end what it was at its beginning: the size, and the time of its last change. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { ConductorError, type Exit } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
+import { outputMode } from '../spool/output-file.ts';
 import { GATE_SCRIPT, GATE_VARIABLE, GO, HELD } from './gate-script.ts';
 
 /** What to hold, and what it gets when it is let go. */
@@ -16,6 +17,8 @@ export interface GateOptions {
   readonly pipeBase: string | null;
   /** Marks are set as a limit of file locks, which only Linux ignores. */
   readonly withLimitMark: boolean;
+  /** Words that make the command another user's. Default: it is the player's. */
+  readonly become?: readonly string[];
   /** Default: the player's own. */
   readonly folder?: string;
   /** Default: `/bin/sh`. */
@@ -60,10 +63,21 @@ export async function forkGate(options: GateOptions): Promise<Gate> {
 }
 
 function forkShell(options: GateOptions): ChildProcess {
-  const { command, environment, outputs, cell, pipeBase, withLimitMark, folder, shell = '/bin/sh' } = options;
+  const {
+    command,
+    environment,
+    outputs,
+    cell,
+    pipeBase,
+    withLimitMark,
+    folder,
+    become = [],
+    shell = '/bin/sh',
+  } = options;
   const places = [cell.cgroupFolder, withLimitMark ? String(cell.mark) : '', pipeBase ?? '', cell.pidsFolder];
+  const mode = outputMode(become).toString(8);
   try {
-    return spawn(shell, ['-c', GATE_SCRIPT, shell, ...places], {
+    return spawn(shell, ['-c', GATE_SCRIPT, shell, ...places, mode, ...become], {
       stdio: ['ignore', ...outputs, 'pipe', ...(pipeBase === null ? [] : (['pipe'] as const))],
       env: { ...environment, [GATE_VARIABLE]: command },
       cwd: folder,

@@ -6,6 +6,8 @@ export interface GuardianPlan {
   readonly steps: readonly GuardianStep[];
   /** What every step inherits, without the variables that tell a step who it is. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Words that stand before each command, and make it another user's. Without blanks in them. */
+  readonly become: readonly string[];
   /** The folder that steps run in. */
   readonly folder: string;
   /** The marks by which leftovers are recognised; `null` on a host where a limit of file locks means something. */

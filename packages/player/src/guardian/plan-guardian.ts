@@ -13,6 +13,8 @@ export interface GuardianGround {
   };
   /** What every step inherits of the player's environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Words that make a command another user's; none where steps run as the player itself. */
+  readonly become: readonly string[];
   readonly bootId: string;
   readonly reserveFile: string | null;
 }
@@ -22,12 +24,13 @@ const MARKS_PER_STEP = 2;
 
 /** What the guardian of a trial has to know. Sets marks aside for it, so it is asked for before the first step gets its own. */
 export function planGuardian(kept: KeptTrial, ground: GuardianGround): GuardianPlan {
-  const { containment, environment, bootId, reserveFile } = ground;
+  const { containment, environment, become, bootId, reserveFile } = ground;
   const { policies, phases } = kept;
   const own = containment.marks.setAside(1 + phases.reset.length, marksOfSteps(kept));
   return {
     steps: phases.reset.map((step, place) => guardianStep(kept, step, own + 1n + BigInt(place))),
     environment,
+    become,
     folder: process.cwd(),
     marks: process.platform === 'linux' ? marksOf(kept, own) : null,
     containment: containment.level,

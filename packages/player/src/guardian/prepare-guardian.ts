@@ -1,10 +1,11 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, open, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConductorError, isCommandStep } from '@conductor/types';
 import { execa } from 'execa';
 import { MARK_VARIABLE } from '../containment/mark.ts';
+import { outputMode } from '../spool/output-file.ts';
 import { GUARDIAN_FILES, guardianFolder, guardianOutput } from './guardian-folder.ts';
 import { firingSeconds, type GuardianPlan, type GuardianStep, statedLimitMs } from './guardian-plan.ts';
 import { logSeconds } from './log-seconds.ts';
@@ -59,15 +60,18 @@ async function writeFolder(trialFolder: string, plan: GuardianPlan, script: stri
     [GUARDIAN_FILES.pid]: ' '.repeat(PID_BYTES),
     ...Object.fromEntries(plan.steps.map((step) => [`${step.step.index}.step`, stepText(step)])),
   };
+  const outputs = plan.steps.flatMap(({ step: { index } }) =>
+    CHANNELS.map((channel) => guardianOutput(trialFolder, index, channel)),
+  );
   const made = [
     ...[GUARDIAN_FILES.groups, GUARDIAN_FILES.complaints, GUARDIAN_FILES.idle].map(at),
-    ...plan.steps.flatMap(({ step: { index } }) =>
-      CHANNELS.map((channel) => guardianOutput(trialFolder, index, channel)),
-    ),
+    ...outputs,
     join(at(GUARDIAN_FILES.token), tokenName({ kind: 'loaded', holder: null })),
   ];
   await Promise.all(Object.entries(written).map(([name, content]) => writeDurably(at(name), content)));
   await Promise.all(made.map((path) => writeFile(path, '', { mode: 0o600, flag: 'wx' })));
+  // Who opens its own output again, as `> /dev/stderr` does, must be let.
+  await Promise.all(outputs.map((path) => chmod(path, outputMode(plan.become))));
   await execa('mkfifo', ['-m', '600', at(GUARDIAN_FILES.spare)], { stdin: 'ignore' });
   await keep(at(GUARDIAN_FILES.script), 0o700);
   for (const path of [at(GUARDIAN_FILES.token), folder, trialFolder]) await keep(path, null);
@@ -87,6 +91,7 @@ function settingsText(folder: string, plan: GuardianPlan): string {
     cgroup: plan.cgroupFolder,
     boot: plan.bootId,
     folder: plan.folder,
+    as: plan.become.join(' '),
     home: folder,
     stop: plan.stopSignal.replace(/^SIG/, ''),
     grace: String(Math.ceil(plan.killGraceMs / 1000)),

@@ -1,4 +1,4 @@
-import { closeSync, constants, openSync, readSync, statSync, writeSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, openSync, readSync, statSync, writeSync } from 'node:fs';
 
 /**
  * Stands at the beginning of a spool file and is counted by no offset. A command that re-opens and truncates its own
@@ -10,6 +10,14 @@ const SENTINEL = Buffer.from('\u0001conductor-out\u0002\n', 'latin1');
 export const SENTINEL_BYTES = SENTINEL.length;
 
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
+
+/**
+ * The mode of what a command writes its output to. One of another user may open it again (`> /dev/stderr`), though it is
+ * the player's: in a folder that only the player enters, nobody else finds it.
+ */
+export function outputMode(become: readonly string[]): number {
+  return become.length === 0 ? 0o600 : 0o622;
+}
 
 /** One output of one command, in a file that the command itself writes. */
 export class OutputFile {
@@ -24,8 +32,10 @@ export class OutputFile {
   }
 
   /** Makes the file and returns its descriptor, open for appending; the caller closes it. Throws what the file system says. */
-  create(): number {
+  create(mode = 0o600): number {
     const descriptor = openSync(this.path, CREATE, 0o600);
+    // The umask of the player may be any.
+    fchmodSync(descriptor, mode);
     writeSync(descriptor, SENTINEL);
     return descriptor;
   }

@@ -2,12 +2,13 @@ import { closeSync, rmSync } from 'node:fs';
 import { watchLeader } from '../containment/leader.ts';
 import { forkGate, type Gate } from '../gate/fork-gate.ts';
 import { stepEnvironment } from '../gate/step-environment.ts';
+import { outputMode } from '../spool/output-file.ts';
 import type { LiveStep } from './live-step.ts';
 import type { LiveTrialParts } from './live-trial-parts.ts';
 
 /** Forks the command of a step and holds it, in its cell, with its outputs open. Rejects with the reason when it cannot. */
 export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<Gate> {
-  const { kept, environment, folder, containment } = parts;
+  const { kept, environment, folder, containment, become } = parts;
   const descriptors: number[] = [];
   try {
     createOutputs(step, descriptors, parts);
@@ -18,6 +19,7 @@ export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<G
       outputs: [descriptors[0] ?? 'ignore', descriptors[1] ?? 'ignore'],
       cell: step.cell,
       pipeBase: kept.policies.capture === 'pipe' && step.outputs.length > 0 ? `${folder.stepBase(step.id)}.pipe` : null,
+      become,
       withLimitMark: process.platform === 'linux',
     });
     step.cell.leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
@@ -30,12 +32,12 @@ export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<G
 }
 
 /** Reset runs even when the disk is full or the folder is gone: without its outputs rather than not at all. */
-function createOutputs(step: LiveStep, descriptors: number[], { journal }: LiveTrialParts): void {
+function createOutputs(step: LiveStep, descriptors: number[], { journal, become }: LiveTrialParts): void {
   try {
     for (const { file } of step.outputs) {
       // Of a gate that was killed before its command began.
       rmSync(file.path, { force: true });
-      descriptors.push(file.create());
+      descriptors.push(file.create(outputMode(become)));
     }
   } catch (error) {
     if (step.id.phase !== 'reset') throw error;

@@ -18,6 +18,8 @@ export interface LiveTrialParts {
   readonly clock: Clock;
   /** What every step inherits of the player's environment. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Words that make a command another user's; none where steps run as the player itself. */
+  readonly become: readonly string[];
   readonly tell: (event: SessionEvent) => void;
   /** Told of the first process of each step before it can run anything. */
   readonly noteLeader: (leader: Leader) => void;

@@ -6,7 +6,7 @@ const VERSION = '1.2.3';
 describe('the command line of player', () => {
   it('is a file and what is wished besides', () => {
     const words = ['-b', '::1', '-p', '7000', '-l', 'log', '-v', '--insecure-network', '--state-dir', 'state'];
-    const more = ['--pass-env', 'EDITOR', '--pass-env', 'PAGER', '--no-color', 'dut.cfg'];
+    const more = ['--run-as', 'nobody', '--pass-env', 'EDITOR', '--pass-env', 'PAGER', '--no-color', 'dut.cfg'];
     expect(readCommandLine([...words, ...more], VERSION)).toEqual({
       kind: 'run',
       file: 'dut.cfg',
@@ -17,6 +17,7 @@ describe('the command line of player', () => {
       insecureNetwork: true,
       stateFolder: 'state',
       passedVariables: ['EDITOR', 'PAGER'],
+      runAs: 'nobody',
     });
   });
 

@@ -47,7 +47,14 @@ describe('what an earlier life left', { timeout: 60_000 }, () => {
     const { driver, folder: trial } = await cutOff(folder.path, measure);
     await using _driver = driver;
     const containment = { level: 'sweep', marks: markSequence(), cgroupFolder: '' } as const;
-    const ground = { containment, environment: {}, reserveFile: null, clock: systemClock, onLog: () => undefined };
+    const ground = {
+      containment,
+      environment: {},
+      become: [],
+      reserveFile: null,
+      clock: systemClock,
+      onLog: () => undefined,
+    };
     const earlier = await recover(folder.path, { ...ground, bootId: 'another boot' }, NEVER);
     expect(earlier).toMatchObject([{ run: driver.run, reset: 'paid', isOwed: false, isCollected: false }]);
     const outcomes = readSegment(trial.segment(2)).records.flatMap((one) =>

@@ -24,6 +24,7 @@ const NEVER = new AbortController().signal;
 const GROUND: RecoveryGround = {
   containment: { level: 'sweep', marks: markSequence(), cgroupFolder: '' },
   environment: {},
+  become: [],
   bootId: 'another boot',
   reserveFile: null,
   clock: systemClock,

@@ -74,6 +74,7 @@ export async function guardedTrial(
   const plan: GuardianPlan = {
     steps: reset.map((command, place) => resetStep(command, place + 1, life, trace)),
     environment: { PATH: process.env['PATH'] ?? '', HOME: ground },
+    become: [],
     folder: ground,
     marks: { own: life, first: life + 1n, last: life + (1n << 20n) - 1n },
     containment: 'sweep',
