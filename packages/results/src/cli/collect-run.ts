@@ -6,6 +6,7 @@ import { trialKey } from '../fold/run-state.ts';
 import { RunDirectory } from '../run-directory.ts';
 import { fileExists } from '../storage/file-exists.ts';
 import { userName } from '../storage/writer-name.ts';
+import { awaitRun } from './await-run.ts';
 import { collectPlayer, type PlayerCollection } from './collect-player.ts';
 import { narrowed } from './narrowed.ts';
 import type { Wishes } from './read-command-line.ts';
@@ -17,7 +18,8 @@ export interface ReadTest {
 }
 
 /**
- * Follows every trial of a run on all players of its test, into a run directory that is made or gone on with. Throws the first error
+ * Follows every trial of a run on all players of its test, into a run directory that is gone on with, or made as soon as one of them
+ * has the run. Throws the first error
  * of a player when the others are done; the signal's own reason when it is aborted.
  */
 export async function collectRun(
@@ -29,7 +31,12 @@ export async function collectRun(
 ): Promise<void> {
   const test = narrowed(read, wishes);
   const maxResultsBytes = wishes.maxResultsBytes ?? test.settings.maxResultsBytes;
-  await using directory = await openDirectory({ test, sources }, wishes, version);
+  const folder = path.join(wishes.results, testFolder(test.name), wishes.runId);
+  const isBegun = await fileExists(path.join(folder, EVENTS_FILE));
+  if (!isBegun) await awaitRun({ players: test.players, wishes, version, say }, signal);
+  await using directory = await (isBegun
+    ? RunDirectory.open(folder)
+    : makeDirectory({ test, sources }, wishes, version));
   say(`collecting run ${wishes.runId} of ${test.players.length} players into ${directory.path}`);
   for (let number = 1; number <= test.trials; number += 1) {
     const trial: TrialRef = { caseName: '', trial: number };
@@ -69,15 +76,9 @@ async function collectOrTell(collection: PlayerCollection, signal: AbortSignal):
 }
 
 /** In this directory the results are our own, whatever the test says of the one that `conduct` writes. */
-async function openDirectory(
-  { test: read, sources }: ReadTest,
-  wishes: Wishes,
-  version: string,
-): Promise<RunDirectory> {
+function makeDirectory({ test: read, sources }: ReadTest, wishes: Wishes, version: string): Promise<RunDirectory> {
   const { results, runId, insecureNetwork } = wishes;
   const test: Test = { ...read, settings: { ...read.settings, collector: 'own' } };
-  const folder = path.join(results, testFolder(test.name), runId);
-  if (await fileExists(path.join(folder, EVENTS_FILE))) return RunDirectory.open(folder);
   const run = {
     root: results,
     test,

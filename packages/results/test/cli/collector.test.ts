@@ -1,11 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { eventsOf } from '../support/events-of.ts';
 import { RUN_ID, temporaryFolder } from '../support/new-directory.ts';
 import { plan } from '../support/sample-test.ts';
-import { journalOf, out, run, scriptedPlayer } from '../support/scripted-player.ts';
+import { journalOf, out, run, type Script, type ScriptedPlayer, scriptedPlayer } from '../support/scripted-player.ts';
 
 const MAIN = path.join(import.meta.dirname, '../../src/cli.ts');
 const CALL = `process.exitCode = await (await import(${JSON.stringify(MAIN)})).main(process.argv.slice(1));`;
@@ -20,6 +20,16 @@ function collector(folder: string, ...argv: readonly string[]) {
       env: { XDG_RUNTIME_DIR: folder },
     },
   );
+}
+
+/** The files of a test with one player, which listens and is scripted. */
+async function sampleInto(folder: string, script: Script): Promise<ScriptedPlayer> {
+  const dut = plan('dut', { run: ['step1=echo hello'] });
+  const player = await scriptedPlayer(dut, script, path.join(folder, 'conductor'));
+  await writeFile(path.join(folder, 'sample.cfg'), '[Test]\nname: sample\n[Players]\ndut: dut.cfg\n');
+  const port = `[Coordinator]\nplayer: 127.0.0.1\ncmdport: ${player.port}\n[Run]\nstep1: echo hello\n`;
+  await writeFile(path.join(folder, 'dut.cfg'), port);
+  return player;
 }
 
 describe('the program collector', () => {
@@ -48,15 +58,22 @@ describe('the program collector', () => {
     expect(exitCode).toBe(2);
   });
 
+  test('leaves nothing behind for a run that no player has, and says which runs they keep', async () => {
+    await using folder = await temporaryFolder();
+    await using _player = await sampleInto(folder.path, { journal: journalOf(), sources: [] });
+    const words = ['--run', '20200101T000000Z-none', '--wait-players', '0.1'];
+    const { exitCode, stderr } = await collector(folder.path, 'sample.cfg', ...words);
+    expect(stderr).toMatch(
+      /^collector: run 20200101T000000Z-none: player "dut" has nothing of this run; it keeps 20261123T231500Z-k3f9 \(waited 0\.1 s/,
+    );
+    expect(exitCode).toBe(3);
+    expect(await readdir(folder.path)).not.toContain('results');
+  });
+
   test('brings a run home, and goes on where it was when it is started again', async () => {
     await using folder = await temporaryFolder();
-    const tokens = path.join(folder.path, 'conductor');
-    const dut = plan('dut', { run: ['step1=echo hello'] });
     const script = { journal: journalOf({ kind: 'step-began', step: run(1) }), sources: [out(1, 'hello\n')] };
-    await using player = await scriptedPlayer(dut, script, tokens);
-    await writeFile(path.join(folder.path, 'sample.cfg'), '[Test]\nname: sample\n[Players]\ndut: dut.cfg\n');
-    const port = `[Coordinator]\nplayer: 127.0.0.1\ncmdport: ${player.port}\n[Run]\nstep1: echo hello\n`;
-    await writeFile(path.join(folder.path, 'dut.cfg'), port);
+    await using player = await sampleInto(folder.path, script);
     for (const _time of ['first', 'second']) {
       const { exitCode, stderr, stdout } = await collector(folder.path, 'sample.cfg', '--run', RUN_ID);
       expect(stderr).toBe('');

@@ -11,7 +11,8 @@ import {
   servePlayer,
   sourceKey,
 } from '@conductor/protocol';
-import { FREE_CONDITION, type JournalEntry, type PlayerPlan, type StepId } from '@conductor/types';
+import { FREE_CONDITION, type JournalEntry, type KeptRun, type PlayerPlan, type StepId } from '@conductor/types';
+import { RUN_ID } from './new-directory.ts';
 import { FACTS } from './sample-test.ts';
 
 /** What a player has to give: its journal, and the bytes of each source, in the order in which they are sent. */
@@ -38,6 +39,15 @@ export interface ScriptedSource {
   /** No end is sent. */
   readonly open?: boolean;
 }
+
+/** The run that a scripted player keeps. */
+const KEPT: KeptRun = {
+  runId: RUN_ID,
+  loaded: new Date(0),
+  reset: 'paid',
+  pendingBytes: 1,
+  isOwed: false,
+};
 
 export type Follow = Extract<CollectorFrame, { kind: 'follow' }>;
 
@@ -135,7 +145,7 @@ export async function scriptedPlayer(plan: PlayerPlan, script: Script, tokenFold
     insecureNetwork: false,
     allowedConductor: null,
     facts: FACTS,
-    condition: () => FREE_CONDITION,
+    condition: () => ({ ...FREE_CONDITION, kept: [KEPT] }),
     tokenFolder,
     onControl: async () => undefined,
     onResults: (call) => serve(call),
