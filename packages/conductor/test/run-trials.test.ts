@@ -187,6 +187,18 @@ describe('an external collector', () => {
     expect(chronicle.recorded('player-awaited')).toEqual([]);
   });
 
+  it.each(['own', 'external'] as const)(
+    'or not (%s): a lost player that lives is waited for until it has reset by itself',
+    (collector) => {
+      const players = { dut: { ignores: 'start-phase run' }, sink: {} };
+      const chronicle = live({ players, settings: { collector } });
+      expect(chronicle.recorded('player-lost')).toMatchObject([{ player: 'dut' }]);
+      expect(chronicle.recorded('player-awaited').at(-1)?.reason).toMatch(/reset by itself: at most \d+ s; Ctrl-C/);
+      expect(chronicle.recorded('reset-settled').map(({ state }) => state)).toEqual(['paid', 'paid']);
+      expect(chronicle.players.get('dut')?.diary.at(-1)).toBe('reset by itself');
+    },
+  );
+
   it('that does not come is named after three seconds, and ends the run after a lease, with Reset paid', () => {
     const chronicle = live({ players: { dut: { keepsResults: true } }, settings });
     expect(chronicle.recorded('player-awaited')).toMatchObject([{ player: 'dut', reason: /^a collector; / }]);

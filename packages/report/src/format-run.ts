@@ -85,7 +85,8 @@ function lostPlayers({ players, trials }: RunResult): string[] {
 }
 
 function resetByItself({ state, time }: ResetResult): string {
-  return state === 'paid' && time !== null ? `; it reset by itself, and was done at ${moment(time)}` : '';
+  if (state !== 'paid') return '';
+  return time === null ? '; it has reset by itself' : `; it reset by itself, and was done at ${moment(time)}`;
 }
 
 /** Every step passed, and yet the run did not: it was taken over, cut, or never told all. The exit code tells the truth. */

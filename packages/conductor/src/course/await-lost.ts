@@ -1,5 +1,6 @@
 import { endingMs, sumOfLimitsMs } from '@conductor/types';
 import { type Course, isLost, record, type TrialState } from './course.ts';
+import { lookAtLost } from './look-at-lost.ts';
 import type { PlayerState } from './player-state.ts';
 import type { Plot } from './plot.ts';
 
@@ -7,20 +8,36 @@ import type { Plot } from './plot.ts';
 const HASTE_COUNT = 2;
 
 /**
- * A lost player that lives resets by itself when its lease is over, and its journal tells when. It is waited for as long as
- * that may take, unless somebody asks for the end.
+ * A lost player that lives resets by itself when its lease is over, and its journal tells when; where an external collector has
+ * that, the player is asked. It is waited for as long as that may take, unless somebody asks for the end.
  */
 export function* awaitLost(course: Course, trial: TrialState): Plot {
   const calmCount = course.interruptions.length;
   if (course.broken || calmCount >= HASTE_COUNT || !trial.begun.has('startup')) return;
-  const awaited = () => course.players.filter((player) => isPulled(player) && course.nowMs < dueMs(course, player));
+  const isElsewhere = course.plan.settings.collector === 'external';
+  const isOpen = isElsewhere ? isUntold : isPulled;
+  const awaited = () => course.players.filter((player) => isOpen(player) && course.nowMs < dueMs(course, player));
   for (const player of awaited()) {
     const seconds = Math.ceil((dueMs(course, player) - course.nowMs) / 1000);
-    const reason = `its journal, which tells when it reset by itself: at most ${seconds} s; Ctrl-C does not wait`;
+    const word = isElsewhere
+      ? 'its word that it has reset by itself'
+      : 'its journal, which tells when it reset by itself';
+    const reason = `${word}: at most ${seconds} s; Ctrl-C does not wait`;
     record(course, { kind: 'player-awaited', player: player.plan.name, reason });
   }
   const isOver = () => awaited().length === 0 || course.broken !== null || course.interruptions.length > calmCount;
-  while (!isOver()) yield { isOver, deadlineMs: () => Math.min(...awaited().map((player) => dueMs(course, player))) };
+  while (!isOver()) {
+    if (isElsewhere) for (const player of awaited()) lookAtLost(course, player);
+    const lookMs = ({ lookAtMs }: PlayerState) =>
+      isElsewhere && lookAtMs !== null ? lookAtMs : Number.POSITIVE_INFINITY;
+    const wakeMs = (player: PlayerState) => Math.min(dueMs(course, player), lookMs(player));
+    yield { isOver, deadlineMs: () => Math.min(...awaited().map(wakeMs)) };
+  }
+}
+
+/** A player that had the trial, and of whose Reset nobody has told. */
+function isUntold(player: PlayerState): boolean {
+  return isLost(player) && player.heard.has('trial-loaded') && player.reset === null;
 }
 
 function isPulled(player: PlayerState): boolean {

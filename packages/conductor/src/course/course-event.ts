@@ -1,5 +1,5 @@
 import type { ControlReply } from '@conductor/protocol';
-import type { ConductorError, HostFacts, JournalRecord } from '@conductor/types';
+import type { ConductorError, HostFacts, JournalRecord, ResetState } from '@conductor/types';
 
 /** What a course is told; players go by name, and connections by the number that `dial` gave them. */
 export type CourseEvent =
@@ -13,6 +13,8 @@ export type CourseEvent =
       readonly facts: HostFacts;
       /** It keeps results of this run from before. */
       readonly keepsRun: boolean;
+      /** What became of the Reset of this run; `null` when that is owed, or the player does not know. */
+      readonly reset: ResetState | null;
     }
   /** The answer to `dial`: nobody there (`unreachable`), or nobody that will serve us. */
   | { readonly kind: 'dial-failed'; readonly player: string; readonly call: number; readonly error: ConductorError }

@@ -1,9 +1,10 @@
 import type { ConductorError } from '@conductor/types';
-import { type Course, isOurs, record } from './course.ts';
+import { type Course, isLost, isOurs, record } from './course.ts';
 import type { CourseEvent } from './course-event.ts';
 import { REDIAL_MS } from './course-plan.ts';
 import { leaveWithResults } from './leave-with-results.ts';
 import { askToContinue, cutLink, isFinal, noteFailedAttempt } from './link.ts';
+import { noteLook, noteVainLook } from './look-at-lost.ts';
 import { losePlayer } from './lose-player.ts';
 import { noteBreakage } from './note-breakage.ts';
 import { noteJournal } from './note-journal.ts';
@@ -75,6 +76,7 @@ function noteCallEvent(course: Course, player: PlayerState, event: CallEvent): v
   switch (event.kind) {
     case 'player-reached':
       if (isOurs(player)) askToContinue(course, player);
+      else if (isLost(player)) noteLook(course, player, event.reset);
       else noteReached(course, player, event);
       return;
     case 'dial-failed':
@@ -114,6 +116,7 @@ function noteDialFailure(course: Course, player: PlayerState, error: ConductorEr
     else noteFailedAttempt(course, player);
     return;
   }
+  if (isLost(player)) noteVainLook(course, player);
   if (player.presence.kind !== 'awaited') return;
   if (error.code !== 'unreachable') {
     player.presence = { kind: 'refused', error };

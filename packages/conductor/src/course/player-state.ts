@@ -23,6 +23,8 @@ export interface PlayerState {
   step: StepId | null;
   heartbeat: Heartbeat;
   collection: Collection;
+  /** When it is to be looked at, where it is lost and somebody wants to know of its Reset; `null` while that is under way. */
+  lookAtMs: number | null;
   /** What it said of its Reset; `null` until the running trial is closed. */
   reset: ResetState | null;
 }
@@ -130,6 +132,7 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
       contactSinceMs: 0,
     },
     collection: idleCollection(0),
+    lookAtMs: 0,
     reset: null,
   };
 }

@@ -58,8 +58,16 @@ export class ControlLink {
     // Reached in the moment in which it was given up.
     if (call.ending.signal.aborted) return connection[Symbol.asyncDispose]();
     const { facts, condition } = connection;
-    const keepsRun = condition.kept.some(({ runId }) => runId === this.#stage.run.runId);
-    this.#stage.tell({ kind: 'player-reached', player, call: call.number, facts, keepsRun });
+    const kept = condition.kept.find(({ runId }) => runId === this.#stage.run.runId);
+    const reset = kept === undefined || kept.isOwed || kept.reset === 'unconfirmed' ? null : kept.reset;
+    this.#stage.tell({
+      kind: 'player-reached',
+      player,
+      call: call.number,
+      facts,
+      keepsRun: kept !== undefined,
+      reset,
+    });
     try {
       for await (const reply of connection.frames) {
         this.#stage.tell({ kind: 'player-said', player, call: call.number, reply });

@@ -100,7 +100,14 @@ export class ModelHost {
     this.#dialled = connection;
     this.#ground.come(nowMs() + 1 + (cut ? (again ?? 0) : 0), () =>
       this.#dialled === connection
-        ? { kind: 'player-reached', player, call, facts: FACTS, keepsRun: this.model.keepsRun }
+        ? {
+            kind: 'player-reached',
+            player,
+            call,
+            facts: FACTS,
+            keepsRun: this.model.keepsRun,
+            reset: this.model.lastReset,
+          }
         : null,
     );
   }

@@ -60,7 +60,7 @@ export class ControlLink {
     if (message.kind === 'welcome') {
       call.isGreeted = true;
       const keepsRun = message.kept.includes(this.#stage.run.runId);
-      this.#stage.tell({ kind: 'player-reached', player, call: number, facts: FACTS, keepsRun });
+      this.#stage.tell({ kind: 'player-reached', player, call: number, facts: FACTS, keepsRun, reset: null });
     }
     if (message.kind !== 'reply') return;
     if (message.reply.kind !== 'heartbeat-reply') this.#stage.onWord();
