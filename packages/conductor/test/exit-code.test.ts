@@ -56,6 +56,7 @@ function resultOf({
     conductor: 'ann@lab',
     insecure: false,
     collector: 'own',
+    writtenBy: 'conduct',
     startTime: '',
     endTime: null,
     exitCode: null,

@@ -44,10 +44,11 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
 }
 
 function heading(result: RunResult, paint: Paint): string[] {
-  const { test, runId, conductor, startTime, endTime, version } = result;
+  const { test, runId, conductor, startTime, version } = result;
+  const endTime = knownEnd(result);
   const lines = [
     paint(visibleText(`${test.name}: run ${runId} by ${conductor}, Conductor ${version}`), 'bold'),
-    `${moment(startTime)} to ${endTime === null ? 'an end that nobody recorded' : moment(endTime)}${lasting(result)}`,
+    `${moment(startTime)} to ${endTime === null ? unknownEnd(result) : moment(endTime)}${lasting(startTime, endTime)}`,
   ];
   if (result.insecure)
     lines.push(paint('INSECURE: players that are not on this machine were commanded without TLS', 'red'));
@@ -68,7 +69,21 @@ function moment(time: string): string {
   return `${visibleText(time).slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-function lasting({ startTime, endTime }: RunResult): string {
+/** When it was over. A collector knows when the last results came, and no more. */
+function knownEnd(result: RunResult): string | null {
+  return result.writtenBy === 'collector' && isHome(result) ? (result.trials.at(-1)?.endTime ?? null) : result.endTime;
+}
+
+function unknownEnd({ writtenBy }: RunResult): string {
+  return writtenBy === 'collector' ? 'results that have not all come' : 'an end that nobody recorded';
+}
+
+/** The results of every trial are here. */
+function isHome({ trials, test }: RunResult): boolean {
+  return trials.length >= test.trials && trials.every(({ endTime }) => endTime !== null);
+}
+
+function lasting(startTime: string, endTime: string | null): string {
   return endTime === null ? '' : ` (${formatDuration(Date.parse(endTime) - Date.parse(startTime))})`;
 }
 
@@ -100,7 +115,18 @@ function verdictLine(result: RunResult): string {
   for (const trial of trials) counts[trial.verdict] += 1;
   const parts = Object.entries(counts).flatMap(([word, number]) => (number === 0 ? [] : [`${number} ${word}`]));
   const missing = test.trials - trials.length;
-  if (missing > 0) parts.push(`${missing} never began`);
-  const exit = exitCode === null ? 'the run was never told to end' : `exit code ${exitCode}`;
+  const isCollected = result.writtenBy === 'collector';
+  if (missing > 0) parts.push(`${missing} ${isCollected ? 'not here' : 'never began'}`);
+  const exit = isCollected ? collectedText(result) : exitText(exitCode);
   return `${isBelied(result) ? 'not passed' : verdict}: ${count(test.trials, 'trial')} (${parts.join(', ')}), ${exit}`;
+}
+
+function exitText(exitCode: number | null): string {
+  return exitCode === null ? 'the run was never told to end' : `exit code ${exitCode}`;
+}
+
+/** What a collector knows of the end; the exit code is in the directory that `conduct` writes. */
+function collectedText(result: RunResult): string {
+  const here = isHome(result) ? 'all results are here' : 'not all results are here';
+  return `${here}; the exit code is with conduct`;
 }

@@ -49,6 +49,17 @@ ${directory}
     expect(text).toContain('dut, trial 1, run: processes were left behind: 2');
   });
 
+  test('of the directory of a collector tells what that knows: when all results were here, or that they are not', async () => {
+    const known = { endTime: null, exitCode: null, writtenBy: 'collector' } as const;
+    const whole = await formatRun({ ...runResult({ run: [passed] }), ...known }, { directory });
+    expect(whole).toMatch(/^2026-11-23 23:15:00 UTC to 2026-11-23 23:15:\d\d UTC \(/m);
+    expect(whole).toContain('passed: 1 trial (1 passed), all results are here; the exit code is with conduct\n');
+    const two = runResult({ run: [passed] }, 2);
+    const half = await formatRun({ ...two, ...known, trials: two.trials.slice(1) }, { directory });
+    expect(half).toMatch(/^2026-11-23 23:15:00 UTC to results that have not all come$/m);
+    expect(half).toContain('(1 passed, 1 not here), not all results are here; the exit code is with conduct\n');
+  });
+
   test('tells a failed step with its place, reason, command and the last lines of its output', async () => {
     const text = await textOf(Array.from({ length: 30 }, (_, line) => `line ${line + 1}\n`).join(''));
     expect(text).toContain(

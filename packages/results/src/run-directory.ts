@@ -45,6 +45,8 @@ export interface NewRun {
   /** Version of the software. */
   readonly version: string;
   readonly insecure: boolean;
+  /** Absent: `conduct`. */
+  readonly writtenBy?: 'collector';
   readonly clock?: Clock;
   /** Told of every event as it is appended. */
   readonly observe?: (event: RunEvent) => void;
@@ -111,7 +113,7 @@ export class RunDirectory implements AsyncDisposable {
       state: emptyRun(),
       wholeBytes: 0,
     }));
-    const { runId, version, test, phases, conductor, insecure } = run;
+    const { runId, version, test, phases, conductor, insecure, writtenBy } = run;
     directory.append({
       kind: 'run-started',
       schema: RESULTS_SCHEMA,
@@ -121,6 +123,7 @@ export class RunDirectory implements AsyncDisposable {
       phases,
       conductor,
       insecure,
+      ...(writtenBy === undefined ? {} : { writtenBy }),
     });
     await directory.save();
     await directory.#linkLatest(root, run);

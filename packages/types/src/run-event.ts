@@ -31,6 +31,8 @@ export type RunEventBody =
       readonly conductor: string;
       /** Somebody said `--insecure-network`. */
       readonly insecure: boolean;
+      /** Absent: `conduct`. */
+      readonly writtenBy?: 'collector';
     }
   | { readonly kind: 'player-awaited'; readonly player: string; readonly reason: string }
   | { readonly kind: 'player-greeted'; readonly player: string; readonly facts: HostFacts }

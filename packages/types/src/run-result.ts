@@ -17,6 +17,8 @@ export interface RunResult {
   readonly insecure: boolean;
   /** `external`: outputs, files and the outcomes of single steps are where the collector wrote them. */
   readonly collector: 'own' | 'external';
+  /** Which program writes the run directory: a collector is told neither the end of the run nor its exit code. */
+  readonly writtenBy: 'conduct' | 'collector';
   readonly startTime: string;
   readonly endTime: string | null;
   /** `null` while the run is not over, or when it was never told to be. */

@@ -73,6 +73,8 @@ describe('a run with an external collector', () => {
     const here = bed.result();
     expect(here).toMatchObject({ collector: 'external', verdict: 'failed', exitCode: 1 });
     expect(here.trials[0]?.phases[1]?.players[0]).toMatchObject({ counts: { steps: 2, failed: 1 }, steps: [] });
+    expect(here.writtenBy).toBe('conduct');
+    expect(resultIn(collected(bed))).toMatchObject({ collector: 'own', writtenBy: 'collector', exitCode: null });
     const there = resultIn(collected(bed)).trials[0]?.phases[1]?.players[0]?.steps;
     expect(there?.map(({ outcome }) => outcome)).toMatchObject([{ code: 3 }, { code: 0 }]);
   });

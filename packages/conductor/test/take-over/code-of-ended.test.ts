@@ -15,6 +15,7 @@ const RESULT: RunResult = {
   conductor: 'ann@lab',
   insecure: false,
   collector: 'own',
+  writtenBy: 'conduct',
   startTime: '',
   endTime: null,
   exitCode: null,

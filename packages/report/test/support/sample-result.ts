@@ -60,6 +60,7 @@ export function runResult(
     conductor: 'tester@bench1',
     insecure: false,
     collector: 'own',
+    writtenBy: 'conduct',
     startTime: '2026-11-23T23:15:00.000Z',
     endTime: '2026-11-23T23:15:12.300Z',
     exitCode: verdict === 'passed' ? 0 : 1,

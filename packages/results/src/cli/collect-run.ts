@@ -88,6 +88,7 @@ function makeDirectory({ test: read, sources }: ReadTest, wishes: Wishes, versio
     conductor: userName(),
     version,
     insecure: insecureNetwork,
-  };
+    writtenBy: 'collector',
+  } as const;
   return RunDirectory.create(run);
 }

@@ -94,6 +94,7 @@ export const eventSchema = v.variant('kind', [
     phases: v.array(phase),
     conductor: text,
     insecure: v.boolean(),
+    writtenBy: v.exactOptional(v.literal('collector')),
   }),
   v.object({ kind: v.literal('player-awaited'), ...time, player: text, reason: text }),
   v.object({ kind: v.literal('player-greeted'), ...time, player: text, facts }),

@@ -26,7 +26,7 @@ export function runResult(state: RunState): RunResult {
 
 /** All of a result but what depends on the trials. */
 export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> {
-  const { time, schema, runId, test, phases, version, conductor, insecure } = startOf(state);
+  const { time, schema, runId, test, phases, version, conductor, insecure, writtenBy } = startOf(state);
   return {
     schema,
     runId,
@@ -36,6 +36,7 @@ export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> 
     conductor,
     insecure,
     collector: test.settings.collector,
+    writtenBy: writtenBy ?? 'conduct',
     startTime: time,
     endTime: state.endTime,
     exitCode: state.exitCode,
