@@ -1,6 +1,7 @@
 import type { ResetResult, RunResult } from '@conductor/types';
 import { debts } from './closing/debts.ts';
 import { failedSteps } from './closing/failed-steps.ts';
+import { missedFetches } from './closing/missed-fetches.ts';
 import { type ReadTail, tailReader } from './closing/read-tail.ts';
 import { remarks } from './closing/remarks.ts';
 import { resultTable } from './closing/result-table.ts';
@@ -20,7 +21,7 @@ export interface RunTextOptions {
 
 /**
  * The closing text of a run, with a newline at the end: a table for each trial, phase and player, failed steps with the last lines of
- * their output, lost players, what was left behind or is owed, problems, and the verdict. What comes from players is shown, never
+ * their output, lost players, fetches that did not happen, what was left behind or is owed, problems, and the verdict. What comes from players is shown, never
  * obeyed by the terminal.
  */
 export async function formatRun(result: RunResult, options: RunTextOptions): Promise<string> {
@@ -33,6 +34,7 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     ...elsewhere(result),
     ...(await failedSteps(result, readTail, paint)),
     ...section('Lost players', lostPlayers(result)),
+    ...section('Fetches that did not happen', missedFetches(result)),
     ...section('Left behind or owed', debts(result, paint)),
     ...section('Problems', result.problems.map(visibleText)),
     ...section('Remarks', remarks(result)),

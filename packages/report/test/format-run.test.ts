@@ -117,6 +117,17 @@ ${directory}
     expect(text).toMatch(/unknown: 2 trials .*exit code 4\n/);
   });
 
+  test('lists the fetches that did not happen, with what they would have brought and why', async () => {
+    const outcome = { kind: 'skipped', reason: 'the player was lost: \u001b[2Jno heartbeat' } as const;
+    const fetch = stepResult(1, outcome, 'skipped', { key: 'fetch1', kind: 'fetch', text: '/var/log/*.log' });
+    const result = runResult({ collect: [part('dut', [fetch, stepResult(2, outcome, 'skipped')])] });
+    const section =
+      '\nFetches that did not happen:\n  dut, collect, fetch1: /var/log/*.log: the player was lost: \\e[2Jno heartbeat\n\n';
+    expect(await formatRun(result, { directory })).toContain(section);
+    const open = { ...result, trials: result.trials.map((trial) => ({ ...trial, endTime: null })) };
+    expect(await formatRun(open, { directory })).not.toContain('Fetches that did not happen');
+  });
+
   test('of a run that was never told to end says so, and how many trials never began', async () => {
     const result = runResult({ run: [passed] }, 2, { endTime: null, exitCode: null });
     const text = await formatRun({ ...result, trials: result.trials.slice(1) }, { directory });
