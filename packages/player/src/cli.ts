@@ -3,9 +3,12 @@ import { hostname, userInfo } from 'node:os';
 import { formatAddress, isLoopback } from '@conductor/protocol';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { CommandLine } from './cli/arguments.ts';
+import { callers } from './cli/callers.ts';
 import { readCommandLine } from './cli/command-line.ts';
 import { describeEntry } from './cli/describe-entry.ts';
 import { doctor } from './cli/doctor.ts';
+import { enrolCommand } from './cli/enrol-command.ts';
+import { enroll } from './cli/enroll.ts';
 import { listeningPlace } from './cli/listening-place.ts';
 import { openOutput, type PlayerOutput } from './cli/output.ts';
 import { type CommandEnd, spool } from './cli/spool.ts';
@@ -41,6 +44,15 @@ async function perform(asked: CommandLine, version: string): Promise<number> {
     }
     case 'doctor':
       return print(await doctor(await withSettings(asked, process.env), version));
+    case 'callers': {
+      const wished = await withSettings(asked, process.env);
+      return print(await callers(await stateFolderOf(wished), wished, selfName()));
+    }
+    case 'enroll': {
+      const wished = await withSettings(asked, process.env);
+      using output = openOutput(wished.logFile, wished.loudness);
+      return await enroll(wished, version, selfName(), output);
+    }
     case 'run': {
       const wished = await withSettings(asked, process.env);
       using output = openOutput(wished.logFile, wished.loudness);
@@ -67,6 +79,7 @@ async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOu
     version,
     self: selfName(),
     insecureNetwork: wishes.insecureNetwork,
+    enrolWith: enrolCommand(wishes),
     stateFolder: wishes.stateFolder ?? defaultStateFolder(place.host, place.port, process.env),
     passedVariables: wishes.passedVariables,
     runAs: wishes.runAs,
@@ -79,10 +92,12 @@ async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOu
   });
   if (!player) return EXIT_CODES.dirty;
   ending.tell = (signal) => player.leave(signal);
-  if (!isLoopback(player.host)) output.complain('INSECURE: whoever reaches this port may run commands on this host');
+  if (wishes.insecureNetwork && !isLoopback(player.host))
+    output.complain('INSECURE: whoever reaches this port may run commands on this host');
   const { user, containment } = player.facts;
+  const identity = player.identity === null ? '' : `, ${player.identity}`;
   output.say(
-    `player listening on ${formatAddress(player.host, player.port)} (user ${user}, containment ${containment})`,
+    `player listening on ${formatAddress(player.host, player.port)} (user ${user}, containment ${containment}${identity})`,
   );
   const defect = endAfterDefect(player, output);
   await player.left;

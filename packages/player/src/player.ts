@@ -1,4 +1,4 @@
-import { type ControlCall, type ServeOptions, servePlayer } from '@conductor/protocol';
+import { type ControlCall, identityUri, type ServeOptions, servePlayer } from '@conductor/protocol';
 import { type Clock, ConductorError, type HostFacts, type JournalEntry, systemClock } from '@conductor/types';
 import { chooseContainment } from './containment/choose-containment.ts';
 import type { Containment } from './containment/containment.ts';
@@ -6,6 +6,10 @@ import { type MarkSequence, markSequence } from './containment/mark.ts';
 import { inheritedEnvironment } from './gate/step-environment.ts';
 import { bootId, hostFacts } from './host-facts.ts';
 import { DEFAULT_HOST_LIMITS, type HostLimits } from './host-limits.ts';
+import { identityFolder } from './identity/identity-folder.ts';
+import { IdentityStore } from './identity/identity-store.ts';
+import { checkMayListen } from './identity/may-listen.ts';
+import { warnOfExpiry } from './identity/warn-of-expiry.ts';
 import { PerformedSession } from './perform-session.ts';
 import { recover } from './recovery/recover.ts';
 import { serveResults } from './results/serve-results.ts';
@@ -26,6 +30,8 @@ export interface PlayerOptions
   readonly onLog: (text: string) => void;
   /** Told of each journal entry as it is written. */
   readonly onEntry?: (entry: JournalEntry) => void;
+  /** What to say on this host to enrol the player, for messages. Default: `player enroll`. */
+  readonly enrolWith?: string;
   /** The user that steps run as. Default: the player's own. */
   readonly runAs?: string | null;
   readonly tokenFolder?: string;
@@ -42,6 +48,8 @@ export interface RunningPlayer extends AsyncDisposable {
   readonly host: string;
   readonly port: number;
   readonly facts: HostFacts;
+  /** `conductor://<lab>/player/<name>`; `null` while it is not enrolled. */
+  readonly identity: string | null;
   /** Stops what runs, pays the Reset that is owed, then resolves `left`. `signal` is named as the reason. */
   leave(signal: string): void;
   readonly left: Promise<void>;
@@ -50,7 +58,8 @@ export interface RunningPlayer extends AsyncDisposable {
 /**
  * Starts a player: what earlier lives of it left is brought to its end before it listens. Rejects with a ConductorError:
  * `usage` when steps cannot run as the
- * user that is asked for; `storage` when its state folder cannot be used, `bind` when its address cannot be listened on; with the reason of the
+ * user that is asked for; `storage` when its state folder cannot be used, `bind` when its address cannot be listened on,
+ * or nobody could command it there; with the reason of the
  * signal when that is aborted before it listens, which leaves a guardian that is paying a Reset alone.
  */
 export async function startPlayer(options: PlayerOptions, signal: AbortSignal = NEVER): Promise<RunningPlayer> {
@@ -58,16 +67,22 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
   const stepUser = runAs === null ? null : await findStepUser(runAs);
   for (const warning of stepUser?.warnings ?? []) onLog(warning);
   const state = openStateFolder(options.stateFolder);
+  const identity = new IdentityStore(identityFolder(state.path), { clock, onLog });
   const keeper = new SpoolKeeper({ stateFolder: state.path, limits, clock, onLog });
   const containment = options.containment ?? (await bestContainment(markSequence(), limits.maxProcesses, onLog));
   let session: PerformedSession | null = null;
+  let expiry: Disposable | null = null;
   const end = async () => {
+    expiry?.[Symbol.dispose]();
     session?.[Symbol.dispose]();
     await keeper[Symbol.asyncDispose]();
     await containment[Symbol.asyncDispose]();
     state[Symbol.dispose]();
   };
   try {
+    identity.check();
+    await checkMayListen({ enrolWith: 'player enroll', ...options }, identity, clock.now());
+    expiry = warnOfExpiry(identity, clock, onLog);
     const inherited = inheritedEnvironment(process.env, options.passedVariables);
     const environment = { ...inherited, ...stepUser?.environment };
     const become = stepUser?.become ?? [];
@@ -85,7 +100,13 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
       onEntry: options.onEntry ?? (() => undefined),
       onLeave: left.resolve,
     });
-    return await serveSession({ ...options, runAs: stepUser?.name ?? null }, session, containment, left.promise, end);
+    return await serveSession(
+      { ...options, identity, runAs: stepUser?.name ?? null },
+      session,
+      containment,
+      left.promise,
+      end,
+    );
   } catch (error) {
     await end();
     throw error;
@@ -93,7 +114,7 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
 }
 
 async function serveSession(
-  options: PlayerOptions,
+  options: PlayerOptions & { readonly identity: IdentityStore },
   session: PerformedSession,
   { level }: Containment,
   left: Promise<void>,
@@ -108,10 +129,12 @@ async function serveSession(
     onControl: (call) => serveControl(call, session),
     onResults: (call) => serveResults(call, (follow, closed) => session.findTrial(follow, closed)),
   });
+  const certified = options.identity.credentials()?.certified;
   return {
     host: listener.host,
     port: listener.port,
     facts,
+    identity: certified ? identityUri(certified.identity) : null,
     leave: (reason) => session.tell({ kind: 'leave-asked', signal: reason }),
     left,
     async [Symbol.asyncDispose]() {

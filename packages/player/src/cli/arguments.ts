@@ -34,6 +34,22 @@ export interface DoctorArguments extends PlayerArguments {
   readonly format: OutputFormat;
 }
 
+/** Show the code by which a conductor enrols the player, and wait until it has. */
+export interface EnrollArguments extends PlayerArguments {
+  readonly kind: 'enroll';
+  /** What the lab is to call the player; `null` takes the name of the file, else of the host. */
+  readonly name: string | null;
+}
+
+/** List whom the player obeys, or change that. */
+export interface CallersArguments extends PlayerArguments {
+  readonly kind: 'callers';
+  /** Identities to allow, and to revoke. */
+  readonly allow: readonly string[];
+  readonly revoke: readonly string[];
+  readonly format: OutputFormat;
+}
+
 /** How a command prints what it found. */
 export type OutputFormat = 'text' | 'json';
 
@@ -44,4 +60,10 @@ export interface PrintedText {
 }
 
 /** What was asked for on the command line. */
-export type CommandLine = RunArguments | SpoolArguments | DoctorArguments | PrintedText;
+export type CommandLine =
+  | RunArguments
+  | SpoolArguments
+  | DoctorArguments
+  | EnrollArguments
+  | CallersArguments
+  | PrintedText;

@@ -1,7 +1,7 @@
 import { ConductorError } from '@conductor/types';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CommandLine, OutputFormat, PlayerArguments } from './arguments.ts';
-import { DOCTOR_HELP, PLAYER_HELP, SPOOL_HELP } from './help-texts.ts';
+import { CALLERS_HELP, DOCTOR_HELP, ENROLL_HELP, PLAYER_HELP, SPOOL_HELP } from './help-texts.ts';
 import type { Loudness } from './output.ts';
 
 /** Reads the command line. Throws a ConductorError `usage` that says what is wrong and what is right. */
@@ -37,7 +37,7 @@ function playerCommand(version: string, ask: (given: CommandLine) => void): Comm
     .option('-l, --log <file>', 'append what happens to this file', notEmpty)
     .option('-v, --verbose', 'tell more')
     .option('-q, --quiet', 'tell only what goes wrong')
-    .option('--insecure-network', 'listen on an address that is not loopback without TLS')
+    .option('--insecure-network', 'listen on an address that is not loopback without TLS, for everybody who reaches it')
     .option('--state-dir <folder>', 'where journals and outputs are kept until they are collected', notEmpty)
     .option('--pass-env <name>', 'let steps inherit this variable too; may be repeated', collect)
     .option('--run-as <user>', 'run all steps as this user; the player itself stays root', notEmpty)
@@ -47,6 +47,8 @@ function playerCommand(version: string, ask: (given: CommandLine) => void): Comm
   command.action((file?: string) => ask({ kind: 'run', ...argumentsOf(file, command) }));
   addDoctor(command, ask);
   addSpool(command, ask);
+  addEnroll(command, ask);
+  addCallers(command, ask);
   return command;
 }
 
@@ -71,12 +73,47 @@ function addSpool(command: Command, ask: (given: CommandLine) => void): void {
   });
 }
 
+function addEnroll(command: Command, ask: (given: CommandLine) => void): void {
+  const enroll = plainSubcommand(command, 'enroll', ENROLL_HELP)
+    .description(
+      'Shows the one line that makes a conductor the one who commands this player, and waits until it was used.',
+    )
+    .argument('[file]', 'player file of the player')
+    .option('--name <name>', 'what the player is called, instead of the name of the file or the host', notEmpty);
+  enroll.action((file?: string) => {
+    const { name } = enroll.opts<{ name?: string }>();
+    ask({ kind: 'enroll', ...argumentsOf(file, enroll), name: name ?? null });
+  });
+}
+
+function addCallers(command: Command, ask: (given: CommandLine) => void): void {
+  const callers = subcommand(command, 'callers', CALLERS_HELP)
+    .description('Lists whom this player obeys over the network, or changes that.')
+    .argument('[file]', 'player file of the player')
+    .option('--allow <identity>', 'obey this conductor or collector; may be repeated', collectWords)
+    .option('--revoke <identity>', 'obey it no more, also where it is connected now; may be repeated', collectWords);
+  callers.action((file?: string) => {
+    const {
+      allow = [],
+      revoke = [],
+      format,
+    } = callers.opts<{
+      allow?: readonly string[];
+      revoke?: readonly string[];
+      format: OutputFormat;
+    }>();
+    ask({ kind: 'callers', ...argumentsOf(file, callers), allow, revoke, format });
+  });
+}
+
 function subcommand(command: Command, name: string, help: string): Command {
-  return command
-    .command(name)
-    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
-    .configureHelp({ showGlobalOptions: true })
-    .addHelpText('after', help);
+  return plainSubcommand(command, name, help).addOption(
+    new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'),
+  );
+}
+
+function plainSubcommand(command: Command, name: string, help: string): Command {
+  return command.command(name).configureHelp({ showGlobalOptions: true }).addHelpText('after', help);
 }
 
 function argumentsOf(file: string | undefined, command: Command): PlayerArguments {
@@ -119,6 +156,10 @@ function readPort(word: string): number {
 function notEmpty(word: string): string {
   if (word !== '') return word;
   throw new InvalidArgumentError('it is empty');
+}
+
+function collectWords(word: string, words: readonly string[] = []): readonly string[] {
+  return [...words, notEmpty(word)];
 }
 
 function collect(word: string, words: readonly string[] = []): readonly string[] {

@@ -7,11 +7,36 @@ Examples:
                                           for a network in which you trust everybody
   player --run-as nobody dut.cfg          as root: runs all steps, of Reset too, as this user
   player -l /var/log/player.log dut.cfg   writes what happens to a file
+  player enroll dut.cfg                   lets a conductor command it over the network
+  player callers dut.cfg                  lists whom it obeys there
   player doctor dut.cfg                   says what is right and what is wrong with this host
   player spool dut.cfg                    lists what is kept of runs on this host
 
 Exit codes: 0 ended in order, all that was owed is paid; 2 the command line, a file or the address is wrong;
 4 told to end before it listened, while its guardian was still paying the Reset that an earlier life of it owed.`;
+
+/** What follows the options of `player enroll --help`. */
+export const ENROLL_HELP = `
+It prints a line for whoever holds the conductor of a lab: "conduct enroll <name> <address> <code>". The code works once, and for
+15 minutes. Whoever says it there becomes the one who commands this player; the player's key is made here and never leaves.
+A player that runs on the same state folder serves the code; where none runs, this command listens itself. Ctrl-C takes it back.
+
+Examples:
+  player enroll dut.cfg                   the player is called dut
+  player enroll --name dut2 -b 192.168.5.81 -p 6970
+
+Exit codes: 0 enrolled; 1 the code expired; 2 the command line, a file or the address is wrong; 130 taken back by Ctrl-C.`;
+
+/** What follows the options of `player callers --help`. */
+export const CALLERS_HELP = `
+A player obeys who is on its list, over the network: whoever enrolled it, and whom that conductor or this command allowed. An
+identity is conductor://<lab>/<role>/<name>. A player that runs heeds a change within a second, also on connections that are open.
+
+Examples:
+  player callers dut.cfg
+  player callers --revoke conductor://4f1c2a9d0b/conductor/bench1 dut.cfg
+
+Exit codes: 0 listed or changed; 2 the command line or a file is wrong.`;
 
 /** What follows the options of `player doctor --help`. */
 export const DOCTOR_HELP = `

@@ -1,8 +1,9 @@
-import { lookup } from 'node:dns/promises';
-import { formatAddress, isLoopback, tokenFolders } from '@conductor/protocol';
+import { formatAddress, tokenFolders } from '@conductor/protocol';
 import { userName } from '../host-facts.ts';
+import { isOnLoopback } from '../identity/may-listen.ts';
 import { folderFault } from '../storage/private-folder.ts';
 import { type Finding, green, red, yellow } from './finding.ts';
+import { examineObeyed } from './obeyed.ts';
 import type { Plan } from './plan.ts';
 
 const NAME = 'who commands';
@@ -10,13 +11,9 @@ const NAME = 'who commands';
 /** Who may command a player that listens there. */
 export async function examineCommanders(plan: Plan): Promise<Finding> {
   const { host, port, insecureNetwork, allowedConductor } = plan;
-  const { address } = await lookup(host).catch(() => ({ address: host }));
-  if (isLoopback(address)) return examineToken();
+  if (await isOnLoopback(host)) return examineToken();
   const place = formatAddress(host, port);
-  if (!insecureNetwork) {
-    const text = `nobody: a player does not listen on ${place} without TLS`;
-    return red(NAME, text, 'say --insecure-network if you trust everybody who reaches it, or listen on 127.0.0.1');
-  }
+  if (!insecureNetwork) return examineObeyed(NAME, place, plan);
   const who = allowedConductor === null ? `whoever reaches ${place}` : `whoever sends from ${allowedConductor}`;
   const text = `${who} may run any command here as ${userName()}: there is no TLS (--insecure-network)`;
   const advice = 'use it in a network of your own only';

@@ -1,3 +1,4 @@
+import { examineCertificate } from './certificate.ts';
 import { examineClock } from './clock.ts';
 import { examineCommanders } from './commanders.ts';
 import { examineContainment } from './containment.ts';
@@ -17,6 +18,7 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
     await examineUser(plan),
     await examineListening(plan),
     await examineCommanders(plan),
+    await examineCertificate(plan),
     ...(await examineContainment(plan.limits)),
     examineStateFolder(plan.stateFolder),
     ...examineDisk(plan),

@@ -8,15 +8,15 @@ interface LockHolder {
 }
 
 /**
- * Takes a lock file, or throws a ConductorError `storage` naming the process that holds it. The lock of a process that
- * is dead is taken over. Disposing it gives it back.
+ * Takes a lock file, or throws a ConductorError `storage` naming the process that holds it, in the words of `held`. The
+ * lock of a process that is dead is taken over. Disposing it gives it back.
  */
-export function takeLock(path: string): Disposable {
+export function takeLock(path: string, held: (pid: number) => string = heldByPlayer): Disposable {
   const own = JSON.stringify({ pid: process.pid, start: startOf(process.pid) } satisfies LockHolder);
   const draft = `${path}.${process.pid}`;
   writeFileSync(draft, own, { mode: 0o600 });
   try {
-    while (!linked(draft, path)) removeStale(path);
+    while (!linked(draft, path)) removeStale(path, held);
   } finally {
     rmSync(draft, { force: true });
   }
@@ -44,14 +44,15 @@ function linked(draft: string, path: string): boolean {
   }
 }
 
-function removeStale(path: string): void {
+function heldByPlayer(pid: number): string {
+  return `the state folder is in use by the player with process number ${pid}; end that player, or name another folder with --state-dir`;
+}
+
+function removeStale(path: string, held: (pid: number) => string): void {
   const text = readOrNull(path);
   if (text === null) return;
   const holder = parseHolder(text);
-  if (holder && isAlive(holder)) {
-    const message = `the state folder is in use by the player with process number ${holder.pid} (${path}); end that player, or name another folder with --state-dir`;
-    throw new ConductorError('storage', message);
-  }
+  if (holder && isAlive(holder)) throw new ConductorError('storage', `${held(holder.pid)} (${path})`);
   // Moved first: what is then looked at is looked at by nobody else.
   const moved = `${path}.stale.${process.pid}`;
   try {

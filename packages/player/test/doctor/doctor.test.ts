@@ -14,6 +14,7 @@ const NAMES = [
   'user',
   'address',
   'who commands',
+  'certificate',
   'containment',
   'processes',
   'state folder',

@@ -1,0 +1,49 @@
+import { identityUri } from '@conductor/protocol';
+import { systemClock } from '@conductor/types';
+import { daysLeft, WARNING_DAYS } from '../identity/days-left.ts';
+import { readEnrolment } from '../identity/enrolment-file.ts';
+import { checkIdentityFolder, identityFolder } from '../identity/identity-folder.ts';
+import { isOnLoopback } from '../identity/may-listen.ts';
+import { type PlayerCredentials, readCredentials } from '../identity/player-credentials.ts';
+import { type Finding, green, red, yellow } from './finding.ts';
+import type { Plan } from './plan.ts';
+
+const NAME = 'certificate';
+
+/** What the player shows on the network, and for how long that is good. */
+export async function examineCertificate(plan: Plan): Promise<Finding> {
+  const folder = identityFolder(plan.stateFolder);
+  try {
+    checkIdentityFolder(folder);
+    const credentials = readCredentials(folder);
+    return credentials === null ? await withoutCertificate(plan, folder) : await described(credentials, plan);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return red(NAME, reason, `mend that, or enrol the player anew: ${plan.enrolWith}`);
+  }
+}
+
+async function withoutCertificate(plan: Plan, folder: string): Promise<Finding> {
+  if (await isOnLoopback(plan.host)) return green(NAME, 'none, and none is needed on loopback');
+  const advice = `enrol the player: ${plan.enrolWith}`;
+  const open = readEnrolment(folder);
+  if (open !== null && open.expires > systemClock.now()) {
+    const text = `none: the player waits to be enrolled, until ${open.expires.toISOString()}`;
+    return yellow(NAME, text, 'say on the conductor what player enroll has shown');
+  }
+  const text = 'none: the player is not enrolled';
+  return plan.insecureNetwork ? yellow(NAME, text, advice) : red(NAME, text, advice);
+}
+
+async function described({ certified }: PlayerCredentials, plan: Plan): Promise<Finding> {
+  const uri = identityUri(certified.identity);
+  const days = daysLeft(certified.notAfter, systemClock.now());
+  const anew = `enrol the player anew: ${plan.enrolWith}`;
+  if (days < 0) {
+    const text = `${uri}: it expired at ${certified.notAfter.toISOString()}`;
+    return (await isOnLoopback(plan.host)) ? yellow(NAME, text, anew) : red(NAME, text, anew);
+  }
+  const text = `${uri}: ${days} days left`;
+  if (days >= WARNING_DAYS) return green(NAME, text);
+  return yellow(NAME, text, `let conduct dial the player, which renews it; after the last day, ${anew}`);
+}

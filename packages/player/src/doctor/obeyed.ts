@@ -1,0 +1,25 @@
+import { identityUri } from '@conductor/protocol';
+import { systemClock } from '@conductor/types';
+import { identityFolder } from '../identity/identity-folder.ts';
+import { IdentityStore } from '../identity/identity-store.ts';
+import { type Finding, green, red } from './finding.ts';
+import type { Plan } from './plan.ts';
+
+/** Whom a player obeys that listens for TLS. */
+export function examineObeyed(name: string, place: string, { stateFolder, enrolWith }: Plan): Finding {
+  try {
+    const store = new IdentityStore(identityFolder(stateFolder), { clock: systemClock, onLog: () => undefined });
+    store.check();
+    if (store.credentials() === null) {
+      const advice = `${enrolWith}; or say --insecure-network if you trust everybody who reaches it, or listen on 127.0.0.1`;
+      return red(name, `nobody: a player does not listen on ${place} without a certificate`, advice);
+    }
+    const obeyed = store.listed().filter(({ allowed, revoked }) => allowed !== null && revoked === null);
+    if (obeyed.length === 0)
+      return red(name, 'nobody: all on its list are revoked', 'player callers --allow names one who may');
+    return green(name, `over TLS: ${obeyed.map(({ identity }) => identityUri(identity)).join(', ')}`);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return red(name, `nobody: ${reason}`, `mend that, or enrol the player anew: ${enrolWith}`);
+  }
+}

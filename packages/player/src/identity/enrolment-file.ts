@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeHash, type JoinCode, makeJoinCode, makeKey, publicKeyOf, spkiHashOf } from '@conductor/protocol';
+import { ConductorError } from '@conductor/types';
+import { IDENTITY_FILES } from './identity-folder.ts';
+import { readPrivateFile, writePrivateFile } from './private-file.ts';
+
+/** A code is good for so long. */
+export const CODE_MINUTES = 15;
+
+/** What is kept of an enrolment that is open: of the code only what proves it. */
+export interface KeptEnrolment {
+  readonly id: string;
+  readonly codeHash: Buffer;
+  readonly expires: Date;
+  /** The private key that the code is about, PEM. */
+  readonly key: string;
+}
+
+/** Makes a key and a code for it; an earlier code is good no more. Rejects with a ConductorError `storage`. */
+export async function openEnrolment(
+  folder: string,
+  now: Date,
+): Promise<{ readonly id: string; readonly code: JoinCode; readonly expires: Date }> {
+  const key = await makeKey();
+  const code = makeJoinCode(spkiHashOf(publicKeyOf(key)));
+  const id = randomUUID();
+  const expires = new Date(now.getTime() + CODE_MINUTES * 60_000);
+  const kept = { id, codeHash: codeHash(code.secret).toString('base64url'), expires };
+  rmSync(enrolmentPath(folder), { force: true });
+  writePrivateFile(join(folder, IDENTITY_FILES.enrolmentKey), key);
+  writePrivateFile(enrolmentPath(folder), `${JSON.stringify(kept)}\n`);
+  return { id, code, expires };
+}
+
+/** The enrolment that was opened last and is not closed, expired or not. Throws a ConductorError `storage`. */
+export function readEnrolment(folder: string): KeptEnrolment | null {
+  const text = readPrivateFile(enrolmentPath(folder), 'secret');
+  const key = readPrivateFile(join(folder, IDENTITY_FILES.enrolmentKey), 'secret');
+  return text === null || key === null ? null : { ...parsed(text, enrolmentPath(folder)), key };
+}
+
+/** The code is good no more. Another one, opened meanwhile, is left alone. */
+export function closeEnrolment(folder: string, id: string): void {
+  if (readEnrolment(folder)?.id !== id) return;
+  for (const name of [IDENTITY_FILES.enrolment, IDENTITY_FILES.enrolmentKey])
+    rmSync(join(folder, name), { force: true });
+}
+
+/** The files that tell of it. */
+export function enrolmentPath(folder: string): string {
+  return join(folder, IDENTITY_FILES.enrolment);
+}
+
+function parsed(text: string, path: string): Omit<KeptEnrolment, 'key'> {
+  try {
+    const { id, codeHash: hash, expires } = JSON.parse(text);
+    const date = new Date(expires);
+    if (typeof id === 'string' && typeof hash === 'string' && !Number.isNaN(date.getTime())) {
+      return { id, codeHash: Buffer.from(hash, 'base64url'), expires: date };
+    }
+  } catch (error) {
+    throw garbled(path, error);
+  }
+  throw garbled(path);
+}
+
+function garbled(path: string, cause?: unknown): ConductorError {
+  return new ConductorError('storage', `${path} cannot be read as an enrolment; ask for a new code: player enroll`, {
+    cause,
+  });
+}

@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { ConductorError, systemReason } from '@conductor/types';
+
+/** Who else may read a file: nobody, or anybody. Nobody else may write it in any case. */
+export type FileSecrecy = 'secret' | 'public';
+
+const FORBIDDEN: Readonly<Record<FileSecrecy, number>> = { secret: 0o077, public: 0o022 };
+/** No key, certificate or list is longer. */
+const MOST_BYTES = 1024 * 1024;
+/** Never a link, never waiting for the other end of a pipe. */
+const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+
+/**
+ * The text of a file that this user alone may write; `null` where there is none. Throws a ConductorError `storage` when it is
+ * somebody else's, or open to others: what it says could be theirs.
+ */
+export function readPrivateFile(path: string, secrecy: FileSecrecy): string | null {
+  const descriptor = openOrNull(path);
+  if (descriptor === null) return null;
+  try {
+    checkFile(path, fstatSync(descriptor), secrecy);
+    return readFileSync(descriptor, 'utf8');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+/** Writes a file for this user alone: under its name it is whole or not there, also after a power cut. Throws a ConductorError `storage`. */
+export function writePrivateFile(path: string, text: string): void {
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  try {
+    const descriptor = openSync(draft, CREATE, 0o600);
+    try {
+      writeFileSync(descriptor, text);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(draft, path);
+    syncFolder(dirname(path));
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new ConductorError('storage', `${path} cannot be written: ${systemReason(error)}`, { cause: error });
+  }
+}
+
+/** Changes with every writing of the file, and is `null` while there is none: tells whether it has to be read again. */
+export function fileVersion(path: string): string | null {
+  const found = statSync(path, { throwIfNoEntry: false, bigint: true });
+  return found === undefined ? null : `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`;
+}
+
+function openOrNull(path: string): number | null {
+  try {
+    return openSync(path, READ);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return null;
+    const reason = code === 'ELOOP' ? 'it is a symbolic link, and a regular file is expected' : systemReason(error);
+    throw new ConductorError('storage', `${path} cannot be read: ${reason}`, { cause: error });
+  }
+}
+
+function checkFile(path: string, stats: Stats, secrecy: FileSecrecy): void {
+  const refuse = (reason: string) => new ConductorError('storage', `${path} is not believed: ${reason}`);
+  const { uid, mode, size } = stats;
+  if (!stats.isFile()) throw refuse('it is no regular file');
+  if (uid !== process.getuid?.()) throw refuse(`it belongs to user ${uid}`);
+  if ((mode & FORBIDDEN[secrecy]) !== 0)
+    throw refuse(`other users may ${secrecy === 'secret' ? 'read' : 'write'} it; say: chmod 600 ${path}`);
+  if (size > MOST_BYTES) throw refuse(`it has ${size} bytes, and at most ${MOST_BYTES} are expected`);
+}
+
+function syncFolder(path: string): void {
+  const descriptor = openSync(path, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
