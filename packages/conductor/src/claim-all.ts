@@ -58,12 +58,25 @@ function* claimEach(course: Course, players: readonly PlayerState[]): Plot {
   const { barrierMs } = timing;
   const claim = { kind: 'new-run' } as const;
   for (const player of players) {
+    if (refuseOwing(course, player)) continue;
     send(course, player, { kind: 'claim-player', playerName: player.plan.name, testName, claim });
   }
   yield* until(course, () => !players.some(isReached), barrierMs);
   for (const player of players.filter(isReached)) {
     loseSilentPlayer(course, player, `${formatPlayer(player.plan)} did not answer in ${barrierMs / 1000} s`);
   }
+}
+
+/** On a host that was not reset nothing is measured. Whoever runs Reset alone may be there to pay. */
+function refuseOwing({ plan }: Course, player: PlayerState): boolean {
+  const { owedRun } = player;
+  if (owedRun === null || plan.phases.every((phase) => phase === 'reset')) return false;
+  const message =
+    `${formatPlayer(player.plan)} owes the Reset of run ${owedRun} and could not pay it: its host may not be as it was; ` +
+    `run the steps of that Reset (conduct reset ${owedRun}), or put the host in order yourself, and then say so there: ` +
+    `player spool --remove ${owedRun} --settled`;
+  player.presence = { kind: 'refused', error: new ConductorError('fenced', message, { player: player.plan.name }) };
+  return true;
 }
 
 /** A line for each player in the way. Who will not serve us weighs more than who is not there yet. */

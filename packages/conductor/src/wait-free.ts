@@ -23,12 +23,12 @@ export function beginPatience(course: Course): Patience {
 }
 
 /**
- * When players are held by other runs and may be waited for: gives back those that are ours, since others may need them
+ * When players are held by other runs, or are ending, and may be waited for: gives back those that are ours, since others may need them
  * meanwhile, and waits a while. Tells whether to try again.
  */
 export function* waitFree(course: Course, patience: Patience): Plot<boolean> {
-  const busy = course.players.filter(isBusy);
-  const isHopeless = course.players.some((player) => goneError(player) !== null && !isBusy(player));
+  const busy = course.players.filter(isWorthWaiting);
+  const isHopeless = course.players.some((player) => goneError(player) !== null && !isWorthWaiting(player));
   if (busy.length === 0 || isHopeless || course.nowMs >= patience.endMs) return false;
   for (const player of busy) tell(course, patience, player);
   yield* releasePlayers(course, heldPlayers(course));
@@ -50,6 +50,7 @@ function tell(course: Course, { toldMs }: Patience, player: PlayerState): void {
   record(course, { kind: 'player-awaited', player: name, reason });
 }
 
-function isBusy(player: PlayerState): boolean {
-  return goneError(player)?.code === 'busy';
+/** Held by another run, or ending: whoever watches over a player starts it again. */
+function isWorthWaiting({ presence }: PlayerState): boolean {
+  return presence.kind === 'refused' && (presence.error.code === 'busy' || presence.error.code === 'unreachable');
 }

@@ -64,6 +64,24 @@ describe('players', () => {
     expect(chronicle.recorded('trial-started')).toEqual([]);
   });
 
+  it('that are ending are said to be so, and not to be held', () => {
+    const chronicle = live({ players: { dut: {}, sink: { endingClaims: 1 } } });
+    const message = 'sink (10.0.0.5:6971) refused: this player is ending (SIGTERM); start it again when it has ended';
+    expect(chronicle.ending).toMatchObject({ kind: 'not-started', error: { code: 'unreachable', message } });
+    expect(chronicle.sentTo('dut')).toEqual(['claim-player', 'release-player']);
+  });
+
+  it('that could not pay the Reset of another run are not measured on, and it is said what to do', () => {
+    const players = { dut: {}, sink: { owedRun: '20261123T231500Z-k3f9' } };
+    const chronicle = live({ players, waitFreeMs: 60_000 });
+    expect(chronicle.ending).toMatchObject({ kind: 'not-started', error: { code: 'fenced' } });
+    const [problem] = chronicle.recorded('problem');
+    expect(problem?.text).toContain('owes the Reset of run 20261123T231500Z-k3f9 and could not pay it');
+    expect(problem?.text).toContain('player spool --remove 20261123T231500Z-k3f9 --settled');
+    expect(chronicle.sentTo('sink')).toEqual([]);
+    expect(live({ players, phases: ['reset'] }).ending).toEqual({ kind: 'completed' });
+  });
+
   it('that do not answer the claim are given up', () => {
     const chronicle = live({ players: { dut: {}, sink: { ignores: 'claim-player' } } });
     expect(chronicle.ending).toMatchObject({ kind: 'not-started', error: { code: 'lost' } });
@@ -90,6 +108,12 @@ describe('players that are held by another run', () => {
     );
     expect(claims).toEqual([0, 1, 3, 6, 10]);
     expect(chronicle.recorded('player-greeted')).toHaveLength(2);
+  });
+
+  it('are waited for also while they are ending, since somebody may start them again', () => {
+    const chronicle = live({ players: { dut: {}, sink: { endingClaims: 2 } }, waitFreeMs });
+    expect(chronicle.ending).toEqual({ kind: 'completed' });
+    expect(chronicle.recorded('player-awaited')[0]?.reason).toContain('this player is ending (SIGTERM)');
   });
 
   it('are named with their holder once, and again each minute', () => {

@@ -29,6 +29,10 @@ export interface Habits {
   readonly open: (OpenTrial & { readonly answersMs: number }) | null;
   /** It keeps results of the run. */
   readonly keepsRun: boolean;
+  /** Another run whose Reset it could not pay; `null` is none. */
+  readonly owedRun: string | null;
+  /** It is ending for so many claims, and then there again. */
+  readonly endingClaims: number;
 }
 
 /** A player where all goes well, and takes 100 ms a phase. */
@@ -46,4 +50,6 @@ export const WELL: Habits = {
   busyClaims: 0,
   open: null,
   keepsRun: false,
+  owedRun: null,
+  endingClaims: 0,
 };

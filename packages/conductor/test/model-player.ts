@@ -123,6 +123,11 @@ export class ModelPlayer {
 
   #claim({ kind }: Claim): Answer[] {
     this.#expect(!this.#isClaimed, 'claim-player');
+    if (this.#refusedClaims < this.habits.endingClaims) {
+      this.#refusedClaims += 1;
+      const message = 'this player is ending (SIGTERM); start it again when it has ended';
+      return [this.#soon({ kind: 'refused', reason: 'busy', message, holder: null })];
+    }
     if (this.habits.isBusy || this.#refusedClaims < this.habits.busyClaims) {
       this.#refusedClaims += 1;
       const who = 'ann@lab (pid 4711)';

@@ -2,7 +2,7 @@ import type { CollectorFrame, ControlReply } from '@conductor/protocol';
 import { ConductorError, type PlayerCondition, type ResetState, type RunRef } from '@conductor/types';
 import { atInstant } from './at-instant.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
-import type { EarlierTrial } from './recovery/recover.ts';
+import type { EarlierTrial } from './recovery/earlier-trial.ts';
 import { PlayerResults } from './results/player-results.ts';
 import type { TrialResults } from './results/trial-results.ts';
 import { beginsReset } from './session/begins-reset.ts';

@@ -15,6 +15,8 @@ export type CourseEvent =
       readonly keepsRun: boolean;
       /** What became of the Reset of this run; `null` when that is owed, or the player does not know. */
       readonly reset: ResetState | null;
+      /** Another run whose Reset it could not pay: its host may not be as it was. `null` is none. */
+      readonly owedRun: string | null;
     }
   /** The answer to `dial`: nobody there (`unreachable`), or nobody that will serve us. */
   | { readonly kind: 'dial-failed'; readonly player: string; readonly call: number; readonly error: ConductorError }

@@ -100,6 +100,7 @@ function noteReached(course: Course, player: PlayerState, event: CallEvent & { k
   if (!player.isGreeted) record(course, { kind: 'player-greeted', player: event.player, facts: event.facts });
   player.isGreeted = true;
   player.keepsRun = event.keepsRun;
+  player.owedRun = event.owedRun;
 }
 
 /** The end of a connection to a player that is ours is a cut; before that, there is nothing that could go on. */

@@ -9,6 +9,8 @@ export interface PlayerState {
   isGreeted: boolean;
   /** It keeps results of this run from before we claimed it. */
   keepsRun: boolean;
+  /** Another run whose Reset it could not pay; `null` is none. */
+  owedRun: string | null;
   /** The trial that was open when we took it over; `null` when there was none, or it is closed. */
   openTrial: OpenTrial | null;
   /** Number of the last attempt to reach it; what is heard of an earlier one is old. */
@@ -116,6 +118,7 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
     presence: { kind: 'awaited', redialAtMs: 0, error: null },
     isGreeted: false,
     keepsRun: false,
+    owedRun: null,
     openTrial: null,
     heard: new Set(),
     declined: new Set(),

@@ -1,5 +1,6 @@
 import { type ControlCommand, type ControlConnection, dialControl } from '@conductor/protocol';
 import { ConductorError, type PlayerPlan } from '@conductor/types';
+import { owedRunOf } from './owed-run.ts';
 import type { Stage } from './stage.ts';
 
 /** One connection to a player, or the attempt to make one. */
@@ -58,7 +59,8 @@ export class ControlLink {
     // Reached in the moment in which it was given up.
     if (call.ending.signal.aborted) return connection[Symbol.asyncDispose]();
     const { facts, condition } = connection;
-    const kept = condition.kept.find(({ runId }) => runId === this.#stage.run.runId);
+    const { runId } = this.#stage.run;
+    const kept = condition.kept.find((one) => one.runId === runId);
     const reset = kept === undefined || kept.isOwed || kept.reset === 'unconfirmed' ? null : kept.reset;
     this.#stage.tell({
       kind: 'player-reached',
@@ -67,6 +69,7 @@ export class ControlLink {
       facts,
       keepsRun: kept !== undefined,
       reset,
+      owedRun: owedRunOf(condition, runId),
     });
     try {
       for await (const reply of connection.frames) {

@@ -107,6 +107,7 @@ export class ModelHost {
             facts: FACTS,
             keepsRun: this.model.keepsRun,
             reset: this.model.lastReset,
+            owedRun: this.model.habits.owedRun,
           }
         : null,
     );

@@ -23,9 +23,16 @@ export interface RunArguments extends PlayerArguments {
 /** List what is kept in a state folder, or remove a run from it. */
 export interface SpoolArguments extends PlayerArguments {
   readonly kind: 'spool';
-  /** The run to remove; `null` lists. */
-  readonly remove: string | null;
+  /** `null` lists. */
+  readonly remove: Removal | null;
   readonly format: OutputFormat;
+}
+
+/** A run that is to be removed. */
+export interface Removal {
+  readonly runId: string;
+  /** A person says that the host is in order, also where its Reset is owed. */
+  readonly isSettled: boolean;
 }
 
 /** Say what a player would find on this host. */

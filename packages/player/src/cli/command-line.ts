@@ -1,6 +1,6 @@
 import { ConductorError } from '@conductor/types';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import type { CommandLine, OutputFormat, PlayerArguments } from './arguments.ts';
+import type { CommandLine, OutputFormat, PlayerArguments, SpoolArguments } from './arguments.ts';
 import { CALLERS_HELP, DOCTOR_HELP, ENROLL_HELP, PLAYER_HELP, SPOOL_HELP } from './help-texts.ts';
 import type { Loudness } from './output.ts';
 
@@ -66,10 +66,11 @@ function addSpool(command: Command, ask: (given: CommandLine) => void): void {
   const spool = subcommand(command, 'spool', SPOOL_HELP)
     .description('Lists what is kept of runs in the state folder of a player on this host, or removes a run from it.')
     .argument('[file]', 'player file: says whose state folder it is')
-    .option('--remove <run>', 'remove this run instead of listing; never one whose Reset is owed');
+    .option('--remove <run>', 'remove this run instead of listing; never one whose Reset is owed')
+    .option('--settled', 'with --remove: this host is in order, also where the Reset of the run could not be paid');
   spool.action((file?: string) => {
-    const { remove, format } = spool.opts<{ remove?: string; format: OutputFormat }>();
-    ask({ kind: 'spool', ...argumentsOf(file, spool), remove: remove ?? null, format });
+    const { remove, settled, format } = spool.opts<{ remove?: string; settled?: true; format: OutputFormat }>();
+    ask({ kind: 'spool', ...argumentsOf(file, spool), remove: removalOf(remove, settled), format });
   });
 }
 
@@ -114,6 +115,13 @@ function subcommand(command: Command, name: string, help: string): Command {
 
 function plainSubcommand(command: Command, name: string, help: string): Command {
   return command.command(name).configureHelp({ showGlobalOptions: true }).addHelpText('after', help);
+}
+
+function removalOf(runId: string | undefined, settled: true | undefined): SpoolArguments['remove'] {
+  if (runId !== undefined) return { runId, isSettled: settled ?? false };
+  if (settled)
+    throw new ConductorError('usage', 'expected --remove with --settled: of which run?; see player spool --help');
+  return null;
 }
 
 function argumentsOf(file: string | undefined, command: Command): PlayerArguments {

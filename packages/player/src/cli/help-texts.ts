@@ -59,6 +59,8 @@ Examples:
   player spool dut.cfg                    what is kept, and whether Reset is owed
   player spool --remove 20261123T231500Z-k3f9 dut.cfg
                                           removes a run that is closed
+  player spool --remove 20261123T231500Z-k3f9 --settled dut.cfg
+                                          and one whose Reset could not be paid, when this host is in order
 
 Exit codes: 0 listed or removed; 2 the command line or a file is wrong, or there is no such run; 4 the run is not removed
 since its Reset is owed; 5 it is not removed since a player is at work on it.`;

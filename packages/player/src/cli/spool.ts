@@ -5,7 +5,7 @@ import { heldRun } from '../spooled/held-run.ts';
 import { spooledRuns } from '../spooled/spooled-run.ts';
 import { bytesText } from '../spooled/texts.ts';
 import { livingPlayer } from '../storage/state-folder.ts';
-import type { SpoolArguments } from './arguments.ts';
+import type { Removal, SpoolArguments } from './arguments.ts';
 import { spoolText } from './spool-text.ts';
 import type { SpoolView } from './spool-view.ts';
 
@@ -26,15 +26,23 @@ export async function spool(stateFolder: string, { remove, format }: SpoolArgume
   return { text, exitCode: EXIT_CODES.passed };
 }
 
-async function removeRun(runId: string, { stateFolder, player, heldRun, runs }: SpoolView): Promise<CommandEnd> {
+async function removeRun(
+  { runId, isSettled }: Removal,
+  { stateFolder, player, heldRun, runs }: SpoolView,
+): Promise<CommandEnd> {
   const run = runs.find((one) => one.runId === runId);
   if (!run) throw new ConductorError('usage', `nothing is kept of run ${runId} in ${stateFolder}; see player spool`);
   const isOpen = run.trials.some(({ debt }) => debt === 'open');
   if (isOpen || runId === heldRun)
-    return refusal(runId, `the player (process ${player}) is at work on it`, EXIT_CODES.busy);
-  if (!mayBeRemoved(run)) {
-    const reason = 'its Reset is owed, and what would pay it is there; a player that starts on this folder pays it';
-    return refusal(runId, reason, EXIT_CODES.dirty);
+    return refusal(
+      runId,
+      `${player === null ? 'its guardian' : `the player (process ${player})`} is at work on it`,
+      EXIT_CODES.busy,
+    );
+  if (!isSettled && !mayBeRemoved(run)) {
+    const advice =
+      player === null ? 'a player that starts on this folder tries to pay it' : 'its player could not pay it';
+    return refusal(runId, `its Reset is owed; ${advice}; when this host is in order, add --settled`, EXIT_CODES.dirty);
   }
   await rm(run.folder, { recursive: true, force: true });
   return { text: `run ${runId} is removed: ${bytesText(run.bytes)}\n`, exitCode: EXIT_CODES.passed };

@@ -77,6 +77,12 @@ export function removeGroups(folder: string): boolean {
   }
 }
 
+/** Kills what lives in a group and removes it; `false` when it is not empty yet. */
+export function endGroup(folder: string): boolean {
+  killGroup(folder);
+  return removeGroups(folder);
+}
+
 /** A group and all below it, each before those below it; nothing when it is gone. */
 function treeOf(folder: string): string[] {
   if (folder === '') return [];

@@ -48,6 +48,13 @@ export function markSequence(): MarkSequence {
   };
 }
 
+/** The life of a player that a mark belongs to; `null` for what is no mark. */
+export function lifeOf(mark: string | null): bigint | null {
+  if (mark === null || !/^\d+$/.test(mark)) return null;
+  const life = BigInt(mark) >> STEP_BITS;
+  return life > 0n && life < BigInt(LIFE_LIMIT) ? life : null;
+}
+
 function drawLife(): bigint {
   return BigInt(randomInt(1, LIFE_LIMIT));
 }

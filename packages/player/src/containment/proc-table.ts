@@ -11,6 +11,12 @@ const ROWS_PER_TURN = 64;
 export function procTable(folder = '/proc'): ProcessTable {
   const read = (pid: number, name: string) => readOrNull(`${folder}/${pid}/${name}`);
   const row = (pid: number) => parseStat(pid, read(pid, 'stat'));
+  const variable = (pid: number, name: string) => {
+    const found = read(pid, 'environ')
+      ?.split('\0')
+      .find((entry) => entry.startsWith(`${name}=`));
+    return found === undefined ? null : found.slice(name.length + 1);
+  };
   return {
     name: 'proc',
     async list() {
@@ -30,13 +36,8 @@ export function procTable(folder = '/proc'): ProcessTable {
       const digits = /^Max file locks +(\d+) /m.exec(read(pid, 'limits') ?? '')?.[1];
       return digits === undefined ? null : BigInt(digits);
     },
-    environmentMark(pid) {
-      const variable = `${MARK_VARIABLE}=`;
-      const found = read(pid, 'environ')
-        ?.split('\0')
-        .find((entry) => entry.startsWith(variable));
-      return found === undefined ? null : found.slice(variable.length);
-    },
+    environmentMark: (pid) => variable(pid, MARK_VARIABLE),
+    variable,
     ignores(pid, signal) {
       const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(read(pid, 'status') ?? '')?.[1];
       return mask !== undefined && maskHas(mask, signal);

@@ -7,6 +7,8 @@ export interface ProcessTable {
   limitMark(pid: number): bigint | null;
   /** The mark that a process inherited in its environment; `null` where it has none or it cannot be read. */
   environmentMark(pid: number): string | null;
+  /** What a variable was set to when a process began; `null` where it was not, or that cannot be read. */
+  variable(pid: number, name: string): string | null;
   /** Whether a process ignores a signal; `false` where that cannot be told. */
   ignores(pid: number, signal: NodeJS.Signals): boolean;
   /** When the process with this number began, in units of this table; `null` when there is none. */

@@ -8,9 +8,6 @@ const COLUMNS = 'pid=,ppid=,pgid=,sid=,state=,ignored=,lstart=,command=';
 /** Number of words that `lstart` prints: `Mon Nov 23 21:37:05 2026`. */
 const LSTART_WORDS = 5;
 
-/** As ps(1) prints it behind the command, to those who may see it. */
-const MARK = new RegExp(` ${MARK_VARIABLE}=([0-9]+)(?: |$)`);
-
 /**
  * The process table of hosts without /proc, as ps(1) prints it. It knows nothing of limits, so what leaves its group and
  * session, scrubs its environment and loses its parents is not found.
@@ -19,6 +16,9 @@ export function psTable(): ProcessTable {
   let commands = new Map<number, string>();
   let starts = new Map<number, string>();
   let ignored = new Map<number, string>();
+  // As ps(1) prints it behind the command, to those who may see it; a value with blanks in it is cut there.
+  const variable = (pid: number, name: string) =>
+    new RegExp(` ${name}=(\\S+)(?: |$)`).exec(commands.get(pid) ?? '')?.[1] ?? null;
   return {
     name: 'ps',
     async list() {
@@ -38,7 +38,8 @@ export function psTable(): ProcessTable {
       return rows;
     },
     limitMark: () => null,
-    environmentMark: (pid) => MARK.exec(commands.get(pid) ?? '')?.[1] ?? null,
+    environmentMark: (pid) => variable(pid, MARK_VARIABLE),
+    variable,
     ignores: (pid, signal) => maskHas(ignored.get(pid) ?? '0', signal),
     // As of the last listing: another look would cost a process for each kill.
     startOf: (pid) => starts.get(pid) ?? null,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Names of the files in a guardian's folder. The script in packages/player/guardian says what it does with them. */
@@ -39,4 +40,14 @@ export function aliveFile(folder: string, name: string): string {
 /** Where the outputs of a step that a guardian ran are kept; `index` is the place of the step in Reset. */
 export function guardianOutput(trialFolder: string, index: number, channel: 'out' | 'err'): string {
   return join(guardianFolder(trialFolder), `${index}.${channel}`);
+}
+
+/** The control group above those of all steps of a trial, by what its guardian was given; empty where that does not tell. */
+export function guardianCgroup(trialFolder: string): string {
+  try {
+    const settings = readFileSync(join(guardianFolder(trialFolder), GUARDIAN_FILES.settings), 'utf8');
+    return /^g_cgroup='([^']*)'$/m.exec(settings)?.[1] ?? '';
+  } catch {
+    return '';
+  }
 }

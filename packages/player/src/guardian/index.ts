@@ -1,6 +1,6 @@
 export type { GuardianEntry } from './fold-guardian-log.ts';
 export type { Guardian } from './guardian.ts';
-export { guardianOutput } from './guardian-folder.ts';
+export { guardianCgroup, guardianOutput } from './guardian-folder.ts';
 export type { GuardianPlan, GuardianStep } from './guardian-plan.ts';
 export { type GuardianState, guardianState } from './guardian-state.ts';
 export { letPay, payOwedReset, type Settled } from './pay-owed-reset.ts';

@@ -1,14 +1,21 @@
 import { rm } from 'node:fs/promises';
 import { encodeJournalRecord } from '@conductor/protocol';
-import type { Clock, ResetState } from '@conductor/types';
+import { type Clock, ConductorError, type ResetState } from '@conductor/types';
 import { removeGroups } from '../containment/cgroup.ts';
-import { type GuardianEntry, planGuardian, readGuardianLog, type Settled } from '../guardian/index.ts';
+import {
+  type GuardianEntry,
+  type GuardianPlan,
+  planGuardian,
+  readGuardianLog,
+  type Settled,
+} from '../guardian/index.ts';
 import type { GuardianGround } from '../guardian/plan-guardian.ts';
-import { readSegment } from '../journal/read-segment.ts';
-import type { TrialFile, TrialFolder } from '../storage/trial-folder.ts';
+import type { TrialFolder } from '../storage/trial-folder.ts';
+import { type KnownTrial, knownTrial, type ReadFile } from './known-trial.ts';
+import { readPast } from './read-past.ts';
 import { recoveredEntries, resetStateOf } from './recovered-entries.ts';
 import { settleDebt } from './settle-debt.ts';
-import { pastOf, type TrialPast } from './trial-past.ts';
+import type { TrialPast } from './trial-past.ts';
 
 /** What is needed to recover trials. */
 export interface RecoveryGround extends GuardianGround {
@@ -27,23 +34,25 @@ export async function recoverTrial(
   ground: RecoveryGround,
   signal: AbortSignal,
 ): Promise<ResetState | null> {
-  const file = folder.read();
-  if (file === null) {
+  const known = knownTrial(folder);
+  if (known === null) {
     await rm(folder.path, { recursive: true, force: true });
     return null;
   }
   const past = readPast(folder);
-  const cause = causeOf(file, ground);
-  const say = (text: string) => ground.onLog(`run ${file.run.runId}, trial ${file.trial.trial}: ${text}`);
+  const cause = causeOf(known, ground);
+  const say = (text: string) => ground.onLog(`run ${known.run.runId}, trial ${known.trial.trial}: ${text}`);
   if (past.closed === null) say(`${cause} ${whereOf(past)}`);
-  const plan = () => planGuardian(file, ground);
+  const plan = () => planAgain(known.file, ground);
   const settled = await settleDebt({ folder: folder.path, past, plan, say }, signal);
-  removeGroups(file.cgroupFolder);
+  if (settled === 'none' && past.lastSeq === 0 && known.file.kind === 'damaged') throw unknowable(known.file.reason);
+  if (known.file.kind === 'damaged') say(`${known.file.reason}; what its guardian was given has served instead`);
+  removeGroups(known.cgroupFolder);
   const guardian = await whatGuardiansDid(folder, past, settled);
   const reset = resetStateOf({ past, settled });
   if (past.closed !== null && guardian.length === 0) return reset;
   const now = ground.clock.now();
-  const entries = recoveredEntries({ folder, file, past, cause, settled, guardian, now });
+  const entries = recoveredEntries({ folder, known, past, cause, settled, guardian, now });
   try {
     folder.writeSegment(past.segments + 1, segmentText(entries, past.lastSeq, ground.clock));
     say(`${SENTENCES[reset]}; what its steps printed is kept until it is collected`);
@@ -52,12 +61,6 @@ export async function recoverTrial(
     say(`${SENTENCES[reset]}; that cannot be written down: ${error instanceof Error ? error.message : String(error)}`);
   }
   return reset;
-}
-
-/** What the journal of a trial tells, all segments together. Throws what the file system says. */
-export function readPast(folder: TrialFolder): TrialPast {
-  const segments = Array.from({ length: folder.countSegments() }, (_, at) => readSegment(folder.segment(at + 1)));
-  return pastOf(segments.map(({ records }) => records));
 }
 
 const SENTENCES: Readonly<Record<ResetState, string>> = {
@@ -76,9 +79,21 @@ async function whatGuardiansDid(
   return settled === 'none' || past.segments > 1 ? [] : readGuardianLog(folder.path, past.resetAttempt + 1);
 }
 
+/** For a guardian that the trial never had, or has no more. */
+function planAgain(file: ReadFile, ground: RecoveryGround): GuardianPlan {
+  if (file.kind === 'whole') return planGuardian(file.file, ground);
+  throw new ConductorError('storage', `${file.reason}, and what its guardian was given is not there either`);
+}
+
+/** Neither the trial, nor the journal, nor a guardian tells whether Startup began. */
+function unknowable(reason: string): ConductorError {
+  return new ConductorError('storage', `${reason}, and neither a journal nor a guardian tells how far it had come`);
+}
+
 /** A host without a name for its boots tells no difference. */
-function causeOf(file: TrialFile, { bootId }: RecoveryGround): string {
-  return file.bootId === bootId ? 'the player was killed' : 'this host was started anew';
+function causeOf(known: KnownTrial, { bootId }: RecoveryGround): string {
+  if (known.bootId === '') return 'the player was killed, or this host was started anew,';
+  return known.bootId === bootId ? 'the player was killed' : 'this host was started anew';
 }
 
 function whereOf({ phase, hasFinishedReset }: TrialPast): string {

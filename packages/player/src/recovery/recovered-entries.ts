@@ -3,13 +3,14 @@ import { type Channel, isCommandStep, type JournalEntry, type ResetState } from 
 import { type GuardianEntry, guardianOutput, type Settled } from '../guardian/index.ts';
 import { planOf } from '../session/step-in-phase.ts';
 import { OutputFile } from '../spool/output-file.ts';
-import type { TrialFile, TrialFolder } from '../storage/trial-folder.ts';
+import type { TrialFolder } from '../storage/trial-folder.ts';
+import type { KnownTrial } from './known-trial.ts';
 import { type BegunStep, outputKey, type TrialPast } from './trial-past.ts';
 
 /** What is known of a trial when all that it left is over. */
 export interface Recovered {
   readonly folder: TrialFolder;
-  readonly file: TrialFile;
+  readonly known: KnownTrial;
   readonly past: TrialPast;
   /** Why it was not brought to its end: `the player was killed`. */
   readonly cause: string;
@@ -47,9 +48,9 @@ export function resetStateOf({ past, settled }: Pick<Recovered, 'past' | 'settle
 }
 
 /** A power cut may have taken the very first record. */
-function beginning({ past, file }: Recovered): readonly JournalEntry[] {
+function beginning({ past, known }: Recovered): readonly JournalEntry[] {
   if (past.lastSeq > 0) return [];
-  const { run, trial, playerName: player, containment, bootId } = file;
+  const { run, trial, playerName: player, containment, bootId } = known;
   return [{ kind: 'trial-loaded', run, trial, player, containment, bootId }];
 }
 
@@ -86,8 +87,10 @@ function lastAttempts(guardian: readonly GuardianEntry[]): readonly BegunStep[] 
   return [...last.values()];
 }
 
-function isCommand({ file }: Recovered, step: BegunStep['step']): boolean {
-  const plan = planOf(file, step);
+/** Where that is not known any more, the files tell: a fetch has no outputs. */
+function isCommand({ known }: Recovered, step: BegunStep['step']): boolean {
+  if (known.file.kind === 'damaged') return true;
+  const plan = planOf(known.file.file, step);
   return plan !== undefined && isCommandStep(plan);
 }
 

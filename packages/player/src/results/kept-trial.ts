@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { Channel, StepId } from '@conductor/types';
 import { guardianOutput } from '../guardian/index.ts';
 import { readSegment } from '../journal/read-segment.ts';
+import { knownTrial } from '../recovery/known-trial.ts';
 import { type BegunStep, outputKey, pastOf } from '../recovery/trial-past.ts';
 import { SENTINEL_BYTES } from '../spool/output-file.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
@@ -14,9 +15,9 @@ import { TrialResults } from './trial-results.ts';
  * what the file system says.
  */
 export function keptTrial(folder: TrialFolder): TrialResults {
-  const file = folder.read();
-  if (file === null) throw new Error(`${folder.path} has no trial in it`);
-  const results = new TrialResults(file.run, file.trial);
+  const known = knownTrial(folder);
+  if (known === null) throw new Error(`${folder.path} has no trial in it`);
+  const results = new TrialResults(known.run, known.trial);
   const paths = Array.from({ length: folder.countSegments() }, (_, at) => folder.segment(at + 1));
   const segments = paths.map((path) => ({ path, ...readSegment(path) }));
   for (const [at, { path, bytes }] of segments.entries()) {

@@ -10,7 +10,7 @@ import {
   type RunRef,
   type TrialRef,
 } from '@conductor/types';
-import type { EarlierTrial } from '../recovery/recover.ts';
+import type { EarlierTrial } from '../recovery/earlier-trial.ts';
 import { runFolder } from '../storage/trial-folder.ts';
 import { type KeptTrialFacts, keptRunsOf } from './kept-run.ts';
 import { keptTrial } from './kept-trial.ts';

@@ -12,14 +12,20 @@ export type CommandEvent = SessionEvent & { readonly kind: 'command' };
 /** Takes a free player for a run; one that is held, or is ending, is not to be had. */
 export function claimFree(turn: Turn, event: CommandEvent, command: ClaimPlayer): void {
   const { holder, leaving } = turn.session;
-  if (holder) {
+  if (leaving !== null) {
+    refuse(turn, event.call, 'busy', endingSentence(leaving, holder));
+  } else if (holder) {
     refuseBusy(turn, event, holder);
-  } else if (leaving !== null) {
-    refuse(turn, event.call, 'busy', `this player is ending (${leaving})`);
   } else {
     turn.session = { ...turn.session, holder: newHolder(turn, event, command), past: null };
     say(turn, claimed(NOTHING_SAID, null));
   }
+}
+
+/** Without a holder in the refusal: whoever holds it now, it will not be free, but gone. */
+function endingSentence(leaving: string, holder: SessionHolder | null): string {
+  const first = holder ? `, and first brings to its end what run ${holder.run.runId} left` : '';
+  return `this player is ending (${leaving})${first}; start it again when it has ended`;
 }
 
 /** Who claims the player now, with a conversation that begins. */

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runsFolder } from '../storage/trial-folder.ts';
+import { textOf, trialNameOf } from '../storage/trial-name.ts';
 import { type TrialDebt, trialDebt } from './trial-debt.ts';
 
 /** What is kept of one run in a state folder. */
@@ -45,18 +46,19 @@ async function readRun(folder: string, runId: string, stateFolder: string): Prom
   for (const caseName of await foldersIn(folder)) {
     for (const name of await foldersIn(join(folder, caseName))) {
       const trial = await readTrial(join(folder, caseName, name), stateFolder).catch(absent);
-      if (trial) trials.push({ ...trial, caseName: textOf(caseName.replace(/^case-?/, '')), trial: numberOf(name) });
+      if (trial) trials.push(trial);
     }
   }
   const measured = await measure(folder).catch(absent);
   return measured && { runId, folder, trials, ...measured };
 }
 
-async function readTrial(folder: string, stateFolder: string): Promise<Omit<SpooledTrial, 'caseName' | 'trial'>> {
+async function readTrial(folder: string, stateFolder: string): Promise<SpooledTrial> {
   const { mtime } = await stat(join(folder, 'trial.json')).catch(() => stat(folder));
   const names = await readdir(folder);
   const debt = await trialDebt(folder, stateFolder);
-  return { folder, loaded: mtime, debt, isCollected: names.includes(COLLECTED_FILE) };
+  const { caseName, trial } = trialNameOf(folder);
+  return { caseName, trial, folder, loaded: mtime, debt, isCollected: names.includes(COLLECTED_FILE) };
 }
 
 async function measure(folder: string): Promise<Pick<SpooledRun, 'bytes' | 'changed'>> {
@@ -85,19 +87,6 @@ async function foldersIn(folder: string): Promise<readonly string[]> {
 
 async function entriesIn(folder: string): Promise<readonly Dirent[]> {
   return (await readdir(folder, { withFileTypes: true }).catch(absent)) ?? [];
-}
-
-/** The inverse of `fileName`, where nothing was cut off. */
-function textOf(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
-}
-
-function numberOf(name: string): number {
-  return Number(/^trial-(\d+)$/.exec(name)?.[1] ?? 0);
 }
 
 function absent(error: unknown): null {

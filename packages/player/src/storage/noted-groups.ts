@@ -1,17 +1,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { removeGroups } from '../containment/cgroup.ts';
+import { endGroup } from '../containment/cgroup.ts';
 
 /**
- * Removes the control groups that an earlier life of the player made and did not live to remove, and notes those of this
- * one for the next. Only whoever holds the lock of the state folder knows that the other is dead: an empty group may be
- * that of a player that has nothing to do. Never throws: what stays is empty.
+ * Removes the control groups that an earlier life of the player made and did not live to remove, with what may still live in
+ * them of a trial that could not be brought to its end, and notes those of this one, and what would not go, for the next.
+ * Only whoever holds the lock of the state folder knows that the other is dead: an empty group may be that of a player that
+ * has nothing to do. Never throws.
  */
 export function inheritGroups(stateFolder: string, own: readonly string[]): void {
   const note = join(stateFolder, 'groups');
-  for (const folder of readNote(note)) removeGroups(folder);
+  const left = readNote(note).filter((folder) => !endGroup(folder));
   try {
-    writeFileSync(note, own.map((folder) => `${folder}\n`).join(''), { mode: 0o600 });
+    writeFileSync(note, [...left, ...own].map((folder) => `${folder}\n`).join(''), { mode: 0o600 });
   } catch {
     return;
   }

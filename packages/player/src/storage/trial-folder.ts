@@ -59,10 +59,10 @@ export class TrialFolder {
     return folder;
   }
 
-  /** The trial as it was loaded; `null` where its player died before it was. Throws what the file system says. */
+  /** The trial as it was loaded; `null` where its player died before it was. Throws when it cannot be read, or is damaged. */
   read(): TrialFile | null {
     const path = join(this.path, TRIAL_FILE);
-    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
+    return existsSync(path) ? parseTrial(path, readFileSync(path, 'utf8')) : null;
   }
 
   /** The file of a segment of the journal, from 1. */
@@ -92,6 +92,20 @@ export class TrialFolder {
   sync(): void {
     syncFolder(this.path);
   }
+}
+
+/** It was written whole: what is not as it was written was damaged since, by whatever it was. */
+function parseTrial(path: string, text: string): TrialFile {
+  try {
+    const file: TrialFile = JSON.parse(text);
+    const isWhole = [file.run.runId, file.playerName, file.bootId, file.cgroupFolder].every(
+      (word) => typeof word === 'string',
+    );
+    if (isWhole && PHASES.every((phase) => Array.isArray(file.phases[phase]))) return file;
+  } catch (error) {
+    throw new Error(`${path} is damaged: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
+  throw new Error(`${path} is damaged: it does not tell of a trial`);
 }
 
 function segmentName(number: number): string {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FREE_CONDITION } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
@@ -27,6 +27,26 @@ describe('who holds a player', () => {
     await using third = await Driver.dial(player.port);
     await third.say(CLAIM);
     await third.hear('player-claimed');
+  });
+
+  it('is not what is said of a player that is ending: it says so itself, also while it pays', async () => {
+    await using folder = await temporaryFolder();
+    const go = join(folder.path, 'go');
+    await using player = await playerHere();
+    await using first = await Driver.dial(player.port);
+    await using second = await Driver.dial(player.port);
+    await first.load({ startup: steps('true'), reset: steps(`until [ -e ${go} ]; do sleep 0.02; done`) });
+    await first.perform('startup');
+    player.leave('SIGTERM');
+    await first.journaled((record) => record.kind === 'step-began' && record.step.phase === 'reset');
+    await second.say(CLAIM);
+    expect(await second.hear('refused')).toMatchObject({
+      reason: 'busy',
+      holder: null,
+      message: `this player is ending (SIGTERM), and first brings to its end what run ${first.run.runId} left; start it again when it has ended`,
+    });
+    writeFileSync(go, '');
+    await player.left;
   });
 
   it('is the only one that it obeys', async () => {

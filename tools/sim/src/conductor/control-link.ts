@@ -60,7 +60,15 @@ export class ControlLink {
     if (message.kind === 'welcome') {
       call.isGreeted = true;
       const keepsRun = message.kept.includes(this.#stage.run.runId);
-      this.#stage.tell({ kind: 'player-reached', player, call: number, facts: FACTS, keepsRun, reset: null });
+      this.#stage.tell({
+        kind: 'player-reached',
+        player,
+        call: number,
+        facts: FACTS,
+        keepsRun,
+        reset: null,
+        owedRun: null,
+      });
     }
     if (message.kind !== 'reply') return;
     if (message.reply.kind !== 'heartbeat-reply') this.#stage.onWord();
