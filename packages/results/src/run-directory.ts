@@ -11,7 +11,7 @@ import {
   type Test,
 } from '@conductor/types';
 import { linkLatest } from './directory/latest-link.ts';
-import { makeRunFolder } from './directory/make-run-folder.ts';
+import { furnishRunFolder, makeRunFolder } from './directory/make-run-folder.ts';
 import { ResultFile } from './directory/result-file.ts';
 import { type RunLock, takeRunLock } from './directory/run-lock.ts';
 import { EVENTS_FILE, factsPath, RESULT_FILE, testFolder } from './directory/run-paths.ts';
@@ -108,11 +108,11 @@ export class RunDirectory implements AsyncDisposable {
   /** Makes `<root>/<test>/<run id>`, points `latest` to it and appends `run-started`. A refusal is a ConductorError of code `storage`. */
   static async create(run: NewRun): Promise<RunDirectory> {
     const root = path.resolve(run.root);
-    const folder = await makeRunFolder(root, run.test, run.runId, run.sources);
-    const directory = await RunDirectory.#locked(folder, run, NEVER, async () => ({
-      state: emptyRun(),
-      wholeBytes: 0,
-    }));
+    const folder = await makeRunFolder(root, run.test, run.runId);
+    const directory = await RunDirectory.#locked(folder, run, NEVER, async () => {
+      await furnishRunFolder(folder, run.sources, run.test);
+      return { state: emptyRun(), wholeBytes: 0 };
+    });
     const { runId, version, test, phases, conductor, insecure, writtenBy } = run;
     directory.append({
       kind: 'run-started',

@@ -58,6 +58,35 @@ describe('a new run directory', () => {
     expect(await readFile(path.join(first.path, 'run.json'), 'utf8')).toBe(before);
   });
 
+  test.each([
+    ['no file', []],
+    ['copies of the test', ['test/test.json', 'test/sample.cfg']],
+    ['an empty event log', ['test/test.json', 'events.ndjson']],
+    ['the beginning of its first event', ['events.ndjson']],
+  ])('is made of what a program left that died while it made it: %s', async (_left, files) => {
+    await using folder = await temporaryFolder();
+    const begun = path.join(folder.path, 'sample', RUN_ID);
+    await mkdir(path.join(begun, 'test'), { recursive: true });
+    for (const file of files) await writeFile(path.join(begun, file), file === 'events.ndjson' ? '' : '{"half');
+    if (files.length === 1) await writeFile(path.join(begun, 'events.ndjson'), '{"time":"2026-');
+    await using directory = await newDirectory(folder.path, sampleTest([DUT]));
+    await directory.written();
+    expect((await readFile(path.join(begun, 'events.ndjson'), 'utf8')).startsWith('{"time":"2026-')).toBe(true);
+    expect(JSON.parse(await readFile(path.join(begun, 'test/test.json'), 'utf8'))).toEqual(sampleTest([DUT]));
+  });
+
+  test('is never made where a run has begun', async () => {
+    await using folder = await temporaryFolder();
+    const first = await newDirectory(folder.path, sampleTest([DUT]));
+    await first.close();
+    const before = await filesBelow(first.path);
+    await expect(newDirectory(folder.path, sampleTest([DUT]))).rejects.toMatchObject({
+      code: 'storage',
+      message: expect.stringContaining('a run has begun in it'),
+    });
+    expect(await filesBelow(first.path)).toEqual(before);
+  });
+
   test('a test called latest does not take the place of the link', async () => {
     await using folder = await temporaryFolder();
     await using directory = await newDirectory(folder.path, { ...sampleTest([DUT]), name: 'latest' });
@@ -121,10 +150,10 @@ describe('a results directory that cannot be used is said by its path, with what
     });
   });
 
-  test('a run of this name is there', async () => {
+  test('a run of this name is being written', async () => {
     await using folder = await temporaryFolder();
     await using _first = await newDirectory(folder.path, sampleTest([DUT]));
-    await expect(newDirectory(folder.path, sampleTest([DUT]))).rejects.toMatchObject({ code: 'storage' });
+    await expect(newDirectory(folder.path, sampleTest([DUT]))).rejects.toMatchObject({ code: 'busy' });
   });
 });
 

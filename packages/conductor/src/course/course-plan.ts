@@ -35,7 +35,7 @@ export const LONGEST_REDIAL_MS = 1_000;
  * How long the first attempt to reach a player again may take, in milliseconds; each further one twice as long, up to two
  * seconds or a heartbeat. A cable that is plugged in again is found soon, and a slow link has its time.
  */
-export const FIRST_ATTEMPT_MS = 1_000;
+export const FIRST_ATTEMPT_MS = 500;
 export const LONGEST_ATTEMPT_MS = 2_000;
 
 /** The connection to a player that leaves this many heartbeats unanswered is made anew: after 15 s, with the default of 5 s. */

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { ConductorError, PHASES, type Test, type TrialRef } from '@conductor/types';
-import { EVENTS_FILE, testFolder } from '../directory/run-paths.ts';
+import { testFolder } from '../directory/run-paths.ts';
 import type { ConfigSource } from '../directory/test-copies.ts';
+import { hasBegun } from '../events/has-begun.ts';
 import { trialKey } from '../fold/run-state.ts';
 import { RunDirectory } from '../run-directory.ts';
-import { fileExists } from '../storage/file-exists.ts';
 import { userName } from '../storage/writer-name.ts';
 import { awaitRun } from './await-run.ts';
 import { collectPlayer, type PlayerCollection } from './collect-player.ts';
@@ -32,7 +32,7 @@ export async function collectRun(
   const test = narrowed(read, wishes);
   const maxResultsBytes = wishes.maxResultsBytes ?? test.settings.maxResultsBytes;
   const folder = path.join(wishes.results, testFolder(test.name), wishes.runId);
-  const isBegun = await fileExists(path.join(folder, EVENTS_FILE));
+  const isBegun = await hasBegun(folder);
   if (!isBegun) await awaitRun({ players: test.players, wishes, version, say }, signal);
   await using directory = await (isBegun
     ? RunDirectory.open(folder)
