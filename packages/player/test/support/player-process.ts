@@ -33,12 +33,13 @@ export interface PlayerProcess extends AsyncDisposable {
 export async function startPlayerProcess(
   args: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  program = PROGRAM,
 ): Promise<PlayerProcess> {
   const folder = await temporaryFolder();
   const stateFolder = join(folder.path, 'state');
   const child = execa(
     process.execPath,
-    ['--conditions=@conductor/source', PROGRAM, '-b', '127.0.0.1', '-p', '0', '--state-dir', stateFolder, ...args],
+    ['--conditions=@conductor/source', program, '-b', '127.0.0.1', '-p', '0', '--state-dir', stateFolder, ...args],
     { reject: false, stdin: 'ignore', cwd: folder.path, env },
   );
   const ended = child.then(({ exitCode, signal, stderr }) => ({ exitCode, signal, stderr }));
