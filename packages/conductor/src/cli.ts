@@ -3,8 +3,10 @@ import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { ParsedCommand } from './cli/build-program.ts';
 import { checkCommand } from './cli/check-command.ts';
 import { followCommand } from './cli/follow-command.ts';
+import { certificateCommand, enrollCommand, revokeCommand } from './cli/lab-command.ts';
 import { openOutput } from './cli/output.ts';
 import { parseCommandLine, type Request } from './cli/parse-command-line.ts';
+import { playersCommand } from './cli/players-command.ts';
 import { readWishes } from './cli/read-wishes.ts';
 import { runCommand } from './cli/run-command.ts';
 import { showCommand } from './cli/show-command.ts';
@@ -41,14 +43,23 @@ async function obey(request: Request, terminal: Terminal): Promise<number> {
   }
 }
 
-async function perform({ command, word, options }: ParsedCommand, terminal: Terminal): Promise<number> {
+async function perform({ command, words, options }: ParsedCommand, terminal: Terminal): Promise<number> {
   const { env } = process;
+  const [word = null] = words;
   const call = { wishes: readWishes(options, env), env, terminal };
   switch (command) {
     case 'show':
       return await showCommand(word, call);
     case 'status':
       return await statusCommand(word, call);
+    case 'enroll':
+      return await enrollCommand(words, call);
+    case 'players':
+      return await playersCommand(word, call);
+    case 'revoke':
+      return await revokeCommand(words, call);
+    case 'certificate':
+      return await certificateCommand(words, call);
     case 'resume':
     case 'abort':
     case 'reset':

@@ -1,3 +1,4 @@
+import type { LabAccess } from '@conductor/protocol';
 import type { Clock, RunEvent } from '@conductor/types';
 import type { CourseTiming } from './course/course-plan.ts';
 
@@ -5,6 +6,8 @@ import type { CourseTiming } from './course/course-plan.ts';
 export interface ConductOptions {
   /** Talk to players beyond this host without encryption or proof; default: no. */
   readonly insecureNetwork?: boolean;
+  /** Who we are to players beyond this host, and who they must be: `openLab`; default: nobody, and only players on this host are commanded. */
+  readonly lab?: LabAccess | null;
   /** How long things may take; default: 10 s for players and for barriers, no time for players that are held, six heartbeats a lease. */
   readonly timing?: Partial<CourseTiming>;
   /** What one player may bring home of a trial, in bytes; default: as the test of the run says. */

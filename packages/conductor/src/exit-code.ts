@@ -50,6 +50,8 @@ export function exitCodeOf(ending: CourseEnding, result: RunResult): number {
     case 'taken-over':
     case 'broken':
       return worstExitCode([EXIT_CODES.lost, ...codesOf(result)]);
+    case 'distrusted':
+      return result.trials.some(isDirty) ? EXIT_CODES.dirty : EXIT_CODES.identity;
     case 'completed':
       return worstExitCode(codesOf(result));
     default:

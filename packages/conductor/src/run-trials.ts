@@ -1,6 +1,7 @@
 import { claimAll } from './claim-all.ts';
-import type { Course } from './course/course.ts';
+import { type Course, isLost } from './course/course.ts';
 import type { CourseEnding } from './course/course-effect.ts';
+import { goneError } from './course/player-state.ts';
 import { type Plot, until } from './course/plot.ts';
 import { obstacleOf } from './course/stop.ts';
 import { releaseAll } from './release-all.ts';
@@ -24,8 +25,13 @@ function* eachTrial(course: Course): Plot {
 }
 
 /** How a course ended that nobody left before its end. */
-export function endingOf({ broken, interruptions }: Course): CourseEnding {
+export function endingOf({ broken, interruptions, players }: Course): CourseEnding {
   if (broken) return { kind: 'broken', error: broken };
   const [signal] = interruptions;
-  return signal === undefined ? { kind: 'completed' } : { kind: 'interrupted', signal };
+  if (signal !== undefined) return { kind: 'interrupted', signal };
+  const error = players
+    .filter(isLost)
+    .map(goneError)
+    .find((reason) => reason?.code === 'identity');
+  return error ? { kind: 'distrusted', error } : { kind: 'completed' };
 }

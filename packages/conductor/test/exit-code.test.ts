@@ -61,7 +61,9 @@ function resultOf({
     endTime: null,
     exitCode: null,
     verdict: 'passed',
-    players: [{ name: 'dut', address: '127.0.0.1', port: 1, facts: null, lost: isLost ? 'it is gone' : null }],
+    players: [
+      { name: 'dut', address: '127.0.0.1', port: 1, facts: null, identity: null, lost: isLost ? 'it is gone' : null },
+    ],
     trials: [{ ...trial, resets: [{ player: 'dut', state: settled, time: null }] }],
     problems: [],
   };
@@ -99,6 +101,7 @@ function partOf(outcome: Outcome, leaves: boolean): PlayerPhaseResult {
 
 const COMPLETED: CourseEnding = { kind: 'completed' };
 const BROKEN: CourseEnding = { kind: 'broken', error: new ConductorError('storage', 'the disk is full') };
+const DISTRUSTED: CourseEnding = { kind: 'distrusted', error: new ConductorError('identity', 'dut was revoked') };
 const interrupted = (signal: string): CourseEnding => ({ kind: 'interrupted', signal });
 const left = (signal: string): CourseEnding => ({ kind: 'left', signal });
 
@@ -119,6 +122,8 @@ describe('the exit code of a run', () => {
     ['a step of Reset failed, and a player was lost', COMPLETED, { reset: FAILED, isLost: true }, 4],
     ['our own machine broke, and Reset was paid', BROKEN, {}, 3],
     ['our own machine broke, and a step of Reset failed', BROKEN, { reset: FAILED }, 4],
+    ['a player is trusted no more, and is lost', DISTRUSTED, { isLost: true, settled: 'unconfirmed' }, 6],
+    ['a player is trusted no more, and a step of Reset failed', DISTRUSTED, { isLost: true, reset: FAILED }, 4],
     ['Ctrl-C, and Reset was paid', interrupted('SIGINT'), { run: SKIPPED }, 130],
     ['Ctrl-C before anything was begun', interrupted('SIGINT'), { settled: 'not-owed' }, 130],
     ['Ctrl-C after a step had failed', interrupted('SIGINT'), { startup: FAILED }, 130],

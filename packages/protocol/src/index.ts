@@ -52,6 +52,22 @@ export type { PartyCredentials } from './identity/party-credentials.ts';
 export type { PlayerIdentity } from './identity/player-identity.ts';
 export { decodeJournalRecord, encodeJournalRecord } from './journal/journal-codec.ts';
 export { JOURNAL_LINE_LIMIT_BYTES } from './journal/journal-limits.ts';
+export { entryFor } from './lab/entry-for.ts';
+export { callerEntries, type LabEntries, playerEntries } from './lab/lab-entries.ts';
+export { labFolder } from './lab/lab-folder.ts';
+export {
+  type CallerRole,
+  filesOf,
+  LAB_FILES,
+  makeLab,
+  noAuthorityKey,
+  readAuthority,
+  readCredentials,
+  replaceCertificate,
+} from './lab/lab-keys.ts';
+export { makeLabFolder } from './lab/make-lab-folder.ts';
+export { openLab } from './lab/open-lab.ts';
+export { type CallerEntry, entryText, type PlayerEntry, type Revocation } from './lab/player-entry.ts';
 export { formatAddress, isLoopback } from './network-address.ts';
 export { PROTOCOL_VERSION } from './protocol-version.ts';
 export {

@@ -54,6 +54,8 @@ function heading(result: RunResult, paint: Paint): string[] {
   ];
   if (result.insecure)
     lines.push(paint('INSECURE: players that are not on this machine were commanded without TLS', 'red'));
+  const certified = result.players.flatMap(({ name, identity }) => (identity ? [`${name} is ${identity}`] : []));
+  if (certified.length > 0) lines.push(visibleText(`by their certificates: ${certified.join(', ')}`));
   return lines;
 }
 

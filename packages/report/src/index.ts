@@ -3,4 +3,5 @@ export { formatJson } from './format-json.ts';
 export { formatRun, type RunTextOptions } from './format-run.ts';
 export { loadRun } from './load-run.ts';
 export { type ProgressOptions, progressLines } from './progress/progress-lines.ts';
+export { type Column, formatTable } from './text/table.ts';
 export { visibleText } from './text/visible-text.ts';

@@ -141,6 +141,16 @@ ${directory}
     );
   });
 
+  test('says who the players were by their certificates, where they had any', async () => {
+    const result = runResult({ run: [passed] });
+    expect(await formatRun(result, { directory })).not.toContain('certificates');
+    const [source, dut] = result.players;
+    if (!source || !dut) throw new Error('the sample has two players');
+    const players = [source, { ...dut, identity: 'conductor://k3f9/player/dut' }];
+    const text = await formatRun({ ...result, players }, { directory });
+    expect(text).toContain('\nby their certificates: dut is conductor://k3f9/player/dut\n');
+  });
+
   test('has colours only when they are asked for', async () => {
     const result = runResult({ run: [part('dut', [stepResult(1, THREE, 'failed')])] });
     expect(await formatRun(result, { directory })).not.toContain('\u001b');

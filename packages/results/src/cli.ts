@@ -26,6 +26,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stderr.write(`collector: ${error.message}\n`);
     if (interruptedBy !== null) return SIGNALS[interruptedBy];
     if (error.code === 'busy') return EXIT_CODES.busy;
+    if (error.code === 'identity') return EXIT_CODES.identity;
     return MISUSE.has(error.code) ? EXIT_CODES.usage : EXIT_CODES.lost;
   } finally {
     for (const signal of signals) process.off(signal, onSignal);

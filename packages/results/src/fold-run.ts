@@ -16,6 +16,7 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
       break;
     case 'player-greeted':
       state.facts.set(event.player, event.facts);
+      state.identities.set(event.player, event.identity);
       break;
     case 'run-taken-over':
       state.epoch = Math.max(state.epoch, event.epoch);

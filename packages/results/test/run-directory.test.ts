@@ -15,7 +15,7 @@ describe('a new run directory', () => {
   test('holds the test, the events and the result, and both links lead to it', async () => {
     await using folder = await temporaryFolder();
     const directory = await newDirectory(folder.path, sampleTest([DUT]));
-    directory.append({ kind: 'player-greeted', player: 'dut', facts: FACTS });
+    directory.append({ kind: 'player-greeted', player: 'dut', facts: FACTS, identity: null });
     await directory.close();
     expect(directory.path).toBe(path.join(folder.path, 'sample', RUN_ID));
     expect(await filesBelow(directory.path)).toEqual([

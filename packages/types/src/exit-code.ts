@@ -12,7 +12,7 @@ export const EXIT_CODES = {
   dirty: 4,
   /** Another run holds a player; nothing was started. */
   busy: 5,
-  /** A peer is not who it must be; nothing was started. */
+  /** A peer is not who it must be, and nothing was started; or it is trusted no more, during the run. */
   identity: 6,
 } as const;
 

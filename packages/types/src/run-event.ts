@@ -35,7 +35,13 @@ export type RunEventBody =
       readonly writtenBy?: 'collector';
     }
   | { readonly kind: 'player-awaited'; readonly player: string; readonly reason: string }
-  | { readonly kind: 'player-greeted'; readonly player: string; readonly facts: HostFacts }
+  | {
+      readonly kind: 'player-greeted';
+      readonly player: string;
+      readonly facts: HostFacts;
+      /** The URI in the certificate that it showed; `null` on a connection without TLS. */
+      readonly identity: string | null;
+    }
   /** Another program goes on with the run, under an epoch that nobody had before; written before it is used. */
   | {
       readonly kind: 'run-taken-over';

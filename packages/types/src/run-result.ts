@@ -37,6 +37,8 @@ export interface PlayerSummary {
   readonly port: number;
   /** `null` when it was never reached. */
   readonly facts: HostFacts | null;
+  /** Who it was by its certificate, `conductor://k3f9/player/dut`; `null` when it showed none. */
+  readonly identity: string | null;
   /** The cause, when it was lost. */
   readonly lost: string | null;
 }

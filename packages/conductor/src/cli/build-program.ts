@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander';
-import { COMMANDS, COMMON_OPTIONS } from './command-table.ts';
+import { COMMANDS } from './command-table.ts';
 import type { CommandSpec, OptionSpec } from './option-spec.ts';
+import { COMMON_OPTIONS } from './option-table.ts';
 
-/** What commander read: which command, its word, and its options by their long names. */
+/** What commander read: which command, its words, and its options by their long names. */
 export interface ParsedCommand {
   readonly command: string;
-  readonly word: string | null;
+  readonly words: readonly string[];
   readonly options: ParsedOptions;
 }
 
@@ -30,14 +31,12 @@ function buildCommand(spec: CommandSpec, onCommand: (parsed: ParsedCommand) => v
   const command = new Command(spec.name)
     .summary(spec.summary)
     .description(spec.description.join('\n\n'))
-    .argument(spec.argument.isOptional ? `[${spec.argument.name}]` : `<${spec.argument.name}>`, spec.argument.about)
     .helpOption('-h, --help', 'this help')
     .addHelpText('after', examplesOf([spec]))
     .exitOverride();
+  for (const { name, isOptional, about } of spec.words) command.argument(isOptional ? `[${name}]` : `<${name}>`, about);
   for (const option of [...spec.options, ...COMMON_OPTIONS]) command.addOption(buildOption(option));
-  return command.action((word: string | undefined, options: ParsedOptions) =>
-    onCommand({ command: spec.name, word: word ?? null, options }),
-  );
+  return command.action(() => onCommand({ command: spec.name, words: command.args, options: command.opts() }));
 }
 
 function buildOption({ short, long, takes, placeholder, choices, environment, about }: OptionSpec): Option {

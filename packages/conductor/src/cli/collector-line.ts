@@ -6,7 +6,7 @@ import type { UserWishes } from './read-wishes.ts';
  * Its results are beside ours, never in our run directory, which has one writer.
  */
 export function collectorLine(test: Test, runId: string, wishes: UserWishes): string {
-  const { trials, players, maxResultsBytes, isInsecure } = wishes;
+  const { trials, players, lab, maxResultsBytes, isInsecure } = wishes;
   return [
     'collector',
     quoted(test.file),
@@ -17,6 +17,7 @@ export function collectorLine(test: Test, runId: string, wishes: UserWishes): st
     ...(trials === null ? [] : ['--trials', String(trials)]),
     ...(players === null ? [] : ['--players', ...test.players.map(({ name }) => quoted(name))]),
     ...(maxResultsBytes === null ? [] : ['--max-results', String(maxResultsBytes.value)]),
+    ...(lab?.source === '--lab' ? ['--lab', quoted(lab.value)] : []),
     ...(isInsecure ? ['--insecure-network'] : []),
   ].join(' ');
 }

@@ -1,119 +1,20 @@
-import type { CommandSpec, OptionSpec } from './option-spec.ts';
-
-/** Options of every command. */
-export const COMMON_OPTIONS: readonly OptionSpec[] = [
-  { long: '--quiet', short: '-q', takes: 'nothing', about: 'only the closing report and errors' },
-  { long: '--verbose', short: '-v', takes: 'nothing', about: 'also what is of use when something is wrong' },
-  {
-    long: '--no-color',
-    takes: 'nothing',
-    environment: 'NO_COLOR',
-    about: 'no colours, as also NO_COLOR and a pipe say',
-  },
-];
-
-const RESULTS_OPTION: OptionSpec = {
-  long: '--results',
-  takes: 'word',
-  placeholder: 'DIR',
-  environment: 'CONDUCTOR_RESULTS',
-  about: 'the directory below which the run gets its own',
-};
-
-const TEST_OPTIONS: readonly OptionSpec[] = [
-  {
-    long: '--trials',
-    short: '-t',
-    takes: 'word',
-    placeholder: 'N',
-    about: 'run N trials instead of what the test says',
-  },
-  {
-    long: '--phases',
-    short: '-p',
-    takes: 'phases',
-    placeholder: 'PHASE',
-    about: 'only these phases: startup, run, collect, reset; without reset, Reset is left to you',
-  },
-  {
-    long: '--players',
-    short: '-c',
-    aliases: ['--clients', '--workers'],
-    takes: 'players',
-    placeholder: 'NAME',
-    about: 'only these players of the test (also --clients, --workers)',
-  },
-  RESULTS_OPTION,
-  { long: '--strict', takes: 'nothing', about: 'a warning about the files is an error' },
-];
-
-const REPORT_OPTIONS: readonly OptionSpec[] = [
-  {
-    long: '--format',
-    takes: 'word',
-    placeholder: 'FORMAT',
-    choices: ['text', 'json'],
-    environment: 'CONDUCTOR_FORMAT',
-    about: 'how the result is printed: text, or json, which then is all that standard output gets',
-  },
-  { long: '--output', short: '-o', takes: 'word', placeholder: 'FILE', about: 'print the result to a file' },
-];
-
-const MAX_RESULTS_OPTION: OptionSpec = {
-  long: '--max-results',
-  takes: 'word',
-  placeholder: 'SIZE',
-  environment: 'CONDUCTOR_MAX_RESULTS',
-  about: 'what one player may bring home of a trial, 200GiB or none (64GiB); one that has more counts as lost',
-};
-
-const RUN_OPTIONS: readonly OptionSpec[] = [
-  ...TEST_OPTIONS,
-  ...REPORT_OPTIONS,
-  {
-    long: '--collector',
-    takes: 'word',
-    placeholder: 'WHO',
-    choices: ['own', 'external'],
-    environment: 'CONDUCTOR_COLLECTOR',
-    about: 'who brings the results home: own, or external, a program "collector" on whatever host has room for them',
-  },
+import { LAB_COMMANDS } from './lab-commands.ts';
+import type { CommandSpec, WordSpec } from './option-spec.ts';
+import {
+  FOLLOW_OPTIONS,
   MAX_RESULTS_OPTION,
-  {
-    long: '--wait-players',
-    takes: 'word',
-    placeholder: 'DURATION',
-    environment: 'CONDUCTOR_WAIT_PLAYERS',
-    about: 'how long to wait for players that do not listen yet: 30, 0.5, 5m (10)',
-  },
-  {
-    long: '--wait-free',
-    takes: 'word',
-    placeholder: 'DURATION',
-    environment: 'CONDUCTOR_WAIT_FREE',
-    about: 'how long to wait for players that another run holds: 30m, 90s, 2h (0: not at all)',
-  },
-  {
-    long: '--insecure-network',
-    takes: 'nothing',
-    environment: 'CONDUCTOR_INSECURE_NETWORK',
-    about: 'talk to players beyond this host without encryption or proof of who they are',
-  },
-  { long: '--dry-run', takes: 'nothing', about: 'the same as conduct check' },
-];
+  REPORT_OPTIONS,
+  RESULTS_OPTION,
+  RUN_OPTIONS,
+  RUN_WORD,
+  TAKING_OPTIONS,
+} from './option-table.ts';
 
-/** Of the commands that go to the players of a run which somebody else began. */
-const FOLLOW_OPTIONS: readonly OptionSpec[] = [
-  ...TEST_OPTIONS.filter(({ long }) => long === '--results'),
-  ...RUN_OPTIONS.filter(({ long }) => long === '--insecure-network'),
-];
-
-const TAKING_OPTIONS: readonly OptionSpec[] = [
-  ...FOLLOW_OPTIONS,
-  ...RUN_OPTIONS.filter(({ long }) => long === '--wait-players'),
-];
-
-const RUN_ARGUMENT = { name: 'RUN', isOptional: false, about: 'a run id, a run directory, or latest' };
+const OPTIONAL_RUN_WORD: WordSpec = {
+  ...RUN_WORD,
+  isOptional: true,
+  about: 'a run id, a run directory, or latest (the default)',
+};
 
 /** The commands of `conduct`; the first is what `conduct TEST` means. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -125,7 +26,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Ctrl-C once stops, collects what exists and resets; twice skips Collect; three times leaves at once, and the players reset themselves.',
       'Exit code: 0 all passed; 1 a step failed; 2 the command line or a file is wrong; 3 a player was lost or not reached, or an outcome is unknown; 4 a Reset step failed or something was left behind; 5 a player is busy, or owes a Reset that it could not pay; 6 a player is not who it must be; 130, 143, 129 interrupted and reset; 131, 144 interrupted and not known to be reset.',
     ],
-    argument: { name: 'TEST', isOptional: false, about: 'the test file' },
+    words: [{ name: 'TEST', isOptional: false, about: 'the test file' }],
     options: RUN_OPTIONS,
     examples: [
       { line: 'conduct throughput.cfg', about: 'all phases, on all players' },
@@ -144,7 +45,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Reads the files and prints the effective plan: players and addresses, every step with its file, line and limit, and every setting with where it comes from.',
       'Exit code: 0 the test can be run; 2 it cannot, or --strict and there is a warning.',
     ],
-    argument: { name: 'TEST', isOptional: false, about: 'the test file' },
+    words: [{ name: 'TEST', isOptional: false, about: 'the test file' }],
     options: RUN_OPTIONS.filter(({ long }) => long !== '--dry-run'),
     examples: [
       { line: 'conduct check throughput.cfg', about: 'the plan, for people' },
@@ -155,7 +56,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'show',
     summary: 'print one run from its directory',
     description: ['Prints what a run came to, from its run directory alone. It need not be over.'],
-    argument: { name: 'RUN', isOptional: true, about: 'a run id, a run directory, or latest (the default)' },
+    words: [OPTIONAL_RUN_WORD],
     options: [{ ...RESULTS_OPTION, about: 'the directory below which the run is looked for' }, ...REPORT_OPTIONS],
     examples: [
       { line: 'conduct show', about: 'the newest run below results/' },
@@ -169,7 +70,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Greets every player of the run and hangs up: it claims nothing and disturbs nobody. Tells who holds each player, what it is at, whether its Reset is owed, and whether it keeps results that are nowhere else. Test, players and addresses are those of the run directory.',
       'Exit code: 0 every player is free, and nothing of the run is owed or kept; 2 there is no such run; 3 a player is not reached; 5 one is held; 4 a Reset is owed or was left to the user, or results are not fetched.',
     ],
-    argument: { ...RUN_ARGUMENT, isOptional: true, about: 'a run id, a run directory, or latest (the default)' },
+    words: [OPTIONAL_RUN_WORD],
     options: [...FOLLOW_OPTIONS, ...REPORT_OPTIONS],
     examples: [
       { line: 'conduct status', about: 'of the newest run below results/' },
@@ -183,7 +84,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Takes the players of the run over from whoever conducts it, or did: what runs of Startup and Run is stopped, Collect is run where it had not begun, Reset where it is owed, and the results of every trial that are missing come into the run directory. Startup and Run are never run again, and trials that had not begun are not begun. A player that has reset by itself is collected and released. It works from any terminal of the same user, also while the first conduct still runs: that one ends.',
       'Exit code: that of the run by its completed directory; a run that was cut exits with 3 at least. 5: another program writes the run directory, and does not let it go.',
     ],
-    argument: RUN_ARGUMENT,
+    words: [RUN_WORD],
     options: [...TAKING_OPTIONS, MAX_RESULTS_OPTION],
     examples: [
       { line: 'conduct resume latest', about: 'the newest run below results/' },
@@ -201,7 +102,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'As Ctrl-C twice in the terminal of the run: every player is stopped, Reset is paid, Collect is skipped; what steps had printed is kept. The conduct that runs it is told who took the run over, and ends with exit code 3.',
       'Exit code: 0 every host is as it was; 3 a player was not reached, or nobody heard that its Reset ran; 4 a Reset step failed or something was left behind; 5 another program writes the run directory, and does not let it go.',
     ],
-    argument: RUN_ARGUMENT,
+    words: [RUN_WORD],
     options: TAKING_OPTIONS,
     examples: [{ line: 'conduct abort latest', about: 'the newest run below results/' }],
   },
@@ -212,10 +113,11 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Where a player still has the run, it is taken over, stopped and reset, without Collect. Where Reset was left to the user (-p without reset), or nobody knows whether it ran and the player knows nothing of it, the Reset steps of the run are run as conduct -p reset does, in a run of their own. It says which of the two it does.',
       'Exit code: 0 every host is as it was; 3 a player was not reached, or nobody heard that its Reset ran; 4 a Reset step failed or something was left behind; 5 a player is held by another run, or another program writes the run directory.',
     ],
-    argument: RUN_ARGUMENT,
+    words: [RUN_WORD],
     options: TAKING_OPTIONS,
     examples: [{ line: 'conduct reset latest', about: 'after conduct -p startup run throughput.cfg' }],
   },
+  ...LAB_COMMANDS,
 ];
 
 /** The command of a name; `undefined` when there is none. */

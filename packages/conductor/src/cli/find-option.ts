@@ -1,6 +1,7 @@
 import { nearestWord } from '@conductor/config';
-import { COMMANDS, COMMON_OPTIONS } from './command-table.ts';
+import { COMMANDS } from './command-table.ts';
 import type { OptionSpec } from './option-spec.ts';
+import { COMMON_OPTIONS } from './option-table.ts';
 import { usageError } from './usage-error.ts';
 
 /** An argument that begins with `-`, as the table reads it. */

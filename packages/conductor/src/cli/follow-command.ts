@@ -1,13 +1,14 @@
 import { formatRun, progressLines, visibleText } from '@conductor/report';
 import { EXIT_CODES, type RunEvent, worstExitCode } from '@conductor/types';
 import type { ConductOptions } from '../conduct-options.ts';
+import { dialOptions } from '../dial-options.ts';
 import { isClean, isDirty } from '../exit-code.ts';
 import { isOpen, leftToDo } from '../left-to-do.ts';
 import { type PlayerFinding, surveyPlayers } from '../survey-players.ts';
 import type { Deed } from '../take-over/taken-run.ts';
 import { takeOverRun } from '../take-over-run.ts';
 import type { TestRun } from '../test-run.ts';
-import { conductorVersion, processName } from '../who-we-are.ts';
+import { accessOf } from './access.ts';
 import type { Call } from './call.ts';
 import { closedText, type Surveyed } from './closed-text.ts';
 import { hasColour } from './colour.ts';
@@ -47,8 +48,7 @@ async function look(
   call: Call,
   { signals }: Interruptions,
 ): Promise<PlayerFinding[]> {
-  const { wishes } = call;
-  const dialling = { self: processName(), version: conductorVersion(), insecureNetwork: wishes.isInsecure };
+  const dialling = dialOptions(await accessOf(call));
   const findings = await surveyPlayers(history.test.players, dialling, AbortSignal.any([...signals]));
   say(call, `${history.test.name}: run ${history.runId} (${directory})`);
   for (const finding of findings) say(call, `  ${findingText(history, finding, leftToDo(history, finding))}`);
@@ -66,7 +66,7 @@ async function takeOver(
   const colour = hasColour(terminal.out.isTerminal, wishes, env, {});
   const linesOf = progressLines(found.history.test, { verbose: wishes.isVerbose, colour });
   const options: ConductOptions = {
-    insecureNetwork: wishes.isInsecure,
+    ...(await accessOf(call)),
     interruptions: signals,
     ...(wishes.maxResultsBytes === null ? {} : { maxResultsBytes: wishes.maxResultsBytes.value }),
     timing: wishes.waitPlayersMs === null ? {} : { waitPlayersMs: wishes.waitPlayersMs },

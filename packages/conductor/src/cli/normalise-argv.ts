@@ -10,7 +10,7 @@ export interface NormalArgv {
   readonly command: string | null;
   /** `--trials=3`, `--phases=startup`: one value each, by their long names. */
   readonly options: readonly string[];
-  /** The test file, or the run. */
+  /** The test file, the run, or what else the command wants. */
   readonly words: readonly string[];
 }
 
@@ -37,7 +37,7 @@ export function normaliseArgv(argv: readonly string[], isFile: (word: string) =>
   }
   const command = takeCommand(reading);
   if (reading.words.length === 0) takeTestFromPlayers(reading);
-  refuseSecondWord(command, reading.words);
+  refuseFurtherWords(command, reading.words);
   const players = reading.players.flatMap((names) => names.split(',')).map((name) => `--players=${name}`);
   return { command, options: [...reading.options, ...players], words: reading.words };
 }
@@ -95,11 +95,18 @@ function takeTestFromPlayers(reading: Reading): void {
   if (at === 0) throw usageError('-c needs at least one player');
 }
 
-function refuseSecondWord(command: string | null, [first, second]: readonly string[]): void {
-  if (first === '') throw usageError('the name of a file or run is empty; is a variable of a script not set?');
-  if (second === undefined) return;
+function refuseFurtherWords(command: string | null, words: readonly string[]): void {
+  if (words.includes('')) throw usageError('the name of a file or run is empty; is a variable of a script not set?');
+  const spec = commandOf(command ?? 'run');
+  const surplus = words[spec?.words.length ?? 1];
+  if (spec === undefined || surplus === undefined) return;
+  if (spec.words.length > 1) {
+    const wanted = spec.words.map(({ name }) => name).join(' ');
+    throw usageError(`conduct ${spec.name} takes ${wanted}, and here is one word more: "${surplus}"`);
+  }
+  const [first = ''] = words;
   const commands = COMMANDS.map(({ name }) => name);
-  const nearest = command === 'run' ? nearestWord(first ?? '', commands) : undefined;
-  const guess = nearest === undefined ? '' : `; did you mean "conduct ${nearest} ${second}"?`;
-  throw usageError(`one file at a time, and here are two: "${first}" and "${second}"${guess}`);
+  const nearest = command === 'run' ? nearestWord(first, commands) : undefined;
+  const guess = nearest === undefined ? '' : `; did you mean "conduct ${nearest} ${surplus}"?`;
+  throw usageError(`one file at a time, and here are two: "${first}" and "${surplus}"${guess}`);
 }

@@ -26,7 +26,15 @@ export interface CommandSpec {
   readonly summary: string;
   /** Paragraphs. */
   readonly description: readonly string[];
-  readonly argument: { readonly name: string; readonly isOptional: boolean; readonly about: string };
+  /** What stands behind it, in order; only the last may be left out. */
+  readonly words: readonly WordSpec[];
   readonly options: readonly OptionSpec[];
   readonly examples: readonly { readonly line: string; readonly about: string }[];
+}
+
+/** A word that a command takes: a file, a run, a name. */
+export interface WordSpec {
+  readonly name: string;
+  readonly isOptional: boolean;
+  readonly about: string;
 }

@@ -50,8 +50,11 @@ function helpArgv(command: string | undefined): string[] {
 /** What commander said, as we say it; where no file was given, with the help that says what could be. */
 function misuse({ code }: CommanderError, text: string, program: Command): string {
   if (code === 'commander.missingArgument') {
-    const what = text.includes("'RUN'") ? 'no run given' : 'no test file given';
-    return `conduct: ${what}\n\n${program.helpInformation()}`;
+    const [, name = 'TEST'] = /'([A-Z:]+)'/.exec(text) ?? [];
+    return `conduct: no ${MISSING[name] ?? name} given\n\n${program.helpInformation()}`;
   }
   return text.replace(/^error: /, 'conduct: ');
 }
+
+/** What is missing where nothing is said, as people call it. */
+const MISSING: Readonly<Record<string, string>> = { TEST: 'test file', RUN: 'run' };

@@ -2,11 +2,12 @@ import path from 'node:path';
 import { formatRun, progressLines, visibleText } from '@conductor/report';
 import { type PlayerHistory, RunDirectory, type RunHistory, readHistory } from '@conductor/results';
 import { EXIT_CODES, type PlayerPlan, type RunEvent, type Test } from '@conductor/types';
+import { dialOptions } from '../dial-options.ts';
 import { isOwing, leftToDo } from '../left-to-do.ts';
 import { runTest } from '../run-test.ts';
 import { surveyPlayers } from '../survey-players.ts';
 import type { TestRun } from '../test-run.ts';
-import { conductorVersion, processName } from '../who-we-are.ts';
+import { accessOf } from './access.ts';
 import type { Call } from './call.ts';
 import { hasColour } from './colour.ts';
 import type { Interruptions } from './interruptions.ts';
@@ -17,9 +18,9 @@ import type { Interruptions } from './interruptions.ts';
  * Returns the exit code, `null` when there is nothing to run.
  */
 export async function payLeftReset(directory: string, call: Call, { signals }: Interruptions): Promise<number | null> {
-  const { wishes, terminal } = call;
+  const { terminal } = call;
   const history = await readHistory(directory);
-  const dialling = { self: processName(), version: conductorVersion(), insecureNetwork: wishes.isInsecure };
+  const dialling = dialOptions(await accessOf(call));
   const findings = await surveyPlayers(history.test.players, dialling, AbortSignal.any([...signals]));
   const owing = findings.filter((finding) => leftToDo(history, finding).some(isOwing)).map(({ player }) => player);
   if (owing.length === 0) return null;
@@ -37,9 +38,10 @@ async function runReset(
   directory: string,
   { test: whole }: RunHistory,
   players: readonly PlayerPlan[],
-  { wishes, terminal, env }: Call,
+  call: Call,
   interruptions: readonly AbortSignal[],
 ): Promise<TestRun> {
+  const { wishes, terminal, env } = call;
   // Beside the first run, wherever `conduct` is called from.
   const results = path.dirname(path.dirname(directory));
   const test: Test = { ...whole, trials: 1, players, settings: { ...whole.settings, results, collector: 'own' } };
@@ -49,8 +51,8 @@ async function runReset(
     if (!wishes.isQuiet) for (const line of linesOf(event)) terminal.out.write(`${line}\n`);
   };
   const timing = wishes.waitPlayersMs === null ? {} : { waitPlayersMs: wishes.waitPlayersMs };
-  const insecureNetwork = wishes.isInsecure;
-  const run = await runTest(test, { phases: ['reset'], insecureNetwork, interruptions, timing, onEvent });
+  const access = await accessOf(call);
+  const run = await runTest(test, { phases: ['reset'], ...access, interruptions, timing, onEvent });
   terminal.out.write(await formatRun(run.result, { directory: run.directory, colour }));
   return run;
 }

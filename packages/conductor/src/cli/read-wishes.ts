@@ -17,7 +17,12 @@ export interface UserWishes {
   readonly maxResultsBytes: Said<number> | null;
   readonly waitPlayersMs: number | null;
   readonly waitFreeMs: number | null;
+  /** The folder of the lab. */
+  readonly lab: Said<string> | null;
+  /** The folder that credentials are written to. */
+  readonly out: string | null;
   readonly isInsecure: boolean;
+  readonly isReplacing: boolean;
   readonly isStrict: boolean;
   readonly isDryRun: boolean;
   readonly isQuiet: boolean;
@@ -52,6 +57,9 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     maxResultsBytes: map(said('maxResults', 'CONDUCTOR_MAX_RESULTS'), bytesOf),
     waitPlayersMs: map(said('waitPlayers', 'CONDUCTOR_WAIT_PLAYERS'), millisecondsOf)?.value ?? null,
     waitFreeMs: map(said('waitFree', 'CONDUCTOR_WAIT_FREE'), millisecondsOf)?.value ?? null,
+    lab: said('lab', 'CONDUCTOR_LAB'),
+    out: said('out')?.value ?? null,
+    isReplacing: options['replace'] === true,
     isInsecure: options['insecureNetwork'] === true || isYes('CONDUCTOR_INSECURE_NETWORK', environment),
     isStrict: options['strict'] === true,
     isDryRun: options['dryRun'] === true,

@@ -1,8 +1,11 @@
 import { formatDiagnostic } from '@conductor/config';
-import { formatJson, formatRun, progressLines } from '@conductor/report';
+import { formatJson, formatRun, progressLines, visibleText } from '@conductor/report';
 import { EXIT_CODES, type RunEvent, type Test } from '@conductor/types';
+import { dialOptions } from '../dial-options.ts';
+import { keepLab } from '../lab/keep-lab.ts';
 import { runTest } from '../run-test.ts';
 import type { TestRun } from '../test-run.ts';
+import { type Access, accessOf, labFolderOf } from './access.ts';
 import type { Call } from './call.ts';
 import { collectorLine } from './collector-line.ts';
 import { hasColour } from './colour.ts';
@@ -15,7 +18,8 @@ import type { Channel } from './terminal.ts';
 import { writeResult } from './write-result.ts';
 
 /** `conduct run TEST`: runs the test, tells what happens while it does, and prints what it came to. */
-export async function runCommand(file: string, { wishes, env, terminal }: Call): Promise<number> {
+export async function runCommand(file: string, call: Call): Promise<number> {
+  const { wishes, env, terminal } = call;
   const loaded = await loadRequest(file, wishes, env);
   tellDiagnostics(loaded, wishes, terminal.err);
   const { test } = loaded;
@@ -28,7 +32,7 @@ export async function runCommand(file: string, { wishes, env, terminal }: Call):
 
   const colour = (isTerminal: boolean) => hasColour(isTerminal, wishes, env, loaded.own);
   const progress = progressTo(aside, test, wishes, colour(aside.isTerminal));
-  const run = await interruptibleRun(loaded, test, wishes, (event) => {
+  const run = await interruptibleRun(loaded, test, call, (event) => {
     progress(event);
     if (event.kind === 'run-started') tellCollector(aside, test, event.runId, wishes);
   });
@@ -71,16 +75,32 @@ function tellCollector(channel: Channel, test: Test, runId: string, wishes: User
 async function interruptibleRun(
   { sources, waitPlayersMs }: LoadedRequest,
   test: Test,
-  { phases, isInsecure, waitFreeMs }: UserWishes,
+  call: Call,
   onEvent: (event: RunEvent) => void,
 ): Promise<TestRun> {
   using interruptions = listenForInterruptions();
+  const { phases, waitFreeMs } = call.wishes;
+  const access = await accessOf(call);
+  await lookAfterLab(test, access, call, interruptions.signals);
   return await runTest(test, {
     onEvent,
     sources: sources.map(({ path, bytes }) => ({ file: path, content: bytes })),
-    insecureNetwork: isInsecure,
+    ...access,
     interruptions: interruptions.signals,
     ...(phases === null ? {} : { phases }),
     timing: { ...(waitPlayersMs === null ? {} : { waitPlayersMs }), ...(waitFreeMs === null ? {} : { waitFreeMs }) },
   });
+}
+
+/** Before a run rather than in it: what is measured is not disturbed. */
+async function lookAfterLab(
+  { players }: Test,
+  access: Access,
+  call: Call,
+  signals: readonly AbortSignal[],
+): Promise<void> {
+  if (access.insecureNetwork) return;
+  const care = { folder: await labFolderOf(call), dialling: dialOptions(access), now: new Date() };
+  const warnings = await keepLab(care, players, AbortSignal.any([...signals]));
+  for (const warning of warnings) call.terminal.err.write(`warning: ${visibleText(warning)}\n`);
 }

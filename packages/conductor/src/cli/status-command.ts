@@ -1,7 +1,8 @@
 import { visibleText } from '@conductor/report';
+import { dialOptions } from '../dial-options.ts';
 import { leftCode, leftToDo } from '../left-to-do.ts';
 import { type PlayerFinding, surveyPlayers } from '../survey-players.ts';
-import { conductorVersion, processName } from '../who-we-are.ts';
+import { accessOf } from './access.ts';
 import type { Call } from './call.ts';
 import { type FoundRun, findHistory } from './find-history.ts';
 import { findingText } from './finding-text.ts';
@@ -13,7 +14,7 @@ export async function statusCommand(word: string | null, call: Call): Promise<nu
   const { wishes, terminal } = call;
   const found = await findHistory(word, call);
   const output = await openOutput(wishes.output?.value ?? null, terminal);
-  const dialling = { self: processName(), version: conductorVersion(), insecureNetwork: wishes.isInsecure };
+  const dialling = dialOptions(await accessOf(call));
   const findings = await surveyPlayers(found.history.test.players, dialling, new AbortController().signal);
   const looks = findings.map((finding) => ({ finding, left: leftToDo(found.history, finding) }));
   const exitCode = leftCode(looks.flatMap(({ left }) => left));

@@ -25,6 +25,8 @@ export type CourseEffect =
 export type CourseEnding =
   /** All trials were run, or as many as a lost player let. */
   | { readonly kind: 'completed' }
+  /** As many trials were run as could be: a player is not who it was, or is trusted no more, or does not trust us any more. */
+  | { readonly kind: 'distrusted'; readonly error: ConductorError }
   /** Nothing was started. */
   | { readonly kind: 'not-started'; readonly error: ConductorError }
   /** Somebody asked for the end and waited for Reset. `signal` is the first that came. */

@@ -11,6 +11,8 @@ export type CourseEvent =
       readonly player: string;
       readonly call: number;
       readonly facts: HostFacts;
+      /** The URI in the certificate that it showed; `null` on a connection without TLS. */
+      readonly identity: string | null;
       /** It keeps results of this run from before. */
       readonly keepsRun: boolean;
       /** What became of the Reset of this run; `null` when that is owed, or the player does not know. */

@@ -104,7 +104,7 @@ function lapseSentence(course: Course, { heartbeat }: PlayerState, cause: string
   return `${cause}; it has answered nothing for ${seconds} s, and ${lease}`;
 }
 
-/** What is final about an attempt to reach a player again: who answers is not who it was. */
+/** What no further attempt would change: who answers is not who it was, or one side trusts the other no more. */
 export function isFinal({ code }: ConductorError): boolean {
   return code === 'identity' || code === 'version';
 }

@@ -97,15 +97,19 @@ function noteReached(course: Course, player: PlayerState, event: CallEvent & { k
   player.presence = { kind: 'reached' };
   player.link = { kind: 'up' };
   player.talk = NOTHING_SAID;
-  if (!player.isGreeted) record(course, { kind: 'player-greeted', player: event.player, facts: event.facts });
+  const { facts, identity } = event;
+  if (!player.isGreeted) record(course, { kind: 'player-greeted', player: event.player, facts, identity });
   player.isGreeted = true;
   player.keepsRun = event.keepsRun;
   player.owedRun = event.owedRun;
 }
 
-/** The end of a connection to a player that is ours is a cut; before that, there is nothing that could go on. */
+/**
+ * The end of a connection to a player that is ours is a cut; before that, there is nothing that could go on, and neither is there
+ * when one side trusts the other no more.
+ */
 function noteLostConnection(course: Course, player: PlayerState, error: ConductorError): void {
-  if (!isOurs(player)) losePlayer(course, player, error);
+  if (!isOurs(player) || isFinal(error)) losePlayer(course, player, error);
   else if (player.link.kind === 'cut') noteFailedAttempt(course, player);
   else cutLink(course, player, error.message);
 }

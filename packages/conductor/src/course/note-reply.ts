@@ -3,8 +3,8 @@ import { ConductorError } from '@conductor/types';
 import { noteAnswer, noteSign } from './contact.ts';
 import { type Course, isOurs, record } from './course.ts';
 import { declinePhase } from './decline-phase.ts';
-import { noteContinued, noteTaken } from './link.ts';
-import { loseSilentPlayer } from './lose-player.ts';
+import { isFinal, noteContinued, noteTaken } from './link.ts';
+import { losePlayer, loseSilentPlayer } from './lose-player.ts';
 import { formatPlayer, type PlayerState } from './player-state.ts';
 import { refusalError } from './refusal-error.ts';
 
@@ -75,6 +75,7 @@ function noteRefusal(course: Course, player: PlayerState, refusal: Refusal): voi
   const error = refusalError(player.plan, refusal);
   if (isTakenOver(refusal)) course.takenOver ??= new ConductorError('fenced', refusal.message);
   else if (player.presence.kind === 'reached') player.presence = { kind: 'refused', error };
+  else if (isFinal(error)) losePlayer(course, player, error);
   // Not `busy` or `fenced`: it had been ours, and no other run holds it.
   else loseSilentPlayer(course, player, error.message);
 }

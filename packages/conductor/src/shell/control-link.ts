@@ -1,4 +1,4 @@
-import { type ControlCommand, type ControlConnection, dialControl } from '@conductor/protocol';
+import { type ControlCommand, type ControlConnection, dialControl, identityUri } from '@conductor/protocol';
 import { ConductorError, type PlayerPlan } from '@conductor/types';
 import { owedRunOf } from './owed-run.ts';
 import type { Stage } from './stage.ts';
@@ -58,7 +58,8 @@ export class ControlLink {
     const player = this.#player.name;
     // Reached in the moment in which it was given up.
     if (call.ending.signal.aborted) return connection[Symbol.asyncDispose]();
-    const { facts, condition } = connection;
+    const { facts, condition, certified } = connection;
+    const identity = certified && identityUri(certified.identity);
     const { runId } = this.#stage.run;
     const kept = condition.kept.find((one) => one.runId === runId);
     const reset = kept === undefined || kept.isOwed || kept.reset === 'unconfirmed' ? null : kept.reset;
@@ -67,6 +68,7 @@ export class ControlLink {
       player,
       call: call.number,
       facts,
+      identity,
       keepsRun: kept !== undefined,
       reset,
       owedRun: owedRunOf(condition, runId),

@@ -4,7 +4,7 @@ import type { ConductOptions } from '../conduct-options.ts';
 import type { CourseEnding } from '../course/course-effect.ts';
 import type { CourseEvent } from '../course/course-event.ts';
 import type { CourseMachine } from '../course/course-machine.ts';
-import { conductorVersion, processName } from '../who-we-are.ts';
+import { dialOptions } from '../dial-options.ts';
 import { Crew } from './crew.ts';
 import type { Mailbox } from './mailbox.ts';
 import { performCourse } from './perform-course.ts';
@@ -22,16 +22,16 @@ export interface LiveCourse {
 /** Lives a course to its end over real connections, and closes those. */
 export async function liveCourse(
   { machine, run, players, directory, mailbox }: LiveCourse,
-  { insecureNetwork = false, clock = systemClock, tokenFolders, maxResultsBytes }: ConductOptions,
+  options: ConductOptions,
 ): Promise<CourseEnding> {
-  const identity = { self: processName(), version: conductorVersion(), insecureNetwork };
+  const { maxResultsBytes } = options;
   await using crew = new Crew({
     run,
     players,
     directory,
-    dialling: tokenFolders ? { ...identity, tokenFolders } : identity,
+    dialling: dialOptions(options),
     ...(maxResultsBytes === undefined ? {} : { maxResultsBytes }),
     tell: (event) => mailbox.post(event),
   });
-  return await performCourse(machine, crew, mailbox, clock);
+  return await performCourse(machine, crew, mailbox, options.clock ?? systemClock);
 }

@@ -8,8 +8,8 @@ import {
 } from '@conductor/results';
 import { ConductorError } from '@conductor/types';
 import type { ConductOptions } from '../conduct-options.ts';
+import { dialOptions } from '../dial-options.ts';
 import type { PlayerFinding } from '../survey-players.ts';
-import { conductorVersion, processName } from '../who-we-are.ts';
 import { fenceHolder } from './fence-holder.ts';
 
 /** How long a program that was told that its run is taken over may need to let the run directory go, in milliseconds. */
@@ -44,12 +44,9 @@ export async function openTaken(
   } catch (thrown) {
     if (!(thrown instanceof ConductorError && thrown.code === 'busy')) throw thrown;
   }
-  const { insecureNetwork = false, tokenFolders } = options;
-  const identity = { self: processName(), version: conductorVersion(), insecureNetwork };
-  const dialling = tokenFolders ? { ...identity, tokenFolders } : identity;
   const knocked = await unusedEpoch(directory, history, findings);
   await noteTriedEpoch(directory, knocked);
-  await using _fence = await fenceHolder(history, findings, knocked, dialling, signal);
+  await using _fence = await fenceHolder(history, findings, knocked, dialOptions(options), signal);
   // The epoch of the knock is never used for a command: what is commanded is commanded under one that is among the events.
   return await withEpoch(
     await RunDirectory.open(directory, { ...reopening, lockWaitMs: LETTING_GO_MS }, signal),

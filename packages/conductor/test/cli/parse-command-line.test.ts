@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, COMMON_OPTIONS } from '../../src/cli/command-table.ts';
+import { COMMANDS } from '../../src/cli/command-table.ts';
+import { COMMON_OPTIONS } from '../../src/cli/option-table.ts';
 import { parseCommandLine, type Request } from '../../src/cli/parse-command-line.ts';
 
 function parse(line: string): Request {
@@ -50,6 +51,6 @@ describe('conduct', () => {
   });
 
   it('show needs no run', () => {
-    expect(parse('show')).toMatchObject({ kind: 'command', parsed: { command: 'show', word: null } });
+    expect(parse('show')).toMatchObject({ kind: 'command', parsed: { command: 'show', words: [] } });
   });
 });

@@ -105,6 +105,7 @@ export class ModelHost {
             player,
             call,
             facts: FACTS,
+            identity: null,
             keepsRun: this.model.keepsRun,
             reset: this.model.lastReset,
             owedRun: this.model.habits.owedRun,

@@ -11,6 +11,8 @@ export interface ConductorSettings {
   readonly color?: 'auto' | 'always' | 'never';
   /** How long players may take to appear. */
   readonly waitPlayersMs?: number;
+  /** The folder with the keys of the lab. */
+  readonly lab?: string;
 }
 
 /** What `player.ini` and `PLAYER_…` say about `player`. What nobody says is absent. */
@@ -66,6 +68,7 @@ export const TOOL_SETTINGS: { readonly [Name in Tool]: Rows<ToolSettings[Name]> 
     format: { key: 'format', read: oneOf(['text', 'json']) },
     color: { key: 'color', read: oneOf(['auto', 'always', 'never']) },
     waitPlayersMs: { key: 'wait_players', read: duration({ least: 0, most: 86_400_000 }) },
+    lab: { key: 'lab', read: nonEmpty('a folder') },
   },
   player: {
     bind: { key: 'bind', read: bareAddress },

@@ -56,5 +56,5 @@ function ownUid(): number {
 }
 
 function refuse(path: string, why: string): ConductorError {
-  return new ConductorError('storage', `no token can be kept below ${path}: it ${why}`);
+  return new ConductorError('storage', `nothing secret can be kept below ${path}: it ${why}`);
 }

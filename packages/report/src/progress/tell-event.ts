@@ -17,9 +17,9 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
       return say(`waited for: ${visibleText(event.reason)}`, { player: event.player });
     case 'player-greeted': {
       const { hostname, system, kernel, user } = event.facts;
-      return say(visibleText(`is ${hostname} (${system} ${kernel}), commands run as ${user}`), {
-        player: event.player,
-      });
+      const shown = event.identity === null ? '' : `; ${event.identity}`;
+      const text = visibleText(`is ${hostname} (${system} ${kernel}), commands run as ${user}${shown}`);
+      return say(text, { player: event.player });
     }
     case 'run-taken-over':
       return say(visibleText(`taken over by ${event.who}: conduct ${event.deed}`));

@@ -175,7 +175,12 @@ describe('a line of progress', () => {
         containment: 'sweep',
         leftovers: [{ pid: 1, command: evil, foundBy: evil }],
       }),
-      { kind: 'player-greeted', player: 'dut', facts: { ...FACTS, hostname: evil, kernel: evil, user: evil } },
+      {
+        kind: 'player-greeted',
+        player: 'dut',
+        facts: { ...FACTS, hostname: evil, kernel: evil, user: evil },
+        identity: evil,
+      },
       { kind: 'player-lost', player: 'dut', trial: TRIAL, phase: 'run', cause: evil },
       { kind: 'problem', text: evil },
     );

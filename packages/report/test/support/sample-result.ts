@@ -65,7 +65,14 @@ export function runResult(
     endTime: '2026-11-23T23:15:12.300Z',
     exitCode: verdict === 'passed' ? 0 : 1,
     verdict,
-    players: ['source', 'dut'].map((name) => ({ name, address: '10.0.0.1', port: 6970, facts: null, lost: null })),
+    players: ['source', 'dut'].map((name) => ({
+      name,
+      address: '10.0.0.1',
+      port: 6970,
+      facts: null,
+      identity: null,
+      lost: null,
+    })),
     trials: Array.from({ length: trials }, (_, place) => ({
       caseName: '',
       trial: place + 1,

@@ -1,5 +1,5 @@
-import { dialResults } from '@conductor/protocol';
-import { ConductorError, type PlayerCondition, type PlayerPlan } from '@conductor/types';
+import { dialResults, type LabAccess } from '@conductor/protocol';
+import { ConductorError, type ErrorCode, type PlayerCondition, type PlayerPlan } from '@conductor/types';
 import { pause } from '../storage/pause.ts';
 import { writerName } from '../storage/writer-name.ts';
 import { Patience } from './patience.ts';
@@ -16,6 +16,7 @@ export interface AwaitedRun {
   readonly players: readonly PlayerPlan[];
   readonly wishes: Wishes;
   readonly version: string;
+  readonly lab: LabAccess;
   readonly say: (line: string) => void;
 }
 
@@ -30,18 +31,23 @@ export async function awaitRun(awaited: AwaitedRun, signal: AbortSignal): Promis
     const obstacles = await Promise.all(players.map((player) => look(player, awaited, signal)));
     if (obstacles.includes(null)) return;
     const sentences = obstacles.flatMap((obstacle) => (obstacle === null ? [] : [obstacle.message]));
-    const areAllAbsent = obstacles.every((obstacle) => obstacle?.code === 'unreachable');
-    const spent = patience.spend(new ConductorError(areAllAbsent ? 'unreachable' : 'fenced', sentences.join('; ')));
+    const spent = patience.spend(new ConductorError(codeOf(obstacles), sentences.join('; ')));
     if (spent !== null) throw spent;
     await pause(LOOK_AGAIN_MS, signal);
   }
 }
 
+/** Who does not trust us, or is not who it must be, weighs more than who has nothing of the run. */
+function codeOf(obstacles: readonly (ConductorError | null)[]): ErrorCode {
+  if (obstacles.some((obstacle) => obstacle?.code === 'identity')) return 'identity';
+  return obstacles.every((obstacle) => obstacle?.code === 'unreachable') ? 'unreachable' : 'fenced';
+}
+
 /** Greets a player and hangs up; `null` when it has the run, else why there is nothing of it. */
 async function look(player: PlayerPlan, awaited: AwaitedRun, signal: AbortSignal): Promise<ConductorError | null> {
-  const { wishes, version } = awaited;
+  const { wishes, version, lab } = awaited;
   const { name, address: host, port } = player;
-  const options = { self: writerName(), version, insecureNetwork: wishes.insecureNetwork };
+  const options = { self: writerName(), version, insecureNetwork: wishes.insecureNetwork, lab };
   try {
     await using connection = await dialResults({ name, host, port }, options, signal);
     const { condition } = connection;

@@ -1,4 +1,4 @@
-import { dialResults } from '@conductor/protocol';
+import { dialResults, type LabAccess } from '@conductor/protocol';
 import { ConductorError, type PlayerPlan, type TrialRef } from '@conductor/types';
 import type { Collection } from '../collect/collection.ts';
 import { collectTrial } from '../collect-trial.ts';
@@ -21,6 +21,7 @@ export interface PlayerCollection {
   /** What the player may bring home of the trial. */
   readonly maxResultsBytes: number;
   readonly version: string;
+  readonly lab: LabAccess;
   readonly say: (line: string) => void;
 }
 
@@ -73,8 +74,8 @@ async function collectOrRefusal(
   }
 }
 
-async function dialPlayer({ player, wishes, version }: PlayerCollection, signal: AbortSignal) {
+async function dialPlayer({ player, wishes, version, lab }: PlayerCollection, signal: AbortSignal) {
   const address = { name: player.name, host: player.address, port: player.port };
   const { insecureNetwork } = wishes;
-  return await dialResults(address, { self: writerName(), version, insecureNetwork }, signal);
+  return await dialResults(address, { self: writerName(), version, insecureNetwork, lab }, signal);
 }

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { openLab } from '@conductor/protocol';
 import { ConductorError, PHASES, type Test, type TrialRef } from '@conductor/types';
 import { testFolder } from '../directory/run-paths.ts';
 import type { ConfigSource } from '../directory/test-copies.ts';
@@ -31,9 +32,10 @@ export async function collectRun(
 ): Promise<void> {
   const test = narrowed(read, wishes);
   const maxResultsBytes = wishes.maxResultsBytes ?? test.settings.maxResultsBytes;
+  const lab = openLab(wishes.labFolder, 'collector');
   const folder = path.join(wishes.results, testFolder(test.name), wishes.runId);
   const isBegun = await hasBegun(folder);
-  if (!isBegun) await awaitRun({ players: test.players, wishes, version, say }, signal);
+  if (!isBegun) await awaitRun({ players: test.players, wishes, version, lab, say }, signal);
   await using directory = await (isBegun
     ? RunDirectory.open(folder)
     : makeDirectory({ test, sources }, wishes, version));
@@ -49,6 +51,7 @@ export async function collectRun(
       version,
       say,
       maxResultsBytes,
+      lab,
     }));
     const ends = await Promise.allSettled(collections.map((collection) => collectOrTell(collection, signal)));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;

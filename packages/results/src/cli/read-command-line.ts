@@ -1,4 +1,5 @@
 import { sizeOrNone } from '@conductor/config';
+import { labFolder } from '@conductor/protocol';
 import { ConductorError, DEFAULT_SETTINGS } from '@conductor/types';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 
@@ -16,6 +17,8 @@ export interface Wishes {
   readonly results: string;
   readonly epoch: number;
   readonly insecureNetwork: boolean;
+  /** The folder with the keys of the lab. */
+  readonly labFolder: string;
   /** `null`: as many as the test says. */
   readonly trials: number | null;
   /** Names, whatever their case; `null`: all of the test. */
@@ -38,7 +41,7 @@ form as conduct does; give it one that no conduct writes to. It may be started b
 what nobody has fetched.
 
 Exit codes: 0 all results of all trials are here; 2 the command line or a file is wrong; 3 a player's results could not
-be had; 5 another program writes the run directory; 130, 143, 129 interrupted, what came is kept.`;
+be had; 5 another program writes the run directory; 6 a player is not who it must be, or does not obey this collector; 130, 143, 129 interrupted, what came is kept.`;
 
 /** Reads the command line. Throws a ConductorError `usage` that says what is wrong. */
 export function readCommandLine(argv: readonly string[], version: string): CommandLine {
@@ -56,6 +59,11 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
       new Option('--wait-players <seconds>', 'how long a player or its next trial may not be there')
         .argParser(readSeconds)
         .default(60_000, '60'),
+    )
+    .addOption(
+      new Option('--lab <folder>', 'the folder with the keys of the lab, as "conduct certificate collector" made it')
+        .env('CONDUCTOR_LAB')
+        .default(labFolder(process.env), 'conductor/lab in the folder of your settings'),
     )
     .option('--insecure-network', 'dial players that are not on this machine without TLS')
     .version(`collector ${version}`, '--version', 'print the version')
@@ -84,6 +92,7 @@ interface Options {
   readonly run: string;
   readonly results: string;
   readonly epoch: number;
+  readonly lab: string;
   readonly insecureNetwork?: true;
   readonly trials?: number;
   readonly players?: readonly string[];
@@ -98,6 +107,7 @@ function wishesOf(command: Command): Wishes {
     runId: readRunId(options.run),
     results: options.results,
     epoch: options.epoch,
+    labFolder: options.lab,
     insecureNetwork: options.insecureNetwork ?? false,
     trials: options.trials ?? null,
     players: options.players ?? null,

@@ -97,7 +97,14 @@ export const eventSchema = v.variant('kind', [
     writtenBy: v.exactOptional(v.literal('collector')),
   }),
   v.object({ kind: v.literal('player-awaited'), ...time, player: text, reason: text }),
-  v.object({ kind: v.literal('player-greeted'), ...time, player: text, facts }),
+  v.object({
+    kind: v.literal('player-greeted'),
+    ...time,
+    player: text,
+    facts,
+    // Absent in what was written before players had identities.
+    identity: v.optional(v.nullable(text), null),
+  }),
   v.object({ kind: v.literal('run-taken-over'), ...time, epoch: count, who: text, deed: text }),
   v.object({ kind: v.literal('trial-started'), ...time, trial }),
   v.object({ kind: v.literal('phase-started'), ...time, trial, phase }),

@@ -45,6 +45,7 @@ export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> 
       address,
       port,
       facts: state.facts.get(name) ?? null,
+      identity: state.identities.get(name) ?? null,
       lost: state.lost.get(name) ?? null,
     })),
     problems: [...state.problems],

@@ -29,6 +29,7 @@ export interface RunState {
   /** The highest under which anybody conducted the run. */
   epoch: number;
   readonly facts: Map<string, HostFacts>;
+  readonly identities: Map<string, string | null>;
   /** Why the connection to a player was cut last. */
   readonly cuts: Map<string, string>;
   readonly lost: Map<string, string>;
@@ -118,6 +119,7 @@ export function emptyRun(): RunState {
     interrupted: false,
     epoch: 1,
     facts: new Map(),
+    identities: new Map(),
     cuts: new Map(),
     lost: new Map(),
     trials: new Map(),

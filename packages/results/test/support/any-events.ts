@@ -106,7 +106,12 @@ export const anyBody: fc.Arbitrary<RunEventBody> = fc.oneof(
     }),
   },
   fc.record({ kind: fc.constant('player-awaited' as const), player, reason: text }),
-  fc.record({ kind: fc.constant('player-greeted' as const), player, facts: fc.constant(FACTS) }),
+  fc.record({
+    kind: fc.constant('player-greeted' as const),
+    player,
+    facts: fc.constant(FACTS),
+    identity: fc.constantFrom(null, 'conductor://k3f9/player/dut'),
+  }),
   fc.record({
     kind: fc.constant('run-taken-over' as const),
     epoch: fc.integer({ min: 1, max: 9 }),

@@ -65,6 +65,7 @@ export class ControlLink {
         player,
         call: number,
         facts: FACTS,
+        identity: null,
         keepsRun,
         reset: null,
         owedRun: null,

@@ -1,0 +1,132 @@
+import type { OptionSpec, WordSpec } from './option-spec.ts';
+
+/** Options of every command. */
+export const COMMON_OPTIONS: readonly OptionSpec[] = [
+  { long: '--quiet', short: '-q', takes: 'nothing', about: 'only the closing report and errors' },
+  { long: '--verbose', short: '-v', takes: 'nothing', about: 'also what is of use when something is wrong' },
+  {
+    long: '--no-color',
+    takes: 'nothing',
+    environment: 'NO_COLOR',
+    about: 'no colours, as also NO_COLOR and a pipe say',
+  },
+];
+
+/** Where runs are. */
+export const RESULTS_OPTION: OptionSpec = {
+  long: '--results',
+  takes: 'word',
+  placeholder: 'DIR',
+  environment: 'CONDUCTOR_RESULTS',
+  about: 'the directory below which the run gets its own',
+};
+
+/** Of every command that speaks with players, or with the lab's own files. */
+export const LAB_OPTION: OptionSpec = {
+  long: '--lab',
+  takes: 'word',
+  placeholder: 'FOLDER',
+  environment: 'CONDUCTOR_LAB',
+  about: 'the folder with the keys of the lab (conductor/lab in the folder of your settings)',
+};
+
+const TEST_OPTIONS: readonly OptionSpec[] = [
+  {
+    long: '--trials',
+    short: '-t',
+    takes: 'word',
+    placeholder: 'N',
+    about: 'run N trials instead of what the test says',
+  },
+  {
+    long: '--phases',
+    short: '-p',
+    takes: 'phases',
+    placeholder: 'PHASE',
+    about: 'only these phases: startup, run, collect, reset; without reset, Reset is left to you',
+  },
+  {
+    long: '--players',
+    short: '-c',
+    aliases: ['--clients', '--workers'],
+    takes: 'players',
+    placeholder: 'NAME',
+    about: 'only these players of the test (also --clients, --workers)',
+  },
+  RESULTS_OPTION,
+  { long: '--strict', takes: 'nothing', about: 'a warning about the files is an error' },
+];
+
+/** How and where a result is printed. */
+export const REPORT_OPTIONS: readonly OptionSpec[] = [
+  {
+    long: '--format',
+    takes: 'word',
+    placeholder: 'FORMAT',
+    choices: ['text', 'json'],
+    environment: 'CONDUCTOR_FORMAT',
+    about: 'how the result is printed: text, or json, which then is all that standard output gets',
+  },
+  { long: '--output', short: '-o', takes: 'word', placeholder: 'FILE', about: 'print the result to a file' },
+];
+
+/** How much a player may bring home. */
+export const MAX_RESULTS_OPTION: OptionSpec = {
+  long: '--max-results',
+  takes: 'word',
+  placeholder: 'SIZE',
+  environment: 'CONDUCTOR_MAX_RESULTS',
+  about: 'what one player may bring home of a trial, 200GiB or none (64GiB); one that has more counts as lost',
+};
+
+/** Of `conduct run`. */
+export const RUN_OPTIONS: readonly OptionSpec[] = [
+  ...TEST_OPTIONS,
+  ...REPORT_OPTIONS,
+  {
+    long: '--collector',
+    takes: 'word',
+    placeholder: 'WHO',
+    choices: ['own', 'external'],
+    environment: 'CONDUCTOR_COLLECTOR',
+    about: 'who brings the results home: own, or external, a program "collector" on whatever host has room for them',
+  },
+  MAX_RESULTS_OPTION,
+  {
+    long: '--wait-players',
+    takes: 'word',
+    placeholder: 'DURATION',
+    environment: 'CONDUCTOR_WAIT_PLAYERS',
+    about: 'how long to wait for players that do not listen yet: 30, 0.5, 5m (10)',
+  },
+  {
+    long: '--wait-free',
+    takes: 'word',
+    placeholder: 'DURATION',
+    environment: 'CONDUCTOR_WAIT_FREE',
+    about: 'how long to wait for players that another run holds: 30m, 90s, 2h (0: not at all)',
+  },
+  LAB_OPTION,
+  {
+    long: '--insecure-network',
+    takes: 'nothing',
+    environment: 'CONDUCTOR_INSECURE_NETWORK',
+    about: 'talk to players beyond this host without encryption or proof of who they are',
+  },
+  { long: '--dry-run', takes: 'nothing', about: 'the same as conduct check' },
+];
+
+/** Of the commands that go to the players of a run which somebody else began. */
+export const FOLLOW_OPTIONS: readonly OptionSpec[] = [
+  ...TEST_OPTIONS.filter(({ long }) => long === '--results'),
+  ...RUN_OPTIONS.filter(({ long }) => long === '--insecure-network' || long === '--lab'),
+];
+
+/** The same, where players are also commanded. */
+export const TAKING_OPTIONS: readonly OptionSpec[] = [
+  ...FOLLOW_OPTIONS,
+  ...RUN_OPTIONS.filter(({ long }) => long === '--wait-players'),
+];
+
+/** What names a run. */
+export const RUN_WORD: WordSpec = { name: 'RUN', isOptional: false, about: 'a run id, a run directory, or latest' };

@@ -1,0 +1,95 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ConductorError, systemReason } from '@conductor/types';
+import * as v from 'valibot';
+import { type CallerEntry, callerEntrySchema, entryText, type PlayerEntry, playerEntrySchema } from './player-entry.ts';
+import { createPrivateFile, readPrivateFile, writePrivateFile } from './private-file.ts';
+
+/** The entries of one kind in a lab's folder: a small file each. */
+export class LabEntries<Entry extends PlayerEntry | CallerEntry> {
+  readonly #folder: string;
+  readonly #schema: v.GenericSchema<unknown, Entry>;
+  readonly #keyOf: (entry: Entry) => string;
+
+  constructor(folder: string, schema: v.GenericSchema<unknown, Entry>, keyOf: (entry: Entry) => string) {
+    this.#folder = folder;
+    this.#schema = schema;
+    this.#keyOf = keyOf;
+  }
+
+  /** All of them, by name. A ConductorError of code `storage` names a file that is none. */
+  async all(): Promise<Entry[]> {
+    const names = await readdir(this.#folder).catch(noneWhenAbsent(this.#folder));
+    const files = names.filter((name) => name.endsWith('.json')).sort();
+    const entries = await Promise.all(files.map((name) => this.#read(join(this.#folder, name))));
+    // One may have been removed since.
+    return entries.filter((entry) => entry !== null);
+  }
+
+  /** The one of a key: of a player its name, of a caller `collector-store1`, whatever its case. */
+  async get(key: string): Promise<Entry | null> {
+    return await this.#read(this.#pathOf(key));
+  }
+
+  /** Writes an entry in the place of what is there. */
+  async put(entry: Entry): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await writePrivateFile(this.#pathOf(this.#keyOf(entry)), entryText(entry));
+  }
+
+  /** Writes an entry where there is none of its key; returns whether that was so. */
+  async add(entry: Entry): Promise<boolean> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    return await createPrivateFile(this.#pathOf(this.#keyOf(entry)), entryText(entry));
+  }
+
+  /** Takes an entry out again. */
+  async remove(entry: Entry): Promise<void> {
+    await rm(this.#pathOf(this.#keyOf(entry)), { force: true });
+  }
+
+  /** Names that differ in case only are one: tests write them as they like. */
+  #pathOf(key: string): string {
+    return join(this.#folder, `${key.toLowerCase()}.json`);
+  }
+
+  async #read(path: string): Promise<Entry | null> {
+    const text = await readPrivateFile(path, 'public');
+    if (text === null) return null;
+    const read = v.safeParse(this.#schema, asJson(text));
+    if (read.success) return read.output;
+    const [issue] = read.issues;
+    const where = v.getDotPath(issue);
+    const what = where === null ? 'no entry of a lab' : `its "${where}" is not as it must be: ${issue.message}`;
+    throw new ConductorError('storage', `${path}: ${what}; mend it, or remove it and enrol again`);
+  }
+}
+
+/** The players of the lab in a folder. */
+export function playerEntries(folder: string): LabEntries<PlayerEntry> {
+  return new LabEntries(join(folder, 'players'), playerEntrySchema, ({ name }) => name);
+}
+
+/** The conductors and collectors of the lab in a folder, other than the one whose folder it is. */
+export function callerEntries(folder: string): LabEntries<CallerEntry> {
+  return new LabEntries(
+    join(folder, 'callers'),
+    callerEntrySchema,
+    ({ identity }) => `${identity.role}-${identity.name}`,
+  );
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function noneWhenAbsent(folder: string) {
+  return (error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return [];
+    throw new ConductorError('storage', `${folder} cannot be read: ${systemReason(error)}`, { cause: error });
+  };
+}

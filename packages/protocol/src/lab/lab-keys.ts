@@ -1,0 +1,96 @@
+import { join } from 'node:path';
+import { ConductorError } from '@conductor/types';
+import { type Authority, createAuthority, issueCertificate } from '../certificates/authority.ts';
+import { makeKey, publicKeyOf } from '../certificates/key.ts';
+import type { PartyCredentials } from '../identity/party-credentials.ts';
+import { checkPrivateFolder } from '../token/private-folder.ts';
+import { makeLabFolder } from './make-lab-folder.ts';
+import { readPrivateFile, writePrivateFile } from './private-file.ts';
+
+/** The files with keys and certificates in the folder of a lab; all are PEM. */
+export const LAB_FILES = {
+  authorityKey: 'authority.key',
+  authorityCertificate: 'authority.crt',
+  conductorKey: 'conductor.key',
+  conductorCertificate: 'conductor.crt',
+  collectorKey: 'collector.key',
+  collectorCertificate: 'collector.crt',
+} as const;
+
+/** Who dials players. */
+export type CallerRole = 'conductor' | 'collector';
+
+/** What is in the folder of a lab that can certify; a folder that is no lab yet is made one, whose conductor has this name. */
+export async function makeLab(folder: string, conductorName: string): Promise<Authority> {
+  const found = await readAuthority(folder);
+  if (found !== null) return found;
+  if ((await readCertificateOfAuthority(folder)) !== null) throw noAuthorityKey(folder);
+  const { key, certificate, lab } = await createAuthority();
+  const conductorKey = await makeKey();
+  const identity = { lab, role: 'conductor', name: conductorName } as const;
+  const own = issueCertificate({ key, certificate }, { identity, publicKey: publicKeyOf(conductorKey) });
+  const isMade = await makeLabFolder(folder, {
+    [LAB_FILES.authorityKey]: key,
+    [LAB_FILES.authorityCertificate]: certificate,
+    [LAB_FILES.conductorKey]: conductorKey,
+    [LAB_FILES.conductorCertificate]: own,
+  });
+  if (isMade) return { key, certificate };
+  // Another has made it meanwhile, or something else is there.
+  const others = await readAuthority(folder);
+  if (others !== null) return others;
+  throw new ConductorError(
+    'storage',
+    `${folder} is there, and is not the folder of a lab: it has no ${LAB_FILES.authorityCertificate}; name another with --lab`,
+  );
+}
+
+/** The authority of a lab with its key; `null` where the folder is no lab, or only lets its holder in and certifies nobody. */
+export async function readAuthority(folder: string): Promise<Authority | null> {
+  const certificate = await readCertificateOfAuthority(folder);
+  if (certificate === null) return null;
+  await checkPrivateFolder(folder);
+  const key = await readPrivateFile(join(folder, LAB_FILES.authorityKey), 'secret');
+  return key === null ? null : { key, certificate };
+}
+
+/** What a caller shows; a collector without credentials of its own uses the conductor's. `null` where the folder is no lab. */
+export async function readCredentials(folder: string, role: CallerRole): Promise<PartyCredentials | null> {
+  const authority = await readCertificateOfAuthority(folder);
+  if (authority === null) return null;
+  await checkPrivateFolder(folder);
+  const own = await readPair(folder, role);
+  const shown = own ?? (role === 'collector' ? await readPair(folder, 'conductor') : null);
+  if (shown !== null) return { ...shown, authority };
+  const { key, certificate } = filesOf(role);
+  throw new ConductorError('storage', `${folder} has no ${key} and ${certificate}: the ${role} has nothing to show`);
+}
+
+/** Puts a new certificate of the key that a caller has in the place of the old one. */
+export async function replaceCertificate(folder: string, role: CallerRole, certificate: string): Promise<void> {
+  await writePrivateFile(join(folder, filesOf(role).certificate), certificate);
+}
+
+/** Where credentials were made for another host, the key of the authority stayed. */
+export function noAuthorityKey(folder: string): ConductorError {
+  return new ConductorError(
+    'usage',
+    `${folder} has no ${LAB_FILES.authorityKey}: nobody can be certified with it; do this where the lab was made, or with your own authority`,
+  );
+}
+
+/** How the files of a caller are called. */
+export function filesOf(role: CallerRole): { readonly key: string; readonly certificate: string } {
+  return { key: LAB_FILES[`${role}Key`], certificate: LAB_FILES[`${role}Certificate`] };
+}
+
+async function readCertificateOfAuthority(folder: string): Promise<string | null> {
+  return await readPrivateFile(join(folder, LAB_FILES.authorityCertificate), 'public');
+}
+
+async function readPair(folder: string, role: CallerRole): Promise<Omit<PartyCredentials, 'authority'> | null> {
+  const files = filesOf(role);
+  const key = await readPrivateFile(join(folder, files.key), 'secret');
+  const certificate = await readPrivateFile(join(folder, files.certificate), 'public');
+  return key === null || certificate === null ? null : { key, certificate };
+}

@@ -1,0 +1,52 @@
+import { ConductorError } from '@conductor/types';
+import type { PlayerAddress } from '../endpoint.ts';
+import type { ExpectedPlayer, LabAccess } from '../identity/lab-access.ts';
+import { entryFor } from './entry-for.ts';
+import { playerEntries } from './lab-entries.ts';
+import { type CallerRole, readCredentials } from './lab-keys.ts';
+import type { PlayerEntry } from './player-entry.ts';
+
+/** Connections ask every second, a hundred of them at once: what was read so long ago, in milliseconds, is still true. */
+const FRESH_MS = 200;
+
+/**
+ * What the folder of a lab says, each time that it is asked: another program may enrol and revoke players in it at any moment.
+ * A folder that is not there is a lab in which nobody is enrolled.
+ */
+export function openLab(folder: string, role: CallerRole): LabAccess {
+  const entries = playerEntries(folder);
+  let last: { readonly sinceMs: number; readonly all: Promise<PlayerEntry[]> } | null = null;
+  const all = () => {
+    const nowMs = performance.now();
+    if (last === null || nowMs - last.sinceMs > FRESH_MS) last = { sinceMs: nowMs, all: entries.all() };
+    return last.all;
+  };
+  return {
+    async credentials() {
+      const found = await readCredentials(folder, role);
+      if (found !== null) return found;
+      throw new ConductorError('identity', `there is no lab in ${folder}; ${TWO_COMMANDS}`);
+    },
+    async expectPlayer(address) {
+      return expected(entryFor(await all(), address), address, folder);
+    },
+  };
+}
+
+const TWO_COMMANDS =
+  'say "player enroll" on its host, and here the line that it prints; or name the folder of its lab with --lab';
+
+function expected(entry: PlayerEntry | null, { host }: PlayerAddress, folder: string): ExpectedPlayer {
+  if (entry === null) return nobody(`is not enrolled in ${folder}; ${TWO_COMMANDS}`);
+  const { name, address, identity, key: spkiHash, revoked } = entry;
+  if (revoked !== null) {
+    const who = address.startsWith(host) ? '' : ` (enrolled as ${name} at ${address})`;
+    const wayBack = 'if it is to be trusted again, enrol it again, with --replace';
+    return nobody(`was revoked by ${revoked.by} at ${revoked.since.toISOString()}${who}; ${wayBack}`);
+  }
+  return { kind: 'player', identity, spkiHash };
+}
+
+function nobody(because: string): ExpectedPlayer {
+  return { kind: 'nobody', because };
+}
