@@ -30,8 +30,9 @@ test('-c takes only these players, whatever their case, and does not swallow the
 
 test('on_failure = stop skips to Collect and Reset on all players', async () => {
   const players = {
-    dut: { ...STEPS, run: ['step1: exit 3', ...STEPS.run] },
-    sink: { ...STEPS, run: [...STEPS.run, 'timeout900: sleep 1000', 'step3: echo too-late >>steps'] },
+    // Not before the sink is in the midst of its Run, however slow the machine is.
+    dut: { ...STEPS, run: ['step1: until test -e ../sink/began; do sleep 0.1; done; exit 3', ...STEPS.run] },
+    sink: { ...STEPS, run: [...STEPS.run, 'timeout900: touch began; exec sleep 1000', 'step3: echo too-late >>steps'] },
   };
   await using bed = await startTestBed({ players, settings: ['on_failure: stop'] });
   expect(await bed.run()).toMatchObject({ exitCode: 1 });
