@@ -52,5 +52,5 @@ test('6 when a player belongs to another user of this host', async () => {
   await using bed = await startTestBed({ players: { dut: {} } });
   const { exitCode, stdout } = await bed.shell('HOME=/nowhere XDG_RUNTIME_DIR= XDG_STATE_HOME= $CONDUCT test.cfg')
     .ended;
-  expect({ exitCode, stdout }).toEqual({ exitCode: 6, stdout: expect.stringContaining('this player belongs to') });
+  expect({ exitCode, stdout }).toEqual({ exitCode: 6, stdout: expect.stringContaining('it belongs to another user') });
 });

@@ -22,8 +22,14 @@ export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<G
       become,
       withLimitMark: process.platform === 'linux',
     });
-    step.cell.leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
-    parts.noteLeader(step.cell.leader);
+    try {
+      step.cell.leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
+      parts.noteLeader(step.cell.leader);
+    } catch (error) {
+      // Nobody would know of what is held.
+      gate.drop();
+      throw error;
+    }
     step.gate = gate;
     return gate;
   } finally {

@@ -1,5 +1,6 @@
 import { accessSync, constants, lstatSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { systemReason } from '@conductor/types';
 
 const OTHERS_WRITE = 0o002;
 const GROUP_WRITE = 0o020;
@@ -21,7 +22,7 @@ export function folderFault(folder: string): string | null {
     accessSync(isThere ? folder : dirname(nearestBelow(folder)), constants.W_OK | constants.X_OK);
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return systemReason(error);
   }
 }
 

@@ -52,7 +52,10 @@ function makeFolder(folder: string): void {
     mkdirSync(folder, { mode: 0o700 });
   } catch (error) {
     // Another player that starts at the same moment may have made it since we looked.
-    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+    // What some file systems say that take no folders, as that of /proc; the folder above is there.
+    const isNotTaken = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    throw isNotTaken ? new Error(`the file system of ${dirname(folder)} takes no folders`) : error;
   }
 }
 

@@ -2,9 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { fileName } from '../../src/storage/file-name.ts';
+import { folderFault } from '../../src/storage/private-folder.ts';
 import { defaultStateFolder, openStateFolder } from '../../src/storage/state-folder.ts';
+import { smallDisk } from '../guardian/support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const SOURCE = join(import.meta.dirname, '../../src/storage/state-folder.ts');
@@ -56,8 +59,23 @@ describe('a state folder', () => {
   });
 
   it('is refused where nothing can be written, and it is said what to do', () => {
-    expect(() => openStateFolder('/proc/player')).toThrow('name another with --state-dir');
+    expect(() => openStateFolder('/proc/player')).toThrow(
+      'the state folder /proc/player cannot be used: the file system of /proc takes no folders; name another with --state-dir',
+    );
   });
+
+  it.for(['made', 'missing', 'deep/and/missing'])(
+    'is refused on a disk that is read-only: %s',
+    async (name, context) => {
+      await using disk = await smallDisk(context, 'size=64k,mode=700');
+      const path = join(disk.path, name);
+      await mkdir(join(disk.path, 'made'), { mode: 0o700 });
+      await execa('mount', ['-o', 'remount,ro', disk.path]);
+      const reason = 'the file system is read-only (EROFS)';
+      expect(() => openStateFolder(path)).toThrow(`${path} cannot be used: ${reason}; name another with --state-dir`);
+      expect(folderFault(path)).toBe(reason);
+    },
+  );
 
   it('can be made by players that start at the same moment, where the folders above are missing', async () => {
     await using folder = await temporaryFolder();

@@ -1,3 +1,5 @@
+import type { FoundTokens } from '../token/token-file.ts';
+
 /*
  * The one place where a way of authentication has its shape on both sides. `mutual-tls` will be a third variant of
  * each: certificates checked when the connection is made, roles checked where these are.
@@ -11,7 +13,7 @@ export type CallerCredentials =
    * Tokens that this user can read for the player's address; the one that the player proves is used. They are read
    * when the player has greeted: one that is only starting greets when its token is written.
    */
-  | { readonly kind: 'token'; readonly readTokens: () => Promise<readonly Uint8Array[]> };
+  | { readonly kind: 'token'; readonly readTokens: () => Promise<FoundTokens> };
 
 /** What a listener demands of the caller on one connection. */
 export type ListenerDemand =

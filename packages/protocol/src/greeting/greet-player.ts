@@ -12,6 +12,7 @@ import type { Refused__Output } from '../gen/conductor/v1/Refused.ts';
 import type { Welcome__Output } from '../gen/conductor/v1/Welcome.ts';
 import { quoted } from '../printable.ts';
 import { type Agreement, agreeWith, disagreement, ownVersion } from '../protocol-version.ts';
+import type { FoundTokens } from '../token/token-file.ts';
 import type { WireStream } from '../wire/wire-stream.ts';
 import type { CallerCredentials } from './credentials.ts';
 import { isProof, NONCE_BYTES, type Nonces, prove } from './proof.ts';
@@ -74,20 +75,30 @@ async function answer(greeting: Greeting__Output, nonces: Nonces, credentials: C
       throw new ConductorError('identity', `it demands ${DEMAND[demanded]}, which nobody has over this address`);
     case 'token': {
       if (demanded !== 'token') throw new ConductorError('identity', `it does not prove that it is your player`);
-      const tokens = await credentials.readTokens();
-      const token = tokens.find((one) => isProof(greeting.proof, one, 'player', nonces));
+      const found = await credentials.readTokens();
+      const token = found.tokens.find((one) => isProof(greeting.proof, one, 'player', nonces));
       if (token !== undefined) return prove(token, 'caller', nonces);
-      throw new ConductorError('identity', strangerSentence(nameOf(greeting), tokens.length));
+      throw new ConductorError('identity', strangerSentence(nameOf(greeting), found));
     }
   }
 }
 
 const DEMAND = { none: 'nothing', token: 'a token of its own host', 'mutual-tls': 'a client certificate' } as const;
 
-function strangerSentence(name: string, tokenCount: number): string {
+/** Whose it is cannot be told where no token of it is found: what was looked for, and where, is said instead. */
+function strangerSentence(name: string, { tokens, refused, places }: FoundTokens): string {
   const who = name === '' ? '' : ` (it calls itself ${quoted(name)})`;
-  const found = tokenCount === 0 ? '' : ', since it does not know the token in your token file';
-  return `this player belongs to another user${who}${found}; run conduct as that user, or enrol`;
+  if (tokens.length > 0) {
+    const since = ', since it does not know the token in your token file';
+    return `this player belongs to another user${who}${since}; run conduct as that user, or enrol`;
+  }
+  if (refused.length > 0) {
+    return `the token of this player${who} is there and of no use to this user (${refused.join('; ')}); run conduct as the user of the player, or enrol`;
+  }
+  return (
+    `there is no token of this player${who} for this user (${places.join(', ')}): it belongs to another user, or its token was removed since it began; ` +
+    'run conduct as the user of the player, with the same XDG_RUNTIME_DIR and HOME, or enrol; if the file was removed, start the player again'
+  );
 }
 
 async function readBody<K extends 'greeting' | 'welcome'>(

@@ -4,6 +4,8 @@ import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConductorError, systemReason } from '@conductor/types';
 import { checkPrivateFolder, makePrivateFolder } from './private-folder.ts';
+import { OWNER_SUFFIX, removeStaleTokens } from './remove-stale-tokens.ts';
+import { ownerText } from './token-owner.ts';
 
 const TOKEN_BYTES = 32;
 const TOKEN_TEXT = /^[0-9a-f]{64}\n$/;
@@ -14,44 +16,68 @@ export interface WrittenToken extends AsyncDisposable {
   readonly token: Uint8Array;
 }
 
-/** A fresh token, written for each of `hosts` into the first folder that is private; disposing removes the files. */
+/** What was found for an address. */
+export interface FoundTokens {
+  readonly tokens: readonly Uint8Array[];
+  /** Files that are there and cannot be believed, or may not be read by this user, each with the reason. */
+  readonly refused: readonly string[];
+  /** Where it was looked. */
+  readonly places: readonly string[];
+}
+
+/**
+ * A fresh token, written for each of `hosts` into the first folder that is private and takes it; disposing removes the files.
+ * Tokens of players there that are gone for certain are removed.
+ */
 export async function writeToken(
   folders: readonly string[],
   hosts: readonly string[],
   port: number,
 ): Promise<WrittenToken> {
   const token = randomBytes(TOKEN_BYTES);
-  const folder = await firstPrivate(folders);
+  const files = new Map<string, string>();
   const text = `${token.toString('hex')}\n`;
-  const paths = hosts.map((host) => tokenPath(folder, host, port));
-  for (const path of paths) await writeWhole(path, text);
+  const owner = ownerText();
+  const folder = await firstThatTakes(folders, async (candidate) => {
+    files.clear();
+    for (const host of hosts) {
+      const path = tokenPath(candidate, host, port);
+      // Whose it is first: a token never stands beside the owner of an older one.
+      if (owner !== null) await writeWhole(`${path}${OWNER_SUFFIX}`, owner, files);
+      await writeWhole(path, text, files);
+    }
+  });
+  await removeStaleTokens(folder);
   return {
     token,
     async [Symbol.asyncDispose]() {
-      for (const path of paths) await removeOwn(path, text);
+      for (const [path, content] of files) await removeOwn(path, content);
     },
   };
 }
 
-/** Every token that this user has for an address, from all folders; empty when there is none. */
-export async function readTokens(folders: readonly string[], host: string, port: number): Promise<Uint8Array[]> {
+/** Every token that this user has for an address, from all folders. */
+export async function readTokens(folders: readonly string[], host: string, port: number): Promise<FoundTokens> {
   const tokens: Uint8Array[] = [];
+  const refused: string[] = [];
   for (const folder of folders) {
-    const token = await readToken(folder, host, port);
-    if (token !== null) tokens.push(token);
+    const found = await readToken(folder, host, port);
+    if (typeof found === 'string') refused.push(`${tokenPath(folder, host, port)}: ${found}`);
+    else if (found !== null) tokens.push(found);
   }
-  return tokens;
+  return { tokens, refused, places: folders.map((folder) => tokenPath(folder, host, port)) };
 }
 
 function tokenPath(folder: string, host: string, port: number): string {
   return join(folder, `${host}-${port}.token`);
 }
 
-async function firstPrivate(folders: readonly string[]): Promise<string> {
+async function firstThatTakes(folders: readonly string[], write: (folder: string) => Promise<void>): Promise<string> {
   const refusals: unknown[] = [];
   for (const folder of folders) {
     try {
       await makePrivateFolder(folder);
+      await write(folder);
       return folder;
     } catch (error) {
       refusals.push(error);
@@ -66,7 +92,7 @@ async function firstPrivate(folders: readonly string[]): Promise<string> {
 }
 
 /** Under its own name a file is whole or not there: a caller may look at any moment. */
-async function writeWhole(path: string, text: string): Promise<void> {
+async function writeWhole(path: string, text: string, written: Map<string, string>): Promise<void> {
   const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
   const file = await open(draft, flags, 0o600);
@@ -76,6 +102,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
     await file.close();
   }
   await rename(draft, path);
+  written.set(path, text);
 }
 
 /** Another player may have taken the port, and the name, since. */
@@ -84,24 +111,26 @@ async function removeOwn(path: string, text: string): Promise<void> {
   if (found === text) await rm(path, { force: true });
 }
 
-async function readToken(folder: string, host: string, port: number): Promise<Uint8Array | null> {
+/** The token; why a file that is there is not one for us; `null` when there is none. */
+async function readToken(folder: string, host: string, port: number): Promise<Uint8Array | string | null> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const file = await open(tokenPath(folder, host, port), flags).catch(noneWhenAbsent);
-  if (file === null) return null;
+  const file = await open(tokenPath(folder, host, port), flags).catch(whyNotOpened);
+  if (file === null || typeof file === 'string') return file;
   try {
     await checkPrivateFolder(folder);
     const { uid, mode, size } = await file.stat();
-    if (uid !== process.getuid?.() || (mode & BEYOND_OWNER) !== 0 || size > 2 * TOKEN_BYTES + 1) return null;
-    const text = await file.readFile('utf8');
-    return TOKEN_TEXT.test(text) ? Buffer.from(text.trim(), 'hex') : null;
+    if (uid !== process.getuid?.()) return `it belongs to user ${uid}`;
+    if ((mode & BEYOND_OWNER) !== 0) return 'it is open to others';
+    const text = size > 2 * TOKEN_BYTES + 1 ? '' : await file.readFile('utf8');
+    return TOKEN_TEXT.test(text) ? Buffer.from(text.trim(), 'hex') : 'it holds no token';
   } finally {
     await file.close();
   }
 }
 
-/** What we may not read is another user's: for us it is not there. */
-function noneWhenAbsent(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT' || error.code === 'EACCES' || error.code === 'ENOTDIR' || error.code === 'ELOOP')
-    return null;
+function whyNotOpened(error: NodeJS.ErrnoException): string | null {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+  if (error.code === 'EACCES') return 'this user may not read it';
+  if (error.code === 'ELOOP') return 'it is a link';
   throw new ConductorError('storage', `a token file cannot be read: ${error.message}`, { cause: error });
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { chmod, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Metadata } from '@grpc/grpc-js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -35,14 +35,27 @@ describe('a player lets in', () => {
   });
 
   it('nobody without the token', async () => {
-    await expect(dialControl(player.address, { ...player.dial, tokenFolders: [] }, never)).rejects.toMatchObject({
+    await expect(
+      dialControl(player.address, { ...player.dial, tokenFolders: ['/nowhere'] }, never),
+    ).rejects.toMatchObject({
       code: 'identity',
       player: 'dut1',
       message:
-        `player "dut1" at 127.0.0.1:${player.address.port}: this player belongs to another user ` +
-        '(it calls itself "root@dut1 (pid 42)"); run conduct as that user, or enrol',
+        `player "dut1" at 127.0.0.1:${player.address.port}: there is no token of this player ` +
+        `(it calls itself "root@dut1 (pid 42)") for this user (/nowhere/127.0.0.1-${player.address.port}.token): ` +
+        'it belongs to another user, or its token was removed since it began; run conduct as the user of the player, ' +
+        'with the same XDG_RUNTIME_DIR and HOME, or enrol; if the file was removed, start the player again',
     });
     expect(served).toBe(0);
+  });
+
+  it('nobody whose token file is of no use, and why it is not is said', async () => {
+    const file = join(player.tokenFolder, `127.0.0.1-${player.address.port}.token`);
+    await chmod(file, 0o640);
+    await expect(player.control()).rejects.toMatchObject({
+      code: 'identity',
+      message: expect.stringContaining(`of no use to this user (${file}: it is open to others)`),
+    });
   });
 
   it('nobody with another token', async () => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,12 +19,15 @@ const file = () => join(folder, '127.0.0.1-6970.token');
 describe('a token', () => {
   it('is 32 random bytes in a file that only its user reads, for each address', async () => {
     await using written = await writeToken([folder], ['127.0.0.1', '::1'], 6970);
-    expect(await readdir(folder)).toEqual(['127.0.0.1-6970.token', '::1-6970.token']);
+    expect((await readdir(folder)).filter((name) => name.endsWith('.token'))).toEqual([
+      '127.0.0.1-6970.token',
+      '::1-6970.token',
+    ]);
     expect((await stat(folder)).mode & 0o777).toBe(0o700);
     expect((await stat(file())).mode & 0o777).toBe(0o600);
     expect(await readFile(file(), 'utf8')).toMatch(/^[0-9a-f]{64}\n$/);
-    expect(await readTokens([folder], '::1', 6970)).toEqual([written.token]);
-    expect(await readTokens([folder], '::1', 6971)).toEqual([]);
+    expect((await readTokens([folder], '::1', 6970)).tokens).toEqual([written.token]);
+    expect((await readTokens([folder], '::1', 6971)).tokens).toEqual([]);
   });
 
   it('is another one each time', async () => {
@@ -36,7 +40,7 @@ describe('a token', () => {
     const first = await writeToken([folder], ['127.0.0.1'], 6970);
     const second = await writeToken([folder], ['127.0.0.1'], 6970);
     await first[Symbol.asyncDispose]();
-    expect(await readTokens([folder], '127.0.0.1', 6970)).toEqual([second.token]);
+    expect((await readTokens([folder], '127.0.0.1', 6970)).tokens).toEqual([second.token]);
     await second[Symbol.asyncDispose]();
     expect(await readdir(folder)).toEqual([]);
   });
@@ -44,7 +48,22 @@ describe('a token', () => {
   it('of a killed player is replaced', async () => {
     await writeToken([folder], ['127.0.0.1'], 6970);
     await using second = await writeToken([folder], ['127.0.0.1'], 6970);
-    expect(await readTokens([folder], '127.0.0.1', 6970)).toEqual([second.token]);
+    expect((await readTokens([folder], '127.0.0.1', 6970)).tokens).toEqual([second.token]);
+  });
+
+  it('is written to the first folder that takes it: not to one on a disk that is read-only', async (context) => {
+    const disk = join(base, 'disk');
+    await mkdir(disk);
+    const mount = (...words: string[]) => spawnSync('mount', [...words, disk]).status === 0;
+    if (!mount('-t', 'tmpfs', '-o', 'mode=700', 'tmpfs')) return context.skip('mounting a disk needs root');
+    try {
+      mount('-o', 'remount,ro');
+      await using written = await writeToken([disk, folder], ['127.0.0.1'], 6970);
+      expect((await readTokens([disk, folder], '127.0.0.1', 6970)).tokens).toEqual([written.token]);
+      await expect(writeToken([disk], ['127.0.0.1'], 6970)).rejects.toThrow(`${disk}: the file system is read-only`);
+    } finally {
+      spawnSync('umount', ['-l', disk]);
+    }
   });
 
   it('is written to the first folder that is private', async () => {
@@ -53,7 +72,37 @@ describe('a token', () => {
     await chmod(open, 0o777);
     await using written = await writeToken([open, folder], ['127.0.0.1'], 6970);
     expect(await readdir(open)).toEqual([]);
-    expect(await readTokens([open, folder], '127.0.0.1', 6970)).toEqual([written.token]);
+    expect((await readTokens([open, folder], '127.0.0.1', 6970)).tokens).toEqual([written.token]);
+  });
+});
+
+describe('a token of a player that was killed', () => {
+  const owner = () => readFile(`${file()}.owner`, 'utf8').then((text) => JSON.parse(text));
+  const giveTo = async (change: object) =>
+    writeFile(`${file()}.owner`, `${JSON.stringify({ ...(await owner()), ...change })}\n`);
+  const isThere = async () => (await readdir(folder)).includes('127.0.0.1-6970.token');
+  const DEAD = { start: '1' };
+
+  it.each([
+    ['is removed by the next one that begins', DEAD, false],
+    ['of an earlier boot is removed too', { boot: 'an earlier one' }, false],
+    ['lives, and stays', {}, true],
+    ['on another machine that shares the folder stays', { ...DEAD, machine: 'another' }, true],
+    ['in another container that shares the folder stays', { ...DEAD, numbers: 'pid:[1]' }, true],
+    ['of which nothing can be read stays', { pid: 'x' }, true],
+  ])('%s', async (_what, change, stays) => {
+    await writeToken([folder], ['127.0.0.1'], 6970);
+    await giveTo(change);
+    await using _next = await writeToken([folder], ['127.0.0.1'], 6971);
+    expect(await isThere()).toBe(stays);
+    expect((await readdir(folder)).filter((name) => name.includes('stale'))).toEqual([]);
+  });
+
+  it('without an owner stays: nothing tells whose it is', async () => {
+    await writeToken([folder], ['127.0.0.1'], 6970);
+    await rm(`${file()}.owner`);
+    await using _next = await writeToken([folder], ['127.0.0.1'], 6971);
+    expect(await isThere()).toBe(true);
   });
 });
 
@@ -106,10 +155,14 @@ describe('a token file is not believed', () => {
         await symlink(join(base, 'other'), file());
       },
     ],
-  ])('%s', async (_when, spoil) => {
+  ])('%s, and it is said which and why', async (_when, spoil) => {
     await using _written = await writeToken([folder], ['127.0.0.1'], 6970);
     await spoil();
-    expect(await readTokens([folder], '127.0.0.1', 6970)).toEqual([]);
+    const { refused } = await readTokens([folder], '127.0.0.1', 6970);
+    expect(refused).toEqual([
+      expect.stringMatching(/^.*127\.0\.0\.1-6970\.token: it (is open to others|holds no token|is a link)$/),
+    ]);
+    expect((await readTokens([folder], '127.0.0.1', 6970)).tokens).toEqual([]);
   });
 });
 
