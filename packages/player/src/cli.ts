@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { formatAddress, isLoopback } from '@conductor/protocol';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { CommandLine } from './cli/arguments.ts';
+import { auditTexts, verify } from './cli/audit.ts';
 import { callers } from './cli/callers.ts';
 import { readCommandLine } from './cli/command-line.ts';
 import { describeEntry } from './cli/describe-entry.ts';
@@ -44,6 +46,14 @@ async function perform(asked: CommandLine, version: string): Promise<number> {
     }
     case 'doctor':
       return print(await doctor(await withSettings(asked, process.env), version));
+    case 'audit': {
+      const wished = await withSettings(asked, process.env);
+      return printAll(auditTexts(await stateFolderOf(wished), wished));
+    }
+    case 'verify-audit': {
+      const wished = await withSettings(asked, process.env);
+      return print(await verify(await stateFolderOf(wished), wished));
+    }
     case 'callers': {
       const wished = await withSettings(asked, process.env);
       return print(await callers(await stateFolderOf(wished), wished, selfName()));
@@ -68,6 +78,18 @@ function print({ text, exitCode }: CommandEnd): number {
   process.stdout.on('error', () => undefined);
   process.stdout.write(text);
   return exitCode;
+}
+
+/** As fast as it is read. */
+async function printAll(texts: Iterable<string>): Promise<number> {
+  // A reader that has gone away, as `| head` does, is no defect.
+  process.stdout.on('error', () => undefined);
+  const gone = once(process.stdout, 'close');
+  for (const text of texts) {
+    if (process.stdout.destroyed) break;
+    if (!process.stdout.write(text)) await Promise.race([once(process.stdout, 'drain'), gone]);
+  }
+  return EXIT_CODES.passed;
 }
 
 async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOutput): Promise<number> {

@@ -1,6 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { type Clock, isCommandStep, type JournalEntry, type Step, type StepId } from '@conductor/types';
+import { type Clock, isCommandStep, type JournalEntry, type Outcome, type Step, type StepId } from '@conductor/types';
+import type { AuditLog } from './audit/audit-log.ts';
+import { armedEntry, entryOfJournal } from './audit/trial-entries.ts';
 import type { Containment } from './containment/containment.ts';
 import { fetchFiles } from './fetch/fetch-files.ts';
 import { planGuardian, TrialGuard } from './guardian/index.ts';
@@ -22,6 +24,9 @@ export interface TrialGround {
   /** Words that make a command another user's; none where steps run as the player itself. */
   readonly become: readonly string[];
   readonly clock: Clock;
+  readonly audit: Pick<AuditLog, 'note' | 'ensure'>;
+  /** Whom steps run as. */
+  readonly user: string;
   /** Keeps room on the disk for Reset; `null` where there is none. */
   readonly reserveFile: string | null;
   readonly tell: (event: SessionEvent) => void;
@@ -78,7 +83,11 @@ export class OpenTrial implements Disposable {
   /** Writes into the journal. What the disk refuses is told as an event, once. */
   append(...entries: readonly JournalEntry[]): void {
     this.#tryToWrite(() => this.#journal.append(...entries));
-    for (const entry of entries) this.#ground.onEntry(entry);
+    for (const entry of entries) {
+      const audited = entryOfJournal(this.#kept, entry);
+      if (audited) this.#ground.audit.note(audited);
+      this.#ground.onEntry(entry);
+    }
   }
 
   /** Waits until the journal is on the disk. */
@@ -111,9 +120,9 @@ export class OpenTrial implements Disposable {
     await this.#guard?.dismiss();
   }
 
-  /** Forks the command of a step and holds it. */
+  /** Forks the command of a step and holds it, while the audit log takes it down. */
   fork(id: StepId, plan: Step): void {
-    if (isCommandStep(plan)) void this.commands.fork(id, plan);
+    if (isCommandStep(plan)) void this.commands.fork(id, plan, this.#auditStep(id, plan));
   }
 
   /** Performs a fetch step; tells `step-ended`. */
@@ -124,9 +133,11 @@ export class OpenTrial implements Disposable {
     const key = fetchKey(step);
     this.#fetches.set(key, stop);
     const beganNs = clock.monotonicNs();
+    const whyNot = await this.#auditStep(step, plan).then(() => null, reasonOf);
     const journal = { append: (...entries: readonly JournalEntry[]) => this.append(...entries) };
     const parts = { journal, results: this.results, become, leaseMs: this.#kept.policies.leaseMs };
-    const outcome = await fetchFiles(step, plan, parts, stop.signal);
+    const outcome: Outcome =
+      whyNot === null ? await fetchFiles(step, plan, parts, stop.signal) : { kind: 'not-started', reason: whyNot };
     this.#fetches.delete(key);
     const durationMs = Number((clock.monotonicNs() - beganNs) / 1000n) / 1000;
     tell({ kind: 'step-ended', step, outcome, durationMs });
@@ -148,6 +159,14 @@ export class OpenTrial implements Disposable {
     this.#guard?.abandon();
     this.commands[Symbol.dispose]();
     this.#journal[Symbol.dispose]();
+  }
+
+  /** Resolves when the step may run: of Reset every step may, whether or not it can be taken down. */
+  async #auditStep(id: StepId, plan: Step): Promise<void> {
+    const { audit, user } = this.#ground;
+    const entry = armedEntry(this.#kept, id, plan, user);
+    if (id.phase === 'reset') audit.note(entry);
+    else await audit.ensure(entry);
   }
 
   #serveJournal(): void {
@@ -181,6 +200,10 @@ export class OpenTrial implements Disposable {
       this.#ground.tell({ kind: 'journal-failed', reason });
     }
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function fetchKey({ phase, index, attempt }: StepId): string {

@@ -1,6 +1,9 @@
 import type { CollectorFrame, ControlReply } from '@conductor/protocol';
 import { ConductorError, type PlayerCondition, type ResetState, type RunRef } from '@conductor/types';
 import { atInstant } from './at-instant.ts';
+import type { AuditCaller } from './audit/audit-entry.ts';
+import type { CallerAudit } from './audit/caller-audit.ts';
+import { holderEntries } from './audit/holder-entries.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
 import type { EarlierTrial } from './recovery/earlier-trial.ts';
 import { PlayerResults } from './results/player-results.ts';
@@ -16,6 +19,7 @@ import type { SpoolKeeper } from './spooled/spool-keeper.ts';
 
 /** A control conversation, as effects use it. */
 export interface ReplyTarget {
+  readonly caller: AuditCaller;
   /** Sends in order; what cannot be sent any more is dropped. */
   reply(reply: ControlReply): void;
   hangUp(): void;
@@ -24,6 +28,7 @@ export interface ReplyTarget {
 /** What is needed besides what trials need. */
 export interface PerformOptions extends Omit<TrialGround, 'tell'> {
   readonly keeper: SpoolKeeper;
+  readonly callers: Pick<CallerAudit, 'refused'>;
   /** What earlier lives of the player left. */
   readonly earlier: readonly EarlierTrial[];
   /** Nothing is owed any more, and the player was asked to end. */
@@ -103,9 +108,15 @@ export class PerformedSession implements Disposable {
   #take(event: SessionEvent): void {
     if (event.kind === 'journal-failed') this.#options.keeper.noteFullDisk();
     const { session, effects } = nextSession(this.#session, event, this.#moment());
+    this.#auditHolder(session);
     this.#session = session;
     this.#options.keeper.hold(session.holder?.run.runId ?? null);
     for (const effect of effects) this.#perform(effect);
+  }
+
+  #auditHolder(after: Session): void {
+    const callerOf = (call: CallId) => this.#calls.get(call)?.caller ?? null;
+    for (const entry of holderEntries(this.#session, after, callerOf)) this.#options.audit.note(entry);
   }
 
   #moment(): Moment {
@@ -118,7 +129,7 @@ export class PerformedSession implements Disposable {
     if (beginsReset(effect)) this.#options.keeper.makeRoomForReset();
     switch (effect.kind) {
       case 'reply':
-        this.#calls.get(effect.call)?.reply(effect.reply);
+        this.#reply(effect);
         return;
       case 'reply-heartbeat':
         this.#replyHeartbeat(effect.call, effect.beat);
@@ -179,6 +190,15 @@ export class PerformedSession implements Disposable {
       default:
         effect satisfies never;
     }
+  }
+
+  #reply({ call, reply }: SessionEffect & { kind: 'reply' }): void {
+    const target = this.#calls.get(call);
+    if (reply.kind === 'refused') {
+      const { name = 'a caller that is gone', address = 'an address that is not known' } = target?.caller ?? {};
+      this.#options.callers.refused(`refused ${name} at ${address}: ${reply.message}`);
+    }
+    target?.reply(reply);
   }
 
   #replyHeartbeat(call: CallId, beat: Heartbeat): void {

@@ -1,11 +1,23 @@
-import { type ControlCall, identityUri, type ServeOptions, servePlayer } from '@conductor/protocol';
+import {
+  type ControlCall,
+  identityUri,
+  isLoopback,
+  type PlayerListener,
+  type ServeOptions,
+  servePlayer,
+} from '@conductor/protocol';
 import { type Clock, ConductorError, type HostFacts, type JournalEntry, systemClock } from '@conductor/types';
+import type { AuditEntry } from './audit/audit-entry.ts';
+import { AuditLog } from './audit/audit-log.ts';
+import { CallerAudit, callerOf } from './audit/caller-audit.ts';
+import { CommanderAudit } from './audit/commander-audit.ts';
 import { chooseContainment } from './containment/choose-containment.ts';
 import type { Containment } from './containment/containment.ts';
 import { type MarkSequence, markSequence } from './containment/mark.ts';
 import { inheritedEnvironment } from './gate/step-environment.ts';
-import { bootId, hostFacts } from './host-facts.ts';
+import { bootId, hostFacts, userName } from './host-facts.ts';
 import { DEFAULT_HOST_LIMITS, type HostLimits } from './host-limits.ts';
+import type { CallerList } from './identity/caller-list.ts';
 import { identityFolder } from './identity/identity-folder.ts';
 import { IdentityStore } from './identity/identity-store.ts';
 import { checkMayListen } from './identity/may-listen.ts';
@@ -17,7 +29,7 @@ import { findStepUser } from './run-as/step-user.ts';
 import type { CallId } from './session/session.ts';
 import { SpoolKeeper } from './spooled/spool-keeper.ts';
 import { inheritGroups } from './storage/noted-groups.ts';
-import { openStateFolder } from './storage/state-folder.ts';
+import { openStateFolder, type StateFolder } from './storage/state-folder.ts';
 
 /** How a player is to be. */
 export interface PlayerOptions
@@ -67,7 +79,11 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
   const stepUser = runAs === null ? null : await findStepUser(runAs);
   for (const warning of stepUser?.warnings ?? []) onLog(warning);
   const state = openStateFolder(options.stateFolder);
-  const identity = new IdentityStore(identityFolder(state.path), { clock, onLog });
+  const audit = openAudit(state, clock, onLog);
+  const callers = new CallerAudit(audit, clock);
+  const commanders = new CommanderAudit(audit);
+  const onCallers = (list: CallerList, by: string | null) => commanders.look(list, by);
+  const identity = new IdentityStore(identityFolder(state.path), { clock, onLog, onCallers });
   const keeper = new SpoolKeeper({ stateFolder: state.path, limits, clock, onLog });
   const containment = options.containment ?? (await bestContainment(markSequence(), limits.maxProcesses, onLog));
   let session: PerformedSession | null = null;
@@ -77,6 +93,8 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
     session?.[Symbol.dispose]();
     await keeper[Symbol.asyncDispose]();
     await containment[Symbol.asyncDispose]();
+    callers[Symbol.dispose]();
+    await audit[Symbol.asyncDispose]();
     state[Symbol.dispose]();
   };
   try {
@@ -87,7 +105,11 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
     const environment = { ...inherited, ...stepUser?.environment };
     const become = stepUser?.become ?? [];
     const { reserveFile } = keeper;
-    const ground = { reserveFile, containment, bootId: await bootId(), environment, become, clock, onLog };
+    const user = stepUser?.name ?? userName();
+    const ground = { reserveFile, containment, bootId: await bootId(), environment, become, user, clock, audit, onLog };
+    const { self, version } = options;
+    audit.note({ kind: 'player-started', self, version, bootId: ground.bootId, before: audit.before });
+    commanders.begin(identity.listed());
     const earlier = await recover(state.path, ground, signal);
     inheritGroups(state.path, containment.groups);
     await keeper.tidy();
@@ -96,53 +118,99 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
       ...ground,
       stateFolder: state.path,
       keeper,
+      callers,
       earlier,
       onEntry: options.onEntry ?? (() => undefined),
       onLeave: left.resolve,
     });
-    return await serveSession(
-      { ...options, identity, runAs: stepUser?.name ?? null },
-      session,
-      containment,
-      left.promise,
-      end,
-    );
+    const parts = { session, containment, audit, callers, left: left.promise, end };
+    return await serveSession({ ...options, identity, runAs: stepUser?.name ?? null }, parts);
   } catch (error) {
+    audit.note({ kind: 'player-ended', reason: error instanceof Error ? error.message : String(error) });
     await end();
     throw error;
   }
 }
 
+/** What a player that listens is made of. */
+interface PlayerParts {
+  readonly session: PerformedSession;
+  readonly containment: Containment;
+  readonly audit: AuditLog;
+  readonly callers: CallerAudit;
+  readonly left: Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
 async function serveSession(
   options: PlayerOptions & { readonly identity: IdentityStore },
-  session: PerformedSession,
-  { level }: Containment,
-  left: Promise<void>,
-  end: () => Promise<void>,
+  { session, containment, audit, callers, left, end }: PlayerParts,
 ): Promise<RunningPlayer> {
-  const facts = await hostFacts(options.version, level, options.runAs);
+  const facts = await hostFacts(options.version, containment.level, options.runAs);
+  let whyEnded = 'it was ended at once';
   const listener = await servePlayer({
     ...options,
     facts,
     condition: () => session.condition(),
-    onRefused: options.onLog,
-    onControl: (call) => serveControl(call, session),
-    onResults: (call) => serveResults(call, (follow, closed) => session.findTrial(follow, closed)),
+    onRefused(sentence, count) {
+      options.onLog(sentence);
+      callers.refused(sentence, count);
+    },
+    onControl(call) {
+      callers.greeted('conductor', call.peer);
+      return serveControl(call, session);
+    },
+    onResults(call) {
+      callers.greeted('collector', call.peer);
+      return serveResults(call, (follow, closed) => session.findTrial(follow, closed));
+    },
   });
   const certified = options.identity.credentials()?.certified;
+  const identity = certified ? identityUri(certified.identity) : null;
+  audit.note(listeningEntry(listener, identity, options));
   return {
     host: listener.host,
     port: listener.port,
     facts,
-    identity: certified ? identityUri(certified.identity) : null,
-    leave: (reason) => session.tell({ kind: 'leave-asked', signal: reason }),
+    identity,
+    leave(reason) {
+      whyEnded = reason;
+      session.tell({ kind: 'leave-asked', signal: reason });
+    },
     left,
     async [Symbol.asyncDispose]() {
       // Before the conversations end: the session would take that for the loss of its conductor, and begin Reset.
       session[Symbol.dispose]();
       await listener[Symbol.asyncDispose]();
+      audit.note({ kind: 'player-ended', reason: whyEnded });
       await end();
     },
+  };
+}
+
+/** The lock of the state folder is given back when its log may not be used. */
+function openAudit(state: StateFolder, clock: Clock, onLog: (text: string) => void): AuditLog {
+  try {
+    return new AuditLog({ stateFolder: state.path, clock, onLog });
+  } catch (error) {
+    state[Symbol.dispose]();
+    throw error;
+  }
+}
+
+function listeningEntry(
+  { host, port }: PlayerListener,
+  identity: string | null,
+  { insecureNetwork, allowedConductor }: PlayerOptions,
+): AuditEntry {
+  const beyond = insecureNetwork ? 'nothing' : 'certificate';
+  return {
+    kind: 'player-listens',
+    host,
+    port,
+    identity,
+    demands: isLoopback(host) ? 'token' : beyond,
+    allowedConductor,
   };
 }
 
@@ -168,6 +236,7 @@ async function serveControl(call: ControlCall, session: PerformedSession): Promi
   const over = Promise.withResolvers<ConductorError>();
   let sent: Promise<void> = Promise.resolve();
   session.addCall(id, {
+    caller: callerOf(call.peer),
     reply(reply) {
       // A reply that finds nobody is no news: the end of the conversation is told anyhow.
       sent = call.send(reply).catch(() => undefined);

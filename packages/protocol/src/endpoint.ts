@@ -67,8 +67,11 @@ export interface ServeOptions {
   readonly onControl: (call: ControlCall) => Promise<void>;
   /** Serves one results conversation, as `onControl` does. */
   readonly onResults: (call: ResultsCall) => Promise<void>;
-  /** Told of callers that got nothing and of conversations that broke, one sentence each; many at once are counted. */
-  readonly onRefused: (sentence: string) => void;
+  /**
+   * Told of callers that got nothing and of conversations that broke, one sentence each; many at once are counted:
+   * `callers` is how many a sentence is about.
+   */
+  readonly onRefused: (sentence: string, callers: number) => void;
 }
 
 /** A listening player. Disposing it stops listening, ends every conversation and removes the token file. */

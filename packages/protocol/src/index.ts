@@ -69,6 +69,7 @@ export { makeLabFolder } from './lab/make-lab-folder.ts';
 export { openLab } from './lab/open-lab.ts';
 export { type CallerEntry, entryText, type PlayerEntry, type Revocation } from './lab/player-entry.ts';
 export { formatAddress, isLoopback } from './network-address.ts';
+export { printable } from './printable.ts';
 export { PROTOCOL_VERSION } from './protocol-version.ts';
 export {
   type CollectorFrame,

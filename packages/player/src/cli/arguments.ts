@@ -1,3 +1,4 @@
+import type { ChainEnd } from '../audit/audit-entry.ts';
 import type { Loudness } from './output.ts';
 
 /** What a person may say to every command of a player. */
@@ -41,6 +42,22 @@ export interface DoctorArguments extends PlayerArguments {
   readonly format: OutputFormat;
 }
 
+/** Print the audit log of a player. */
+export interface AuditArguments extends PlayerArguments {
+  readonly kind: 'audit';
+  /** Records from then on; `null` is all. */
+  readonly since: Date | null;
+  readonly format: OutputFormat;
+}
+
+/** Say whether an audit log is as its player wrote it. */
+export interface VerifyAuditArguments extends PlayerArguments {
+  readonly kind: 'verify-audit';
+  /** A record that has to be in it; `null` where none was noted. */
+  readonly anchor: ChainEnd | null;
+  readonly format: OutputFormat;
+}
+
 /** Show the code by which a conductor enrols the player, and wait until it has. */
 export interface EnrollArguments extends PlayerArguments {
   readonly kind: 'enroll';
@@ -73,4 +90,6 @@ export type CommandLine =
   | DoctorArguments
   | EnrollArguments
   | CallersArguments
+  | AuditArguments
+  | VerifyAuditArguments
   | PrintedText;

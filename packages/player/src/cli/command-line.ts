@@ -1,7 +1,8 @@
 import { ConductorError } from '@conductor/types';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { CommandLine, OutputFormat, PlayerArguments, SpoolArguments } from './arguments.ts';
-import { CALLERS_HELP, DOCTOR_HELP, ENROLL_HELP, PLAYER_HELP, SPOOL_HELP } from './help-texts.ts';
+import { addAudit } from './audit-command.ts';
+import { AUDIT_HELP, CALLERS_HELP, DOCTOR_HELP, ENROLL_HELP, PLAYER_HELP, SPOOL_HELP } from './help-texts.ts';
 import type { Loudness } from './output.ts';
 
 /** Reads the command line. Throws a ConductorError `usage` that says what is wrong and what is right. */
@@ -9,7 +10,7 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
   let printed = '';
   const asked: CommandLine[] = [];
   const command = playerCommand(version, (given) => asked.push(given));
-  for (const each of [command, ...command.commands]) {
+  for (const each of allOf(command)) {
     each.exitOverride().configureOutput({
       writeOut: (text) => {
         printed += text;
@@ -49,7 +50,12 @@ function playerCommand(version: string, ask: (given: CommandLine) => void): Comm
   addSpool(command, ask);
   addEnroll(command, ask);
   addCallers(command, ask);
+  addAudit(subcommand(command, 'audit', AUDIT_HELP), ask, argumentsOf);
   return command;
+}
+
+function allOf(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(allOf)];
 }
 
 function addDoctor(command: Command, ask: (given: CommandLine) => void): void {

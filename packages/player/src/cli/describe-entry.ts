@@ -38,7 +38,8 @@ function nameOf({ phase, index }: StepId): string {
   return `${phase} ${index}`;
 }
 
-function describeOutcome(outcome: Outcome): string {
+/** How a step ended, in words that follow its name. */
+export function describeOutcome(outcome: Outcome): string {
   switch (outcome.kind) {
     case 'exited':
       return `exited with ${outcome.code}`;

@@ -11,6 +11,7 @@ Examples:
   player callers dut.cfg                  lists whom it obeys there
   player doctor dut.cfg                   says what is right and what is wrong with this host
   player spool dut.cfg                    lists what is kept of runs on this host
+  player audit --since 24h dut.cfg        prints who came, and what was run here
 
 Exit codes: 0 ended in order, all that was owed is paid; 2 the command line, a file or the address is wrong;
 4 told to end before it listened, while its guardian was still paying the Reset that an earlier life of it owed.`;
@@ -64,3 +65,19 @@ Examples:
 
 Exit codes: 0 listed or removed; 2 the command line or a file is wrong, or there is no such run; 4 the run is not removed
 since its Reset is owed; 5 it is not removed since a player is at work on it.`;
+
+/** What follows the options of `player audit --help`. */
+export const AUDIT_HELP = `
+The log is that of the player that the file, or -b and -p, describe, unless --state-dir names a state folder. A player may
+be running there or not.
+
+Examples:
+  player audit dut.cfg                    who came, who was refused, and what was run here, as text
+  player audit --since 24h dut.cfg        of the last 24 hours; also 90s, 30min, 7d, or a time: 2026-11-26T14:00 (UTC)
+  player audit --format json dut.cfg      the records as they are kept, one JSON object per line
+  player audit verify dut.cfg             whether anything in it was changed, removed, inserted or moved
+  player audit verify --anchor 1234:9f86…d015 dut.cfg
+                                          and whether the end that an earlier verify printed is still in it
+
+Exit codes: 0 printed, or nothing was changed; 1 something was changed; 2 the command line or a file is wrong, or the log
+cannot be read.`;

@@ -1,3 +1,4 @@
+import { examineAudit } from './audit.ts';
 import { examineCertificate } from './certificate.ts';
 import { examineClock } from './clock.ts';
 import { examineCommanders } from './commanders.ts';
@@ -21,6 +22,7 @@ export async function examine(plan: Plan): Promise<readonly Finding[]> {
     await examineCertificate(plan),
     ...(await examineContainment(plan.limits)),
     examineStateFolder(plan.stateFolder),
+    examineAudit(plan.stateFolder),
     ...examineDisk(plan),
     ...(await examineKept(plan)),
     ...(await examineClock()),

@@ -25,6 +25,8 @@ export interface StoreOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Told what a person at the host may want to know, one sentence each. */
   readonly onLog: (text: string) => void;
+  /** Told whom the player obeys, whenever that may have changed; `by` is who asked for it, where that is known. */
+  readonly onCallers?: (list: CallerList, by: string | null) => void;
 }
 
 /**
@@ -65,6 +67,7 @@ export class IdentityStore implements ListenerIdentity {
 
   judgeCaller({ identity, fingerprint }: CertifiedParty): string | null {
     const list = this.#read('callers', this.#callers, null);
+    if (list !== null) this.#options.onCallers?.(list, null);
     return list === null
       ? 'this player cannot read whom it obeys; its log says why'
       : whyNotObeyed(list, identity, fingerprint);
@@ -102,6 +105,7 @@ export class IdentityStore implements ListenerIdentity {
   /** As `setCaller`, by the word of somebody at the host. */
   async changeCallers(change: CallerChange, by: string): Promise<void> {
     await this.#writeCallers((list) => withChange(list, change, this.#options.clock.now(), by));
+    this.#options.onCallers?.(this.listed(), by);
     this.#options.onLog(`${by} ${PAST[change.kind]} ${identityUri(change.caller)}`);
   }
 
@@ -111,6 +115,7 @@ export class IdentityStore implements ListenerIdentity {
     closeEnrolment(this.folder, id);
     const now = this.#options.clock.now();
     await this.#writeCallers((list) => listOfLab(list, given.identity.lab, given.callers, now));
+    this.#options.onCallers?.(this.listed(), given.by);
     writePrivateFile(this.#path('key'), key);
     writePrivateFile(this.#path('authority'), given.authority);
     writePrivateFile(this.#path('certificate'), given.certificate);

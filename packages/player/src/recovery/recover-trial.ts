@@ -1,6 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { encodeJournalRecord } from '@conductor/protocol';
 import { type Clock, ConductorError, type ResetState } from '@conductor/types';
+import type { AuditEntry } from '../audit/audit-entry.ts';
+import type { AuditLog } from '../audit/audit-log.ts';
+import { recoveredTrialEntries } from '../audit/trial-entries.ts';
 import { removeGroups } from '../containment/cgroup.ts';
 import {
   type GuardianEntry,
@@ -20,6 +23,9 @@ import type { TrialPast } from './trial-past.ts';
 /** What is needed to recover trials. */
 export interface RecoveryGround extends GuardianGround {
   readonly clock: Clock;
+  readonly audit: Pick<AuditLog, 'note' | 'flush'>;
+  /** Whom steps run as. */
+  readonly user: string;
   /** Told what was found and done, one sentence each. */
   readonly onLog: (text: string) => void;
 }
@@ -53,6 +59,7 @@ export async function recoverTrial(
   if (past.closed !== null && guardian.length === 0) return reset;
   const now = ground.clock.now();
   const entries = recoveredEntries({ folder, known, past, cause, settled, guardian, now });
+  await audit(recoveredTrialEntries(known, { told: entries, guardian, cause, user: ground.user }), ground);
   try {
     folder.writeSegment(past.segments + 1, segmentText(entries, past.lastSeq, ground.clock));
     say(`${SENTENCES[reset]}; what its steps printed is kept until it is collected`);
@@ -61,6 +68,12 @@ export async function recoverTrial(
     say(`${SENTENCES[reset]}; that cannot be written down: ${error instanceof Error ? error.message : String(error)}`);
   }
   return reset;
+}
+
+/** On the disk before the journal says that all is told: who is killed between the two tells it again. */
+async function audit(entries: readonly AuditEntry[], { audit }: RecoveryGround): Promise<void> {
+  for (const entry of entries) audit.note(entry);
+  await audit.flush();
 }
 
 const SENTENCES: Readonly<Record<ResetState, string>> = {

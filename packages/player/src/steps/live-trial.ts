@@ -34,14 +34,18 @@ export class LiveTrial implements Disposable {
     return this.#watch.runningCount;
   }
 
-  /** Forks a command and holds it; tells `gate-held` or `gate-refused`. */
-  async fork(id: StepId, plan: CommandStep): Promise<void> {
+  /**
+   * Forks a command and holds it; tells `gate-held` or `gate-refused`. `leave` is waited for meanwhile, and it is refused when
+   * that rejects.
+   */
+  async fork(id: StepId, plan: CommandStep, leave: Promise<void>): Promise<void> {
     const step = this.#newStep(id, plan);
     try {
-      const gate = await forkStep(step, this.#parts);
-      if (!this.#steps.has(keyOf(id))) return gate.drop();
-      this.#parts.tell({ kind: 'gate-held', step: id });
+      await bothOf(forkStep(step, this.#parts), leave);
+      if (!this.#steps.has(keyOf(id))) this.#dropGate(step);
+      else this.#parts.tell({ kind: 'gate-held', step: id });
     } catch (error) {
+      this.#dropGate(step);
       if (!this.#steps.delete(keyOf(id))) return;
       this.#parts.tell({ kind: 'gate-refused', step: id, reason: reasonOf(error) });
     }
@@ -51,8 +55,7 @@ export class LiveTrial implements Disposable {
   drop(id: StepId): void {
     const step = this.#steps.get(keyOf(id));
     this.#steps.delete(keyOf(id));
-    step?.gate?.drop();
-    void step?.gate?.exited.then(() => this.#parts.containment.closeIfEmpty(step.cell));
+    if (step) this.#dropGate(step);
   }
 
   /** Lets a held command run; tells `gate-opened`, and `step-ended` when it is over. */
@@ -120,6 +123,11 @@ export class LiveTrial implements Disposable {
     const step = new LiveStep(id, plan, this.#parts.containment.open(), outputs);
     this.#steps.set(keyOf(id), step);
     return step;
+  }
+
+  #dropGate({ gate, cell }: LiveStep): void {
+    gate?.drop();
+    void gate?.exited.then(() => this.#parts.containment.closeIfEmpty(cell));
   }
 
   /** The gate is opened before this returns: nothing that takes time may come between. */
@@ -218,6 +226,12 @@ export class LiveTrial implements Disposable {
     const { stopSignal, killGraceMs } = this.#parts.kept.policies;
     return { stopSignal: stopSignal as NodeJS.Signals, killGraceMs };
   }
+}
+
+/** Resolves when both have; the first that rejects is told when both are over. */
+async function bothOf(...works: readonly Promise<unknown>[]): Promise<void> {
+  const ends = await Promise.allSettled(works);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 function keyOf({ phase, index, attempt }: StepId): string {

@@ -1,17 +1,9 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ContainmentLevel, PHASES, type StepId } from '@conductor/types';
 import type { KeptTrial } from '../session/session-effect.ts';
 import { fileName } from './file-name.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** What is written down of a trial when it is loaded: all that is needed to pay its Reset later. */
 export interface TrialFile extends KeptTrial {
@@ -118,13 +110,4 @@ function writeDurably(folder: string, name: string, text: string): void {
   writeFileSync(draft, text, { mode: 0o600, flush: true });
   renameSync(draft, join(folder, name));
   syncFolder(folder);
-}
-
-function syncFolder(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }

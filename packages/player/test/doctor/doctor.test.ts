@@ -18,6 +18,7 @@ const NAMES = [
   'containment',
   'processes',
   'state folder',
+  'audit',
   'disk',
   'reserve',
   'Reset',

@@ -53,6 +53,8 @@ describe('what an earlier life left', { timeout: 60_000 }, () => {
       become: [],
       reserveFile: null,
       clock: systemClock,
+      audit: { note: () => undefined, flush: async () => undefined },
+      user: 'nobody',
       onLog: () => undefined,
     };
     const earlier = await recover(folder.path, { ...ground, bootId: 'another boot' }, NEVER);

@@ -28,6 +28,8 @@ const GROUND: RecoveryGround = {
   bootId: 'another boot',
   reserveFile: null,
   clock: systemClock,
+  audit: { note: () => undefined, flush: async () => undefined },
+  user: 'nobody',
   onLog: () => undefined,
 };
 

@@ -7,7 +7,7 @@ export interface RefusalLog extends Disposable {
   tell(sentence: string): void;
 }
 
-export function refusalLog(tellOperator: (sentence: string) => void): RefusalLog {
+export function refusalLog(tellOperator: (sentence: string, callers: number) => void): RefusalLog {
   let told = 0;
   let untold = 0;
   let timer: NodeJS.Timeout | null = null;
@@ -15,14 +15,14 @@ export function refusalLog(tellOperator: (sentence: string) => void): RefusalLog
   function nextInterval(): void {
     timer = null;
     told = 0;
-    if (untold > 0) tellOperator(`refused ${untold} more callers`);
+    if (untold > 0) tellOperator(`refused ${untold} more callers`, untold);
     untold = 0;
   }
 
   return {
     tell(sentence) {
       timer ??= setTimeout(nextInterval, INTERVAL_MS).unref();
-      if (told < BURST) tellOperator(sentence);
+      if (told < BURST) tellOperator(sentence, 1);
       else untold += 1;
       told += 1;
     },
