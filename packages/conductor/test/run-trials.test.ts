@@ -208,6 +208,21 @@ describe('an external collector', () => {
   });
 });
 
+describe('a player that is given back', () => {
+  it('and never says so is no loss: all that it had to do was done, and that is said', () => {
+    const chronicle = live({ players: { dut: { ignores: 'release-player' }, sink: {} } });
+    expect(chronicle.ending).toEqual({ kind: 'completed' });
+    expect(chronicle.recorded('player-lost')).toEqual([]);
+    expect(chronicle.recorded('reset-settled')).toMatchObject([{ state: 'paid' }, { state: 'paid' }]);
+    expect(chronicle.recorded('problem')).toMatchObject([
+      {
+        player: 'dut',
+        text: expect.stringMatching(/did not say that it is released .*nothing of this run was left to do/),
+      },
+    ]);
+  });
+});
+
 describe('Ctrl-C', () => {
   it('once: stops, collects, resets, and begins no further trial', () => {
     const chronicle = live({ players: { dut: LONG_RUN }, trials: 2, strokes: [interruptedAt(5_000)] });
