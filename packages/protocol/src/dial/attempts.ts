@@ -28,18 +28,20 @@ export async function attemptsAt(
 ): Promise<readonly Attempt[]> {
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const hosts = await numericHosts(player, timing, signal);
-  return hosts.map((numericHost) => ({
+  const attempts = hosts.map(async (numericHost) => ({
     player,
     numericHost,
-    credentials: judgeAddress(player, numericHost, options),
+    credentials: await judgeAddress(player, numericHost, options),
     peer: `player "${player.name}" at ${formatAddress(numericHost, player.port)}`,
     timing,
   }));
+  return await Promise.all(attempts);
 }
 
-async function numericHosts(
+/** The numbers that a player's host stands for; rejects with a ConductorError `unreachable`, or with why it was stopped. */
+export async function numericHosts(
   { name, host, port }: PlayerAddress,
-  { greetingMs }: Timing,
+  { greetingMs }: Pick<Timing, 'greetingMs'>,
   signal: AbortSignal,
 ): Promise<readonly string[]> {
   try {

@@ -1,4 +1,4 @@
-import { Client, type ClientOptions, credentials } from '@grpc/grpc-js';
+import { type ChannelCredentials, Client, type ClientOptions, credentials } from '@grpc/grpc-js';
 import { MESSAGE_LIMIT_BYTES } from '../limits.ts';
 import type { Timing } from '../timing.ts';
 import { exactTarget } from './exact-address.ts';
@@ -11,11 +11,18 @@ export interface Channel extends Disposable {
   readonly client: Client;
 }
 
-/** Opens a channel; disposing it leaves no socket behind. */
-export function openChannel(host: string, port: number, timing: Timing): Channel {
+/** Opens a channel, by default without TLS; `serverName` is what TLS asks for. Disposing it leaves no socket behind. */
+export function openChannel(
+  host: string,
+  port: number,
+  timing: Timing,
+  security: ChannelCredentials = credentials.createInsecure(),
+  serverName: string | null = null,
+): Channel {
   const over = new AbortController();
   const { target, options } = exactTarget({ host, port, signal: over.signal });
-  const client = new Client(target, credentials.createInsecure(), { ...channelOptions(timing), ...options });
+  const named = serverName === null ? {} : { 'grpc.ssl_target_name_override': serverName };
+  const client = new Client(target, security, { ...channelOptions(timing), ...named, ...options });
   return {
     client,
     [Symbol.dispose]() {

@@ -4,15 +4,16 @@ import { beforeDeadline, interruption } from '../before-deadline.ts';
 import type { CertifiedParty } from '../certificates/read-certificate.ts';
 import type { DialOptions, PlayerAddress } from '../endpoint.ts';
 import { type GreetingRequest, type GreetingResponse, greetPlayer } from '../greeting/greet-player.ts';
-import { printable } from '../printable.ts';
 import type { Timing } from '../timing.ts';
 import { callerStream } from '../wire/caller-stream.ts';
 import type { CallMethod } from '../wire/services.ts';
 import type { WireStream } from '../wire/wire-stream.ts';
 import { type Attempt, attemptsAt } from './attempts.ts';
 import { openChannel } from './channel.ts';
-import { DETAILS_LIMIT, explainFailure } from './explain-failure.ts';
-import { explainUnreachable } from './explain-unreachable.ts';
+import { channelSecurity } from './channel-security.ts';
+import { explainDialling } from './explain-dialling.ts';
+import { explainFailure } from './explain-failure.ts';
+import { watchPlayer } from './watch-player.ts';
 
 /** A call whose greeting is over. */
 export interface DialledCall<Sent, Received> {
@@ -62,7 +63,8 @@ async function tryAddress<Sent, Received extends GreetingResponse>(
   signal: AbortSignal,
 ): Promise<DialledCall<Sent, Received>> {
   const { player, numericHost, credentials, peer, timing } = attempt;
-  const channel = openChannel(numericHost, player.port, timing);
+  const security = channelSecurity(credentials, options.clock);
+  const channel = openChannel(numericHost, player.port, timing, security.channel);
   const call = channel.client.makeBidiStreamRequest<Sent | GreetingRequest, Received>(
     method.path,
     method.requestSerialize,
@@ -78,22 +80,13 @@ async function tryAddress<Sent, Received extends GreetingResponse>(
     const late = `no greeting within ${timing.greetingMs / 1000} s`;
     const { facts, condition, agreement } = await beforeDeadline(greeting, timing.greetingMs, late, signal);
     if (wire.closed.aborted && !wire.endedInOrder) throw wire.closed.reason;
+    const certified = security.check(call.getAuthContext());
     explainStatus = (failure) => explainFailure(peer, failure);
-    return { wire, facts, condition, features: agreement.features, certified: null, peer, timing, release };
+    watchPlayer({ ...attempt, certified, lab: options.lab, clock: options.clock }, wire);
+    return { wire, facts, condition, features: agreement.features, certified, peer, timing, release };
   } catch (error) {
     wire.cut(new ConductorError('interrupted', `${peer} was not greeted`));
     release();
-    throw await explain(error, attempt, signal);
+    throw await explainDialling(security.objection ?? error, attempt, signal);
   }
-}
-
-/** What a peer said is told as it said it; where nothing was said, one look tells what is there. */
-async function explain(error: unknown, attempt: Attempt, signal: AbortSignal): Promise<ConductorError> {
-  const { player, numericHost, peer } = attempt;
-  const { code, message } = ConductorError.from(error, 'unreachable', peer);
-  if (code === 'unreachable' || code === 'deadline') {
-    const details = printable(message.slice(0, DETAILS_LIMIT));
-    return explainUnreachable({ playerName: player.name, numericHost, port: player.port, peer, details, signal });
-  }
-  return new ConductorError(code, `${peer}: ${message}`, { cause: error, player: player.name });
 }

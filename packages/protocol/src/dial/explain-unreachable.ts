@@ -1,17 +1,14 @@
-import { connect } from 'node:net';
-import { ConductorError } from '@conductor/types';
-import { onAbort } from '../on-abort.ts';
-
-/** How long we look at what is listening, once a greeting has failed. */
-const LOOK_MS = 1_000;
-/** What an HTTP/2 client says first (RFC 9113, 3.4): many servers answer it with what they are. */
-const PREFACE = 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n';
+import { ConductorError, type ErrorCode } from '@conductor/types';
+import type { CallerCredentials } from '../greeting/credentials.ts';
+import { look, lookSecurely, type Sight } from './look.ts';
 
 /** Where a greeting has failed. */
 export interface FailedGreeting {
   readonly playerName: string;
   readonly numericHost: string;
   readonly port: number;
+  /** What we would have shown. */
+  readonly credentials: CallerCredentials;
   /** `player "dut1" at 10.0.0.5:6970`. */
   readonly peer: string;
   /** What the library said. */
@@ -19,17 +16,56 @@ export interface FailedGreeting {
   readonly signal: AbortSignal;
 }
 
-/** What one look at an address found: a system's error code, or what was said first by whoever listens. */
-type Sight = { readonly kind: 'failed'; readonly code: string } | { readonly kind: 'answered'; readonly words: string };
+type Verdict = readonly [ErrorCode, string];
 
 /** Looks once more at an address whose greeting failed, and says what is there in one sentence. */
 export async function explainUnreachable(failed: FailedGreeting): Promise<ConductorError> {
-  const sight = await look(failed);
-  const sentence = sight.kind === 'failed' ? failureSentence(sight.code, failed) : answerSentence(sight.words, failed);
-  return new ConductorError('unreachable', `${failed.peer} ${sentence}`, { player: failed.playerName });
+  const [code, sentence] = await verdictOn(failed);
+  return new ConductorError(code, `${failed.peer} ${sentence}`, { player: failed.playerName });
 }
 
-function failureSentence(code: string, { playerName }: FailedGreeting): string {
+async function verdictOn(failed: FailedGreeting): Promise<Verdict> {
+  const { credentials } = failed;
+  if (credentials.kind !== 'mutual-tls') return verdictOf(await look(failed), failed);
+  const sight = await lookSecurely(failed, credentials.party);
+  if (sight.kind !== 'without-tls') return verdictOf(sight, failed);
+  const plain = await look(failed);
+  if (plain.kind !== 'silent-player') return verdictOf(plain, failed);
+  return [
+    'identity',
+    'answers without TLS; enrol it with player enroll, or say --insecure-network if you trust everybody',
+  ];
+}
+
+function verdictOf(sight: Sight, failed: FailedGreeting): Verdict {
+  const { details, port, playerName } = failed;
+  switch (sight.kind) {
+    case 'failed':
+      return ['unreachable', failureSentence(sight.code, playerName)];
+    case 'refused':
+      return ['identity', `refused the connection: ${sight.sentence}`];
+    case 'another-lab':
+      return [
+        'identity',
+        `shows a certificate that this lab did not sign (${sight.why}); was it enrolled by another lab?`,
+      ];
+    case 'expired':
+      return ['identity', `shows a certificate that has expired, at ${sight.at}; enrol it again with --replace`];
+    case 'no-certificate':
+      return ['identity', 'has no certificate: it waits to be enrolled with conduct enroll'];
+    case 'old-tls':
+      return ['identity', 'speaks an older TLS than 1.3, so it is no player of this version'];
+    case 'answered':
+      return ['unreachable', answerSentence(sight.words, details, port)];
+    case 'without-tls':
+    case 'silent-player':
+      return ['unreachable', answerSentence('', details, port)];
+    default:
+      return sight satisfies never;
+  }
+}
+
+function failureSentence(code: string, playerName: string): string {
   const running = `is the player of "${playerName}" running there?`;
   switch (code) {
     case 'ECONNREFUSED':
@@ -45,36 +81,9 @@ function failureSentence(code: string, { playerName }: FailedGreeting): string {
   }
 }
 
-function answerSentence(words: string, { details, port }: FailedGreeting): string {
+function answerSentence(words: string, details: string, port: number): string {
   if (words.startsWith('SSH-')) return `is an ssh server, not a player; is ${port} the right cmdport?`;
   if (words.startsWith('HTTP/')) return `is a web server, not a player; is ${port} the right cmdport?`;
   if (words !== '') return `does not speak the protocol of a player; is ${port} the right cmdport? (${details})`;
   return `accepts connections and does not greet; is it a player, and is ${port} the right cmdport? (${details})`;
-}
-
-function look({ numericHost: host, port, signal }: FailedGreeting): Promise<Sight> {
-  const { promise, resolve } = Promise.withResolvers<Sight>();
-  let connected = false;
-  const socket = connect({ host, port }, () => {
-    connected = true;
-    socket.write(PREFACE);
-  });
-  const giveUp = () => resolve(connected ? { kind: 'answered', words: '' } : { kind: 'failed', code: 'ETIMEDOUT' });
-  const timer = setTimeout(giveUp, LOOK_MS);
-  const forget = onAbort(signal, giveUp);
-  socket.once('data', (bytes) => resolve({ kind: 'answered', words: wordsOf(bytes) }));
-  socket.once('close', () => resolve({ kind: 'answered', words: '' }));
-  socket.once('error', (error: NodeJS.ErrnoException) =>
-    resolve({ kind: 'failed', code: error.code ?? error.message }),
-  );
-  return promise.finally(() => {
-    clearTimeout(timer);
-    forget();
-    socket.destroy();
-  });
-}
-
-/** An HTTP/2 server, such as a player that was slow, begins with a SETTINGS frame: that is no words. */
-function wordsOf(bytes: Buffer): string {
-  return bytes[3] === 4 && bytes[0] === 0 ? '' : bytes.subarray(0, 100).toString('latin1');
 }

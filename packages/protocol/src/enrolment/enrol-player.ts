@@ -1,9 +1,24 @@
+import { createSecureContext } from 'node:tls';
 import { ConductorError, type HostFacts } from '@conductor/types';
-import type { CertifiedParty } from '../certificates/read-certificate.ts';
+import { type ChannelCredentials, credentials } from '@grpc/grpc-js';
+import { interruption } from '../before-deadline.ts';
+import { ENROLMENT_SERVER_NAME } from '../certificates/authority.ts';
+import { type CertifiedParty, certifiedParty, readCertificate } from '../certificates/read-certificate.ts';
+import { encodeEnrolment } from '../codec/enrolment.ts';
+import { decodeHostFacts } from '../codec/host-facts.ts';
+import { malformed } from '../codec/malformed.ts';
+import { ask, type Line } from '../dial/ask.ts';
+import { numericHosts } from '../dial/attempts.ts';
+import { openChannel } from '../dial/channel.ts';
+import { lookForReason } from '../dial/look.ts';
 import type { PlayerAddress } from '../endpoint.ts';
 import type { Identity } from '../identity/identity.ts';
-import type { Timing } from '../timing.ts';
-import type { JoinCode } from './join-code.ts';
+import { formatAddress } from '../network-address.ts';
+import { DEFAULT_TIMING, type Timing } from '../timing.ts';
+import { enrollMethod } from '../wire/services.ts';
+import { proveCode } from './enrolment-proof.ts';
+import { codeHash, type JoinCode } from './join-code.ts';
+import { probePin } from './probe-pin.ts';
 
 /** How to enrol a player. */
 export interface EnrolOptions {
@@ -13,8 +28,8 @@ export interface EnrolOptions {
   readonly version: string;
   readonly code: JoinCode;
   /**
-   * Certifies the key of the player, which is SubjectPublicKeyInfo in PEM. Asked when the key has been found to be the one
-   * that the code names, and at most once.
+   * Certifies the key of the player, which is SubjectPublicKeyInfo in PEM. Asked only when the key has been found to be the
+   * one that the code names.
    */
   readonly certify: (publicKey: string) => Promise<GivenByLab>;
   /** Default: `DEFAULT_TIMING`. */
@@ -43,8 +58,76 @@ export interface EnrolledPlayer {
  */
 export async function enrolPlayer(
   address: PlayerAddress,
-  _options: EnrolOptions,
-  _signal: AbortSignal,
+  options: EnrolOptions,
+  signal: AbortSignal,
 ): Promise<EnrolledPlayer> {
-  throw new ConductorError('version', `player "${address.name}": this version cannot enrol yet`);
+  const timing = { ...DEFAULT_TIMING, ...options.timing };
+  const failures: ConductorError[] = [];
+  for (const numericHost of await numericHosts(address, timing, signal)) {
+    const peer = `player "${address.name}" at ${formatAddress(numericHost, address.port)}`;
+    try {
+      return await enrolAt({ numericHost, port: address.port, timing }, options, signal);
+    } catch (error) {
+      if (signal.aborted) throw interruption(signal.reason);
+      const { code, message } = ConductorError.from(error, 'unreachable', 'no connection');
+      failures.push(new ConductorError(code, `${peer}: ${message}`, { cause: error, player: address.name }));
+    }
+  }
+  throw failures.find(({ code }) => code !== 'unreachable') ?? failures.at(-1);
+}
+
+interface EnrolmentPlace {
+  readonly numericHost: string;
+  readonly port: number;
+  readonly timing: Timing;
+}
+
+async function enrolAt(place: EnrolmentPlace, options: EnrolOptions, signal: AbortSignal): Promise<EnrolledPlayer> {
+  const { numericHost, port, timing } = place;
+  const { code, certify } = options;
+  const shown = await probePin({ numericHost, port, spkiHash: code.spkiHash, timeoutMs: timing.greetingMs }, signal);
+  const { spkiHash, publicKey } = readCertificate(shown);
+  using channel = openChannel(numericHost, port, timing, pinnedCredentials(shown), ENROLMENT_SERVER_NAME);
+  const given = await certify(publicKey);
+  const proof = proveCode(codeHash(code.secret), { spkiHash, authority: given.authority });
+  const line: Line = {
+    client: channel.client,
+    answerMs: timing.greetingMs,
+    check(call) {
+      const answered = call.getAuthContext()?.sslPeerCertificate?.raw;
+      if (answered === undefined || readCertificate(answered).spkiHash !== spkiHash) throw otherKey();
+    },
+  };
+  const { enrolled } = await ask(line, enrollMethod, encodeEnrolment({ ...given, proof }, options), signal).catch(
+    async (error: unknown) => {
+      throw (await reasonAt(place, error, signal)) ?? error;
+    },
+  );
+  const certified = certifiedParty(given.certificate);
+  if (!enrolled || certified === null) throw malformed('expected to hear that it is enrolled');
+  return { certified, facts: decodeHostFacts(enrolled.facts) };
+}
+
+/** The certificate that was compared with the code is the only one that is believed, and is compared again. */
+function pinnedCredentials(shown: string): ChannelCredentials {
+  const context = createSecureContext({ ca: shown, minVersion: 'TLSv1.3' });
+  const { fingerprint } = readCertificate(shown);
+  return credentials.createFromSecureContext(context, {
+    checkServerIdentity: (_host, { raw }) =>
+      readCertificate(raw).fingerprint === fingerprint ? undefined : otherKey(),
+  });
+}
+
+/** What the player says to a connection that gets no further; `null` when it says nothing. */
+async function reasonAt({ numericHost, port }: EnrolmentPlace, error: unknown, signal: AbortSignal) {
+  if (ConductorError.from(error, 'unreachable', '').code !== 'unreachable') return null;
+  const sight = await lookForReason({ numericHost, port, signal }, ENROLMENT_SERVER_NAME);
+  return sight.kind === 'refused' ? new ConductorError('identity', sight.sentence, { cause: error }) : null;
+}
+
+function otherKey(): ConductorError {
+  return new ConductorError(
+    'identity',
+    'another key answers than a moment ago; somebody is on the way, or the player was restarted',
+  );
 }

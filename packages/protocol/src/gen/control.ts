@@ -15,6 +15,7 @@ import type { Heartbeat as _conductor_v1_Heartbeat, Heartbeat__Output as _conduc
 import type { HeartbeatReply as _conductor_v1_HeartbeatReply, HeartbeatReply__Output as _conductor_v1_HeartbeatReply__Output } from './conductor/v1/HeartbeatReply.ts';
 import type { Holder as _conductor_v1_Holder, Holder__Output as _conductor_v1_Holder__Output } from './conductor/v1/Holder.ts';
 import type { HostFacts as _conductor_v1_HostFacts, HostFacts__Output as _conductor_v1_HostFacts__Output } from './conductor/v1/HostFacts.ts';
+import type { Introduction as _conductor_v1_Introduction, Introduction__Output as _conductor_v1_Introduction__Output } from './conductor/v1/Introduction.ts';
 import type { KeptRun as _conductor_v1_KeptRun, KeptRun__Output as _conductor_v1_KeptRun__Output } from './conductor/v1/KeptRun.ts';
 import type { LoadCommit as _conductor_v1_LoadCommit, LoadCommit__Output as _conductor_v1_LoadCommit__Output } from './conductor/v1/LoadCommit.ts';
 import type { LoadTrial as _conductor_v1_LoadTrial, LoadTrial__Output as _conductor_v1_LoadTrial__Output } from './conductor/v1/LoadTrial.ts';
@@ -77,6 +78,7 @@ export interface ProtoGrpcType {
       HeartbeatReply: MessageTypeDefinition<_conductor_v1_HeartbeatReply, _conductor_v1_HeartbeatReply__Output>
       Holder: MessageTypeDefinition<_conductor_v1_Holder, _conductor_v1_Holder__Output>
       HostFacts: MessageTypeDefinition<_conductor_v1_HostFacts, _conductor_v1_HostFacts__Output>
+      Introduction: MessageTypeDefinition<_conductor_v1_Introduction, _conductor_v1_Introduction__Output>
       KeptRun: MessageTypeDefinition<_conductor_v1_KeptRun, _conductor_v1_KeptRun__Output>
       LoadCommit: MessageTypeDefinition<_conductor_v1_LoadCommit, _conductor_v1_LoadCommit__Output>
       LoadTrial: MessageTypeDefinition<_conductor_v1_LoadTrial, _conductor_v1_LoadTrial__Output>

@@ -793,6 +793,31 @@ const json: object = {
         }
        }
       },
+      "Introduction": {
+       "fields": {
+        "protocolMajor": {
+         "type": "uint32",
+         "id": 1
+        },
+        "protocolMinor": {
+         "type": "uint32",
+         "id": 2
+        },
+        "features": {
+         "rule": "repeated",
+         "type": "string",
+         "id": 3
+        },
+        "softwareVersion": {
+         "type": "string",
+         "id": 4
+        },
+        "name": {
+         "type": "string",
+         "id": 5
+        }
+       }
+      },
       "AuthMethod": {
        "values": {
         "AUTH_METHOD_UNSPECIFIED": 0,
@@ -1178,6 +1203,250 @@ const json: object = {
          "id": 2
         }
        }
+      },
+      "EnrollmentService": {
+       "methods": {
+        "Enroll": {
+         "requestType": "EnrollRequest",
+         "responseType": "EnrollResponse"
+        }
+       }
+      },
+      "EnrollRequest": {
+       "fields": {
+        "introduction": {
+         "type": "Introduction",
+         "id": 1
+        },
+        "proof": {
+         "type": "bytes",
+         "id": 2
+        },
+        "authorityCertificate": {
+         "type": "string",
+         "id": 3
+        },
+        "playerCertificate": {
+         "type": "string",
+         "id": 4
+        },
+        "callerUris": {
+         "rule": "repeated",
+         "type": "string",
+         "id": 5
+        }
+       }
+      },
+      "EnrollResponse": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "enrolled",
+          "refused"
+         ]
+        }
+       },
+       "fields": {
+        "enrolled": {
+         "type": "Enrolled",
+         "id": 1
+        },
+        "refused": {
+         "type": "Refused",
+         "id": 2
+        }
+       }
+      },
+      "Enrolled": {
+       "fields": {
+        "facts": {
+         "type": "HostFacts",
+         "id": 1
+        }
+       }
+      },
+      "IdentityService": {
+       "methods": {
+        "Describe": {
+         "requestType": "DescribeRequest",
+         "responseType": "DescribeResponse"
+        },
+        "Renew": {
+         "requestType": "RenewRequest",
+         "responseType": "RenewResponse"
+        },
+        "SetCaller": {
+         "requestType": "SetCallerRequest",
+         "responseType": "SetCallerResponse"
+        }
+       }
+      },
+      "DescribeRequest": {
+       "fields": {
+        "introduction": {
+         "type": "Introduction",
+         "id": 1
+        }
+       }
+      },
+      "DescribeResponse": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "description",
+          "refused"
+         ]
+        }
+       },
+       "fields": {
+        "description": {
+         "type": "Description",
+         "id": 1
+        },
+        "refused": {
+         "type": "Refused",
+         "id": 2
+        }
+       }
+      },
+      "Description": {
+       "fields": {
+        "certificate": {
+         "type": "string",
+         "id": 1
+        },
+        "callers": {
+         "rule": "repeated",
+         "type": "KnownCaller",
+         "id": 2
+        },
+        "facts": {
+         "type": "HostFacts",
+         "id": 3
+        },
+        "condition": {
+         "type": "PlayerCondition",
+         "id": 4
+        },
+        "wallTime": {
+         "type": "google.protobuf.Timestamp",
+         "id": 5
+        }
+       }
+      },
+      "KnownCaller": {
+       "fields": {
+        "uri": {
+         "type": "string",
+         "id": 1
+        },
+        "revokedTime": {
+         "type": "google.protobuf.Timestamp",
+         "id": 2
+        },
+        "revokedFingerprints": {
+         "rule": "repeated",
+         "type": "string",
+         "id": 3
+        }
+       }
+      },
+      "RenewRequest": {
+       "fields": {
+        "introduction": {
+         "type": "Introduction",
+         "id": 1
+        },
+        "certificate": {
+         "type": "string",
+         "id": 2
+        }
+       }
+      },
+      "RenewResponse": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "renewed",
+          "refused"
+         ]
+        }
+       },
+       "fields": {
+        "renewed": {
+         "type": "Renewed",
+         "id": 1
+        },
+        "refused": {
+         "type": "Refused",
+         "id": 2
+        }
+       }
+      },
+      "Renewed": {
+       "fields": {}
+      },
+      "SetCallerRequest": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "allow",
+          "revoke"
+         ]
+        }
+       },
+       "fields": {
+        "introduction": {
+         "type": "Introduction",
+         "id": 1
+        },
+        "uri": {
+         "type": "string",
+         "id": 2
+        },
+        "allow": {
+         "type": "AllowCaller",
+         "id": 3
+        },
+        "revoke": {
+         "type": "RevokeCaller",
+         "id": 4
+        }
+       }
+      },
+      "AllowCaller": {
+       "fields": {}
+      },
+      "RevokeCaller": {
+       "fields": {
+        "fingerprint": {
+         "type": "string",
+         "id": 1
+        }
+       }
+      },
+      "SetCallerResponse": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "callerSet",
+          "refused"
+         ]
+        }
+       },
+       "fields": {
+        "callerSet": {
+         "type": "CallerSet",
+         "id": 1
+        },
+        "refused": {
+         "type": "Refused",
+         "id": 2
+        }
+       }
+      },
+      "CallerSet": {
+       "fields": {}
       }
      }
     }

@@ -11,6 +11,7 @@ import type { Follow as _conductor_v1_Follow, Follow__Output as _conductor_v1_Fo
 import type { Greeting as _conductor_v1_Greeting, Greeting__Output as _conductor_v1_Greeting__Output } from './conductor/v1/Greeting.ts';
 import type { Holder as _conductor_v1_Holder, Holder__Output as _conductor_v1_Holder__Output } from './conductor/v1/Holder.ts';
 import type { HostFacts as _conductor_v1_HostFacts, HostFacts__Output as _conductor_v1_HostFacts__Output } from './conductor/v1/HostFacts.ts';
+import type { Introduction as _conductor_v1_Introduction, Introduction__Output as _conductor_v1_Introduction__Output } from './conductor/v1/Introduction.ts';
 import type { JournalSource as _conductor_v1_JournalSource, JournalSource__Output as _conductor_v1_JournalSource__Output } from './conductor/v1/JournalSource.ts';
 import type { KeptRun as _conductor_v1_KeptRun, KeptRun__Output as _conductor_v1_KeptRun__Output } from './conductor/v1/KeptRun.ts';
 import type { NetworkInterface as _conductor_v1_NetworkInterface, NetworkInterface__Output as _conductor_v1_NetworkInterface__Output } from './conductor/v1/NetworkInterface.ts';
@@ -57,6 +58,7 @@ export interface ProtoGrpcType {
       Greeting: MessageTypeDefinition<_conductor_v1_Greeting, _conductor_v1_Greeting__Output>
       Holder: MessageTypeDefinition<_conductor_v1_Holder, _conductor_v1_Holder__Output>
       HostFacts: MessageTypeDefinition<_conductor_v1_HostFacts, _conductor_v1_HostFacts__Output>
+      Introduction: MessageTypeDefinition<_conductor_v1_Introduction, _conductor_v1_Introduction__Output>
       JournalSource: MessageTypeDefinition<_conductor_v1_JournalSource, _conductor_v1_JournalSource__Output>
       KeptRun: MessageTypeDefinition<_conductor_v1_KeptRun, _conductor_v1_KeptRun__Output>
       NetworkInterface: MessageTypeDefinition<_conductor_v1_NetworkInterface, _conductor_v1_NetworkInterface__Output>

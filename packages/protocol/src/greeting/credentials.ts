@@ -1,8 +1,10 @@
+import type { ExpectedPlayer } from '../identity/lab-access.ts';
+import type { PartyCredentials } from '../identity/party-credentials.ts';
 import type { FoundTokens } from '../token/token-file.ts';
 
 /*
- * The one place where a way of authentication has its shape on both sides. `mutual-tls` will be a third variant of
- * each: certificates checked when the connection is made, roles checked where these are.
+ * The one place where a way of authentication has its shape on both sides. Certificates are checked when the connection
+ * is made, before anything is said; what is left for the greeting is to agree that they were.
  */
 
 /** What a caller can show. */
@@ -13,7 +15,14 @@ export type CallerCredentials =
    * Tokens that this user can read for the player's address; the one that the player proves is used. They are read
    * when the player has greeted: one that is only starting greets when its token is written.
    */
-  | { readonly kind: 'token'; readonly readTokens: () => Promise<FoundTokens> };
+  | { readonly kind: 'token'; readonly readTokens: () => Promise<FoundTokens> }
+  /** A certificate of the lab. */
+  | {
+      readonly kind: 'mutual-tls';
+      readonly party: PartyCredentials;
+      /** Who must answer. */
+      readonly expected: Extract<ExpectedPlayer, { kind: 'player' }>;
+    };
 
 /** What a listener demands of the caller on one connection. */
 export type ListenerDemand =
@@ -21,5 +30,7 @@ export type ListenerDemand =
   | { readonly kind: 'none' }
   /** Knowledge of the token. */
   | { readonly kind: 'token'; readonly token: Uint8Array }
-  /** The caller's address may not command this player, whatever it proves. */
+  /** A certificate, which it has shown already and which may call this method. */
+  | { readonly kind: 'mutual-tls' }
+  /** The caller may not call this method, whatever it proves. */
   | { readonly kind: 'nobody'; readonly because: string };

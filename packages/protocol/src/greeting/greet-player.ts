@@ -73,6 +73,9 @@ async function answer(greeting: Greeting__Output, nonces: Nonces, credentials: C
     case 'none':
       if (demanded === 'none') return Buffer.alloc(0);
       throw new ConductorError('identity', `it demands ${DEMAND[demanded]}, which nobody has over this address`);
+    case 'mutual-tls':
+      if (demanded === 'mutual-tls') return Buffer.alloc(0);
+      throw new ConductorError('identity', `it has taken our certificate and demands ${DEMAND[demanded]}`);
     case 'token': {
       if (demanded !== 'token') throw new ConductorError('identity', `it does not prove that it is your player`);
       const found = await credentials.readTokens();

@@ -10,7 +10,7 @@ export interface FrontDoorOptions {
   readonly port: number;
   /** How long a connection may be open without a greeted call, in milliseconds. */
   readonly greetingMs: number;
-  /** Takes a connection in. */
+  /** Takes a connection in; what it does not like it destroys. */
   readonly admit: (socket: Socket) => void;
   /** Told why a connection that never greeted was closed. */
   readonly onRefused: (sentence: string) => void;
@@ -26,6 +26,8 @@ export interface FrontDoor {
   readonly port: number;
   /** A call on the connection of this peer (`address:port`) has greeted; call the result when the call is over. */
   greeted(peer: string): () => void;
+  /** Closes the connection of a peer. */
+  evict(peer: string): void;
   /** Takes no more connections in and closes those that have not greeted; resolves when all are closed. */
   close(): Promise<void>;
   /** Closes all connections at once. */
@@ -116,6 +118,7 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
       ungreeted.delete(peer);
       return () => callOver(visitor);
     },
+    evict: (peer) => void visitors.get(peer)?.socket.destroy(),
     close() {
       for (const { socket } of ungreeted.values()) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));

@@ -4,14 +4,15 @@ import { formatAddress, isLoopback } from '../network-address.ts';
 import { resolveHost } from '../resolve-host.ts';
 import { explainBind } from './explain-bind.ts';
 
-/** The numeric address to listen on, if we may: without TLS only loopback, unless the operator trusts the network. */
-export async function ownAddress({ host, port, insecureNetwork }: ServeOptions): Promise<string> {
+/** The numeric address to listen on, if we may: without an identity only loopback, unless the operator trusts the network. */
+export async function ownAddress({ host, port, insecureNetwork, identity = null }: ServeOptions): Promise<string> {
   const address = await firstAddress(host, port);
-  if (isLoopback(address) || insecureNetwork) return address;
+  if (isLoopback(address) || insecureNetwork || identity !== null) return address;
   throw new ConductorError(
     'bind',
-    `${formatAddress(host, port)} is not loopback: without TLS anybody who reaches it could command this host. ` +
-      'Say --insecure-network if you trust everybody who can, or listen on 127.0.0.1 with -b',
+    `${formatAddress(host, port)} is not loopback, and this player has no certificate: without TLS anybody who reaches it ` +
+      'could command this host. Enrol it with player enroll, say --insecure-network if you trust everybody who can, or ' +
+      'listen on 127.0.0.1 with -b',
   );
 }
 

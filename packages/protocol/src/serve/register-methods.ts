@@ -5,33 +5,35 @@ import { controlRequestCodec } from '../codec/control-request.ts';
 import { resultsFrameCodec } from '../codec/results-frame.ts';
 import type { ServeOptions } from '../endpoint.ts';
 import type { CallerMessage, PlayerMessage } from '../greeting/greet-caller.ts';
+import type { ListenerIdentity } from '../identity/listener-identity.ts';
 import { type CallMethod, collectMethod, conductMethod } from '../wire/services.ts';
+import { registerIdentity } from './register-identity.ts';
 import { type ServedListener, type ServedMethod, serveCall } from './serve-call.ts';
+
+/** What the server behind the door offers, and to whom it belongs. */
+export interface ServedMethods extends Pick<ServeOptions, 'onControl' | 'onResults'> {
+  readonly identity: ListenerIdentity | null;
+}
 
 type ServedDefinition<WireSent, WireReceived> = Pick<
   CallMethod<never, WireReceived, WireSent | PlayerMessage, never>,
   'path' | 'responseSerialize' | 'requestDeserialize'
 >;
 
-/**
- * Gives the server its two methods; whatever else is called, it does not have. Returns the set of the calls that are
- * under way.
- */
+/** Gives the server its methods; whatever else is called, it does not have. `track` is told of each call that is under way. */
 export function registerMethods(
   server: Server,
-  { onControl, onResults }: Pick<ServeOptions, 'onControl' | 'onResults'>,
+  { onControl, onResults, identity }: ServedMethods,
   listener: ServedListener,
-): ReadonlySet<Promise<void>> {
-  const calls = new Set<Promise<void>>();
-
+  track: (served: Promise<void>) => void,
+): void {
   function register<Sent, Received, WireSent, WireReceived extends CallerMessage>(
     { path, responseSerialize, requestDeserialize }: ServedDefinition<WireSent, WireReceived>,
-    method: ServedMethod<Sent, Received, WireSent, WireReceived>,
+    method: Omit<ServedMethod<Sent, Received, WireSent, WireReceived>, 'path'>,
   ): void {
     const serve = (call: ServerDuplexStream<WireReceived, WireSent | PlayerMessage>): void => {
-      const served = serveCall(call, method, listener);
-      calls.add(served);
-      void served.then(() => calls.delete(served));
+      const served = serveCall(call, { ...method, path }, listener);
+      track(served);
     };
     server.register(path, serve, responseSerialize, requestDeserialize, 'bidi');
   }
@@ -52,5 +54,5 @@ export function registerMethods(
     isLastReceived: () => false,
     serve: onResults,
   });
-  return calls;
+  if (identity !== null) registerIdentity(server, identity, listener, track);
 }

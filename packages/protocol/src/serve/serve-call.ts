@@ -1,4 +1,4 @@
-import { ConductorError, type HostFacts, type PlayerCondition } from '@conductor/types';
+import { type Clock, ConductorError, type HostFacts, type PlayerCondition } from '@conductor/types';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { beforeDeadline } from '../before-deadline.ts';
 import { encodeRefusal, refusalOf } from '../codec/refusal.ts';
@@ -6,13 +6,17 @@ import type { Conversation, Peer } from '../connection.ts';
 import { type ConversationParts, converse, lost } from '../conversation.ts';
 import type { ListenerDemand } from '../greeting/credentials.ts';
 import { type CallerMessage, type GreetedCaller, greetCaller, type PlayerMessage } from '../greeting/greet-caller.ts';
-import { METADATA_LIMIT_BYTES } from '../limits.ts';
+import { identityUri } from '../identity/identity.ts';
 import { formatAddress, splitAddress } from '../network-address.ts';
 import { onAbort } from '../on-abort.ts';
 import { quoted } from '../printable.ts';
 import type { Timing } from '../timing.ts';
 import { listenerStream } from '../wire/listener-stream.ts';
 import type { WireStream } from '../wire/wire-stream.ts';
+import { visitorOf } from './call-visitor.ts';
+import { checkMetadata } from './check-metadata.ts';
+import type { Visitor } from './listener-demand.ts';
+import { watchDemand } from './watch-demand.ts';
 
 /** What serving a call needs to know of the listener. */
 export interface ServedListener {
@@ -21,9 +25,13 @@ export interface ServedListener {
   readonly facts: HostFacts;
   readonly condition: () => PlayerCondition;
   readonly timing: Timing;
-  readonly demandOf: (callerHost: string) => ListenerDemand;
+  readonly clock: Clock;
+  /** What a visitor must show for the method at a path. */
+  readonly demandOf: (path: string, visitor: Visitor) => ListenerDemand;
   /** Tells the front door that the connection of this peer has a greeted call; call the result at its end. */
   readonly greeted: (peer: string) => () => void;
+  /** Closes the connection of this peer. */
+  readonly evict: (peer: string) => void;
   readonly onRefused: (sentence: string) => void;
   /** Aborted when the listener closes; the reason is a ConductorError. */
   readonly closing: AbortSignal;
@@ -34,6 +42,7 @@ export type ServedMethod<Sent, Received, WireSent, WireReceived> = Pick<
   ConversationParts<Sent, Received, WireSent, WireReceived>,
   'sending' | 'receiving' | 'isLastSent' | 'isLastReceived'
 > & {
+  readonly path: string;
   readonly caller: 'conductor' | 'collector';
   readonly serve: (call: Conversation<Sent, Received> & { readonly peer: Peer }) => Promise<void>;
 };
@@ -48,19 +57,27 @@ export async function serveCall<Sent, Received, WireSent, WireReceived extends C
   listener: ServedListener,
 ): Promise<void> {
   const remote = call.getPeer();
-  const { host, port } = splitAddress(remote);
-  const address = formatAddress(host, port);
+  const visitor = visitorOf(call);
+  const address = formatAddress(visitor.host, splitAddress(remote).port);
   let who = `the caller at ${address}`;
   const wire = listenerStream(call, () => lost(who, 'the connection or the call was cut'));
   const forget = onAbort(listener.closing, () => wire.cut(listener.closing.reason));
+  const demand = () => listener.demandOf(method.path, visitor);
   let leave: (() => void) | undefined;
   try {
     checkMetadata(call);
-    const caller = await greet(wire, host, listener);
+    const caller = await greet(wire, demand(), listener);
     leave = listener.greeted(remote);
-    who = `${method.caller} ${quoted(caller.name)} at ${address}`;
+    const name = fullName(caller.name, visitor);
+    who = `${method.caller} ${quoted(name)} at ${address}`;
+    using _watch = watchDemand(demand, listener.timing, (because) => {
+      expel(wire, who, because, listener);
+      const { closingMs } = listener.timing;
+      beforeDeadline(wire.over, closingMs, 'it does not read').catch(() => listener.evict(remote));
+    });
     const conversation = converse({ ...method, wire, peer: who, side: { kind: 'listener' } });
-    const peer: Peer = { name: caller.name, address, features: caller.agreement.features, certified: null };
+    const { certified } = visitor;
+    const peer: Peer = { name, address, features: caller.agreement.features, certified };
     await method.serve(Object.assign(conversation, { peer }));
   } catch (error) {
     await refuse(wire, who, error, listener);
@@ -74,13 +91,31 @@ export async function serveCall<Sent, Received, WireSent, WireReceived extends C
 
 function greet(
   wire: WireStream<PlayerMessage, CallerMessage>,
-  callerHost: string,
+  demand: ListenerDemand,
   listener: ServedListener,
 ): Promise<GreetedCaller> {
   const { timing } = listener;
-  const greeting = greetCaller(wire, { ...listener, demand: listener.demandOf(callerHost) });
+  const greeting = greetCaller(wire, { ...listener, demand });
   const late = `the call did not greet within ${timing.greetingMs / 1000} s`;
   return beforeDeadline(greeting, timing.greetingMs, late);
+}
+
+/** What a caller says about itself, and behind it what its certificate says. */
+function fullName(name: string, { certified }: Visitor): string {
+  return certified === null ? name : `${name}, ${identityUri(certified.identity)}`;
+}
+
+/** Ends a call whose caller may no longer call, and tells both sides why. Nothing more of what it says is heeded. */
+function expel(
+  wire: WireStream<PlayerMessage, CallerMessage>,
+  who: string,
+  because: string,
+  { onRefused }: ServedListener,
+): void {
+  if (wire.closed.aborted) return;
+  const reason = new ConductorError('identity', because);
+  onRefused(`ended the call of ${who}: ${because}`);
+  wire.cut(reason, { refused: encodeRefusal({ kind: 'refused', reason: 'identity', message: because, holder: null }) });
 }
 
 /** Tells the caller why it gets nothing, if it may know, and the operator in any case but a plain loss. */
@@ -96,12 +131,4 @@ async function refuse(
   if (refusal === null || wire.closed.aborted) return;
   const told = wire.write({ refused: encodeRefusal(refusal) });
   await beforeDeadline(told, timing.closingMs, 'nobody reads').catch(() => undefined);
-}
-
-function checkMetadata({ metadata }: { metadata: { toHttp2Headers(): NodeJS.Dict<unknown> } }): void {
-  let bytes = 0;
-  for (const [name, values] of Object.entries(metadata.toHttp2Headers())) bytes += name.length + String(values).length;
-  if (bytes > METADATA_LIMIT_BYTES) {
-    throw new ConductorError('protocol', `expected at most ${METADATA_LIMIT_BYTES} bytes of metadata, got ${bytes}`);
-  }
 }

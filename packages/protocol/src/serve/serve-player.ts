@@ -1,34 +1,39 @@
-import { ConductorError } from '@conductor/types';
-import { ServerCredentials } from '@grpc/grpc-js';
+import { ConductorError, systemClock } from '@conductor/types';
 import { withinTime } from '../before-deadline.ts';
 import type { PlayerListener, ServeOptions } from '../endpoint.ts';
 import { isLoopback, isWildcard } from '../network-address.ts';
 import { DEFAULT_TIMING } from '../timing.ts';
 import { type WrittenToken, writeToken } from '../token/token-file.ts';
 import { tokenFolders } from '../token/token-folders.ts';
+import { admitByFirstByte } from './admission.ts';
 import { type FrontDoor, openFrontDoor } from './front-door.ts';
-import { grpcServer, sayGoodbye } from './grpc-server.ts';
+import { innerServers } from './inner-servers.ts';
 import { demandOf } from './listener-demand.ts';
 import { allowedAddresses, ownAddress } from './own-address.ts';
 import { refusalLog } from './refusal-log.ts';
-import { registerMethods } from './register-methods.ts';
+import { secureDoor } from './secure-door.ts';
 
 /**
  * Listens as a player. Rejects with a ConductorError: `bind` when the address cannot be listened on, or may not be
- * without `insecureNetwork`; `storage` when no token can be written; `config` when `allowedConductor` has no address.
+ * without an identity or `insecureNetwork`; `storage` when no token can be written; `config` when `allowedConductor` has no address.
  */
 export async function servePlayer(options: ServeOptions): Promise<PlayerListener> {
-  const { self, version, facts, condition, insecureNetwork } = options;
+  const { self, version, facts, condition, insecureNetwork, identity = null, clock = systemClock } = options;
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const host = await ownAddress(options);
   const allowedHosts = await allowedAddresses(options.allowedConductor);
-  const server = grpcServer(timing);
-  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  const servers = innerServers(timing);
   const log = refusalLog(options.onRefused);
   const closing = new AbortController();
   // A caller may come before the token is written: it waits at the door.
   const ready = Promise.withResolvers<void>();
   const onRefused = log.tell;
+  const admission = {
+    policy: { identity, insecureNetwork },
+    secureDoor: identity && secureDoor({ ...servers, identity, onRefused }),
+    admitPlain: servers.admit,
+    onRefused,
+  };
   const door = await openFrontDoor({
     host,
     port: options.port,
@@ -36,7 +41,7 @@ export async function servePlayer(options: ServeOptions): Promise<PlayerListener
     onRefused,
     admit(socket) {
       void ready.promise.then(() => {
-        if (!socket.destroyed) injector.injectConnection(socket);
+        if (!socket.destroyed) admitByFirstByte(socket, admission);
       });
     },
   });
@@ -45,15 +50,17 @@ export async function servePlayer(options: ServeOptions): Promise<PlayerListener
     await door.close();
     throw error;
   });
-  const policy = { token: written?.token ?? null, insecureNetwork, allowedHosts };
-  const calls = registerMethods(server, options, {
+  const policy = { token: written?.token ?? null, insecureNetwork, allowedHosts, identity, clock };
+  const calls = servers.register(options, {
     self,
     version,
     facts,
     condition,
     timing,
-    demandOf: (callerHost) => demandOf(callerHost, policy),
+    clock,
+    demandOf: (path, visitor) => demandOf(path, visitor, policy),
     greeted: door.greeted,
+    evict: door.evict,
     onRefused,
     closing: closing.signal,
   });
@@ -64,12 +71,12 @@ export async function servePlayer(options: ServeOptions): Promise<PlayerListener
     const closed = door.close();
     closing.abort(new ConductorError('interrupted', 'this player is ending'));
     const goodbye = Promise.all(calls).then(() => {
-      sayGoodbye(server);
+      servers.sayGoodbye();
       return closed;
     });
     await withinTime(goodbye, timing.closingMs);
     door.cut();
-    injector.destroy();
+    servers.destroy();
     await closed;
     log[Symbol.dispose]();
   }

@@ -1,6 +1,10 @@
 import type { Duplex } from 'node:stream';
 import { ConductorError } from '@conductor/types';
+import { withinTime } from '../before-deadline.ts';
 import { onAbort } from '../on-abort.ts';
+
+/** So long the last message before a cut may take, where the other side reads slowly. */
+const LAST_WORD_MS = 500;
 
 /** One gRPC stream, from either end: messages in and out, with back-pressure both ways. */
 export interface WireStream<Sent, Received> {
@@ -10,8 +14,8 @@ export interface WireStream<Sent, Received> {
   write(message: Sent): Promise<void>;
   /** Says that nothing more will be written; what was written still goes out. */
   end(): void;
-  /** Ends both directions at once. */
-  cut(reason: ConductorError): void;
+  /** Ends both directions at once; a last message still goes out before, if there is room for it. Nothing more is read. */
+  cut(reason: ConductorError, last?: Sent): void;
   /** Aborted when the stream is over, in order or not; the reason is a ConductorError. */
   readonly closed: AbortSignal;
   /** Nothing broke, and nobody cut: the call ran to its end. What it means is in its messages. */
@@ -20,7 +24,7 @@ export interface WireStream<Sent, Received> {
 
 /** What we use of a gRPC stream. */
 interface MessageDuplex extends Pick<Duplex, 'iterator'> {
-  write(message: unknown): boolean;
+  write(message: unknown, sent?: () => void): boolean;
   end(): unknown;
   once(event: 'drain', listener: () => void): unknown;
   off(event: 'drain', listener: () => void): unknown;
@@ -45,6 +49,7 @@ export function wireStream<Sent, Received>({
   const messages = stream.iterator({ destroyOnReturn: false }) as AsyncIterator<Received>;
   let room: Promise<void> | null = null;
   let ended = false;
+  let isCut = false;
 
   return {
     closed: closed.signal,
@@ -54,6 +59,8 @@ export function wireStream<Sent, Received>({
     async read() {
       try {
         const next = await messages.next();
+        // What came in before a cut is not heeded after it; what came in before an end in order is.
+        if (isCut) closed.signal.throwIfAborted();
         return next.done ? null : next.value;
       } catch (error) {
         closed.signal.throwIfAborted();
@@ -73,12 +80,19 @@ export function wireStream<Sent, Received>({
       ended = true;
       stream.end();
     },
-    cut(reason) {
+    cut(reason, last) {
       if (closed.signal.aborted) return;
+      isCut = true;
       closed.abort(reason);
-      cancel(reason);
+      if (last === undefined) cancel(reason);
+      else void withinTime(written(stream, last), LAST_WORD_MS).then(() => cancel(reason));
     },
   };
+}
+
+/** Resolves when a message is on its way. */
+function written(stream: MessageDuplex, message: unknown): Promise<void> {
+  return new Promise((resolve) => stream.write(message, () => resolve()));
 }
 
 /** `write` said "full": wait until it is not, or until nobody will ever read. */

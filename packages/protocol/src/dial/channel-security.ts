@@ -1,0 +1,58 @@
+import { createSecureContext } from 'node:tls';
+import { type Clock, ConductorError, systemClock } from '@conductor/types';
+import { type ChannelCredentials, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
+import { type CertifiedParty, certifiedParty } from '../certificates/read-certificate.ts';
+import type { CallerCredentials } from '../greeting/credentials.ts';
+import { objectionTo } from './judge-player.ts';
+
+type AuthContext = ReturnType<ClientDuplexStream<unknown, unknown>['getAuthContext']>;
+
+/** How one channel is secured. */
+export interface ChannelSecurity {
+  readonly channel: ChannelCredentials;
+  /** Why the player that answered is not the one that must; nothing has been said to it. */
+  readonly objection: ConductorError | null;
+  /** Who answers on the connection of a call; throws when it is not who must. `null` without TLS. */
+  check(context: AuthContext): CertifiedParty | null;
+}
+
+/**
+ * What a caller's credentials mean for a channel. Over TLS the player must show a certificate of our lab's authority, and of
+ * the very identity that the lab expects at this address: this is asked within the handshake, and again of the connection
+ * that the greeting went over.
+ */
+export function channelSecurity(shown: CallerCredentials, clock: Clock = systemClock): ChannelSecurity {
+  if (shown.kind !== 'mutual-tls') {
+    return { channel: credentials.createInsecure(), objection: null, check: () => null };
+  }
+  const { party, expected } = shown;
+  let objection: ConductorError | null = null;
+
+  function judge(certificate: Uint8Array): ConductorError | null {
+    const sentence = objectionTo(certifiedParty(certificate), expected, clock.now());
+    objection = sentence === null ? null : new ConductorError('identity', sentence);
+    return objection;
+  }
+
+  const context = createSecureContext({
+    key: party.key,
+    cert: party.certificate,
+    ca: party.authority,
+    minVersion: 'TLSv1.3',
+  });
+  return {
+    channel: credentials.createFromSecureContext(context, {
+      checkServerIdentity: (_host, { raw }) => judge(raw) ?? undefined,
+    }),
+    get objection() {
+      return objection;
+    },
+    check(authContext) {
+      const certificate = authContext?.sslPeerCertificate?.raw;
+      if (certificate === undefined) throw new ConductorError('identity', 'it has shown no certificate of this lab');
+      const refused = judge(certificate);
+      if (refused !== null) throw refused;
+      return certifiedParty(certificate);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { connect } from 'node:tls';
+import { ConductorError } from '@conductor/types';
+import { ENROLMENT_SERVER_NAME } from '../certificates/authority.ts';
+import { spkiHashOf } from '../certificates/key.ts';
+import { onAbort } from '../on-abort.ts';
+
+/** Where to look, and whose key must be there. */
+export interface Pin {
+  readonly numericHost: string;
+  readonly port: number;
+  /** `spkiHash` of the key. */
+  readonly spkiHash: string;
+  /** Milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * The certificate, PEM, of whoever holds the pinned key at an address: a handshake of TLS 1.3, in which the peer proves that
+ * it has the key, and not a byte after it. Rejects with a ConductorError `identity` when another key answers, `unreachable`
+ * when none does.
+ */
+export async function probePin({ numericHost, port, spkiHash, timeoutMs }: Pin, signal: AbortSignal): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  const socket = connect({
+    host: numericHost,
+    port,
+    servername: ENROLMENT_SERVER_NAME,
+    minVersion: 'TLSv1.3',
+    ALPNProtocols: ['h2'],
+    // Nobody vouches for the peer yet but the code. For such a peer Node.js never calls checkServerIdentity (24.21): a pin
+    // that is put there is skipped without a word. So it is compared here.
+    rejectUnauthorized: false,
+  });
+  const stop = () => reject(signal.reason);
+  const forget = onAbort(signal, stop);
+  const late = new ConductorError('unreachable', `no TLS handshake within ${timeoutMs / 1000} s`);
+  const timer = setTimeout(() => reject(late), timeoutMs);
+  socket.once('error', (error) => reject(ConductorError.from(error, 'unreachable', 'no TLS handshake')));
+  socket.once('close', () => reject(new ConductorError('unreachable', 'it hung up within the TLS handshake')));
+  socket.once('secureConnect', () => {
+    const certificate = socket.getPeerX509Certificate();
+    if (certificate !== undefined && spkiHashOf(certificate.publicKey) === spkiHash) resolve(certificate.toString());
+    else reject(new ConductorError('identity', OTHER_KEY));
+  });
+  try {
+    return await promise;
+  } finally {
+    forget();
+    clearTimeout(timer);
+    socket.on('error', () => undefined);
+    socket.destroy();
+  }
+}
+
+const OTHER_KEY =
+  'another key answers than the code names, so nothing was sent: either the address or the code is of another player, or ' +
+  'somebody is on the way; compare both with what player enroll shows';

@@ -1,0 +1,36 @@
+import type { TLSSocket } from 'node:tls';
+import { certifiedParty } from '../certificates/read-certificate.ts';
+import { printable } from '../printable.ts';
+
+/** Why a caller whose handshake went well may not come in; `null` when it may. Both sides read the sentence. */
+export function explainUnauthorised(socket: TLSSocket): string | null {
+  const certificate = socket.getPeerX509Certificate();
+  if (certificate === undefined)
+    return 'expected a client certificate of the lab, got none; conduct enroll gives both sides theirs';
+  if (!socket.authorized) {
+    // The types say Error; what it is (Node.js 24) is the name of an error of OpenSSL.
+    const why = String(socket.authorizationError);
+    if (why === 'CERT_HAS_EXPIRED') return `the client certificate has expired, at ${certificate.validTo}; renew it`;
+    if (why === 'CERT_NOT_YET_VALID')
+      return `the client certificate is valid from ${certificate.validFrom}; compare the clocks`;
+    return `the client certificate was not signed by the authority of this player's lab (${why})`;
+  }
+  if (certifiedParty(certificate.raw) !== null) return null;
+  return 'the client certificate names nobody: it needs exactly one URI, conductor://LAB/ROLE/NAME';
+}
+
+/** Why a handshake failed, as the player tells its operator. */
+export function explainHandshake(error: NodeJS.ErrnoException, hasCertificate: boolean): string {
+  switch (error.code) {
+    case 'ERR_SSL_UNSUPPORTED_PROTOCOL':
+    case 'ERR_SSL_NO_PROTOCOLS_AVAILABLE':
+      return 'it speaks an older TLS than 1.3';
+    case 'ECONNRESET':
+      return 'it left within the handshake';
+    case 'ERR_SSL_NO_APPLICATION_PROTOCOL':
+      return 'it speaks TLS, and not HTTP/2 in it';
+    default:
+      if (!hasCertificate) return 'it speaks TLS, and this player has no certificate yet';
+      return `the TLS handshake failed: ${printable(error.message).slice(0, 200)}`;
+  }
+}

@@ -1,0 +1,26 @@
+import type { Role } from '../identity/identity.ts';
+
+/** Who may call a method. */
+export type MethodRule =
+  /** A party with a certificate, in one of these roles. */
+  | { readonly kind: 'roles'; readonly roles: readonly Role[]; readonly isOpenToToken: boolean }
+  /** Whoever knows the code of the open enrolment. */
+  | { readonly kind: 'code' };
+
+/**
+ * Who may call what: the one table. A method that is not in it can be called by nobody, and a test holds it against the
+ * contract.
+ */
+const METHOD_ROLES: Readonly<Record<string, MethodRule>> = {
+  '/conductor.v1.ControlService/Conduct': { kind: 'roles', roles: ['conductor'], isOpenToToken: true },
+  '/conductor.v1.ResultsService/Collect': { kind: 'roles', roles: ['conductor', 'collector'], isOpenToToken: true },
+  '/conductor.v1.IdentityService/Describe': { kind: 'roles', roles: ['conductor'], isOpenToToken: false },
+  '/conductor.v1.IdentityService/Renew': { kind: 'roles', roles: ['conductor'], isOpenToToken: false },
+  '/conductor.v1.IdentityService/SetCaller': { kind: 'roles', roles: ['conductor'], isOpenToToken: false },
+  '/conductor.v1.EnrollmentService/Enroll': { kind: 'code' },
+};
+
+/** Who may call the method at a path: `/conductor.v1.ControlService/Conduct`. */
+export function ruleOf(path: string): MethodRule | null {
+  return Object.hasOwn(METHOD_ROLES, path) ? (METHOD_ROLES[path] ?? null) : null;
+}

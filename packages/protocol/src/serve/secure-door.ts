@@ -1,0 +1,111 @@
+import type { Socket } from 'node:net';
+import { createSecureContext, createServer, type SecureContext, type Server, type TLSSocket } from 'node:tls';
+import { systemReason } from '@conductor/types';
+import { ENROLMENT_SERVER_NAME } from '../certificates/authority.ts';
+import type { ListenerIdentity, OpenEnrolment } from '../identity/listener-identity.ts';
+import type { PartyCredentials } from '../identity/party-credentials.ts';
+import { formatAddress, splitAddress } from '../network-address.ts';
+import { explainHandshake, explainUnauthorised } from './explain-caller.ts';
+import { sayGoaway } from './goaway.ts';
+
+/** What becomes of a connection whose handshake is over. */
+export interface SecureDoorOptions {
+  readonly identity: ListenerIdentity;
+  /** Its certificate is of the lab, and has not expired. Whether it may call anything is judged at each call. */
+  readonly admit: (socket: TLSSocket) => void;
+  /** It wants to enrol the player, and an enrolment is open. It has shown nothing. */
+  readonly admitEnrolling: (socket: TLSSocket) => void;
+  readonly onRefused: (sentence: string) => void;
+}
+
+/** Ends the TLS of connections, 1.3 only, and hands on what comes out of those that have shown what they must. */
+export interface SecureDoor {
+  /** Takes a connection in of which nothing has been read. */
+  enter(socket: Socket): void;
+}
+
+/**
+ * A certificate is asked for on every connection, since what a caller wants is known only within the handshake; a caller
+ * without one is told so over TLS, and gets further only to an open enrolment.
+ */
+export function secureDoor(options: SecureDoorOptions): SecureDoor {
+  const { identity, onRefused } = options;
+  let shown: { readonly credentials: PartyCredentials | null; readonly server: Server } | null = null;
+
+  /** A server for what the player shows now: when that changes, so do the keys of its session tickets. */
+  function serverNow(): Server {
+    const credentials = identity.credentials();
+    if (shown === null || !isSame(shown.credentials, credentials)) {
+      shown = { credentials, server: serverWith(credentials) };
+    }
+    return shown.server;
+  }
+
+  function serverWith(credentials: PartyCredentials | null): Server {
+    const party = credentials && { key: credentials.key, cert: credentials.certificate, ca: credentials.authority };
+    const server = createServer({
+      ...party,
+      minVersion: 'TLSv1.3',
+      ALPNProtocols: ['h2'],
+      requestCert: true,
+      rejectUnauthorized: false,
+      SNICallback(name, answer) {
+        const open = name === ENROLMENT_SERVER_NAME ? identity.enrolment() : null;
+        answer(null, open === null ? undefined : enrolmentContext(open));
+      },
+    });
+    server.on('secureConnection', welcome);
+    server.on('tlsClientError', (error, socket) => {
+      onRefused(`closed the connection of ${addressOf(socket)}: ${explainHandshake(error, credentials !== null)}`);
+      socket.destroy();
+    });
+    return server;
+  }
+
+  function welcome(socket: TLSSocket): void {
+    // Without a listener a reset of the connection would end the process.
+    socket.on('error', () => socket.destroy());
+    const isEnrolling = socket.servername === ENROLMENT_SERVER_NAME;
+    const objection = isEnrolling ? explainClosedEnrolment(identity) : explainUnauthorised(socket);
+    if (objection !== null) refuse(socket, objection);
+    else if (isEnrolling) options.admitEnrolling(socket);
+    else options.admit(socket);
+  }
+
+  function refuse(socket: TLSSocket, sentence: string): void {
+    onRefused(`closed the connection of ${addressOf(socket)}: ${sentence}`);
+    sayGoaway(socket, sentence);
+  }
+
+  return {
+    enter(socket) {
+      try {
+        serverNow().emit('connection', socket);
+      } catch (error) {
+        // Files that somebody put there by hand may hold anything; that is no reason for the player to end.
+        onRefused(`closed a connection: this player's certificate cannot be used: ${systemReason(error)}`);
+        socket.destroy();
+      }
+    },
+  };
+}
+
+function enrolmentContext({ key, certificate }: OpenEnrolment): SecureContext {
+  return createSecureContext({ key, cert: certificate, minVersion: 'TLSv1.3' });
+}
+
+function explainClosedEnrolment(identity: ListenerIdentity): string | null {
+  if (identity.enrolment() !== null) return null;
+  return 'no enrolment is open: its code was used, or its time is over; player enroll shows a new one';
+}
+
+function isSame(one: PartyCredentials | null, other: PartyCredentials | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.key === other.key && one.certificate === other.certificate && one.authority === other.authority;
+}
+
+function addressOf({ remoteAddress, remotePort }: Socket): string {
+  if (remoteAddress === undefined || remotePort === undefined) return 'somebody who is gone';
+  const { host, port } = splitAddress(`${remoteAddress}:${remotePort}`);
+  return formatAddress(host, port);
+}
