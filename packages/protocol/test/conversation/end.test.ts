@@ -45,6 +45,7 @@ describe('a control conversation', () => {
       name: 'me@control (pid 7)',
       address: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
       features: [],
+      certified: null,
     });
   });
 
