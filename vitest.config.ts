@@ -4,7 +4,10 @@ import { defineConfig } from 'vitest/config';
 /** Workspace packages are tested from their sources: no build stands between an edit and its test. */
 const conditions = ['@conductor/source', 'module', 'node', 'development|production'];
 
-/** One vitest project per workspace folder; tests that start real processes get the time those need. */
+/**
+ * One vitest project per workspace folder; tests that start real processes get the time those need, and so does what
+ * is done before and after them. A limit is for what hangs: it is far above what a busy machine needs.
+ */
 function projectsIn(folder: string, testTimeout: number) {
   return readdirSync(new URL(folder, import.meta.url), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
@@ -15,6 +18,8 @@ function projectsIn(folder: string, testTimeout: number) {
         root: `./${folder}/${entry.name}`,
         include: ['test/**/*.test.ts'],
         testTimeout,
+        hookTimeout: testTimeout,
+        expect: { poll: { timeout: testTimeout / 2 } },
       },
     }));
 }
@@ -23,7 +28,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    projects: [...projectsIn('packages', 20_000), ...projectsIn('tools', 60_000)],
+    projects: [...projectsIn('packages', 60_000), ...projectsIn('tools', 120_000)],
     passWithNoTests: true,
   },
 });

@@ -20,7 +20,8 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'conductor-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+// A player that was cut off may have a write under way, which makes a folder "not empty" while it is removed.
+afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 }));
 
 function testOf(players: readonly PlayerPlan[], settings: Partial<Settings> = {}): Test {
   const all = { ...DEFAULT_SETTINGS, results: path.join(folder, 'results'), ...settings };

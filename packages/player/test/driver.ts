@@ -42,7 +42,7 @@ export class Driver implements AsyncDisposable {
   /** `before`: goes on with the run of another driver, under a higher epoch, with what that has collected. */
   static async dial(port: number, before?: Driver): Promise<Driver> {
     const address = { name: 'dut', host: '127.0.0.1', port };
-    return new Driver(address, await dialControl(address, DIALLING, AbortSignal.timeout(10_000)), before);
+    return new Driver(address, await dialControl(address, DIALLING, AbortSignal.timeout(30_000)), before);
   }
 
   async say(command: ControlCommand): Promise<void> {
@@ -128,7 +128,7 @@ export class Driver implements AsyncDisposable {
 
   /** Asks for what is not held yet, and reads nothing of it. */
   async follow(): Promise<ResultsConnection> {
-    const connection = await dialResults(this.address, DIALLING, AbortSignal.timeout(10_000));
+    const connection = await dialResults(this.address, DIALLING, AbortSignal.timeout(30_000));
     await connection.send({ kind: 'follow', run: this.run, trial: this.trial, positions: this.collected.positions() });
     return connection;
   }
@@ -151,7 +151,7 @@ export class Driver implements AsyncDisposable {
 
   /** Goes on after a cut, on a new connection. */
   async redial(): Promise<void> {
-    this.control = await dialControl(this.address, DIALLING, AbortSignal.timeout(10_000));
+    this.control = await dialControl(this.address, DIALLING, AbortSignal.timeout(30_000));
     this.#replies = this.control.frames[Symbol.asyncIterator]();
     await this.say(claimOf({ kind: 'continue-run', heardCount: this.#heardCount }));
     await this.hear('player-claimed');
@@ -164,7 +164,7 @@ export class Driver implements AsyncDisposable {
       if (found) return found;
       await Promise.race([
         this.collected.grown(),
-        pause(15_000).then(() => Promise.reject(new Error('no such record'))),
+        pause(30_000).then(() => Promise.reject(new Error('no such record'))),
       ]);
     }
   }

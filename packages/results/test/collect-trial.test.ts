@@ -70,8 +70,8 @@ describe('a trial', () => {
   test('over a connection of the caller is lost with the connection, and the part of an output is told', async () => {
     const script: Script = { ...SCRIPT, sources: [{ ...out(1, 'hello\n'), open: true }, out(1, 'hello\n')] };
     await using on = await stage(DUT, { ...script, cutAfter: () => script.journal.length + 6 });
-    await using connection = await on.player.dial(AbortSignal.timeout(10_000));
-    await expect(collectTrial({ ...on.what, connection }, AbortSignal.timeout(10_000))).rejects.toMatchObject({
+    await using connection = await on.player.dial(AbortSignal.timeout(30_000));
+    await expect(collectTrial({ ...on.what, connection }, AbortSignal.timeout(30_000))).rejects.toMatchObject({
       code: 'lost',
     });
     expect(on.step('run', 1).stdout).toMatchObject({ path: 'trial-001/run/dut/01-step1.out', bytes: 6, sha256: null });
@@ -106,7 +106,7 @@ describe('a trial', () => {
     const dial = async () => {
       throw new ConductorError('identity', 'who are you?');
     };
-    await expect(collectTrial({ ...on.what, dial }, AbortSignal.timeout(10_000))).rejects.toMatchObject({
+    await expect(collectTrial({ ...on.what, dial }, AbortSignal.timeout(30_000))).rejects.toMatchObject({
       code: 'identity',
     });
   });
@@ -142,7 +142,7 @@ describe('a collector that goes on after another', () => {
     );
     await using directory = await RunDirectory.open(folder);
     expect(directory.result().trials[0]?.phases[1]?.players[0]?.steps[1]?.files).toEqual([]);
-    await collectTrial({ ...on.what, dial: on.player.dial, directory }, AbortSignal.timeout(10_000));
+    await collectTrial({ ...on.what, dial: on.player.dial, directory }, AbortSignal.timeout(30_000));
     expect(await filesBelow(path.join(folder, 'trial-001'))).toEqual([
       'run/dut/01-step1.out',
       'run/dut/files/tmp/a.txt',

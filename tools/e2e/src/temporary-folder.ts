@@ -9,6 +9,14 @@ export interface TemporaryFolder extends Disposable {
   readonly write: (name: string, text: string) => string;
 }
 
+/**
+ * Removes a folder with everything in it, if it is there. A guardian whose player was killed ends a moment later and may
+ * write meanwhile, which makes a folder "not empty" while it is removed: that is tried again, for 4 s at most.
+ */
+export function removeFolder(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
+}
+
 /** Makes a folder for one test. */
 export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), 'conductor-e2e-'));
@@ -20,7 +28,6 @@ export function temporaryFolder(): TemporaryFolder {
       writeFileSync(file, text);
       return file;
     },
-    // A guardian whose player was killed ends a moment later, and may write while its folder is removed.
-    [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 }),
+    [Symbol.dispose]: () => removeFolder(path),
   };
 }

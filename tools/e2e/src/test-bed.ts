@@ -1,6 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FoundProcess, type Program, type ProgramEnd, processesOf, startProgram, waitUntil } from '@conductor/lab';
+import {
+  type FoundProcess,
+  killAll,
+  type Program,
+  type ProgramEnd,
+  processesOf,
+  startProgram,
+  waitUntil,
+} from '@conductor/lab';
 import type { RunResult } from '@conductor/types';
 import { freePort } from './free-port.ts';
 import { PROGRAMS } from './programs.ts';
@@ -124,7 +132,7 @@ export async function createTestBed({ players, settings = [] }: TestBedOptions, 
     stepProcesses: () => processes().filter(({ name }) => name !== 'guardian'),
     [Symbol.asyncDispose]: async () => {
       for (const program of programs) await program[Symbol.asyncDispose]();
-      for (const { pid } of processes()) process.kill(pid, 'SIGKILL');
+      await killAll(processes, 'no process of the bed is alive');
       folder[Symbol.dispose]();
     },
   };

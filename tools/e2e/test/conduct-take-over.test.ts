@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Program } from '@conductor/lab';
+import type { Phase } from '@conductor/types';
 import { describe, expect, test } from 'vitest';
-import { temporaryFolder } from '../src/temporary-folder.ts';
+import { removeFolder, temporaryFolder } from '../src/temporary-folder.ts';
 import { startTestBed, type TestBed } from '../src/test-bed.ts';
 
 const PHASES = {
@@ -98,7 +99,7 @@ describe('a conductor that is killed in Run', () => {
       bed.player(name).kill('SIGKILL');
       await bed.player(name).ended;
       await bed.written(`${name}/steps`, 'reset');
-      rmSync(join(bed.folder, `${name}.state`), { recursive: true, force: true });
+      removeFolder(join(bed.folder, `${name}.state`));
       await bed.startPlayer(name);
     }
     const status = await bed.conduct('status').ended;
@@ -116,22 +117,29 @@ describe('a conductor that is killed in Run', () => {
 });
 
 describe('a conductor that is killed', () => {
-  /** A step that says where it is, and takes a moment: time to kill somebody. */
-  const slow = (phase: string) => [`step1: echo ${phase} >>steps; sleep 3; echo ${phase} is done >>steps`];
-  const SLOW = { startup: slow('startup'), run: slow('run'), collect: slow('collect'), reset: slow('reset') };
+  /** Steps that say where they are; that of the phase in which somebody is killed ends only when `go` is there. */
+  const stepsOf = (killedIn: Phase) => {
+    const step = (phase: Phase) => {
+      const wait = phase === killedIn ? 'until [ -e go ]; do sleep 0.05; done; ' : '';
+      return [`timeout900: echo ${phase} >>steps; ${wait}echo ${phase} is done >>steps`];
+    };
+    return { startup: step('startup'), run: step('run'), collect: step('collect'), reset: step('reset') };
+  };
   const COLLECTED = ['collect', 'collect is done', 'reset', 'reset is done'];
 
-  test.each([
+  test.each<[Phase, readonly string[]]>([
     ['startup', ['startup', ...COLLECTED]],
     ['run', ['startup', 'startup is done', 'run', ...COLLECTED]],
     ['collect', ['startup', 'startup is done', 'run', 'run is done', ...COLLECTED]],
     ['reset', ['startup', 'startup is done', 'run', 'run is done', ...COLLECTED]],
   ])('in %s is followed by a resume that does what is left, once', async (phase, steps) => {
-    await using bed = await startTestBed({ players: { dut: SLOW }, settings: ['lease: 120'] });
+    await using bed = await startTestBed({ players: { dut: stepsOf(phase) }, settings: ['lease: 120'] });
     const conduct = bed.conduct('run', 'test.cfg');
     await bed.written('dut/steps', `${phase}\n`);
     conduct.kill('SIGKILL');
     await conduct.ended;
+    // What is left of Startup and Run is stopped; Collect and Reset come to their end.
+    if (phase === 'collect' || phase === 'reset') bed.write('dut/go', '');
     expect(await bed.conduct('resume', 'latest').ended).toMatchObject({ exitCode: 3 });
     expect(bed.read('dut/steps').trim().split('\n')).toEqual(steps);
     expect(bed.result().trials[0]?.resets).toMatchObject([{ player: 'dut', state: 'paid' }]);
@@ -141,12 +149,14 @@ describe('a conductor that is killed', () => {
   test('while its player has files to hand over is followed by a resume that brings them home', async () => {
     using folder = temporaryFolder();
     const file = folder.write('capture', 'x'.repeat(100_000));
-    const collect = ['step1: echo collect >>steps; sleep 1', `fetch1: ${file}`];
-    await using bed = await startTestBed({ players: { dut: { ...SLOW, collect } }, settings: ['lease: 120'] });
+    const steps = stepsOf('collect');
+    const collect = [...steps.collect, `fetch1: ${file}`];
+    await using bed = await startTestBed({ players: { dut: { ...steps, collect } }, settings: ['lease: 120'] });
     const conduct = bed.conduct('run', 'test.cfg');
     await bed.written('dut/steps', 'collect\n');
     conduct.kill('SIGKILL');
     await conduct.ended;
+    bed.write('dut/go', '');
     expect(await bed.conduct('resume', 'latest').ended).toMatchObject({ exitCode: 3 });
     const fetch = bed.result().trials[0]?.phases[2]?.players[0]?.steps[1];
     expect(fetch?.outcome).toEqual({ kind: 'fetched', files: 1 });

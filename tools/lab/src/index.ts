@@ -17,6 +17,7 @@ export { whyNoLab, whyNoRateLimit } from './network/why-no-lab.ts';
 export { createWallClock, type WallClock, whyNoWallClock } from './process/create-wall-clock.ts';
 export { freeze, freezeFor } from './process/freeze.ts';
 export { guardiansOn } from './process/guardians-on.ts';
+export { killAll } from './process/kill-all.ts';
 export { type Killed, type KillOptions, killAtRandom } from './process/kill-at-random.ts';
 export { peakMemory } from './process/peak-memory.ts';
 export { isAlive, type ProcessStat, readProcessStat } from './process/process-stat.ts';

@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export interface WaitOptions {
   /** What is awaited, for the error: `the namespace is empty`; a function is asked when the error is written. */
   readonly what: string | (() => string);
-  /** Longest wait in milliseconds; default 10,000. Reaching it throws: the machine is broken, not slow. */
+  /** Longest wait in milliseconds; default 30,000. Reaching it throws: the machine is broken, not slow. */
   readonly limitMs?: number;
   /** Pause between two looks in milliseconds; default 10. */
   readonly everyMs?: number;
 }
 
-const LIMIT_MS = 10_000;
+const LIMIT_MS = 30_000;
 const EVERY_MS = 10;
 
 /** Looks again and again until `look` gives something other than `undefined` or `false`, and resolves with that. */

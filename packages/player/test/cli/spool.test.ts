@@ -94,10 +94,10 @@ describe('player spool', { timeout: TIMEOUT_MS }, () => {
     const refused = await runPlayer([...spool, '--remove', runId]);
     expect(refused).toMatchObject({ exitCode: 5, stdout: expect.stringContaining('is at work on it') });
     await driver.collectedAll();
-    await expect.poll(async () => (await runPlayer(spool)).stdout, { timeout: 20_000 }).toMatch(/not owed +all$/m);
+    await expect.poll(async () => (await runPlayer(spool)).stdout).toMatch(/not owed +all$/m);
     expect(existsSync(join(player.stateFolder, 'runs', runId))).toBe(true);
     await driver.say({ kind: 'release-player' });
     await driver.hear('player-released');
-    await expect.poll(async () => (await runPlayer(spool)).stdout, { timeout: 20_000 }).toContain('nothing is kept');
+    await expect.poll(async () => (await runPlayer(spool)).stdout).toContain('nothing is kept');
   });
 });

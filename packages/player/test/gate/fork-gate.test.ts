@@ -143,5 +143,5 @@ function isAlive(pid: number): boolean {
 }
 
 async function waitFor(isSo: () => boolean): Promise<void> {
-  await expect.poll(isSo, { timeout: 15_000, interval: 5 }).toBe(true);
+  await expect.poll(isSo, { interval: 5 }).toBe(true);
 }

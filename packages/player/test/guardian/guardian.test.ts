@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { JournalEntry, Outcome } from '@conductor/types';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
@@ -67,7 +69,11 @@ describe.concurrent.each(SHELLS)('under $program $argument, a guardian', (shell)
   });
 
   test('is moved by no signal, on watch or in Reset', async (context) => {
-    await using trial = await guardedTrial(context, [noted(1, 0.5), noted(2, 0.01)], { shell });
+    const waiting = 'echo "begin 1 $$" >>"$TRACE"; until [ -e told ]; do sleep 0.01; done; echo "end 1 $$" >>"$TRACE"';
+    await using trial = await guardedTrial(context, [waiting, noted(2, 0.01)], {
+      shell,
+      plan: { stepTimeoutMs: 30_000 },
+    });
     const guardian = await armed(trial);
     const sendAll = () => {
       for (const name of [
@@ -92,6 +98,7 @@ describe.concurrent.each(SHELLS)('under $program $argument, a guardian', (shell)
     const ended = guardian.pay(NEVER);
     await eventually(async () => (await trial.traced()).length === 1);
     sendAll();
+    await writeFile(join(trial.plan.folder, 'told'), '');
     expect(await ended).toEqual({ kind: 'code', code: 0 });
     expect(resetFaults(await trial.traced(), 2)).toEqual([]);
     expect(await outcomes(trial)).toEqual([1, 2].map(() => ({ kind: 'exited', code: 0 })));
@@ -101,8 +108,8 @@ describe.concurrent.each(SHELLS)('under $program $argument, a guardian', (shell)
     const reset = [
       { command: 'echo before; sleep 60', kind: 'timeout', limitMs: 750 } as const,
       'setsid sleep 60 & trap "" INT TERM; while :; do sleep 60; done',
-      'kill -SEGV $$',
-      'exit 3',
+      { command: 'kill -SEGV $$', kind: 'timeout', limitMs: 30_000 } as const,
+      { command: 'exit 3', kind: 'timeout', limitMs: 30_000 } as const,
     ];
     await using trial = await guardedTrial(context, reset, { shell, plan: { stepTimeoutMs: 250 } });
     await (await armed(trial)).pay(NEVER);

@@ -92,7 +92,7 @@ test('a step of Reset at its limit takes its control group along, and nothing el
   const plan = { cgroupFolder: group.folder, containment: 'cgroup', marks: null } as const;
   await using trial = await guardedTrial(context, reset, { plan });
   const guardian = await armed(trial);
-  await guardian.pay(AbortSignal.timeout(15_000));
+  await guardian.pay(AbortSignal.timeout(30_000));
   const log = await readGuardianLog(trial.folder, 1);
   const outcomes = log.flatMap(({ entry }) => (entry.kind === 'step-ended' ? [entry.outcome.kind] : []));
   expect(outcomes).toEqual(['exited', 'deadline', 'exited']);
@@ -106,7 +106,7 @@ test('a group whose number has gone to somebody else is left alone', async (cont
   await using bystander = bystanding(seconds);
   const guardian = await armed(trial);
   guardian.noteLeader({ pid: bystander.pid, start: '1' });
-  await guardian.pay(AbortSignal.timeout(10_000));
+  await guardian.pay(AbortSignal.timeout(30_000));
   expect(await trial.settled()).toBe('paid');
   expect(sleeping(seconds)).toBe(1);
 });
@@ -117,7 +117,7 @@ test('groups of before a boot are left alone', async (context) => {
   await using bystander = bystanding(seconds);
   const guardian = await armed(trial);
   guardian.noteLeader({ pid: bystander.pid, start: bystander.start });
-  await guardian.pay(AbortSignal.timeout(10_000));
+  await guardian.pay(AbortSignal.timeout(30_000));
   expect(sleeping(seconds)).toBe(1);
 });
 

@@ -96,7 +96,7 @@ describe('the results of a trial', () => {
     await careless.close();
     await careless.say({ kind: 'release-player' });
     await careless.hear('player-released');
-    await expect.poll(() => player.log.join('\n'), { timeout: 10_000 }).toContain('not all was collected');
+    await expect.poll(() => player.log.join('\n')).toContain('not all was collected');
     expect(player.log.join('\n')).not.toContain(driver.run.runId);
   });
 });

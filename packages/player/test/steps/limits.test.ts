@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { uniqueNumber } from '../containment/workbench.ts';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
 import { step, steps } from '../session/trial-fixture.ts';
@@ -57,10 +58,11 @@ describe('a step that is ended', () => {
   it('takes with it what it left in its containment, before the next begins', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
+    const left = uniqueNumber();
     await driver.load({
       run: [
-        { ...timeout(1, 100), command: 'sleep 612.5 & exec sleep 60' },
-        step(2, 'step', 'pgrep -f "sleep 612[.]5"; true'),
+        { ...timeout(1, 100), command: `sleep 1000.${left} & exec sleep 60` },
+        step(2, 'step', `pgrep -f "sleep 1000[.]${left}"; true`),
       ],
     });
     await driver.perform('run');

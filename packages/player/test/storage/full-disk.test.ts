@@ -48,7 +48,7 @@ describe('a disk that a step fills', () => {
       await driver.say({ kind: 'release-player' });
       await driver.hear('player-released');
       const whole = () => statSync(reserveFile(join(disk.path, 'state')), { throwIfNoEntry: false })?.size;
-      await expect.poll(whole, { timeout: 10_000 }).toBe(RESERVE_BYTES);
+      await expect.poll(whole).toBe(RESERVE_BYTES);
     },
   );
 });

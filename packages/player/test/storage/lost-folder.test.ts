@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Policies } from '@conductor/protocol';
 import { describe, expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
 import { steps } from '../session/trial-fixture.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('a player whose state folder was removed while a trial ran', () => {
@@ -17,7 +17,7 @@ describe('a player whose state folder was removed while a trial ran', () => {
     await using driver = await Driver.dial(player.port);
     await driver.load({ startup: steps('true'), reset: steps(`echo reset >>${trace}`) }, { capture });
     await driver.perform('startup');
-    await rm(join(stateFolder, 'runs'), { recursive: true });
+    await removeFolder(join(stateFolder, 'runs'));
     await driver.say({ kind: 'close-trial', waiveReset: false });
     await driver.hear('trial-closed');
     expect(readFileSync(trace, 'utf8')).toBe('reset\n');

@@ -10,7 +10,7 @@ export function runPlayer(args: readonly string[], env: Readonly<Record<string, 
     reject: false,
     stdin: 'ignore',
     env,
-    timeout: 15_000,
+    timeout: 30_000,
     ...(user === undefined ? {} : { uid: user, gid: user, cwd: '/' }),
   });
 }

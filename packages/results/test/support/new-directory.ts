@@ -9,7 +9,9 @@ export const RUN_ID = '20261123T231500Z-k3f9';
 /** A folder that is gone when the test is over. */
 export async function temporaryFolder(): Promise<AsyncDisposable & { readonly path: string }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'conductor-results-'));
-  return { path: folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+  // What was given up may have a write under way, which makes a folder "not empty" while it is removed.
+  const patience = { maxRetries: 20, retryDelay: 20 };
+  return { path: folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, ...patience }) };
 }
 
 /** What a new run directory is made of. */

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { basename } from 'node:path';
+import { killAll } from '../process/kill-all.ts';
 import { type FoundProcess, processesOf } from '../process/processes-of.ts';
-import { waitUntil } from '../wait-until.ts';
 
 /** The one variable that everything in a bed inherits: players, conductors and, since players are told so, steps. */
 export const BED_VARIABLE = 'CONDUCTOR_LAB_BED';
@@ -24,19 +24,6 @@ export function bedCensus(folder: string): BedCensus {
   const forEver = `86400.${process.pid}${randomInt(1e9)}`;
   const count = (except: ReadonlySet<number>) =>
     processesOf({ environment: `${BED_VARIABLE}=${mark}`, commandLine: forEver }).filter(({ pid }) => !except.has(pid));
-  const kill = async (except: ReadonlySet<number>) => {
-    await waitUntil(() => killOnce(count(except)), { what: 'no process of the bed is alive' });
-  };
+  const kill = (except: ReadonlySet<number>) => killAll(() => count(except), 'no process of the bed is alive');
   return { mark, forEver, count, kill };
-}
-
-function killOnce(found: readonly FoundProcess[]): boolean {
-  for (const { pid } of found) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It ended since it was listed.
-    }
-  }
-  return found.length === 0;
 }

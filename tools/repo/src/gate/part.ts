@@ -28,6 +28,12 @@ export interface PartResult {
 /** Generous: a part that takes longer hangs, and says so instead of waiting for the machine's own end. */
 const PART_LIMIT_MS = 15 * 60_000;
 
+/**
+ * Where Node.js keeps what it has compiled. Tests start hundreds of processes that load the same sources: with this
+ * each of them needs half of the time to begin.
+ */
+const COMPILED = join(ROOT, 'node_modules/.cache/node-compiled');
+
 /** Runs one part to its end. Never throws for a part that fails. */
 export async function runPart(part: Part, signal: AbortSignal): Promise<PartResult> {
   const folder = mkdtempSync(join(tmpdir(), 'conductor-check-'));
@@ -45,7 +51,13 @@ export async function runPart(part: Part, signal: AbortSignal): Promise<PartResu
       timeout: PART_LIMIT_MS,
       killDescendants: true,
       maxBuffer: 200 * 1024 * 1024,
-      env: { NO_COLOR: '1', FORCE_COLOR: undefined, TURBO_TELEMETRY_DISABLED: '1', [TALLY_FILE]: tallyFile },
+      env: {
+        NO_COLOR: '1',
+        FORCE_COLOR: undefined,
+        TURBO_TELEMETRY_DISABLED: '1',
+        NODE_COMPILE_CACHE: COMPILED,
+        [TALLY_FILE]: tallyFile,
+      },
     });
     const tally = part.kind === 'tests' ? readTally(tallyFile, result.failed) : checkTally(result.failed);
     return {

@@ -31,8 +31,19 @@ const built = (part: Part): Part => ({ ...part, needsBuild: true });
 /** The name of the part that writes `dist`. */
 export const BUILD = 'build';
 
-/** Projects whose tests run the built programs and watch the clock: each is a part of its own, with nothing beside it. */
-const ALONE = ['e2e', 'lab', 'prove'] as const;
+/** Projects whose tests run the built programs: each is a part of its own. */
+const WHOLE = ['e2e', 'lab', 'prove'] as const;
+
+/**
+ * So many test files at a time where tests spend their time on leases and deadlines: they wait, and the cores with them.
+ * Vitest alone would take as many as there are cores.
+ */
+const WAITING_AT_ONCE = 3;
+
+const waiting = (name: (typeof WHOLE)[number]): Part => {
+  const part = tests(name, name);
+  return built({ ...part, command: [...part.command, `--maxWorkers=${WAITING_AT_ONCE}`] });
+};
 
 /**
  * Everything the gate runs. Stages follow each other; the parts of a stage run side by side, the longest first.
@@ -43,14 +54,16 @@ export const STAGES: readonly (readonly Part[])[] = [
   // Sources and tests alike: the references of the root tsconfig name both.
   [check(BUILD, 'tsc', '-b', '--pretty', 'false')],
   [
-    tests('unit', ...ALONE.map((project) => `!${project}`)),
+    tests('unit', ...WHOLE.map((project) => `!${project}`)),
     check('lint', 'biome', 'check', '--error-on-warnings', '--max-diagnostics=100', '.'),
     tool('borders', 'check-borders.ts'),
     check('proto', 'buf', 'lint'),
     check('knip', 'knip', '--no-config-hints'),
     built(tool('packages', 'check-packages.ts')),
     built(tool('docs', 'check-docs.ts')),
+    SIM,
   ],
-  [SIM],
-  ...ALONE.map((project) => [built(tests(project, project))]),
+  [waiting('lab'), waiting('e2e')],
+  // It watches the clock, and has nothing beside it.
+  [built(tests('prove', 'prove'))],
 ];

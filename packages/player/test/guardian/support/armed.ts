@@ -3,7 +3,7 @@ import type { GuardedTrial } from './guarded-trial.ts';
 
 /** A guardian on watch over this process, with Reset owed. */
 export async function armed(trial: GuardedTrial): Promise<Guardian> {
-  const guardian = await startGuardian(trial.folder, AbortSignal.timeout(15_000));
+  const guardian = await startGuardian(trial.folder, AbortSignal.timeout(30_000));
   await guardian.arm();
   return guardian;
 }

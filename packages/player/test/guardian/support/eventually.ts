@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const LOOK_MS = 10;
-const LONGEST_MS = 15_000;
+const LONGEST_MS = 30_000;
 
 /** Resolves when the condition holds; for what other processes do, which tell nobody. */
 export async function eventually(condition: () => boolean | Promise<boolean>): Promise<void> {

@@ -89,10 +89,11 @@ export async function guardedTrial(
   await prepareGuardian(folder, plan, { script });
   const find = (first: bigint) => {
     const isOurs = (mark: string | undefined) => BigInt(mark ?? 0) >= first && BigInt(mark ?? 0) < life + (1n << 20n);
-    return [
+    const found = [
       ...living('limits', (text) => isOurs(/^Max file locks +(\d+) /m.exec(text)?.[1])),
       ...living('environ', (text) => isOurs(/(?:^|\0)CONDUCTOR_MARK=(\d+)\0/.exec(text)?.[1])),
     ];
+    return [...new Map(found.map((one) => [one.pid, one])).values()];
   };
   return {
     folder,
