@@ -1,5 +1,5 @@
 import { type ConfigSource, RunDirectory } from '@conductor/results';
-import { PHASES, type Phase, systemClock, type Test } from '@conductor/types';
+import { PHASES, type Phase, type Secret, systemClock, type Test } from '@conductor/types';
 import type { ConductOptions } from './conduct-options.ts';
 import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
@@ -22,6 +22,8 @@ export interface RunTestOptions extends ConductOptions {
   readonly phases?: readonly Phase[];
   /** The files that the test was read from, kept in the run directory; default: none. */
   readonly sources?: readonly ConfigSource[];
+  /** What `%(secret:NAME)s` stands for in the commands; default: nothing. */
+  readonly secrets?: readonly Secret[];
 }
 
 /**
@@ -35,10 +37,10 @@ export async function runTest(test: Test, options: RunTestOptions = {}, signal?:
   const directory = await makeDirectory(test, options, runId, mailbox);
   using _hearing = hearInterruptions([...(signal ? [signal] : []), ...(options.interruptions ?? [])], mailbox);
   const { name: testName, players, settings } = test;
-  const { phases = PHASES } = options;
+  const { phases = PHASES, secrets = [] } = options;
   const trials = Array.from({ length: test.trials }, (_, at) => ({ caseName: '', trial: at + 1 }));
   const timing = { ...defaultTiming(settings), ...options.timing };
-  const plan = { testName, players, settings, phases, trials, timing };
+  const plan = { testName, players, settings, phases, trials, secrets, timing };
   const machine = courseMachine(plan, { run: runTrials, rescue: rescueRun });
   const ending = await liveCourse({ machine, run: { runId, epoch: 1 }, players, directory, mailbox }, options);
   return finishRun(directory, ending, exitCodeOf(ending, directory.result()));

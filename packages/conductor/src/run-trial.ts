@@ -9,6 +9,7 @@ import type { Plot } from './course/plot.ts';
 import { policiesOf } from './course/policies.ts';
 import { obstacleOf, stopAll } from './course/stop.ts';
 import { runPhase } from './run-phase.ts';
+import { secretsFor } from './secrets/secrets-for.ts';
 
 /** One trial: load all, Startup and Run while nothing stands in the way, Collect what exists, pay Reset, close all. */
 export function* runTrial(course: Course, ref: TrialRef): Plot {
@@ -42,7 +43,9 @@ function* loadAll(course: Course, trial: TrialState): Plot {
   const policies = policiesOf(course.plan);
   const players = heldPlayers(course);
   for (const player of players) {
-    send(course, player, { kind: 'load-trial', trial: trial.ref, policies, phases: player.plan.phases });
+    const { phases } = player.plan;
+    const secrets = secretsFor(phases, course.plan.secrets);
+    send(course, player, { kind: 'load-trial', trial: trial.ref, policies, phases, secrets });
   }
   yield* hearAll(course, players, 'trial-loaded', barrierMs);
   if (course.plan.settings.collector === 'external') return;

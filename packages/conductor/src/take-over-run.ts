@@ -39,7 +39,7 @@ export async function takeOverRun(
   const { name: testName, players, settings } = test;
   const timing = { ...defaultTiming(settings), ...options.timing };
   const trials = history.trials.map(({ trial }) => trial);
-  const plan = { testName, players, settings, phases, trials, timing };
+  const plan = { testName, players, settings, phases, trials, secrets: [], timing };
   const machine = courseMachine(plan, { run: endRun({ deed, history }), rescue: rescueRun });
   const ending = await liveCourse({ machine, run: { runId, epoch }, players, directory, mailbox }, options);
   return finishRun(directory, ending, codeOfEnded(ending, directory.result(), history));

@@ -1,6 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { constants } from 'node:os';
-import { type Clock, isCommandStep, type JournalEntry, type Outcome, type Step, type StepId } from '@conductor/types';
+import {
+  type Clock,
+  isCommandStep,
+  type JournalEntry,
+  type Outcome,
+  type Secret,
+  type Step,
+  type StepId,
+} from '@conductor/types';
 import type { AuditLog } from './audit/audit-log.ts';
 import { armedEntry, entryOfJournal } from './audit/trial-entries.ts';
 import type { Containment } from './containment/containment.ts';
@@ -10,6 +18,8 @@ import { Journal } from './journal/journal.ts';
 import { ServedSource } from './results/served-source.ts';
 import { openSpool } from './results/spool-reader.ts';
 import { TrialResults } from './results/trial-results.ts';
+import { forgetResetSecrets, keepResetSecrets } from './secrets/reset-secrets.ts';
+import { TrialSecrets } from './secrets/trial-secrets.ts';
 import type { KeptTrial } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import { LiveTrial } from './steps/live-trial.ts';
@@ -43,19 +53,21 @@ export class OpenTrial implements Disposable {
   readonly commands: LiveTrial;
   readonly #ground: TrialGround;
   readonly #kept: KeptTrial;
+  readonly #secrets: TrialSecrets;
   readonly #journal: Journal;
   readonly #fetches = new Map<string, AbortController>();
   #guard: TrialGuard | null = null;
   #journalFails = false;
 
   /** Writes the trial to disk, durably; nothing of it may begin before `guard`. Throws what the file system says. */
-  constructor(kept: KeptTrial, ground: TrialGround) {
+  constructor(kept: KeptTrial, secrets: readonly Secret[], ground: TrialGround) {
     const { stateFolder, bootId, clock, containment } = ground;
     if (!Object.hasOwn(constants.signals, kept.policies.stopSignal)) {
       throw new Error(`this host knows no signal ${kept.policies.stopSignal}`);
     }
     this.#kept = kept;
     this.#ground = ground;
+    this.#secrets = new TrialSecrets(secrets);
     this.folder = TrialFolder.make(stateFolder, {
       ...kept,
       bootId,
@@ -67,12 +79,14 @@ export class OpenTrial implements Disposable {
     const { run, trial, playerName: player } = kept;
     this.#journal.append({ kind: 'trial-loaded', run, trial, player, containment: containment.level, bootId });
     this.#journal.sync();
+    if (this.#secrets.mask !== null) this.folder.noteSecrets();
     this.folder.sync();
     this.#serveJournal();
     const journal = { append: (...entries: readonly JournalEntry[]) => this.append(...entries) };
     this.commands = new LiveTrial({
       ...ground,
       kept,
+      secrets: this.#secrets,
       folder: this.folder,
       journal,
       results: this.results,
@@ -82,8 +96,9 @@ export class OpenTrial implements Disposable {
 
   /** Writes into the journal. What the disk refuses is told as an event, once. */
   append(...entries: readonly JournalEntry[]): void {
-    this.#tryToWrite(() => this.#journal.append(...entries));
-    for (const entry of entries) {
+    const masked = entries.map((entry) => this.#secrets.maskEntry(entry));
+    this.#tryToWrite(() => this.#journal.append(...masked));
+    for (const entry of masked) {
       const audited = entryOfJournal(this.#kept, entry);
       if (audited) this.#ground.audit.note(audited);
       this.#ground.onEntry(entry);
@@ -107,6 +122,7 @@ export class OpenTrial implements Disposable {
     const { tell } = this.#ground;
     try {
       if (!this.#guard) throw new Error('the trial has no guardian');
+      await keepResetSecrets(this.folder.path, this.#kept.phases.reset, this.#secrets);
       await this.#guard.arm();
       tell({ kind: 'reset-promised' });
     } catch (error) {
@@ -118,6 +134,7 @@ export class OpenTrial implements Disposable {
   /** Nothing is owed any more. Resolves when no guardian is left. */
   async dismissGuardian(): Promise<void> {
     await this.#guard?.dismiss();
+    await forgetResetSecrets(this.folder.path).catch((error: Error) => this.#ground.onLog(error.message));
   }
 
   /** Forks the command of a step and holds it, while the audit log takes it down. */

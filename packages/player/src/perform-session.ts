@@ -213,10 +213,10 @@ export class PerformedSession implements Disposable {
     });
   }
 
-  async #keepTrial({ trial }: SessionEffect & { kind: 'keep-trial' }): Promise<void> {
+  async #keepTrial({ trial, secrets }: SessionEffect & { kind: 'keep-trial' }): Promise<void> {
     const { signal } = this.#end;
     try {
-      this.#open = new OpenTrial(trial, this.#ground);
+      this.#open = new OpenTrial(trial, secrets, this.#ground);
       await this.#dismissed;
       await this.#open.guard(signal);
       this.#kept.offer(this.#open.results);

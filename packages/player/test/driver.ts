@@ -11,7 +11,15 @@ import {
   type Position,
   type ResultsConnection,
 } from '@conductor/protocol';
-import { type JournalRecord, PHASES, type Phase, type PhaseSteps, type RunRef, type TrialRef } from '@conductor/types';
+import {
+  type JournalRecord,
+  PHASES,
+  type Phase,
+  type PhaseSteps,
+  type RunRef,
+  type Secret,
+  type TrialRef,
+} from '@conductor/types';
 import { Collected } from './collected.ts';
 import { CLAIM, claimOf, POLICIES, phases } from './session/trial-fixture.ts';
 
@@ -24,6 +32,8 @@ export class Driver implements AsyncDisposable {
   readonly trial: TrialRef = { caseName: '', trial: 1 };
   readonly address: PlayerAddress;
   control: ControlConnection;
+  /** Delivered with each trial. */
+  secrets: readonly Secret[] = [];
   #replies: AsyncIterator<ControlReply>;
   #heardCount = 0;
   readonly #heard: ControlReply[] = [];
@@ -77,7 +87,7 @@ export class Driver implements AsyncDisposable {
 
   async loadTrial(plan: Partial<PhaseSteps>, rules: Partial<Policies> = {}): Promise<void> {
     const policies = { ...POLICIES, ...rules };
-    await this.say({ kind: 'load-trial', trial: this.trial, policies, phases: phases(plan) });
+    await this.say({ kind: 'load-trial', trial: this.trial, policies, phases: phases(plan), secrets: this.secrets });
     await this.hear('trial-loaded');
   }
 

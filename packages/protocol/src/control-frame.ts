@@ -1,4 +1,4 @@
-import type { Holder, Phase, PhaseSteps, ResetState, RunRef, Settings, TrialRef } from '@conductor/types';
+import type { Holder, Phase, PhaseSteps, ResetState, RunRef, Secret, Settings, TrialRef } from '@conductor/types';
 
 /**
  * What a conductor says to a player, once both have greeted. `load-trial` is whole here; on the wire it is a stream of
@@ -12,7 +12,14 @@ export type ControlCommand =
       readonly testName: string;
       readonly claim: Claim;
     }
-  | { readonly kind: 'load-trial'; readonly trial: TrialRef; readonly policies: Policies; readonly phases: PhaseSteps }
+  /** `secrets`: those that steps of this player use. */
+  | {
+      readonly kind: 'load-trial';
+      readonly trial: TrialRef;
+      readonly policies: Policies;
+      readonly phases: PhaseSteps;
+      readonly secrets: readonly Secret[];
+    }
   | { readonly kind: 'arm-phase'; readonly phase: Phase }
   /** `startNs` is an instant of the player's own monotonic clock; `null` is at once. */
   | { readonly kind: 'start-phase'; readonly phase: Phase; readonly startNs: bigint | null }

@@ -23,6 +23,14 @@ export type {
   StepResult,
   TrialResult,
 } from './run-result.ts';
+export {
+  SECRET_LIMITS,
+  Secret,
+  secretFault,
+  secretName,
+  secretsOf,
+  secretVariable,
+} from './secret.ts';
 export { DEFAULT_SETTINGS, type Settings } from './settings.ts';
 export {
   type CommandStep,

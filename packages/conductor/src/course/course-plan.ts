@@ -1,4 +1,4 @@
-import type { Phase, PlayerPlan, Settings, TrialRef } from '@conductor/types';
+import type { Phase, PlayerPlan, Secret, Settings, TrialRef } from '@conductor/types';
 
 /** What the course of a run is to do. Everything that it decides follows from this and from the events it is told. */
 export interface CoursePlan {
@@ -10,6 +10,8 @@ export interface CoursePlan {
   /** The phases that were asked for, in their order. */
   readonly phases: readonly Phase[];
   readonly trials: readonly TrialRef[];
+  /** Delivered to the players whose steps use them. */
+  readonly secrets: readonly Secret[];
   readonly timing: CourseTiming;
 }
 

@@ -198,6 +198,7 @@ function coursePlan({
     settings: all,
     phases,
     trials: Array.from({ length: trials }, (_, at) => ({ caseName: '', trial: at + 1 })),
+    secrets: [],
     timing: {
       ...timing,
       waitPlayersMs: waitPlayersMs ?? timing.waitPlayersMs,

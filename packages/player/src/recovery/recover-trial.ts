@@ -13,6 +13,7 @@ import {
   type Settled,
 } from '../guardian/index.ts';
 import type { GuardianGround } from '../guardian/plan-guardian.ts';
+import { forgetResetSecrets } from '../secrets/reset-secrets.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
 import { type KnownTrial, knownTrial, type ReadFile } from './known-trial.ts';
 import { readPast } from './read-past.ts';
@@ -53,6 +54,7 @@ export async function recoverTrial(
   const settled = await settleDebt({ folder: folder.path, past, plan, say }, signal);
   if (settled === 'none' && past.lastSeq === 0 && known.file.kind === 'damaged') throw unknowable(known.file.reason);
   if (known.file.kind === 'damaged') say(`${known.file.reason}; what its guardian was given has served instead`);
+  await forgetResetSecrets(folder.path).catch((error: Error) => say(error.message));
   removeGroups(known.cgroupFolder);
   const guardian = await whatGuardiansDid(folder, past, settled);
   const reset = resetStateOf({ past, settled });

@@ -27,7 +27,10 @@ export function keptTrial(folder: TrialFolder): TrialResults {
   for (const step of past.begun) {
     for (const channel of CHANNELS) {
       const known = past.outputs.get(outputKey(step.step, channel));
-      if (known) results.add(keptOutput(folder, step, channel, { ...known, bytes: known.bytes ?? 0 }));
+      if (!known) continue;
+      const output = keptOutput(folder, step, channel, { ...known, bytes: known.bytes ?? 0 });
+      if (folder.hadSecrets()) withhold(output);
+      results.add(output);
     }
   }
   for (const { step, file: number, path } of past.files) results.add(goneFile(step, number, path));
@@ -51,6 +54,14 @@ function keptOutput(
   const source = sourceOf({ kind: 'output', step, channel, generation }, { path, start }, Math.min(found, bytes));
   source.state = 'closed';
   return source;
+}
+
+/** What an earlier life knew only in its memory nobody can mask any more. */
+function withhold(output: ServedSource): void {
+  if (output.size === 0) return;
+  output.failure =
+    'the player was killed and has forgotten the secrets of the trial, which may stand in what was not collected by then; ' +
+    "it is kept among the player's runs, on its host";
 }
 
 function sourceOf(

@@ -1,5 +1,15 @@
 import type { ControlReply, Policies } from '@conductor/protocol';
-import type { JournalEntry, Phase, PhaseSteps, ResetState, RunRef, Step, StepId, TrialRef } from '@conductor/types';
+import type {
+  JournalEntry,
+  Phase,
+  PhaseSteps,
+  ResetState,
+  RunRef,
+  Secret,
+  Step,
+  StepId,
+  TrialRef,
+} from '@conductor/types';
 import type { CallId } from './session.ts';
 
 /** What a session wants done. Effects are performed in order; what they lead to comes back as events. */
@@ -9,8 +19,8 @@ export type SessionEffect =
   | { readonly kind: 'reply-heartbeat'; readonly call: CallId; readonly beat: Heartbeat }
   /** End a control conversation. */
   | { readonly kind: 'hang-up'; readonly call: CallId }
-  /** Write the whole trial to disk, and have its guardian watch. Told by `trial-kept` or `trial-not-kept`. */
-  | { readonly kind: 'keep-trial'; readonly trial: KeptTrial }
+  /** Write the whole trial to disk, but for its secrets, and have its guardian watch. Told by `trial-kept` or `trial-not-kept`. */
+  | { readonly kind: 'keep-trial'; readonly trial: KeptTrial; readonly secrets: readonly Secret[] }
   /** Have the guardian owe Reset from here on, durably. Told by `reset-promised` or `reset-not-promised`. */
   | { readonly kind: 'promise-reset' }
   /** Reset was paid or is not owed, and the journal says so, durably: the trial needs no guardian any more. */

@@ -63,6 +63,13 @@ export class OutputFile {
     this.look();
   }
 
+  /** The last bytes of this generation as of the last look, at most so many; `null` when they cannot be read. */
+  tail(length: number): Buffer | null {
+    const bytes = Math.min(length, this.size);
+    const found = Buffer.alloc(bytes);
+    return readAt(this.path, found, this.start + this.size - bytes) === bytes ? found : null;
+  }
+
   /** Whether nothing was truncated until now, as far as can be seen. Only means something for generation 0. */
   hasSentinel(): boolean {
     const found = readBeginning(this.path);
@@ -81,12 +88,16 @@ function sizeOf(path: string): number | null {
 
 /** As many bytes as a sentinel has, shorter ones filled with zeros; `null` when it cannot be told. */
 function readBeginning(path: string): Buffer | null {
+  const found = Buffer.alloc(SENTINEL_BYTES);
+  return readAt(path, found, 0) === null ? null : found;
+}
+
+/** How many bytes were read there; `null` when the file cannot be read. */
+function readAt(path: string, into: Buffer, offset: number): number | null {
   try {
     const descriptor = openSync(path, constants.O_RDONLY);
     try {
-      const found = Buffer.alloc(SENTINEL_BYTES);
-      readSync(descriptor, found, 0, SENTINEL_BYTES, 0);
-      return found;
+      return readSync(descriptor, into, 0, into.length, offset);
     } finally {
       closeSync(descriptor);
     }

@@ -8,14 +8,14 @@ import type { LiveTrialParts } from './live-trial-parts.ts';
 
 /** Forks the command of a step and holds it, in its cell, with its outputs open. Rejects with the reason when it cannot. */
 export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<Gate> {
-  const { kept, environment, folder, containment, become } = parts;
+  const { kept, environment, folder, containment, become, secrets } = parts;
   const descriptors: number[] = [];
   try {
     createOutputs(step, descriptors, parts);
     const place = { ...kept, step: step.id, key: step.plan.key };
     const gate = await forkGate({
       command: step.plan.command,
-      environment: { ...environment, ...stepEnvironment(place, step.cell) },
+      environment: { ...environment, ...stepEnvironment(place, step.cell), ...secrets.environmentOf(step.plan) },
       outputs: [descriptors[0] ?? 'ignore', descriptors[1] ?? 'ignore'],
       cell: step.cell,
       pipeBase: kept.policies.capture === 'pipe' && step.outputs.length > 0 ? `${folder.stepBase(step.id)}.pipe` : null,

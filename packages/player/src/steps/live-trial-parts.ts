@@ -3,6 +3,7 @@ import type { Leader } from '../containment/cell.ts';
 import type { Containment } from '../containment/containment.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { TrialResults } from '../results/trial-results.ts';
+import type { TrialSecrets } from '../secrets/trial-secrets.ts';
 import type { KeptTrial } from '../session/session-effect.ts';
 import type { SessionEvent } from '../session/session-event.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
@@ -14,6 +15,7 @@ export interface LiveTrialParts {
   /** Never throws: a journal that cannot be written is told as an event. */
   readonly journal: Pick<Journal, 'append'>;
   readonly results: TrialResults;
+  readonly secrets: TrialSecrets;
   readonly containment: Containment;
   readonly clock: Clock;
   /** What every step inherits of the player's environment. */

@@ -3,12 +3,16 @@ import type { Journal } from '../journal/journal.ts';
 import { ServedSource } from '../results/served-source.ts';
 import { openSpool } from '../results/spool-reader.ts';
 import type { TrialResults } from '../results/trial-results.ts';
+import { maskedReader } from '../secrets/masked-reader.ts';
+import type { SecretMask } from '../secrets/secret-mask.ts';
 import { OutputFile } from '../spool/output-file.ts';
 
 /** Where the outputs of a trial are told of. */
 export interface OutputListeners {
   readonly results: TrialResults;
   readonly journal: Pick<Journal, 'append'>;
+  /** What it masks is masked in what is served, and stays in the file. */
+  readonly secrets: { readonly mask: SecretMask | null };
 }
 
 /** One output of one step: its file, and what of it is served. */
@@ -32,14 +36,20 @@ export class StepOutput {
     const place = { path: this.file.path, start: this.file.start };
     // What was truncated and grew again must not be taken for what was there before.
     const stillHolds = () => this.file.generation === generation && (generation > 0 || this.file.hasSentinel());
-    const source = { kind: 'output', step: this.#step, channel: this.#channel, generation } as const;
-    this.#source = new ServedSource(source, {
-      open: async () => openSpool({ ...place, stillHolds }),
+    const { mask } = this.#listeners.secrets;
+    const bounds = () => ({ seen: this.file.size, end: source.state === 'closed' ? source.size : null });
+    const name = { kind: 'output', step: this.#step, channel: this.#channel, generation } as const;
+    const source = new ServedSource(name, {
+      open: async () => {
+        const reader = openSpool({ ...place, stillHolds });
+        return mask === null ? reader : maskedReader(reader, mask, bounds);
+      },
       gone: () => this.#rewind(generation),
       mayDiffer: generation > 0,
     });
-    this.#source.size = this.file.size;
-    this.#listeners.results.add(this.#source);
+    this.#source = source;
+    source.size = this.#servedSize();
+    this.#listeners.results.add(source);
   }
 
   /** Looks at the file; what is new may be pulled. */
@@ -57,6 +67,7 @@ export class StepOutput {
     if (source?.state !== 'growing') return;
     source.state = 'closed';
     const { generation, size } = this.file;
+    source.size = size;
     const step = this.#step;
     this.#listeners.journal.append({ kind: 'output-closed', step, channel: this.#channel, generation, bytes: size });
     this.#listeners.results.changed(source);
@@ -64,8 +75,17 @@ export class StepOutput {
 
   #grow(): void {
     if (!this.#source) return;
-    this.#source.size = this.file.size;
+    this.#source.size = this.#servedSize();
     this.#listeners.results.changed(this.#source);
+  }
+
+  /** What may be the beginning of a secret waits until it is seen to be one or not. */
+  #servedSize(): number {
+    const { mask } = this.#listeners.secrets;
+    if (mask === null) return this.file.size;
+    const tail = this.file.tail(mask.reach);
+    if (tail === null) return this.#source?.size ?? 0;
+    return this.file.size - tail.length + mask.settled(tail);
   }
 
   /** A reader found that what it was promised is gone. */

@@ -15,6 +15,8 @@ export interface TrialFile extends KeptTrial {
 }
 
 const TRIAL_FILE = 'trial.json';
+/** There, and empty, where secrets were delivered with the trial. */
+const SECRETS_FILE = 'had-secrets';
 
 /** Where a state folder has what is kept of runs. */
 export function runsFolder(stateFolder: string): string {
@@ -55,6 +57,16 @@ export class TrialFolder {
   read(): TrialFile | null {
     const path = join(this.path, TRIAL_FILE);
     return existsSync(path) ? parseTrial(path, readFileSync(path, 'utf8')) : null;
+  }
+
+  /** Notes that what is kept here may hold secrets, which are nowhere written down; durable with the next `sync`. */
+  noteSecrets(): void {
+    writeFileSync(join(this.path, SECRETS_FILE), '', { mode: 0o600, flush: true });
+  }
+
+  /** Whether what is kept here may hold secrets. */
+  hadSecrets(): boolean {
+    return existsSync(join(this.path, SECRETS_FILE));
   }
 
   /** The file of a segment of the journal, from 1. */

@@ -79,7 +79,7 @@ describe('a frame that cannot be read', () => {
     await driver.hear('player-claimed');
     const fetch = step(1, 'fetch', `/${'x'.repeat(5_000)}`);
     const { trial } = driver;
-    await driver.say({ kind: 'load-trial', trial, policies: POLICIES, phases: phases({ run: [fetch] }) });
+    await driver.say({ kind: 'load-trial', trial, policies: POLICIES, phases: phases({ run: [fetch] }), secrets: [] });
     const { reason, message } = await driver.hear('refused');
     expect(reason).toBe('protocol');
     expect(message).toContain('pattern of a fetch: expected at most 4096 characters, got 5001');
@@ -136,8 +136,8 @@ describe('a trial that cannot be kept', () => {
     await using driver = await Driver.dial(player.port);
     await driver.load({ run: steps('true') });
     await driver.close();
-    const again = { kind: 'load-trial', trial: driver.trial, policies: POLICIES, phases: phases({}) } as const;
-    await driver.say(again);
+    const { trial } = driver;
+    await driver.say({ kind: 'load-trial', trial, policies: POLICIES, phases: phases({}), secrets: [] });
     expect((await driver.hear('refused')).message).toContain('the trial cannot be kept');
   });
 
@@ -146,7 +146,7 @@ describe('a trial that cannot be kept', () => {
     await using driver = await Driver.dial(player.port);
     await driver.say(CLAIM);
     const policies = { ...POLICIES, stopSignal: 'SIGNOTHING' };
-    await driver.say({ kind: 'load-trial', trial: driver.trial, policies, phases: phases({}) });
+    await driver.say({ kind: 'load-trial', trial: driver.trial, policies, phases: phases({}), secrets: [] });
     expect((await driver.hear('refused')).message).toContain('SIGNOTHING');
   });
 });

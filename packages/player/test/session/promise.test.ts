@@ -8,7 +8,13 @@ const PLAN = phases({ startup: steps('ifconfig ix0 up'), reset: steps('ifconfig 
 function arming(): SessionWorld {
   const world = new SessionWorld();
   world.say(1, { kind: 'claim-player', playerName: 'dut', testName: 'throughput', claim: { kind: 'new-run' } });
-  world.say(1, { kind: 'load-trial', trial: { caseName: '', trial: 1 }, policies: POLICIES, phases: PLAN });
+  world.say(1, {
+    kind: 'load-trial',
+    trial: { caseName: '', trial: 1 },
+    policies: POLICIES,
+    phases: PLAN,
+    secrets: [],
+  });
   world.settle();
   return world;
 }

@@ -37,6 +37,7 @@ const load = fc.record({ phases, policies }).map(
     trial: { caseName: '', trial: 1 },
     policies: { ...POLICIES, ...rules },
     phases: all,
+    secrets: [],
   }),
 );
 const anyCommand: fc.Arbitrary<ControlCommand> = fc.oneof(

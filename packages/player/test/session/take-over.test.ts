@@ -88,7 +88,7 @@ describe('who takes a run over', () => {
     world.say(1, CLAIM);
     const plan = phases({ run: steps('sleep 100', 'true'), reset: steps('true') });
     const policies = { ...POLICIES, onDisconnect: 'finish' } as const;
-    world.say(1, { kind: 'load-trial', trial: { caseName: '', trial: 1 }, policies, phases: plan });
+    world.say(1, { kind: 'load-trial', trial: { caseName: '', trial: 1 }, policies, phases: plan, secrets: [] });
     world.settle();
     start(world, 'run');
     world.pass(POLICIES.leaseMs + 1);

@@ -17,7 +17,13 @@ export const DONE = { kind: 'exited', code: 0 } as const;
 export function loadedWorld(plan: Partial<PhaseSteps>): SessionWorld {
   const world = new SessionWorld();
   world.say(1, CLAIM);
-  world.say(1, { kind: 'load-trial', trial: { caseName: '', trial: 1 }, policies: POLICIES, phases: phases(plan) });
+  world.say(1, {
+    kind: 'load-trial',
+    trial: { caseName: '', trial: 1 },
+    policies: POLICIES,
+    phases: phases(plan),
+    secrets: [],
+  });
   world.settle();
   return world;
 }

@@ -33,7 +33,7 @@ describe('a player', () => {
     await driver.perform('run');
     await driver.close();
     const trial = { caseName: '', trial: 2 };
-    await driver.say({ kind: 'load-trial', trial, policies: POLICIES, phases: phases({}) });
+    await driver.say({ kind: 'load-trial', trial, policies: POLICIES, phases: phases({}), secrets: [] });
     await driver.hear('trial-loaded');
     await expect.poll(() => player.log.join('\n')).toContain('run older: what was kept of it');
     expect(player.log.join('\n')).toContain('more than 98 KiB were kept, and it was the oldest (keep_size)');

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PHASES, type Phase, type Step } from '@conductor/types';
+import { PHASES, type Phase, type Secret, type Step } from '@conductor/types';
 import type { ControlCommand } from '../control-frame.ts';
 import type { LoadTrial__Output, LoadTrial as WireLoadTrial } from '../gen/conductor/v1/LoadTrial.ts';
 import type { PhaseSteps__Output, PhaseSteps as WirePhaseSteps } from '../gen/conductor/v1/PhaseSteps.ts';
@@ -7,6 +7,7 @@ import { phaseCodec } from './enums.ts';
 import { malformed } from './malformed.ts';
 import { decodePolicies, encodePolicies } from './policies.ts';
 import { decodeTrialRef, encodeTrialRef } from './run-ref.ts';
+import { encodeSecret, secretBytes, takeSecrets } from './secret.ts';
 import { decodeStep, encodeStep } from './step.ts';
 
 type LoadTrial = Extract<ControlCommand, { kind: 'load-trial' }>;
@@ -22,6 +23,10 @@ const TRIAL_TEXT_BYTES = 64 * 1024 * 1024;
 export function* encodeLoadTrial(command: LoadTrial): Generator<WireLoadTrial> {
   const trial = encodeTrialRef(command.trial);
   let policies: WireLoadTrial['policies'] = encodePolicies(command.policies);
+  for (const secrets of secretFrames(command.secrets)) {
+    yield { trial, policies, secrets: secrets.map(encodeSecret) };
+    policies = null;
+  }
   let frame: WirePhaseSteps[] = [];
   let frameBytes = 0;
   let stepCount = 0;
@@ -40,6 +45,22 @@ export function* encodeLoadTrial(command: LoadTrial): Generator<WireLoadTrial> {
     }
   }
   yield { trial, policies, phases: frame, commit: { stepCount } };
+}
+
+/** Secrets come first, in frames of their own. */
+function* secretFrames(secrets: readonly Secret[]): Generator<readonly Secret[]> {
+  let frame: Secret[] = [];
+  let bytes = 0;
+  for (const secret of secrets) {
+    bytes += secretBytes(secret);
+    if (bytes > FRAME_TEXT_BYTES) {
+      yield frame;
+      frame = [];
+      bytes = secretBytes(secret);
+    }
+    frame.push(secret);
+  }
+  if (frame.length > 0) yield frame;
 }
 
 function append(frame: WirePhaseSteps[], phase: Phase, step: Step): void {
@@ -64,6 +85,7 @@ export function assembleTrial(first: LoadTrial__Output): TrialAssembly {
   if (!first.policies) throw malformed('expected the policies of a trial in its first frame, got none');
   const policies = decodePolicies(first.policies);
   const phases: Record<Phase, Step[]> = { startup: [], run: [], collect: [], reset: [] };
+  const secrets: Secret[] = [];
   let stepCount = 0;
   let bytes = 0;
 
@@ -87,12 +109,13 @@ export function assembleTrial(first: LoadTrial__Output): TrialAssembly {
         throw malformed(`trial ${next.trial} began before trial ${trial.trial} was loaded`);
       }
       if (frame.policies && frame !== first) throw malformed('policies in a later frame of a trial');
+      takeSecrets(secrets, frame.secrets);
       for (const group of frame.phases) take(group);
       if (!frame.commit) return null;
       if (frame.commit.stepCount !== stepCount) {
         throw malformed(`a trial of ${frame.commit.stepCount} steps arrived with ${stepCount}`);
       }
-      return { kind: 'load-trial', trial, policies, phases };
+      return { kind: 'load-trial', trial, policies, phases, secrets };
     },
   };
 }

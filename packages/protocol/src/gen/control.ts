@@ -37,6 +37,7 @@ import type { Refused as _conductor_v1_Refused, Refused__Output as _conductor_v1
 import type { ReleasePlayer as _conductor_v1_ReleasePlayer, ReleasePlayer__Output as _conductor_v1_ReleasePlayer__Output } from './conductor/v1/ReleasePlayer.ts';
 import type { ResultsAcknowledged as _conductor_v1_ResultsAcknowledged, ResultsAcknowledged__Output as _conductor_v1_ResultsAcknowledged__Output } from './conductor/v1/ResultsAcknowledged.ts';
 import type { RunRef as _conductor_v1_RunRef, RunRef__Output as _conductor_v1_RunRef__Output } from './conductor/v1/RunRef.ts';
+import type { Secret as _conductor_v1_Secret, Secret__Output as _conductor_v1_Secret__Output } from './conductor/v1/Secret.ts';
 import type { SpawnStep as _conductor_v1_SpawnStep, SpawnStep__Output as _conductor_v1_SpawnStep__Output } from './conductor/v1/SpawnStep.ts';
 import type { StartPhase as _conductor_v1_StartPhase, StartPhase__Output as _conductor_v1_StartPhase__Output } from './conductor/v1/StartPhase.ts';
 import type { Step as _conductor_v1_Step, Step__Output as _conductor_v1_Step__Output } from './conductor/v1/Step.ts';
@@ -103,6 +104,7 @@ export interface ProtoGrpcType {
       ResetState: EnumTypeDefinition
       ResultsAcknowledged: MessageTypeDefinition<_conductor_v1_ResultsAcknowledged, _conductor_v1_ResultsAcknowledged__Output>
       RunRef: MessageTypeDefinition<_conductor_v1_RunRef, _conductor_v1_RunRef__Output>
+      Secret: MessageTypeDefinition<_conductor_v1_Secret, _conductor_v1_Secret__Output>
       SpawnStep: MessageTypeDefinition<_conductor_v1_SpawnStep, _conductor_v1_SpawnStep__Output>
       StartPhase: MessageTypeDefinition<_conductor_v1_StartPhase, _conductor_v1_StartPhase__Output>
       Step: MessageTypeDefinition<_conductor_v1_Step, _conductor_v1_Step__Output>

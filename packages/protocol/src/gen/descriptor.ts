@@ -263,6 +263,23 @@ const json: object = {
         "commit": {
          "type": "LoadCommit",
          "id": 4
+        },
+        "secrets": {
+         "rule": "repeated",
+         "type": "Secret",
+         "id": 5
+        }
+       }
+      },
+      "Secret": {
+       "fields": {
+        "name": {
+         "type": "string",
+         "id": 1
+        },
+        "value": {
+         "type": "string",
+         "id": 2
         }
        }
       },

@@ -1,4 +1,4 @@
-import type { PlainStep, Step } from '@conductor/types';
+import { type PlainStep, Secret, type Step } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import { controlRequestCodec } from '../../src/codec/control-request.ts';
 import type { ControlRequest, Policies } from '../../src/index.ts';
@@ -99,7 +99,7 @@ function trialOf(
   rules = policies,
 ): ControlRequest {
   const all = { startup: [], run: [], collect: [], reset: [], ...phases };
-  return { run: RUN, command: { kind: 'load-trial', trial: TRIAL, policies: rules, phases: all } };
+  return { run: RUN, command: { kind: 'load-trial', trial: TRIAL, policies: rules, phases: all, secrets: [] } };
 }
 
 function steps(count: number, command: string): PlainStep[] {
@@ -112,3 +112,38 @@ function steps(count: number, command: string): PlainStep[] {
     command,
   }));
 }
+
+describe('the secrets of a trial', () => {
+  const delivered = (...secrets: readonly Secret[]): ControlRequest => {
+    const phases = { startup: [], run: [], collect: [], reset: [] };
+    return { run: RUN, command: { kind: 'load-trial', trial: TRIAL, policies, phases, secrets } };
+  };
+  const send = (request: ControlRequest) => overTheWire(controlRequestCodec, wireBytes.controlRequest, request);
+  const long = Array.from({ length: 64 }, (_, at) => new Secret(`S${at}`, `${at}:`.padEnd(16 * 1024, 'x')));
+
+  it('arrive as they are, 64 of 16 KiB in several frames', () => {
+    const { frames, sizes } = send(delivered(...long));
+    const [command] = frames.map((frame) => frame.command);
+    const values = command?.kind === 'load-trial' ? command.secrets.map((secret) => secret.reveal()) : [];
+    expect(values).toEqual(long.map((secret) => secret.reveal()));
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(FRAME_LIMIT);
+  });
+
+  it.each([
+    ['65 of them', [...long, new Secret('T', 'a-secret')], /at most 64 secrets/],
+    [
+      'one that is too short to be masked',
+      [new Secret('A', 'short')],
+      /the secret A cannot be taken: it is shorter than 6/,
+    ],
+    ['one that is longer than 16 KiB', [new Secret('A', 'x'.repeat(2 ** 14 + 1))], /it is longer than 16 KiB/],
+    ['a NUL in one', [new Secret('A', 'hunter2\0')], /it has a NUL in it/],
+    ['two of one name', [new Secret('A', 'hunter2'), new Secret('A', 'hunter3')], /the secret A came twice/],
+    ['a name in small letters', [new Secret('a', 'hunter2')], /name of a secret in capitals/],
+  ])('are refused with %s, and nothing of a value is said', (_what, secrets, message) => {
+    expect(() => send(delivered(...secrets))).toThrow(
+      expect.objectContaining({ code: 'protocol', message: expect.stringMatching(message) }),
+    );
+    expect(() => send(delivered(...secrets))).not.toThrow(/hunter|short"/);
+  });
+});

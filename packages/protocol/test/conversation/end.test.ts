@@ -228,6 +228,7 @@ function longTrial() {
         live: false,
       },
       phases: { startup: Array.from({ length: 30 }, (_, place) => step(place + 1)), run: [], collect: [], reset: [] },
+      secrets: [],
     },
   };
 }

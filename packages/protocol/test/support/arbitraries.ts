@@ -4,6 +4,7 @@ import {
   type Outcome,
   PHASES,
   type PlayerCondition,
+  Secret,
   type Step,
 } from '@conductor/types';
 import fc from 'fast-check';
@@ -80,6 +81,9 @@ export const policies: fc.Arbitrary<Policies> = fc.record({
   live: fc.boolean(),
 });
 
+const secretNames = fc.uniqueArray(fc.stringMatching(/^[A-Z][A-Z0-9_]{0,20}$/), { maxLength: 5 });
+const secrets = secretNames.map((names) => names.map((name) => new Secret(name, `the value of ${name}`)));
+
 const claim: fc.Arbitrary<Claim> = oneOf<Claim>({
   'new-run': fc.record({ kind: kind('new-run') }),
   'continue-run': fc.record({ kind: kind('continue-run'), heardCount: bytes }),
@@ -93,6 +97,7 @@ export const command: fc.Arbitrary<ControlCommand> = oneOf<ControlCommand>({
     trial,
     policies,
     phases: fc.record({ startup: steps, run: steps, collect: steps, reset: steps }),
+    secrets,
   }),
   'arm-phase': fc.record({ kind: kind('arm-phase'), phase }),
   'start-phase': fc.record({ kind: kind('start-phase'), phase, startNs: fc.option(nanoseconds) }),

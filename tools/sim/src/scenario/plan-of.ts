@@ -15,6 +15,7 @@ export function planOf(scenario: Scenario, names: readonly string[]): CoursePlan
     settings: settingsOf(scenario),
     phases: scenario.phases,
     trials: Array.from({ length: scenario.trials }, (_, at) => ({ caseName: '', trial: at + 1 })),
+    secrets: [],
     timing: scenario.timing,
   };
 }

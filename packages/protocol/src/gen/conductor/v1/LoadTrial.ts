@@ -4,12 +4,14 @@ import type { TrialRef as _conductor_v1_TrialRef, TrialRef__Output as _conductor
 import type { Policies as _conductor_v1_Policies, Policies__Output as _conductor_v1_Policies__Output } from '../../conductor/v1/Policies.ts';
 import type { PhaseSteps as _conductor_v1_PhaseSteps, PhaseSteps__Output as _conductor_v1_PhaseSteps__Output } from '../../conductor/v1/PhaseSteps.ts';
 import type { LoadCommit as _conductor_v1_LoadCommit, LoadCommit__Output as _conductor_v1_LoadCommit__Output } from '../../conductor/v1/LoadCommit.ts';
+import type { Secret as _conductor_v1_Secret, Secret__Output as _conductor_v1_Secret__Output } from '../../conductor/v1/Secret.ts';
 
 export interface LoadTrial {
   'trial'?: (_conductor_v1_TrialRef | null);
   'policies'?: (_conductor_v1_Policies | null);
   'phases'?: (_conductor_v1_PhaseSteps)[];
   'commit'?: (_conductor_v1_LoadCommit | null);
+  'secrets'?: (_conductor_v1_Secret)[];
 }
 
 export interface LoadTrial__Output {
@@ -17,4 +19,5 @@ export interface LoadTrial__Output {
   'policies': (_conductor_v1_Policies__Output | null);
   'phases': (_conductor_v1_PhaseSteps__Output)[];
   'commit': (_conductor_v1_LoadCommit__Output | null);
+  'secrets': (_conductor_v1_Secret__Output)[];
 }

@@ -1,0 +1,46 @@
+import { open, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Step } from '@conductor/types';
+import { guardianFolder } from '../guardian/guardian-folder.ts';
+import { shellAssignments } from '../guardian/shell-text.ts';
+import type { TrialSecrets } from './trial-secrets.ts';
+
+/** What follows the number of a step in the name of the file that its secrets are in; the guardian's script knows it, too. */
+const SUFFIX = '.secrets';
+
+/**
+ * Writes the secrets that steps of Reset use to where the guardian finds them, durably and for this user alone. Called
+ * before Reset is owed. Throws when a secret was not delivered, and what the file system says.
+ */
+export async function keepResetSecrets(
+  trialFolder: string,
+  reset: readonly Step[],
+  secrets: TrialSecrets,
+): Promise<void> {
+  const folder = guardianFolder(trialFolder);
+  const wanted = reset.map((step) => ({ step, environment: secrets.environmentOf(step) }));
+  const using = wanted.filter(({ environment }) => Object.keys(environment).length > 0);
+  for (const { step, environment } of using) {
+    await using file = await open(join(folder, `${step.index}${SUFFIX}`), 'wx', 0o600);
+    await file.writeFile(shellAssignments(environment, 'export '));
+    await file.sync();
+  }
+  if (using.length > 0) await syncFolder(folder);
+}
+
+/** Removes them, durably: nothing is owed any more. Throws what the file system says; that they are not there is fine. */
+export async function forgetResetSecrets(trialFolder: string): Promise<void> {
+  const folder = guardianFolder(trialFolder);
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw error;
+  });
+  const kept = names.filter((name) => name.endsWith(SUFFIX));
+  for (const name of kept) await rm(join(folder, name), { force: true });
+  if (kept.length > 0) await syncFolder(folder);
+}
+
+async function syncFolder(path: string): Promise<void> {
+  await using folder = await open(path, 'r');
+  await folder.sync();
+}
