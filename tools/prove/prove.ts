@@ -1,6 +1,7 @@
 /*
  * Tries the guarantees: `pnpm prove` all of them, `pnpm prove 1 5 --n 200` two of them two hundred times. Prints one line
- * per trial as it ends, then the table; the last line says where it stands as JSON. Exit code 1 when one did not hold.
+ * per trial as it ends, then the table; the last line says where it stands as JSON. Exit code 1 when one did not hold; 130, 143, 129
+ * when it was interrupted, and has cleaned up.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { GuaranteeTrial } from './src/guarantee.ts';
@@ -14,6 +15,8 @@ import { type Progress, proveGuarantees } from './src/prove-guarantees.ts';
 import { type ProveRequest, readArguments } from './src/read-arguments.ts';
 
 const USAGE_EXIT = 2;
+/** The shell's 128 + signal. */
+const SIGNAL_EXITS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -38,7 +41,9 @@ async function main(args: readonly string[]): Promise<number> {
 async function prove(request: ProveRequest, args: readonly string[]): Promise<number> {
   const report = startReport(request, args);
   console.log(`seed ${request.seed}, ${request.jobs} side by side`);
-  const proofs = await proveWanted(request);
+  const stop = new AbortController();
+  const interruptedBy = stopBySignal(stop);
+  const proofs = await proveWanted(request, stop.signal);
   console.log(`\n${proofTable(proofs)}`);
   for (const { number, failures } of proofs) {
     for (const { trialIndex, seed, failure } of failures) {
@@ -46,16 +51,28 @@ async function prove(request: ProveRequest, args: readonly string[]): Promise<nu
     }
   }
   console.log(`\n${writeReport(request.json, report(proofs))}`);
-  return proofs.some(({ failures }) => failures.length > 0) ? 1 : 0;
+  return interruptedBy() ?? (proofs.some(({ failures }) => failures.length > 0) ? 1 : 0);
 }
 
-async function proveWanted({ guarantees, n, seed, jobs }: ProveRequest): Promise<Proof[]> {
-  const stop = new AbortController();
-  process.once('SIGINT', () => stop.abort(new Error('interrupted')));
-  process.once('SIGTERM', () => stop.abort(new Error('terminated')));
+/**
+ * A signal cuts short what is under way, which cleans up after itself. Heard as often as it comes: a process in which nobody listens to
+ * a signal any more is ended by it, in the midst of its cleaning. Returns what to exit with then, `null` while none came.
+ */
+function stopBySignal(stop: AbortController): () => number | null {
+  let exitCode: number | null = null;
+  for (const [signal, code] of Object.entries(SIGNAL_EXITS)) {
+    process.on(signal, () => {
+      exitCode ??= code;
+      stop.abort(new Error(signal));
+    });
+  }
+  return () => exitCode;
+}
+
+async function proveWanted({ guarantees, n, seed, jobs }: ProveRequest, signal: AbortSignal): Promise<Proof[]> {
   const wanted = GUARANTEES.filter(({ number }) => guarantees.length === 0 || guarantees.includes(number));
   const onTrial = (...trial: Parameters<typeof line>) => console.log(line(...trial));
-  return await proveGuarantees(wanted, { n, seed, jobs, onTrial }, stop.signal);
+  return await proveGuarantees(wanted, { n, seed, jobs, onTrial }, signal);
 }
 
 function line({ guarantee, trialIndex }: PlannedTrial, trial: GuaranteeTrial, { over, all }: Progress): string {

@@ -31,7 +31,7 @@ export interface BedOptions {
   readonly settings?: TestSettings;
   /** Added to the environment of every program of the bed. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Kills the programs of the bed when it is aborted, so that nothing waits for them any more. */
+  /** Kills the programs of the bed when it is aborted, and starts no other, so that nothing waits for them any more. */
   readonly signal?: AbortSignal;
 }
 
@@ -94,6 +94,8 @@ export function createBed(options: BedOptions): Bed {
     args: readonly string[],
     more: Readonly<Record<string, string>> = {},
   ) => {
+    // What is started now would be killed by nobody before its end.
+    signal?.throwIfAborted();
     const env = {
       [BED_VARIABLE]: census.mark,
       NO_COLOR: '1',
@@ -120,7 +122,7 @@ export function createBed(options: BedOptions): Bed {
     return player;
   };
   const end = async () => {
-    for (const program of programs.toReversed()) await program[Symbol.asyncDispose]();
+    await Promise.all(programs.map((program) => program[Symbol.asyncDispose]()));
   };
   signal?.addEventListener('abort', end, { once: true });
   const ours = () => new Set(programs.map(({ pid }) => pid));
