@@ -122,14 +122,12 @@ export class IncomingFile {
   /** What stands there already was begun by a collector that left no word of it: the player sends it again from its beginning. */
   async #create(): Promise<FileHandle> {
     const { files, folders } = this.#intake;
-    const folder = path.dirname(this.path);
+    await makeFolder(path.dirname(this.path), folders);
     const handle = await files.create(this.path).catch(async (error) => {
-      if (errnoOf(error) === 'ENOENT') await makeFolder(folder, folders);
-      else if (errnoOf(error) === 'EEXIST') await rm(this.path);
-      else throw error;
+      if (errnoOf(error) !== 'EEXIST') throw error;
+      await rm(this.path);
       return files.create(this.path);
     });
-    folders.add(folder);
     this.#exists = true;
     return handle;
   }

@@ -39,9 +39,9 @@ export async function placeFile(placing: Placing): Promise<string> {
 
 /** The folders on the way; where a fetched file has the name of one, the folder gets another. */
 async function parentFolder(folder: string, segments: readonly string[], unsynced: Set<string>): Promise<string> {
+  await makeFolder(folder, unsynced);
   let parent = folder;
   for (const segment of segments) parent = await subfolder(parent, segment, unsynced);
-  await makeFolder(parent, unsynced);
   return parent;
 }
 
