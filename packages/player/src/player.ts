@@ -69,10 +69,9 @@ export interface RunningPlayer extends AsyncDisposable {
 
 /**
  * Starts a player: what earlier lives of it left is brought to its end before it listens. Rejects with a ConductorError:
- * `usage` when steps cannot run as the
- * user that is asked for; `storage` when its state folder cannot be used, `bind` when its address cannot be listened on,
- * or nobody could command it there; with the reason of the
- * signal when that is aborted before it listens, which leaves a guardian that is paying a Reset alone.
+ * `usage` when steps cannot run as the user that is asked for; `storage` when its state folder cannot be used; `bind` when
+ * its address cannot be listened on, or nobody could command it there; with the reason of the signal when that is aborted
+ * before it listens, which leaves a guardian that is paying a Reset alone.
  */
 export async function startPlayer(options: PlayerOptions, signal: AbortSignal = NEVER): Promise<RunningPlayer> {
   const { clock = systemClock, onLog, limits = DEFAULT_HOST_LIMITS, runAs = null } = options;

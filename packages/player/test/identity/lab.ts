@@ -24,12 +24,25 @@ export interface Lab {
   ): Promise<CertifiedParty & { readonly key: string; readonly pem: string }>;
   /** What this lab gives to a player with this key. */
   giveTo(key: string, name: string, days?: number): GivenIdentity;
+  /** The same for whoever has only the public half. */
+  giveToPublicKey(publicKey: string, name: string, days?: number): GivenIdentity;
 }
 
 /** Makes a lab. Its one conductor is called bench1. */
 export async function makeLab(): Promise<Lab> {
   const { lab, ...authority } = await createAuthority();
   const identity = (role: Role, name: string): Identity => ({ lab, role, name });
+  const giveTo = (publicKey: string, name: string, days?: number): GivenIdentity => ({
+    identity: identity('player', name),
+    certificate: issueCertificate(authority, {
+      identity: identity('player', name),
+      publicKey,
+      ...(days === undefined ? {} : { days }),
+    }),
+    authority: authority.certificate,
+    callers: [identity('conductor', 'bench1')],
+    by: 'tester@here (pid 1)',
+  });
   return {
     lab,
     authority,
@@ -45,16 +58,7 @@ export async function makeLab(): Promise<Lab> {
       if (party === null) throw new Error('the certificate says nobody');
       return { ...party, key, pem };
     },
-    giveTo: (key, name, days) => ({
-      identity: identity('player', name),
-      certificate: issueCertificate(authority, {
-        identity: identity('player', name),
-        publicKey: publicKeyOf(key),
-        ...(days === undefined ? {} : { days }),
-      }),
-      authority: authority.certificate,
-      callers: [identity('conductor', 'bench1')],
-      by: 'tester@here (pid 1)',
-    }),
+    giveTo: (key, name, days) => giveTo(publicKeyOf(key), name, days),
+    giveToPublicKey: giveTo,
   };
 }

@@ -28,7 +28,7 @@ export interface FrontDoor {
   greeted(peer: string): () => void;
   /** Closes the connection of a peer. */
   evict(peer: string): void;
-  /** Takes no more connections in and closes those that have not greeted; resolves when all are closed. */
+  /** Takes no more connections in and closes those that never greeted; resolves when all are closed. */
   close(): Promise<void>;
   /** Closes all connections at once. */
   cut(): void;
@@ -40,6 +40,8 @@ interface Visitor {
   readonly peer: string;
   readonly address: string;
   greetedCalls: number;
+  /** Whether any call of it ever did. */
+  hasGreeted: boolean;
   timer: NodeJS.Timeout | undefined;
 }
 
@@ -60,7 +62,8 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
     }
     const address = unmapped(remoteAddress);
     makeRoom(address);
-    const visitor = { socket, peer: `${remoteAddress}:${remotePort}`, address, greetedCalls: 0, timer: undefined };
+    const peer = `${remoteAddress}:${remotePort}`;
+    const visitor = { socket, peer, address, greetedCalls: 0, hasGreeted: false, timer: undefined };
     visitors.set(visitor.peer, visitor);
     socket.once('close', () => leave(visitor));
     const late = `it did not greet within ${options.greetingMs / 1000} s`;
@@ -114,13 +117,15 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
       const visitor = visitors.get(peer);
       if (visitor === undefined) return () => undefined;
       visitor.greetedCalls += 1;
+      visitor.hasGreeted = true;
       clearTimeout(visitor.timer);
       ungreeted.delete(peer);
       return () => callOver(visitor);
     },
     evict: (peer) => void visitors.get(peer)?.socket.destroy(),
     close() {
-      for (const { socket } of ungreeted.values()) socket.destroy();
+      // The answer to a call that is over may still be on its way.
+      for (const { socket, hasGreeted } of ungreeted.values()) if (!hasGreeted) socket.destroy();
       return new Promise((resolve) => server.close(() => resolve()));
     },
     cut() {
