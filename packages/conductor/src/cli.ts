@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { visibleText } from '@conductor/report';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { ParsedCommand } from './cli/build-program.ts';
 import { checkCommand } from './cli/check-command.ts';
@@ -23,9 +24,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (thrown) {
     // Anything else is a defect: the launcher shows where.
     if (!(thrown instanceof ConductorError)) throw thrown;
-    terminal.err.write(`conduct: ${thrown.message}\n`);
+    terminal.err.write(`conduct: ${messageOf(thrown)}\n`);
     return errorExitCode(thrown.code);
   }
+}
+
+/** What others had a part in is shown, never obeyed; findings about files have lines of their own, and were made visible one by one. */
+function messageOf({ code, message }: ConductorError): string {
+  return code === 'config' ? message : visibleText(message);
 }
 
 async function obey(request: Request, terminal: Terminal): Promise<number> {

@@ -1,13 +1,7 @@
 import type { RunResult } from '@conductor/types';
-
-/** What JSON leaves as it is and a terminal may obey; as an escape it is the same JSON. */
-const OBEYED = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+import { visibleJson } from './text/visible-json.ts';
 
 /** A result as indented JSON with a newline at the end; safe to show on a terminal. */
 export function formatJson(result: RunResult): string {
-  return `${JSON.stringify(result, null, 2).replace(OBEYED, asEscape)}\n`;
-}
-
-function asEscape(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return visibleJson(result);
 }

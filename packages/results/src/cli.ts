@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { formatDiagnostic, loadTest } from '@conductor/config';
+import { printable } from '@conductor/protocol';
 import { ConductorError, type ErrorCode, EXIT_CODES } from '@conductor/types';
 import { collectRun, type ReadTest } from './cli/collect-run.ts';
 import { readCommandLine } from './cli/read-command-line.ts';
@@ -23,7 +24,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await obey(argv, stop.signal);
   } catch (error) {
     if (!(error instanceof ConductorError)) throw error;
-    process.stderr.write(`collector: ${error.message}\n`);
+    process.stderr.write(`collector: ${messageOf(error)}\n`);
     if (interruptedBy !== null) return SIGNALS[interruptedBy];
     if (error.code === 'busy') return EXIT_CODES.busy;
     if (error.code === 'identity') return EXIT_CODES.identity;
@@ -33,6 +34,11 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** What others had a part in is shown, never obeyed; findings about files have lines of their own, and were made visible one by one. */
+function messageOf({ code, message }: ConductorError): string {
+  return code === 'config' ? message : printable(message);
+}
+
 async function obey(argv: readonly string[], signal: AbortSignal): Promise<number> {
   const version = ownVersion();
   const line = readCommandLine(argv, version);
@@ -40,7 +46,8 @@ async function obey(argv: readonly string[], signal: AbortSignal): Promise<numbe
     process.stdout.write(line.text);
     return EXIT_CODES.passed;
   }
-  const say = (text: string) => process.stdout.write(`${text}\n`);
+  // What players have a part in is shown, never obeyed.
+  const say = (text: string) => process.stdout.write(`${printable(text)}\n`);
   await collectRun(await readTest(line.wishes.testFile), line.wishes, version, say, signal);
   return EXIT_CODES.passed;
 }

@@ -7,7 +7,7 @@ export { TOLD, usualSteps } from './bed/usual-steps.ts';
 export { mountSmallDisk, type SmallDisk, type SmallDiskOptions } from './disk/mount-small-disk.ts';
 export { whyNoMounts } from './disk/why-no-mounts.ts';
 export { CANARY, MISDEEDS, type MisdeedName } from './hostile/misdeeds.ts';
-export { startHostilePlayer } from './hostile/start-hostile-player.ts';
+export { type HostilePlace, type HostilePlayer, startHostilePlayer } from './hostile/start-hostile-player.ts';
 export { createLab, type Lab, type LabOptions, type LabProcess, type LabRunOptions } from './network/create-lab.ts';
 export type { OneWay } from './network/cut-one-way.ts';
 export type { LabHost, LabRouter } from './network/lab-host.ts';

@@ -61,7 +61,8 @@ export const hostilePeers: Guarantee = {
       signal,
     });
     writePattern(bed.folder, seed);
-    await using _hostile = await startHostilePlayer(playerHost(lab, 1), PLAYER_PORT, misdeed);
+    const host = playerHost(lab, 1);
+    await using _hostile = await startHostilePlayer({ on: host, host: host.ipv4, port: PLAYER_PORT }, misdeed);
     await bed.startPlayer(GOOD);
     // Awaited here: the bed is gone when this function is over.
     const { failure, ...trial } = await judge(bed, signal);

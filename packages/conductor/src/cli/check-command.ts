@@ -1,4 +1,5 @@
 import { formatDiagnostic } from '@conductor/config';
+import { visibleJson } from '@conductor/report';
 import { EXIT_CODES, PHASES } from '@conductor/types';
 import type { Call } from './call.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
@@ -24,5 +25,5 @@ function report({ test, diagnostics, origins }: LoadedRequest, wishes: UserWishe
 
 function planJson({ test, diagnostics, origins }: LoadedRequest, { phases }: UserWishes): string {
   const plan = { test, phases: phases ?? PHASES, origins: Object.fromEntries(origins), diagnostics };
-  return `${JSON.stringify(plan, null, 2)}\n`;
+  return visibleJson(plan);
 }

@@ -1,5 +1,5 @@
 import { formatAddress, identityUri } from '@conductor/protocol';
-import { type Column, formatTable, visibleText } from '@conductor/report';
+import { type Column, formatTable, visibleJson, visibleText } from '@conductor/report';
 import { daysLeft } from '../lab/keep-lab.ts';
 import type { LabFinding } from '../lab/survey-lab.ts';
 
@@ -28,7 +28,7 @@ export function playersText(findings: readonly LabFinding[], folder: string, now
 
 /** The same for programs. */
 export function playersJson(findings: readonly LabFinding[], now: Date): string {
-  return `${JSON.stringify({ players: findings.map((finding) => entryOf(finding, now)) }, null, 2)}\n`;
+  return visibleJson({ players: findings.map((finding) => entryOf(finding, now)) });
 }
 
 function rowOf(finding: LabFinding, now: Date): string[] {

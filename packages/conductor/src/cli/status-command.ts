@@ -1,4 +1,4 @@
-import { visibleText } from '@conductor/report';
+import { visibleJson, visibleText } from '@conductor/report';
 import { dialOptions } from '../dial-options.ts';
 import { leftCode, leftToDo } from '../left-to-do.ts';
 import { type PlayerFinding, surveyPlayers } from '../survey-players.ts';
@@ -50,5 +50,5 @@ function statusJson({ directory, history }: FoundRun, looks: readonly Look[], ex
     condition: finding.kind === 'absent' ? null : finding.condition,
   }));
   const { runId } = history;
-  return `${JSON.stringify({ runId, directory, exitCode, players }, null, 2)}\n`;
+  return visibleJson({ runId, directory, exitCode, players });
 }

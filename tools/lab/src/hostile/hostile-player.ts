@@ -36,20 +36,20 @@ const misdeed: Misdeed = MISDEEDS[order.misdeed];
 const sent = Promise.withResolvers<void>();
 const closed = Promise.withResolvers<void>();
 
-await servePlayer({
+const listener = await servePlayer({
   host: order.host,
   port: order.port,
-  version: '0.0.0',
-  self: 'a hostile player',
+  version: misdeed.name ?? '0.0.0',
+  self: misdeed.name ?? 'a hostile player',
   insecureNetwork: true,
   allowedConductor: null,
   facts: { ...FACTS, ...misdeed.facts },
-  condition: () => FREE_CONDITION,
+  condition: () => ({ ...FREE_CONDITION, ...misdeed.condition }),
   onControl: converse,
   onResults: lie,
   onRefused: (sentence) => console.error(sentence),
 });
-console.log('listening');
+console.log(`listening on ${listener.port}`);
 
 async function converse(call: ControlCall): Promise<void> {
   const { answers = obey } = misdeed;

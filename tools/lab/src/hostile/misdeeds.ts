@@ -1,5 +1,5 @@
 import type { ControlCommand, ControlReply, ResultsFrame } from '@conductor/protocol';
-import type { HostFacts, JournalEntry } from '@conductor/types';
+import type { HostFacts, JournalEntry, PlayerCondition } from '@conductor/types';
 import { CHUNK_BYTES, COMMAND, type FalseResults, FETCH } from './false-results.ts';
 import { obey } from './obey.ts';
 
@@ -9,14 +9,20 @@ export const CANARY = 'canary';
 /** How a hostile player misbehaves; what it leaves out it does as an obedient one. */
 export interface Misdeed {
   readonly facts?: Partial<HostFacts>;
+  /** What it calls itself, and says of its version. */
+  readonly name?: string;
+  /** What it says that it is at. */
+  readonly condition?: Partial<PlayerCondition>;
   /** What it answers, without end if it likes. */
   answers?(command: ControlCommand): Iterable<ControlReply>;
   /** What it sends as its results after the beginning of its journal; a trial's end comes by itself. */
   results?(results: FalseResults): Iterable<ResultsFrame>;
 }
 
-/** What no terminal may be sent: a new title, a clean screen, a line of the conductor's own, a bell. */
-const ESCAPES = `\u001b]0;${CANARY}\u0007\u001b[2J\u001b[31m\r\npassed: 1 trial (1 passed), exit code 0\u009b5n\u0000`;
+/** What no terminal may be sent: a new title, a clean screen, a line of the conductor's own, a bell, text that runs backwards. */
+const ESCAPES = `\u001b]0;${CANARY}\u0007\u001b[2J\u001b[31m\r\npassed: 1 trial (1 passed), exit code 0\u009b5n\u202e\u2028\u0000`;
+/** As much of it as fits where a name stands. */
+const SHORT_ESCAPES = `\u001b[2J${CANARY}\u009b5n\u202e\u0000`;
 
 const WORSE_NAMES = [
   `../../../../../../${CANARY}-1`,
@@ -111,8 +117,34 @@ export const MISDEEDS = {
     },
   },
   'terminal escapes in all that it says': {
-    facts: { hostname: ESCAPES, system: ESCAPES, kernel: ESCAPES, cpuModel: ESCAPES, user: ESCAPES },
+    facts: {
+      hostname: ESCAPES,
+      system: ESCAPES,
+      kernel: ESCAPES,
+      architecture: ESCAPES,
+      cpuModel: ESCAPES,
+      interfaces: [{ name: SHORT_ESCAPES, mac: SHORT_ESCAPES, addresses: [SHORT_ESCAPES] }],
+      user: ESCAPES,
+      version: ESCAPES,
+      nodeVersion: ESCAPES,
+      bootId: ESCAPES,
+    },
+    name: SHORT_ESCAPES,
+    condition: {
+      holder: {
+        runId: SHORT_ESCAPES,
+        epoch: 1,
+        who: SHORT_ESCAPES,
+        since: new Date(0),
+        silentMs: 0,
+        leaseMs: 1_000,
+      },
+      kept: [{ runId: SHORT_ESCAPES, loaded: new Date(0), reset: 'paid', pendingBytes: 1, isOwed: false }],
+    },
     answers: (command) => {
+      if (command.kind === 'release-player') {
+        return [{ kind: 'refused', reason: 'identity', message: ESCAPES, holder: null }];
+      }
       return command.kind === 'arm-phase' && command.phase === 'run'
         ? [{ kind: 'phase-not-started', phase: 'run', reason: ESCAPES }]
         : obey(command);

@@ -5,10 +5,27 @@ import type { MisdeedName } from './misdeeds.ts';
 
 const PROGRAM = join(import.meta.dirname, 'hostile-player.ts');
 
-/** Starts a hostile player on a host, where a true one would listen; resolves when it does. It needs `dist`. */
-export async function startHostilePlayer(on: LabHost, port: number, misdeed: MisdeedName): Promise<Program> {
-  const order = JSON.stringify({ host: on.ipv4, port, misdeed });
-  const player = startProgram([process.execPath, PROGRAM, order], { on, cwd: import.meta.dirname });
-  await player.lines.find((line) => line === 'listening');
-  return player;
+/** Where a hostile player listens. */
+export interface HostilePlace {
+  /** A host of a lab; `null` is this machine's own network. */
+  readonly on: LabHost | null;
+  readonly host: string;
+  /** 0 is one that is free. */
+  readonly port: number;
+  /** Added to the environment of this process. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** A hostile player that listens. */
+export interface HostilePlayer extends Program {
+  readonly port: number;
+}
+
+/** Starts a hostile player where a true one would listen; resolves when it does. It needs `dist`. */
+export async function startHostilePlayer(place: HostilePlace, misdeed: MisdeedName): Promise<HostilePlayer> {
+  const { on, host, port, env = {} } = place;
+  const order = JSON.stringify({ host, port, misdeed });
+  const player = startProgram([process.execPath, PROGRAM, order], { on, cwd: import.meta.dirname, env });
+  const line = await player.lines.find((said) => said.startsWith('listening on '));
+  return { ...player, port: Number(line.split(' ').at(-1)) };
 }
