@@ -80,6 +80,7 @@ export class AuditLog implements AsyncDisposable {
    */
   async ensure(entry: AuditEntry): Promise<void> {
     try {
+      if (this.#isOver) throw new Error('the player has ended');
       this.#write(entry);
       await this.#synced();
     } catch (error) {

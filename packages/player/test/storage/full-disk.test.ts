@@ -2,6 +2,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PHASES, type Phase } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
+import { auditFolder, segmentFile, segmentNumbers } from '../../src/audit/audit-folder.ts';
+import { readSegment } from '../../src/audit/audit-segment.ts';
+import { verifyAudit } from '../../src/audit/verify-audit.ts';
 import { guardianOutput, guardianState } from '../../src/guardian/index.ts';
 import { DEFAULT_HOST_LIMITS } from '../../src/host-limits.ts';
 import { reserveFile } from '../../src/storage/reserve.ts';
@@ -44,6 +47,14 @@ describe('a disk that a step fills', () => {
       // One may have been forked, with its files, before the disk was full.
       expect(readIfThere(trace).length).toBeLessThan(3);
       expect(player.log.join('\n')).toContain('the room that was kept for Reset is given to it');
+
+      const folder = auditFolder(join(disk.path, 'state'));
+      const audited = segmentNumbers(folder).flatMap((number) => readSegment(segmentFile(folder, number)).records);
+      const ofReset = audited.filter(
+        (record) => record.kind.startsWith('step-') && 'step' in record && record.step.phase === 'reset',
+      );
+      expect(ofReset.map(({ kind }) => kind)).toEqual(['step-armed', 'step-ended']);
+      expect(verifyAudit(folder).fault).toBeNull();
 
       await driver.say({ kind: 'release-player' });
       await driver.hear('player-released');
