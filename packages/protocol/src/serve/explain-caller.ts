@@ -19,14 +19,17 @@ export function explainUnauthorised(socket: TLSSocket): string | null {
   return 'the client certificate names nobody: it needs exactly one URI, conductor://LAB/ROLE/NAME';
 }
 
-/** Why a handshake failed, as the player tells its operator. */
-export function explainHandshake(error: NodeJS.ErrnoException, hasCertificate: boolean): string {
+/**
+ * Why a handshake failed, as the player tells its operator; `null` when the caller just left, as one does that has looked
+ * whose key answers.
+ */
+export function explainHandshake(error: NodeJS.ErrnoException, hasCertificate: boolean): string | null {
   switch (error.code) {
     case 'ERR_SSL_UNSUPPORTED_PROTOCOL':
     case 'ERR_SSL_NO_PROTOCOLS_AVAILABLE':
       return 'it speaks an older TLS than 1.3';
     case 'ECONNRESET':
-      return 'it left within the handshake';
+      return null;
     case 'ERR_SSL_NO_APPLICATION_PROTOCOL':
       return 'it speaks TLS, and not HTTP/2 in it';
     default:

@@ -56,7 +56,8 @@ export function secureDoor(options: SecureDoorOptions): SecureDoor {
     });
     server.on('secureConnection', welcome);
     server.on('tlsClientError', (error, socket) => {
-      onRefused(`closed the connection of ${addressOf(socket)}: ${explainHandshake(error, credentials !== null)}`);
+      const why = explainHandshake(error, credentials !== null);
+      if (why !== null) onRefused(`closed the connection of ${addressOf(socket)}: ${why}`);
       socket.destroy();
     });
     return server;

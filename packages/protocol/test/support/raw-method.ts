@@ -31,6 +31,8 @@ export interface RawCaller {
   readonly serverName: string;
   /** The only certificate that it believes, PEM; `null` believes anybody. */
   readonly trusts: string | null;
+  /** How much metadata it brings; default: none. */
+  readonly metadataBytes?: number;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface RawCaller {
  */
 export function callRaw(
   { host, port }: PlayerAddress,
-  { party, serverName, trusts }: RawCaller,
+  { party, serverName, trusts, metadataBytes = 0 }: RawCaller,
   path: string,
   messages: readonly AnyMessage[],
 ): Promise<RawAnswer> {
@@ -56,12 +58,14 @@ export function callRaw(
     'grpc.enable_retries': 0,
     'grpc.ssl_target_name_override': serverName,
   });
+  const metadata = new Metadata();
+  for (let left = metadataBytes; left > 0; left -= 10_000) metadata.set(`x-much-${left}`, 'x'.repeat(10_000));
   // A question of one message is a stream of one message on the wire.
   const call = client.makeBidiStreamRequest<AnyMessage, AnyMessage>(
     path,
     method.requestSerialize,
     method.responseDeserialize,
-    new Metadata(),
+    metadata,
   );
   const { promise, resolve } = Promise.withResolvers<RawAnswer>();
   const kinds: string[] = [];
