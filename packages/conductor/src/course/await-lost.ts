@@ -1,7 +1,7 @@
 import { endingMs, sumOfLimitsMs } from '@conductor/types';
 import { type Course, isLost, record, type TrialState } from './course.ts';
 import { lookAtLost } from './look-at-lost.ts';
-import type { PlayerState } from './player-state.ts';
+import { goneError, type PlayerState } from './player-state.ts';
 import type { Plot } from './plot.ts';
 
 /** With so many interruptions nobody wants to wait for what is only to be told. */
@@ -16,7 +16,9 @@ export function* awaitLost(course: Course, trial: TrialState): Plot {
   if (course.broken || calmCount >= HASTE_COUNT || !trial.begun.has('startup')) return;
   const isElsewhere = course.plan.settings.collector === 'external';
   const isOpen = isElsewhere ? isUntold : isPulled;
-  const awaited = () => course.players.filter((player) => isOpen(player) && course.nowMs < dueMs(course, player));
+  const isAwaited = (player: PlayerState) =>
+    isOpen(player) && isTrusted(player) && course.nowMs < dueMs(course, player);
+  const awaited = () => course.players.filter(isAwaited);
   for (const player of awaited()) {
     const seconds = Math.ceil((dueMs(course, player) - course.nowMs) / 1000);
     const word = isElsewhere
@@ -42,6 +44,11 @@ function isUntold(player: PlayerState): boolean {
 
 function isPulled(player: PlayerState): boolean {
   return isLost(player) && player.collection.state !== 'idle' && player.collection.state !== 'over';
+}
+
+/** Who is trusted no more is not asked, and not believed. */
+function isTrusted(player: PlayerState): boolean {
+  return goneError(player)?.code !== 'identity';
 }
 
 /** The dead-man bound of a lost player since its last word: lease, heartbeat, the end of what runs, and the limits of its Reset. */

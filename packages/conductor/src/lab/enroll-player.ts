@@ -44,7 +44,11 @@ export async function enrollPlayer(
   const entry: PlayerEntry = { name, address, identity, key: code.spkiHash, notAfter: null, revoked: null };
   const [rival] = rivals;
   if (!isReplacing && (rival || !(await entries.add(entry)))) throw taken(rival ?? entry);
-  const certify = async (publicKey: string) => await given(lab, identity, publicKey);
+  let isGiven = false;
+  const certify = async (publicKey: string) => {
+    isGiven = true;
+    return await given(lab, identity, publicKey);
+  };
   const options = { self: processName(), version: conductorVersion(), code, certify };
   try {
     const { certified } = await enrolPlayer({ name, ...place }, options, signal);
@@ -53,8 +57,11 @@ export async function enrollPlayer(
     await entries.put(enrolled);
     return enrolled;
   } catch (thrown) {
+    const error = ConductorError.from(thrown, 'unreachable', `player "${name}" at ${address}`);
+    // Lost on the way back, the answer may have been a yes; only a refusal is a no.
+    if (isGiven && error.code !== 'identity') throw unanswered(error);
     if (!isReplacing) await entries.remove(entry);
-    throw thrown;
+    throw error;
   }
 }
 
@@ -81,6 +88,11 @@ function isSameName(entry: PlayerEntry, name: string): boolean {
 /** A player has one identity: who is enrolled again under another name is the other no more. */
 function isSameAddress(entry: PlayerEntry, address: string): boolean {
   return entry.revoked === null && entry.address.toLowerCase() === address.toLowerCase();
+}
+
+function unanswered({ code, message }: ConductorError): ConductorError {
+  const next = 'whether it was enrolled, "player enroll" says there; if it was not, enrol it again with --replace';
+  return new ConductorError(code, `${message}; it had its certificate by then: ${next}`);
 }
 
 function taken({ name, address, identity, revoked }: PlayerEntry): ConductorError {

@@ -2,7 +2,7 @@ import { ConductorError } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import { type Chronicle, live } from './world.ts';
 
-const SENTENCE = 'player "dut" at 10.0.0.5:6970 was revoked by ann@bench at 2026-11-26T14:00:00.000Z';
+const SENTENCE = 'player "dut" at 10.0.0.5:6970: it was revoked by ann@bench at 2026-11-26T14:00:00.000Z';
 const AT_MS = 20_000;
 
 /** A run of a minute in which one player is trusted no more after 20 seconds. */

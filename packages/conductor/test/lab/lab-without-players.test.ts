@@ -1,11 +1,24 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   certifiedParty,
   isIssuedBy,
+  issueCertificate,
+  makeKey,
+  makeLabFolder,
   openLab,
   playerEntries,
+  publicKeyOf,
   readAuthority,
   readCredentials,
 } from '@conductor/protocol';
@@ -30,7 +43,12 @@ describe('a lab', () => {
   it('is made on first use, once by however many at once, and its certificates are of its own authority', async () => {
     const labs = await Promise.all(Array.from({ length: 8 }, () => makeOwnLab(folder)));
     expect(new Set(labs.map(({ authority }) => authority.certificate)).size).toBe(1);
-    expect(readdirSync(folder).sort()).toEqual(['authority.crt', 'authority.key', 'conductor.crt', 'conductor.key']);
+    expect(readdirSync(folder).sort()).toEqual([
+      'authority-key.pem',
+      'authority.pem',
+      'conductor-key.pem',
+      'conductor.pem',
+    ]);
     expect(readdirSync(join(root, 'config'))).toEqual(['lab']);
     const { authority, credentials, identity } = await openOwnLab(folder);
     expect(identity.role).toBe('conductor');
@@ -48,6 +66,29 @@ describe('a lab', () => {
     writeFileSync(join(folder, 'notes.txt'), 'mine');
     await expect(makeOwnLab(folder)).rejects.toThrow(/is not the folder of a lab.*--lab/);
     expect(readdirSync(folder)).toEqual(['notes.txt']);
+  });
+
+  it('whose files were put together by hand and do not belong together says which', async () => {
+    const { authority } = await makeOwnLab(folder);
+    const [other, third] = [join(root, 'other'), join(root, 'third')];
+    await makeOwnLab(other);
+    copyFileSync(join(other, 'conductor-key.pem'), join(folder, 'conductor-key.pem'));
+    await expect(openOwnLab(folder)).rejects.toThrow(/conductor\.pem is not of the key in conductor-key\.pem/);
+    copyFileSync(join(other, 'conductor.pem'), join(folder, 'conductor.pem'));
+    await expect(openOwnLab(folder)).rejects.toThrow(/conductor\.pem was not signed by authority\.pem/);
+    const key = await makeKey();
+    const certificate = issueCertificate(authority, {
+      identity: { lab: 'k3f9', role: 'collector', name: 'x' },
+      publicKey: publicKeyOf(key),
+    });
+    await makeLabFolder(third, {
+      'authority.pem': authority.certificate,
+      'conductor-key.pem': key,
+      'conductor.pem': certificate,
+    });
+    await expect(openLab(third, 'conductor').credentials()).rejects.toThrow(/has conductor:\/\/k3f9\/collector\/x/);
+    writeFileSync(join(third, 'conductor.pem'), 'no certificate');
+    await expect(openLab(third, 'conductor').credentials()).rejects.toThrow(/not PEM/);
   });
 
   it('that is not there says which two commands make it', async () => {
@@ -68,9 +109,9 @@ describe('a collector on another host', () => {
     await playerEntries(folder).add({ ...dut, revoked: { since: new Date(0), by: 'ann@bench' } });
     await certifyCaller(folder, { ...wishes(), isReplacing: false }, DIALLING, NEVER);
     expect(readdirSync(join(root, 'out')).sort()).toEqual([
-      'authority.crt',
-      'collector.crt',
-      'collector.key',
+      'authority.pem',
+      'collector-key.pem',
+      'collector.pem',
       'players',
     ]);
     const credentials = await readCredentials(join(root, 'out'), 'collector');
@@ -80,7 +121,7 @@ describe('a collector on another host', () => {
     });
     expect(await readAuthority(join(root, 'out'))).toBeNull();
     expect(await playerEntries(join(root, 'out')).get('dut')).toMatchObject({ address: '10.0.0.5:6970' });
-    await expect(makeOwnLab(join(root, 'out'))).rejects.toThrow(/has no authority\.key/);
+    await expect(makeOwnLab(join(root, 'out'))).rejects.toThrow(/has no authority-key\.pem/);
   });
 
   it('gets none of a name that has some, unless they are replaced, and none into a folder that is there', async () => {

@@ -1,7 +1,10 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { join } from 'node:path';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, systemReason } from '@conductor/types';
 import { type Authority, createAuthority, issueCertificate } from '../certificates/authority.ts';
 import { makeKey, publicKeyOf } from '../certificates/key.ts';
+import { certifiedParty, isIssuedBy } from '../certificates/read-certificate.ts';
+import { identityUri } from '../identity/identity.ts';
 import type { PartyCredentials } from '../identity/party-credentials.ts';
 import { checkPrivateFolder } from '../token/private-folder.ts';
 import { makeLabFolder } from './make-lab-folder.ts';
@@ -9,12 +12,12 @@ import { readPrivateFile, writePrivateFile } from './private-file.ts';
 
 /** The files with keys and certificates in the folder of a lab; all are PEM. */
 export const LAB_FILES = {
-  authorityKey: 'authority.key',
-  authorityCertificate: 'authority.crt',
-  conductorKey: 'conductor.key',
-  conductorCertificate: 'conductor.crt',
-  collectorKey: 'collector.key',
-  collectorCertificate: 'collector.crt',
+  authorityKey: 'authority-key.pem',
+  authorityCertificate: 'authority.pem',
+  conductorKey: 'conductor-key.pem',
+  conductorCertificate: 'conductor.pem',
+  collectorKey: 'collector-key.pem',
+  collectorCertificate: 'collector.pem',
 } as const;
 
 /** Who dials players. */
@@ -61,7 +64,7 @@ export async function readCredentials(folder: string, role: CallerRole): Promise
   await checkPrivateFolder(folder);
   const own = await readPair(folder, role);
   const shown = own ?? (role === 'collector' ? await readPair(folder, 'conductor') : null);
-  if (shown !== null) return { ...shown, authority };
+  if (shown !== null) return checkedCredentials({ ...shown, authority }, folder, own === null ? 'conductor' : role);
   const { key, certificate } = filesOf(role);
   throw new ConductorError('storage', `${folder} has no ${key} and ${certificate}: the ${role} has nothing to show`);
 }
@@ -82,6 +85,29 @@ export function noAuthorityKey(folder: string): ConductorError {
 /** How the files of a caller are called. */
 export function filesOf(role: CallerRole): { readonly key: string; readonly certificate: string } {
   return { key: LAB_FILES[`${role}Key`], certificate: LAB_FILES[`${role}Certificate`] };
+}
+
+/** Files that were put there by hand may not belong together: that is said here, and not by a handshake that fails. */
+function checkedCredentials(credentials: PartyCredentials, folder: string, role: CallerRole): PartyCredentials {
+  const { key, certificate, authority } = credentials;
+  const files = filesOf(role);
+  const unfit = (name: string, what: string, cause?: unknown) =>
+    new ConductorError('storage', `${join(folder, name)} ${what}`, { cause });
+  try {
+    if (!new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key))) {
+      throw unfit(files.certificate, `is not of the key in ${files.key}`);
+    }
+    if (!isIssuedBy(certificate, authority)) {
+      throw unfit(files.certificate, `was not signed by ${LAB_FILES.authorityCertificate}`);
+    }
+  } catch (error) {
+    if (error instanceof ConductorError && error.code === 'storage') throw error;
+    throw unfit('', `has a key or a certificate that is not PEM: ${systemReason(error)}`, error);
+  }
+  const identity = certifiedParty(certificate)?.identity ?? null;
+  if (identity?.role === role) return credentials;
+  const found = identity === null ? 'none' : identityUri(identity);
+  throw unfit(files.certificate, `must have one URI conductor://LAB/${role}/NAME among its names, and has ${found}`);
 }
 
 async function readCertificateOfAuthority(folder: string): Promise<string | null> {

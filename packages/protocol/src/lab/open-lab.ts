@@ -37,12 +37,12 @@ const TWO_COMMANDS =
   'say "player enroll" on its host, and here the line that it prints; or name the folder of its lab with --lab';
 
 function expected(entry: PlayerEntry | null, { host }: PlayerAddress, folder: string): ExpectedPlayer {
-  if (entry === null) return nobody(`is not enrolled in ${folder}; ${TWO_COMMANDS}`);
+  if (entry === null) return nobody(`it is not enrolled in ${folder}; ${TWO_COMMANDS}`);
   const { name, address, identity, key: spkiHash, revoked } = entry;
   if (revoked !== null) {
     const who = address.startsWith(host) ? '' : ` (enrolled as ${name} at ${address})`;
     const wayBack = 'if it is to be trusted again, enrol it again, with --replace';
-    return nobody(`was revoked by ${revoked.by} at ${revoked.since.toISOString()}${who}; ${wayBack}`);
+    return nobody(`it was revoked by ${revoked.by} at ${revoked.since.toISOString()}${who}; ${wayBack}`);
   }
   return { kind: 'player', identity, spkiHash };
 }
