@@ -10,7 +10,7 @@ export type ExpectedPlayer =
       /** `spkiHash` of its key; `null` where any key will do that the lab has certified for this identity. */
       readonly spkiHash: string | null;
     }
-  /** The lab expects nobody there, or nobody any more; the sentence goes on behind `player "dut" at 10.0.0.5:6970`. */
+  /** The lab expects nobody there, or nobody any more; the sentence goes on behind `player "dut" at 10.0.0.5:6970: `. */
   | { readonly kind: 'nobody'; readonly because: string };
 
 /** What a caller knows of its lab. Both are asked again whenever they matter, and read what is true then. */

@@ -61,8 +61,8 @@ it('what strangers do beside a conversation over TLS leaves its heartbeats as th
   const beside = await beat(() => isNoisy);
   await strangers;
   // The strangers themselves, and whatever else this machine does, have their share of the time: what is asked is that no answer
-  // waits for a stranger to go.
-  expect({ alone, beside }).toSatisfy(() => beside.median < alone.median * 50 + 100 && beside.worst < 2_500);
+  // waits for a stranger to go, and none as long as a heartbeat may be late.
+  expect({ alone, beside }).toSatisfy(() => beside.median < alone.median * 50 + 100 && beside.worst < 5_000);
 });
 
 interface RoundTrips {
