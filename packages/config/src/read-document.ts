@@ -8,6 +8,7 @@ import { splitLines } from './dialect/split-lines.ts';
 import { isLongerThan, LIMITS } from './limits.ts';
 import { isPhaseSection } from './sections.ts';
 import type { SourceText } from './sources/source.ts';
+import { reportSecretNames } from './variables/report-secret.ts';
 
 const BYTE_ORDER_MARK = '\ufeff';
 
@@ -26,6 +27,7 @@ export function readDocument({ path, text }: SourceText, findings: Findings): Do
   }
   reportLines(path, content, findings);
   const document = lexDocument(path, content);
+  reportSecretNames(document, findings);
   for (const fault of toldFaults(document)) findings.add(codeOf(fault), fault.place, () => explainFault(fault));
   return document;
 }

@@ -4,6 +4,8 @@ import type { Entry } from './dialect/document.ts';
 import { placeOfValue } from './dialect/place-in-value.ts';
 import { stripComment } from './dialect/strip-comment.ts';
 import type { Expander } from './variables/expander.ts';
+import { reportSecretPlace } from './variables/report-secret.ts';
+import { secretIn } from './variables/secret-marks.ts';
 
 /** The value of an entry that no shell reads: without its comment, with its variables filled in. */
 export interface PlainValue {
@@ -27,5 +29,7 @@ export function readEntry(entry: Entry, expander: Expander, findings: Findings):
     });
   }
   const text = expander.expand({ ...value, text: bare });
-  return text === null ? null : { key, spelling, text, place, keyPlace: entry.place };
+  const secret = text === null ? null : secretIn(text);
+  if (secret !== null) reportSecretPlace(spelling, secret, place, findings);
+  return text === null || secret !== null ? null : { key, spelling, text, place, keyPlace: entry.place };
 }

@@ -31,7 +31,6 @@ export function unavailableStepKind(word: string): string | undefined {
 
 /** The same for the name of a variable. */
 export function unavailableVariable(name: string): string | undefined {
-  const word = name.toLowerCase();
-  const meaning = word.startsWith('secret:') ? 'a secret' : VARIABLES.get(word);
+  const meaning = VARIABLES.get(name.toLowerCase());
   return meaning && `%(${name})s (${meaning}) is not available in this version`;
 }

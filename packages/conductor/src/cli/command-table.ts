@@ -7,6 +7,7 @@ import {
   RESULTS_OPTION,
   RUN_OPTIONS,
   RUN_WORD,
+  SECRETS_OPTIONS,
   TAKING_OPTIONS,
 } from './option-table.ts';
 
@@ -42,8 +43,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'check',
     summary: 'show what a test would do, and every warning about it; opens no socket',
     description: [
-      'Reads the files and prints the effective plan: players and addresses, every step with its file, line and limit, and every setting with where it comes from.',
-      'Exit code: 0 the test can be run; 2 it cannot, or --strict and there is a warning.',
+      'Reads the files and prints the effective plan: players and addresses, every step with its file, line and limit, every setting with where it comes from, and which secrets are needed and whether each is there.',
+      'Exit code: 0 the files are right; 2 they are not, or --strict and there is a warning. A secret that is missing is told, and changes nothing: it is for who runs the test.',
     ],
     words: [{ name: 'TEST', isOptional: false, about: 'the test file' }],
     options: RUN_OPTIONS.filter(({ long }) => long !== '--dry-run'),
@@ -114,7 +115,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Exit code: 0 every host is as it was; 3 a player was not reached, or nobody heard that its Reset ran; 4 a Reset step failed or something was left behind; 5 a player is held by another run, or another program writes the run directory.',
     ],
     words: [RUN_WORD],
-    options: TAKING_OPTIONS,
+    options: [...TAKING_OPTIONS, ...SECRETS_OPTIONS],
     examples: [{ line: 'conduct reset latest', about: 'after conduct -p startup run throughput.cfg' }],
   },
   ...LAB_COMMANDS,

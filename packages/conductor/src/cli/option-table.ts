@@ -79,6 +79,22 @@ export const MAX_RESULTS_OPTION: OptionSpec = {
   about: 'what one player may bring home of a trial, 200GiB or none (64GiB); one that has more counts as lost',
 };
 
+/** Where secrets come from, and which way they may go. */
+export const SECRETS_OPTIONS: readonly OptionSpec[] = [
+  {
+    long: '--secrets',
+    takes: 'word',
+    placeholder: 'DIR',
+    environment: 'CONDUCTOR_SECRETS',
+    about: 'a folder with a file for each secret that the environment has not, as CONDUCTOR_SECRET_NAME',
+  },
+  {
+    long: '--insecure-secrets',
+    takes: 'nothing',
+    about: 'with --insecure-network: secrets too may go over the network unencrypted',
+  },
+];
+
 /** Of `conduct run`. */
 export const RUN_OPTIONS: readonly OptionSpec[] = [
   ...TEST_OPTIONS,
@@ -113,6 +129,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     environment: 'CONDUCTOR_INSECURE_NETWORK',
     about: 'talk to players beyond this host without encryption or proof of who they are',
   },
+  ...SECRETS_OPTIONS,
   { long: '--dry-run', takes: 'nothing', about: 'the same as conduct check' },
 ];
 

@@ -11,6 +11,7 @@ import { accessOf } from './access.ts';
 import type { Call } from './call.ts';
 import { hasColour } from './colour.ts';
 import type { Interruptions } from './interruptions.ts';
+import { secretsToDeliver } from './test-secrets.ts';
 
 /**
  * Runs the Reset steps of a run's own test where its Reset was left to the user, or nobody knows whether it ran and the player knows
@@ -52,7 +53,8 @@ async function runReset(
   };
   const timing = wishes.waitPlayersMs === null ? {} : { waitPlayersMs: wishes.waitPlayersMs };
   const access = await accessOf(call);
-  const run = await runTest(test, { phases: ['reset'], ...access, interruptions, timing, onEvent });
+  const secrets = await secretsToDeliver(test, ['reset'], call);
+  const run = await runTest(test, { phases: ['reset'], secrets, ...access, interruptions, timing, onEvent });
   terminal.out.write(await formatRun(run.result, { directory: run.directory, colour }));
   return run;
 }

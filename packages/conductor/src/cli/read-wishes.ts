@@ -19,9 +19,13 @@ export interface UserWishes {
   readonly waitFreeMs: number | null;
   /** The folder of the lab. */
   readonly lab: Said<string> | null;
+  /** The folder that secrets are read from. */
+  readonly secrets: Said<string> | null;
   /** The folder that credentials are written to. */
   readonly out: string | null;
   readonly isInsecure: boolean;
+  /** Secrets may go over a network where nothing is encrypted. */
+  readonly mayExposeSecrets: boolean;
   readonly isReplacing: boolean;
   readonly isStrict: boolean;
   readonly isDryRun: boolean;
@@ -58,8 +62,10 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     waitPlayersMs: map(said('waitPlayers', 'CONDUCTOR_WAIT_PLAYERS'), millisecondsOf)?.value ?? null,
     waitFreeMs: map(said('waitFree', 'CONDUCTOR_WAIT_FREE'), millisecondsOf)?.value ?? null,
     lab: said('lab', 'CONDUCTOR_LAB'),
+    secrets: said('secrets', 'CONDUCTOR_SECRETS'),
     out: said('out')?.value ?? null,
     isReplacing: options['replace'] === true,
+    mayExposeSecrets: options['insecureSecrets'] === true,
     isInsecure: options['insecureNetwork'] === true || isYes('CONDUCTOR_INSECURE_NETWORK', environment),
     isStrict: options['strict'] === true,
     isDryRun: options['dryRun'] === true,

@@ -1,6 +1,6 @@
 import { formatDiagnostic } from '@conductor/config';
 import { formatJson, formatRun, progressLines, visibleText } from '@conductor/report';
-import { EXIT_CODES, type RunEvent, type Test } from '@conductor/types';
+import { EXIT_CODES, PHASES, type RunEvent, type Secret, type Test } from '@conductor/types';
 import { dialOptions } from '../dial-options.ts';
 import { keepLab } from '../lab/keep-lab.ts';
 import { runTest } from '../run-test.ts';
@@ -15,6 +15,7 @@ import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { openOutput } from './output.ts';
 import type { UserWishes } from './read-wishes.ts';
 import type { Channel } from './terminal.ts';
+import { secretsToDeliver } from './test-secrets.ts';
 import { writeResult } from './write-result.ts';
 
 /** `conduct run TEST`: runs the test, tells what happens while it does, and prints what it came to. */
@@ -24,6 +25,7 @@ export async function runCommand(file: string, call: Call): Promise<number> {
   tellDiagnostics(loaded, wishes, terminal.err);
   const { test } = loaded;
   if (test === null) return EXIT_CODES.usage;
+  const secrets = await secretsToDeliver(test, wishes.phases ?? PHASES, call);
 
   const { format, output: outputFile, leaseMs } = test.settings;
   const output = await openOutput(outputFile, terminal);
@@ -32,7 +34,7 @@ export async function runCommand(file: string, call: Call): Promise<number> {
 
   const colour = (isTerminal: boolean) => hasColour(isTerminal, wishes, env, loaded.own);
   const progress = progressTo(aside, test, wishes, colour(aside.isTerminal));
-  const run = await interruptibleRun(loaded, test, call, (event) => {
+  const run = await interruptibleRun(loaded, test, secrets, call, (event) => {
     progress(event);
     if (event.kind === 'run-started') tellCollector(aside, test, event.runId, wishes);
   });
@@ -75,6 +77,7 @@ function tellCollector(channel: Channel, test: Test, runId: string, wishes: User
 async function interruptibleRun(
   { sources, waitPlayersMs }: LoadedRequest,
   test: Test,
+  secrets: readonly Secret[],
   call: Call,
   onEvent: (event: RunEvent) => void,
 ): Promise<TestRun> {
@@ -85,6 +88,7 @@ async function interruptibleRun(
   return await runTest(test, {
     onEvent,
     sources: sources.map(({ path, bytes }) => ({ file: path, content: bytes })),
+    secrets,
     ...access,
     interruptions: interruptions.signals,
     ...(phases === null ? {} : { phases }),

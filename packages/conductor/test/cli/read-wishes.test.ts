@@ -35,8 +35,10 @@ describe('wishes', () => {
       waitPlayersMs: null,
       waitFreeMs: null,
       lab: null,
+      secrets: null,
       out: null,
       isInsecure: false,
+      mayExposeSecrets: false,
       isReplacing: false,
       isStrict: false,
       isDryRun: false,
@@ -48,7 +50,7 @@ describe('wishes', () => {
 
   it('come from the command line', () => {
     const line =
-      '-qv -t 3 -p reset startup -c dut --results out --format json -o x --wait-players 0.5 --wait-free 30m --max-results 2GiB --dry-run test.cfg';
+      '-qv -t 3 -p reset startup -c dut --results out --format json -o x --wait-players 0.5 --wait-free 30m --max-results 2GiB --secrets s --insecure-secrets --dry-run test.cfg';
     expect(wishesOf(line)).toMatchObject({
       trials: 3,
       phases: ['startup', 'reset'],
@@ -57,6 +59,8 @@ describe('wishes', () => {
       format: { value: 'json', source: '--format' },
       output: { value: 'x', source: '--output' },
       maxResultsBytes: { value: 2 ** 31, source: '--max-results' },
+      secrets: { value: 's', source: '--secrets' },
+      mayExposeSecrets: true,
       waitPlayersMs: 500,
       waitFreeMs: 1_800_000,
       isDryRun: true,

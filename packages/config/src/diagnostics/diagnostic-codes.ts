@@ -46,6 +46,11 @@ const ERRORS = {
   'same-address': { severity: 'error', why: 'Two players cannot listen on one port of one host.' },
   'unknown-variable': { severity: 'error', why: 'An unknown name would reach the shell as garbage.' },
   'variable-depth': { severity: 'error', why: 'Variables that need each other, or more than ten deep, have no value.' },
+  'secret-name': { severity: 'error', why: 'The name of a secret becomes that of an environment variable.' },
+  'secret-place': {
+    severity: 'error',
+    why: 'A secret is for commands only, and only where the shell hands its text on as it is.',
+  },
   'not-a-pattern': {
     severity: 'error',
     why: '`fetchN` brings files home; its value is a path or a pattern, and no command.',

@@ -2,12 +2,19 @@ import type { FetchStep } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
 import { quote } from '../diagnostics/printable.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
+import { reportSecretPlace } from '../variables/report-secret.ts';
+import { secretIn } from '../variables/secret-marks.ts';
 import { readDash } from './dash.ts';
 import { fetchPattern } from './fetch-pattern.ts';
 import type { StepBase, StepLine } from './step-line.ts';
 
 /** Makes a fetch step; `null` after a finding when the value is no path, and probably a command. */
 export function readFetch(base: StepBase, { entry, text }: StepLine, findings: Findings): FetchStep | null {
+  const secret = secretIn(text);
+  if (secret !== null) {
+    reportSecretPlace(entry.spelling, secret, placeOfValue(entry.value), findings);
+    return null;
+  }
   const { isThere: mayFail, rest } = readDash(text);
   const reading = fetchPattern(rest);
   if (reading.kind === 'refused') {

@@ -1,11 +1,14 @@
+import { secretName } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
 import type { Value } from '../dialect/document.ts';
 import { placeInValue, placeOfValue } from '../dialect/place-in-value.ts';
 import { LIMITS } from '../limits.ts';
+import { reportSecretName } from './report-secret.ts';
 import { remarkOn, reportCircle, reportDepth, reportGrowth, reportLength, reportUnknown } from './report-variable.ts';
 import { type Part, scanReferences } from './scan-references.ts';
 import { findVariable, type Scope, type Variable } from './scope.ts';
+import { secretMark } from './secret-marks.ts';
 
 /** What the values of one file may still grow by, in UTF-16 units. */
 export interface ExpansionBudget {
@@ -32,7 +35,8 @@ const NONE = { kind: 'none' } as const;
 
 /**
  * Fills in the variables of the values of one section, as Python's BasicInterpolation does, but for a bare `%`, which
- * stays. Each variable is filled in once, so that variables of variables cost no more than their text.
+ * stays. Each variable is filled in once, so that variables of variables cost no more than their text. A secret is not
+ * filled in: a mark stands for it.
  */
 export class Expander {
   readonly #scope: Scope;
@@ -86,6 +90,8 @@ export class Expander {
   }
 
   #expandVariable(name: string, place: SourcePlace, level: number): Expansion {
+    const [, secret] = /^secret:(.*)$/is.exec(name) ?? [];
+    if (secret !== undefined) return this.#markSecret(secret, place);
     const variable = findVariable(this.#scope, name);
     if (variable === undefined) {
       reportUnknown(name, place, this.#scope, this.#findings);
@@ -105,5 +111,12 @@ export class Expander {
     const expansion = this.#expand(variable.value, level);
     this.#known.set(variable, expansion.kind === 'too-deep' ? { kind: 'too-deep', level } : expansion);
     return expansion;
+  }
+
+  #markSecret(text: string, place: SourcePlace): Expansion {
+    const name = secretName(text);
+    if (name !== null) return { kind: 'text', text: secretMark(name), depth: 0 };
+    reportSecretName(text, place, this.#findings);
+    return NONE;
   }
 }

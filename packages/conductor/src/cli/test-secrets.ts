@@ -1,0 +1,75 @@
+import { isLoopback } from '@conductor/protocol';
+import { ConductorError, formatPlace, type Phase, type Secret, secretVariable, type Test } from '@conductor/types';
+import { formatPlayer } from '../course/player-state.ts';
+import { lookUpSecret, type SecretFinding } from '../secrets/look-up-secret.ts';
+import { type NeededSecret, neededSecrets } from '../secrets/needed-secrets.ts';
+import type { Call } from './call.ts';
+
+/** A secret that a test needs, and what was found of it. */
+export interface TestSecret extends NeededSecret {
+  readonly finding: SecretFinding;
+}
+
+/** Looks for every secret that a run of these phases needs. */
+export async function findSecrets(
+  test: Test,
+  phases: readonly Phase[],
+  call: Omit<Call, 'terminal'>,
+): Promise<readonly TestSecret[]> {
+  const sources = { env: call.env, folder: call.wishes.secrets?.value ?? null };
+  const looks = neededSecrets(test, phases).map(async (needed) => ({
+    ...needed,
+    finding: await lookUpSecret(needed.name, sources),
+  }));
+  return await Promise.all(looks);
+}
+
+/**
+ * The secrets of a run. Throws a ConductorError `config`, with a line for each that is missing, or that would go over a
+ * network where everybody can read it.
+ */
+export async function secretsToDeliver(
+  test: Test,
+  phases: readonly Phase[],
+  call: Omit<Call, 'terminal'>,
+): Promise<readonly Secret[]> {
+  const found = await findSecrets(test, phases, call);
+  const { isInsecure, mayExposeSecrets } = call.wishes;
+  const complaints = found.flatMap((secret) => [
+    ...(secret.finding.kind === 'found' ? [] : [`${placeOf(secret)}: ${faultOf(secret)}`]),
+    ...(isInsecure && !mayExposeSecrets ? exposures(secret) : []),
+  ]);
+  if (complaints.length > 0) throw new ConductorError('config', complaints.join('\n'));
+  return found.flatMap(({ finding }) => (finding.kind === 'found' ? [finding.secret] : []));
+}
+
+/** What is wrong with a secret that was not found, and what to do. */
+export function faultOf({ name, finding }: Pick<TestSecret, 'name' | 'finding'>): string {
+  switch (finding.kind) {
+    case 'found':
+      return `the secret ${name} is there`;
+    case 'absent':
+      return `the secret ${name} is missing; set ${secretVariable(name)}, or say --secrets with a folder that has a file ${name}`;
+    case 'unusable':
+      return `the secret ${name} cannot be taken from ${finding.origin}: ${finding.reason}`;
+    default:
+      return finding satisfies never;
+  }
+}
+
+/** `dut.cfg:7: step2`, and how many more. */
+export function placeOf({ first, uses }: NeededSecret): string {
+  const more = uses.length === 1 ? '' : ` (and ${uses.length - 1} more)`;
+  return `${formatPlace(first.place)}: ${first.key}${more}`;
+}
+
+/** Of a name nobody knows where it leads before it is asked for. */
+function exposures({ name, uses }: NeededSecret): string[] {
+  const exposed = uses.find(({ player }) => !isLoopback(player.address));
+  if (exposed === undefined) return [];
+  const { player, key, place } = exposed;
+  return [
+    `${formatPlace(place)}: ${key}: with --insecure-network the secret ${name} would go to ${formatPlayer(player)} unencrypted, ` +
+      'and to whoever answers there; enrol the player (player enroll), or say --insecure-secrets as well',
+  ];
+}
