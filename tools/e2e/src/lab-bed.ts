@@ -15,6 +15,8 @@ export interface LabBed extends AsyncDisposable {
   readonly place: string;
   readonly conduct: (...args: readonly string[]) => Program;
   readonly collector: (...args: readonly string[]) => Program;
+  /** A command of the player's program, such as `callers`. */
+  readonly ofPlayer: (...args: readonly string[]) => Program;
   /** `player enroll`; its line is among what it prints. */
   readonly enrollPlayer: () => Program;
   /** Starts the player, and resolves when it listens. */
@@ -60,6 +62,7 @@ export async function createLabBed(phases: PlayerPhases, settings: readonly stri
     folder: path,
     place: `${host}:${port}`,
     conduct,
+    ofPlayer,
     collector: (...args) => start(PROGRAMS.collector, args),
     enrollPlayer,
     startPlayer,

@@ -19,11 +19,22 @@ export class LabEntries<Entry extends PlayerEntry | CallerEntry> {
 
   /** All of them, by name. A ConductorError of code `storage` names a file that is none. */
   async all(): Promise<Entry[]> {
+    const { entries, faults } = await this.readable();
+    for (const fault of faults) throw fault;
+    return entries;
+  }
+
+  /** All that can be read, and what is wrong with the others: one that somebody is just mending is no trouble of the rest. */
+  async readable(): Promise<{ readonly entries: Entry[]; readonly faults: readonly ConductorError[] }> {
     const names = await readdir(this.#folder).catch(noneWhenAbsent(this.#folder));
     const files = names.filter((name) => name.endsWith('.json')).sort();
-    const entries = await Promise.all(files.map((name) => this.#read(join(this.#folder, name))));
+    const reads = await Promise.allSettled(files.map((name) => this.#read(join(this.#folder, name))));
     // One may have been removed since.
-    return entries.filter((entry) => entry !== null);
+    const entries = reads.flatMap((read) => (read.status === 'fulfilled' && read.value !== null ? [read.value] : []));
+    const faults = reads.flatMap((read) =>
+      read.status === 'rejected' ? [ConductorError.from(read.reason, 'storage', this.#folder)] : [],
+    );
+    return { entries, faults };
   }
 
   /** The one of a key: of a player its name, of a caller `collector-store1`, whatever its case. */

@@ -15,11 +15,11 @@ const FRESH_MS = 200;
  */
 export function openLab(folder: string, role: CallerRole): LabAccess {
   const entries = playerEntries(folder);
-  let last: { readonly sinceMs: number; readonly all: Promise<PlayerEntry[]> } | null = null;
-  const all = () => {
+  let last: { readonly sinceMs: number; readonly read: ReturnType<typeof entries.readable> } | null = null;
+  const read = () => {
     const nowMs = performance.now();
-    if (last === null || nowMs - last.sinceMs > FRESH_MS) last = { sinceMs: nowMs, all: entries.all() };
-    return last.all;
+    if (last === null || nowMs - last.sinceMs > FRESH_MS) last = { sinceMs: nowMs, read: entries.readable() };
+    return last.read;
   };
   return {
     async credentials() {
@@ -28,7 +28,11 @@ export function openLab(folder: string, role: CallerRole): LabAccess {
       throw new ConductorError('identity', `there is no lab in ${folder}; ${TWO_COMMANDS}`);
     },
     async expectPlayer(address) {
-      return expected(entryFor(await all(), address), address, folder);
+      const { entries: readable, faults } = await read();
+      const entry = entryFor(readable, address);
+      // The one that cannot be read may be the one that is asked for.
+      for (const fault of entry === null ? faults : []) throw fault;
+      return expected(entry, address, folder);
     },
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { playerEntries } from '../../src/lab/lab-entries.ts';
+import { openLab } from '../../src/lab/open-lab.ts';
 import type { PlayerEntry } from '../../src/lab/player-entry.ts';
 
 let folder: string;
@@ -77,6 +78,16 @@ describe('the entries of a lab', () => {
     writeFileSync(path, garble(readFileSync(path, 'utf8')));
     await expect(playerEntries(folder).all()).rejects.toThrow(message);
     await expect(playerEntries(folder).all()).rejects.toMatchObject({ code: 'storage' });
+  });
+
+  it('that are garbled are no trouble of the others: who must answer there is still known', async () => {
+    await playerEntries(folder).add(DUT);
+    await playerEntries(folder).add({ ...DUT, name: 'sink', address: '192.168.5.82:6970' });
+    writeFileSync(join(folder, 'players/sink.json'), '{');
+    const lab = openLab(folder, 'conductor');
+    const expected = await lab.expectPlayer({ name: 'dut', host: '192.168.5.81', port: 6970 });
+    expect(expected).toEqual({ kind: 'player', identity: DUT.identity, spkiHash: DUT.key });
+    await expect(lab.expectPlayer({ name: 'sink', host: '192.168.5.82', port: 6970 })).rejects.toThrow(/sink\.json/);
   });
 
   it('that others may write are not believed', async () => {
