@@ -15,8 +15,8 @@ import type { Containment } from './containment/containment.ts';
 import { fetchFiles } from './fetch/fetch-files.ts';
 import { planGuardian, TrialGuard } from './guardian/index.ts';
 import { Journal } from './journal/journal.ts';
+import { journalReader } from './results/journal-reader.ts';
 import { ServedSource } from './results/served-source.ts';
-import { openSpool } from './results/spool-reader.ts';
 import { TrialResults } from './results/trial-results.ts';
 import { forgetResetSecrets, keepResetSecrets } from './secrets/reset-secrets.ts';
 import { TrialSecrets } from './secrets/trial-secrets.ts';
@@ -168,6 +168,7 @@ export class OpenTrial implements Disposable {
   /** Gives up a trial of which nothing has begun, with its folder. Rejects with what the file system says. */
   async remove(): Promise<void> {
     this[Symbol.dispose]();
+    this.#journal[Symbol.dispose]();
     await rm(this.folder.path, { recursive: true, force: true });
   }
 
@@ -175,7 +176,8 @@ export class OpenTrial implements Disposable {
   [Symbol.dispose](): void {
     this.#guard?.abandon();
     this.commands[Symbol.dispose]();
-    this.#journal[Symbol.dispose]();
+    // Read through its descriptor until a collector has it: by then somebody may have removed the file.
+    void this.results.heldUpToNow().then(() => this.#journal[Symbol.dispose]());
   }
 
   /** Resolves when the step may run: of Reset every step may, whether or not it can be taken down. */
@@ -187,11 +189,10 @@ export class OpenTrial implements Disposable {
   }
 
   #serveJournal(): void {
-    const { path } = this.#journal;
     const source = new ServedSource(
       { kind: 'journal', segment: 1 },
       {
-        open: async () => openSpool({ path, start: 0, stillHolds: () => true }),
+        open: async () => journalReader(this.#journal),
         gone: () => {
           source.failure = 'the journal was truncated';
         },

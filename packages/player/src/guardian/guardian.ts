@@ -1,6 +1,7 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConductorError, type Exit } from '@conductor/types';
+import { goneText } from '../storage/gone-text.ts';
 import type { GuardianProcess } from './fork-guardian.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
 import { moveToken, syncToken, type Token } from './token.ts';
@@ -17,8 +18,11 @@ export interface Guardian {
   noteLeader(leader: { readonly pid: number; readonly start: string | null }): void;
   /** Kills everything that the trial started, and reads back that it is gone. Rejects on the signal. */
   wipe(signal: AbortSignal): Promise<void>;
-  /** Nothing is owed any more: it ends, and is killed when it does not. Called when that is on the disk. `lost`: somebody else has taken the trial over. */
-  disarm(): Promise<'disarmed' | 'lost'>;
+  /**
+   * Nothing is owed any more: it ends, and is killed when it does not. Called when that is on the disk. `lost`: somebody else
+   * has taken the trial over. `gone`: somebody has removed its folder.
+   */
+  disarm(): Promise<'disarmed' | 'lost' | 'gone'>;
   /** Lets it act as if the player were dead; resolves when it has ended. The signal ends the waiting only. */
   pay(signal: AbortSignal): Promise<Exit>;
 }
@@ -46,7 +50,8 @@ export function guardianOf(folder: string, process: GuardianProcess, held: 'load
       process.say('disarm');
       process.letGo();
       await endWithin(process);
-      return moved ? 'disarmed' : 'lost';
+      if (moved) return 'disarmed';
+      return existsSync(folder) ? 'lost' : 'gone';
     },
     async pay(signal) {
       process.letGo();
@@ -85,6 +90,7 @@ function noteLine(file: string, line: string): void {
 const UNWRITABLE: readonly string[] = ['ENOSPC', 'EDQUOT', 'ENOENT', 'ENOTDIR', 'EROFS', 'EACCES', 'EPERM', 'EIO'];
 
 function takenOver(folder: string): ConductorError {
+  if (!existsSync(folder)) return new ConductorError('storage', goneText(folder));
   const message = `another player has taken over the trial of ${folder}; give each player a state folder of its own`;
   return new ConductorError('storage', message);
 }

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { ConductorError } from '@conductor/types';
+import { goneText } from '../storage/gone-text.ts';
 import { forkGuardian } from './fork-guardian.ts';
 import { type Guardian, guardianOf } from './guardian.ts';
 import { guardianFolder } from './guardian-folder.ts';
@@ -15,6 +17,7 @@ export async function startGuardian(trialFolder: string, signal: AbortSignal): P
   const { state, free } = await lookAt(folder);
   const guardian = free && (await replaceHolder(folder, free, signal));
   if (guardian) return guardian;
+  if (!existsSync(folder)) throw new ConductorError('storage', goneText(folder));
   const found = free ? 'somebody else was faster' : `its guardian is ${state.kind}`;
   throw new ConductorError('storage', `no guardian can be started for the trial in ${trialFolder}: ${found}`);
 }

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { goneText } from '../storage/gone-text.ts';
 import type { Guardian } from './guardian.ts';
 import type { GuardianPlan } from './guardian-plan.ts';
 import { prepareGuardian } from './prepare-guardian.ts';
@@ -52,8 +53,9 @@ export class TrialGuard {
     if (this.#end.signal.aborted) return this.#done;
     this.#end.abort(new Error('the trial needs no guardian any more'));
     await this.#next(async () => {
-      if ((await this.#guardian.disarm()) === 'lost')
-        this.#onLog(`${this.#trialFolder}: somebody else has taken it over`);
+      const end = await this.#guardian.disarm();
+      if (end === 'lost') this.#onLog(`${this.#trialFolder}: somebody else has taken it over`);
+      if (end === 'gone') this.#onLog(goneText(this.#trialFolder));
     }).catch((error: Error) => this.#onLog(`${this.#trialFolder}: its guardian cannot be dismissed: ${error.message}`));
   }
 

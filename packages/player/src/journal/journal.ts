@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 import type { Clock, JournalEntry, JournalRecord } from '@conductor/types';
 
 /**
@@ -13,6 +13,7 @@ export class Journal implements Disposable {
   #bytes: number;
   /** Lines that the disk has not taken yet. */
   #owed: string[] = [];
+  #isDisposed = false;
   /** Told after each append that reached the file. */
   onGrown: (bytes: number) => void = () => undefined;
 
@@ -21,7 +22,7 @@ export class Journal implements Disposable {
     this.path = path;
     this.#clock = clock;
     this.#seq = seq;
-    this.#descriptor = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND, 0o600);
+    this.#descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, 0o600);
     this.#bytes = fstatSync(this.#descriptor).size;
   }
 
@@ -46,7 +47,19 @@ export class Journal implements Disposable {
     fsyncSync(this.#descriptor);
   }
 
+  /**
+   * Bytes of it as they were written, also when somebody has removed the file; `null` when it was disposed of: then the
+   * file is all that there is.
+   */
+  read(offset: number, length: number): Buffer | null {
+    if (this.#isDisposed) return null;
+    const buffer = Buffer.allocUnsafe(length);
+    return buffer.subarray(0, readSync(this.#descriptor, buffer, 0, length, offset));
+  }
+
   [Symbol.dispose](): void {
+    if (this.#isDisposed) return;
+    this.#isDisposed = true;
     closeSync(this.#descriptor);
   }
 

@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { trialFileReason } from '../storage/gone-text.ts';
 import type { SourceReader } from './source-reader.ts';
 
 /** What a reader needs to know of a file of the player's own. */
@@ -15,7 +16,7 @@ export interface SpoolPlace {
  * cheaper than handing it to a thread, which matters with the thousands of small outputs of a long list.
  */
 export function openSpool({ path, start, stillHolds }: SpoolPlace): SourceReader {
-  const descriptor = openSync(path, constants.O_RDONLY);
+  const descriptor = openFile(path);
   return {
     async read(offset, length) {
       const buffer = Buffer.allocUnsafe(length);
@@ -26,4 +27,12 @@ export function openSpool({ path, start, stillHolds }: SpoolPlace): SourceReader
       closeSync(descriptor);
     },
   };
+}
+
+function openFile(path: string): number {
+  try {
+    return openSync(path, constants.O_RDONLY);
+  } catch (error) {
+    throw new Error(trialFileReason(path, error), { cause: error });
+  }
 }

@@ -3,6 +3,7 @@ import { watchLeader } from '../containment/leader.ts';
 import { forkGate, type Gate } from '../gate/fork-gate.ts';
 import { stepEnvironment } from '../gate/step-environment.ts';
 import { outputMode } from '../spool/output-file.ts';
+import { trialFileReason } from '../storage/gone-text.ts';
 import type { LiveStep } from './live-step.ts';
 import type { LiveTrialParts } from './live-trial-parts.ts';
 
@@ -46,10 +47,14 @@ function createOutputs(step: LiveStep, descriptors: number[], { journal, become 
       descriptors.push(file.create(outputMode(become)));
     }
   } catch (error) {
-    if (step.id.phase !== 'reset') throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    journal.append({ kind: 'remark', step: step.id, text: `its output is not kept: ${reason}` });
+    if (step.id.phase !== 'reset')
+      throw new Error(`its output cannot be kept: ${reasonOf(step, error)}`, { cause: error });
+    journal.append({ kind: 'remark', step: step.id, text: `its output is not kept: ${reasonOf(step, error)}` });
     while (descriptors.length > 0) closeSync(descriptors.pop() ?? 0);
     step.outputs = [];
   }
+}
+
+function reasonOf({ outputs }: LiveStep, error: unknown): string {
+  return trialFileReason(outputs[0]?.file.path ?? '', error);
 }

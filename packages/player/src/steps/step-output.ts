@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Channel, StepId } from '@conductor/types';
 import type { Journal } from '../journal/journal.ts';
 import { ServedSource } from '../results/served-source.ts';
@@ -6,6 +7,7 @@ import type { TrialResults } from '../results/trial-results.ts';
 import { maskedReader } from '../secrets/masked-reader.ts';
 import type { SecretMask } from '../secrets/secret-mask.ts';
 import { OutputFile } from '../spool/output-file.ts';
+import { goneText } from '../storage/gone-text.ts';
 
 /** Where the outputs of a trial are told of. */
 export interface OutputListeners {
@@ -66,6 +68,8 @@ export class StepOutput {
     const source = this.#source;
     if (source?.state !== 'growing') return;
     source.state = 'closed';
+    // Also of one that was looked at last when it was empty.
+    if (!existsSync(this.file.path)) source.failure ??= goneText(this.file.path);
     const { generation, size } = this.file;
     source.size = size;
     const step = this.#step;
