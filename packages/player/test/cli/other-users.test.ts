@@ -24,7 +24,8 @@ describe('another user of the host', { timeout: 60_000 }, () => {
     if (/EACCES|MODULE_NOT_FOUND|ERR_MODULE/.test(stderr)) {
       return context.skip('missing: a checkout that an ordinary user may read');
     }
-    expect(stdout).toMatch(/^identity: .*this player belongs to another user/);
+    // Which of the two depends on whether it may see that there is a token.
+    expect(stdout).toMatch(/^identity: .*(this player belongs to another user|of no use to this user)/);
     await using driver = await Driver.dial(player.port);
     expect(await driver.performAll({ run: steps('echo mine') })).toBeDefined();
   });
