@@ -42,11 +42,12 @@ export async function createLabBed(phases: PlayerPhases, settings: readonly stri
   for (const name of ['dut', 'dut.state']) mkdirSync(join(path, name), { mode: 0o700 });
   folder.write('dut.cfg', playerText(port, phases).replace('127.0.0.1', host));
   folder.write('test.cfg', testText(['dut'], settings));
-  const programs: Program[] = [];
+  const players: Program[] = [];
+  const callers: Program[] = [];
   const start = (program: string, args: readonly string[], cwd = path) => {
     const env = { NO_COLOR: '1', XDG_RUNTIME_DIR: path, XDG_CONFIG_HOME: join(path, 'config') };
     const started = startProgram([process.execPath, program, ...args], { on: null, cwd, env });
-    programs.push(started);
+    (program === PROGRAMS.player ? players : callers).push(started);
     return started;
   };
   const ofPlayer = (...args: readonly string[]) =>
@@ -75,12 +76,13 @@ export async function createLabBed(phases: PlayerPhases, settings: readonly stri
     },
     result: () => JSON.parse(readFileSync(join(path, 'results/latest/run.json'), 'utf8')),
     appeared: async (name) => {
-      await waitUntil(() => existsSync(join(path, name)), { what: `${name} is there`, limitMs: 30_000 });
+      await waitUntil(() => existsSync(join(path, name)), { what: `${name} is there`, limitMs: 60_000 });
     },
     [Symbol.asyncDispose]: async () => {
-      // In order: a player that is told to end pays its Reset, and nothing is left of its steps.
-      for (const program of programs) program.kill('SIGTERM');
-      for (const program of programs) await program.ended;
+      // Nobody waits for anybody then: a player that is told to end pays its Reset, and nothing is left of its steps.
+      for (const program of callers) await program[Symbol.asyncDispose]();
+      for (const program of players) program.kill('SIGTERM');
+      for (const program of players) await program.ended;
       folder[Symbol.dispose]();
     },
   };

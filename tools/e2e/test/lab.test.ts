@@ -20,7 +20,7 @@ function needs({ skip }: TestContext, why: string | null): void {
 
 test('a player is enrolled, commanded, and revoked in the midst of a run: conduct exits 6 and says why, the player resets itself', async (context) => {
   needs(context, whyNoLabBed());
-  await using bed = await createLabBed(LONG, ['lease: 3']);
+  await using bed = await createLabBed(LONG);
   const { player, line } = await bed.enrolled();
 
   const { stdout: listed } = await succeeded(bed.conduct('players', '--format', 'json'));
@@ -84,7 +84,7 @@ test('a collector on another host brings the results home with credentials of it
   needs(context, whyNoLabBed());
   await using bed = await createLabBed({ ...LONG, startup: ['step1: echo hello'] }, [
     'collector: external',
-    'lease: 3',
+    'lease: 60',
   ]);
   const { player } = await bed.enrolled();
   await succeeded(bed.conduct('certificate', 'collector', 'store1', '--out', 'store1'));
