@@ -122,7 +122,8 @@ export class ModelPlayer {
   }
 
   #claim({ kind }: Claim): Answer[] {
-    this.#expect(!this.#isClaimed, 'claim-player');
+    // Who has loaded nothing frees it by hanging up; where that was cut off, it comes before whoever dials anew.
+    this.#expect(!this.#isClaimed || !this.#wasLoaded, 'claim-player');
     if (this.#refusedClaims < this.habits.endingClaims) {
       this.#refusedClaims += 1;
       const message = 'this player is ending (SIGTERM); start it again when it has ended';
