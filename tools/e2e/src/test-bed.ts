@@ -57,7 +57,7 @@ const MARK = 'CONDUCTOR_E2E';
 
 /** Sets a test up, with all its players running. */
 export async function startTestBed(options: TestBedOptions): Promise<TestBed> {
-  const bed = await createTestBed(options, 0);
+  const bed = await createTestBed(options);
   try {
     await Promise.all(Object.keys(options.players).map(bed.startPlayer));
     return bed;
@@ -67,18 +67,16 @@ export async function startTestBed(options: TestBedOptions): Promise<TestBed> {
   }
 }
 
-/** Sets a test up, with no player running; each will listen on `port`, or on a free one that is chosen now. */
-export async function createTestBed({ players, settings = [] }: TestBedOptions, port?: 0): Promise<TestBed> {
+/** Sets a test up, with no player running; each will listen on a free port that is chosen now. */
+export async function createTestBed({ players, settings = [] }: TestBedOptions): Promise<TestBed> {
   const folder = temporaryFolder();
   const { path } = folder;
   const ports = new Map<string, number>();
-  const place = (name: string, at: number) => {
-    ports.set(name, at);
-    folder.write(`${name}.cfg`, playerText(at, players[name] ?? {}));
-  };
-  for (const name of Object.keys(players)) {
+  for (const [name, phases] of Object.entries(players)) {
+    const port = await freePort();
+    ports.set(name, port);
     mkdirSync(join(path, name));
-    place(name, port ?? (await freePort()));
+    folder.write(`${name}.cfg`, playerText(port, phases));
   }
   folder.write('test.cfg', testText(Object.keys(players), settings));
 
@@ -93,8 +91,7 @@ export async function createTestBed({ players, settings = [] }: TestBedOptions, 
     const args = ['--pass-env', MARK, '--state-dir', join(path, `${name}.state`), '-p', String(ports.get(name))];
     const player = start([process.execPath, PROGRAMS.player, ...args, `../${name}.cfg`], join(path, name));
     running.set(name, player);
-    const line = await player.lines.find((said) => said.includes('listening'));
-    if (ports.get(name) === 0) place(name, Number(/:(\d+) /.exec(line)?.[1]));
+    await player.lines.find((said) => said.includes('listening'));
     return player;
   };
   const conduct = (...args: readonly string[]) => start([process.execPath, PROGRAMS.conduct, ...args]);

@@ -9,8 +9,7 @@ export function playerText(port: number, phases: PlayerPhases): string {
     `[${phase.charAt(0).toUpperCase()}${phase.slice(1)}]`,
     ...(phases[phase] ?? []),
   ]);
-  // Port 0 stands for one that is not known yet; the player takes a free one by its command line.
-  return `${['[Coordinator]', 'player: 127.0.0.1', `cmdport: ${port || 6970}`, ...sections].join('\n')}\n`;
+  return `${['[Coordinator]', 'player: 127.0.0.1', `cmdport: ${port}`, ...sections].join('\n')}\n`;
 }
 
 /** The text of a test file with short times, unless the settings say otherwise, and with a player file beside it for each name. */

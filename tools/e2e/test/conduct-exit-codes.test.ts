@@ -39,10 +39,13 @@ test('4 when a step of Reset failed', async () => {
 });
 
 test('5 when a player is held, naming the holder; the holder is not disturbed', async () => {
-  await using bed = await startTestBed({ players: { dut: { run: ['step1: sleep 2'] }, sink: {} } });
+  await using bed = await startTestBed({
+    players: { dut: { run: ['step1: until [ -e go ]; do sleep 0.05; done'] }, sink: {} },
+  });
   const first = bed.conduct('run', 'test.cfg');
   await first.lines.find((line) => line.includes('trial 1 of 1 begins'));
   const second = await bed.run();
+  bed.write('dut/go', '');
   expect(second.exitCode).toBe(5);
   expect(second.stdout).toMatch(/is held by run \d{8}T\d{6}Z-\w{4} of \S+@\S+ \(pid \d+\), since \d{4}-/);
   expect(await first.ended).toMatchObject({ exitCode: 0 });

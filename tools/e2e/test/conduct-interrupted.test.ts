@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SET_UP_LIMIT_MS, startTestBed, type TestBed } from '../src/test-bed.ts';
 
-/** A step of Run that only a signal ends, and that then takes a moment: time for a second signal. */
-const STUBBORN = 'step1: trap "sleep 1; exit 0" INT; echo run >>steps; sleep 1000';
+/** A step of Run that only a signal ends, and that then waits until it may go: time for a second signal. */
+const STUBBORN =
+  'step1: trap : TERM; trap "until [ -e go ]; do sleep 0.05; done; exit 0" INT; echo run >>steps; sleep 1000';
 
 let bed: TestBed;
 beforeEach(async () => {
@@ -11,10 +12,11 @@ beforeEach(async () => {
       dut: {
         startup: ['spawn1: sleep 1000', 'step1: echo startup >>steps'],
         run: ['spawn1: sleep 1000', STUBBORN],
-        collect: ['step1: echo collect >>steps; sleep 1'],
-        reset: ['step1: echo reset >>steps; sleep 1; echo done >>steps'],
+        collect: ['step1: echo collect >>steps'],
+        reset: ['step1: echo reset >>steps; sleep 0.2; echo done >>steps'],
       },
     },
+    settings: ['kill_grace: 60'],
   });
 }, SET_UP_LIMIT_MS);
 afterEach(() => bed[Symbol.asyncDispose]());
@@ -33,6 +35,7 @@ describe('a run that is interrupted', () => {
     ['SIGHUP', 129],
   ] as const)('once, by %s: stops, collects, resets, exits %i', async (signal, exitCode) => {
     const conduct = await conductUntilRun();
+    bed.write('dut/go', '');
     conduct.kill(signal);
     expect(await conduct.ended).toMatchObject({ exitCode });
     expect(bed.read('dut/steps')).toBe('startup\nrun\ncollect\nreset\ndone\n');
@@ -49,6 +52,8 @@ describe('a run that is interrupted', () => {
     conduct.kill('SIGINT');
     await conduct.lines.find((line) => line.includes('SIGINT: stopping'));
     conduct.kill('SIGINT');
+    await conduct.lines.find((line) => line.includes('skipping Collect'));
+    bed.write('dut/go', '');
     expect(await conduct.ended).toMatchObject({ exitCode: 130 });
     expect(bed.read('dut/steps')).toBe('startup\nrun\nreset\ndone\n');
   });
@@ -60,6 +65,7 @@ describe('a run that is interrupted', () => {
       await conduct.lines.find((line) => line.includes(said));
     }
     const { exitCode, stdout } = await conduct.ended;
+    bed.write('dut/go', '');
     expect(exitCode).toBe(131);
     expect(stdout).toMatch(/nobody heard that every Reset ran: .* "conduct status \d{8}T\d{6}Z-\w{4}" looks/);
     await bed.written('dut/steps', 'done');

@@ -90,7 +90,7 @@ test('connections that are reset again and again: each is made anew, and the run
   await using bed = createBed({
     lab,
     names: ['left'],
-    steps: (words) => usualSteps(words, 3),
+    steps: (words) => usualSteps(words, 'until-told'),
     dialled: { left: proxy },
   });
   await bed.startPlayers();
@@ -101,6 +101,7 @@ test('connections that are reset again and again: each is made anew, and the run
     const isBack = () => conduct.lines.seen.filter((line) => line.includes('is back after')).length > times;
     await waitUntil(isBack, { what: 'left is back' });
   }
+  bed.endRun();
   const { exitCode, stdout } = await conduct.ended;
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/left +is cut off: .*; dialling it again, while it works on/);

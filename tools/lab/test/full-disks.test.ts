@@ -19,11 +19,12 @@ test('a full disk where a player keeps its state: it resets, the run fails sayin
   needs(context, whyNoLab() ?? whyNoMounts());
   await using disk = await mountSmallDisk({ sizeBytes: 128 * MIB });
   await using lab = await createLab({ players: 1 });
-  await using bed = createBed({ lab, names: ['host'], steps: (words) => usualSteps(words, 1) });
+  await using bed = createBed({ lab, names: ['host'], steps: (words) => usualSteps(words, 'until-told') });
   await bed.startPlayer('host', { XDG_STATE_HOME: disk.path });
   const conduct = bed.conduct();
   await bed.traced('host', ({ word }) => word === TOLD.running);
   await disk.fill();
+  bed.endRun();
 
   const { exitCode, stdout } = await conduct.ended;
   expect(exitCode).toBe(3);
@@ -43,13 +44,14 @@ test('a full disk where results go: the run waits for room, and then everything 
   await using bed = createBed({
     lab,
     names: ['host'],
-    steps: (words) => ({ ...usualSteps(words, 0.1), collect: ['step1: head -c 20000000 /dev/zero'] }),
+    steps: (words) => ({ ...usualSteps(words, 'until-told'), collect: ['step1: head -c 20000000 /dev/zero'] }),
     results: disk.path,
   });
   await bed.startPlayer('host');
   const conduct = bed.conduct();
   await bed.traced('host', ({ word }) => word === TOLD.running);
   await disk.fill(5 * MIB);
+  bed.endRun();
   await conduct.lines.find((line) => line.includes('no room to write'));
   await disk.free();
   expect(await conduct.ended).toMatchObject({ exitCode: 0 });

@@ -12,12 +12,11 @@ import {
 import { needs } from './support/needs.ts';
 
 const PLAYERS = ['left', 'right'];
-const SHORT_SECONDS = 1;
 
 test('a player killed in Run: it is reset within the bound, conduct names it, and the next run is clean', async (context) => {
   needs(context, whyNoLab());
   await using lab = await createLab({ players: 2 });
-  await using bed = createBed({ lab, names: PLAYERS, steps: (words) => usualSteps(words, SHORT_SECONDS) });
+  await using bed = createBed({ lab, names: PLAYERS, steps: (words) => usualSteps(words, 'until-told') });
   const players = await bed.startPlayers();
   const conduct = bed.conduct();
   await bed.traced('left', ({ word }) => word === TOLD.running);
@@ -33,6 +32,7 @@ test('a player killed in Run: it is reset within the bound, conduct names it, an
   expect(atMs - killed.ms).toBeLessThan(2 * deadManBoundMs());
   await waitUntil(() => bed.stepProcesses().length === 0, { what: 'no process of a step is alive' });
 
+  bed.endRun();
   const again = await bed.startPlayer('left');
   expect(again.lines.seen.join('\n')).toContain('its Reset was paid');
   expect(await bed.conduct().ended).toMatchObject({ exitCode: 0 });
@@ -43,7 +43,7 @@ test('a player killed in Run: it is reset within the bound, conduct names it, an
 test('a player that is back at once after it was killed is not taken for the one that it was: conduct names it, and exits 3', async (context) => {
   needs(context, whyNoLab());
   await using lab = await createLab({ players: 2 });
-  await using bed = createBed({ lab, names: PLAYERS, steps: (words) => usualSteps(words, SHORT_SECONDS) });
+  await using bed = createBed({ lab, names: PLAYERS, steps: (words) => usualSteps(words, 'until-told') });
   const players = await bed.startPlayers();
   const conduct = bed.conduct();
   await bed.traced('left', ({ word }) => word === TOLD.running);

@@ -27,10 +27,10 @@ test('what a killed lab left is removed by the next one, and what lives is not t
   await waitUntil(() => processesIn(namespace).length > 0, { what: 'the program of the other lab runs' });
   const [left] = processesIn(namespace);
 
+  // Labs of other tests come and go meanwhile, and any of them is the next one as well: it may have been here first.
   maker.kill('SIGKILL');
   await maker;
-  expect(namespaceNames()).toContain(router);
-  expect(processesIn(namespace)).toEqual([left]);
+  expect([[left], []]).toContainEqual(processesIn(namespace));
 
   await using next = await createLab({ players: 1 });
   expect(namespaceNames()).not.toContain(router);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult } from '@conductor/types';
@@ -13,6 +13,7 @@ import { waitUntil } from '../wait-until.ts';
 import { BED_VARIABLE, bedCensus } from './bed-census.ts';
 import { type Address, type PlayerSteps, playerFileOf, type TestSettings, writeTest } from './bed-files.ts';
 import { readTrace, type Traced, tellInto, traceFile } from './trace.ts';
+import { endOfRun } from './usual-steps.ts';
 
 /** Where every player of a bed listens, on its own host. */
 export const PLAYER_PORT = 6970;
@@ -66,6 +67,8 @@ export interface Bed extends AsyncDisposable {
   trace(player: string): Traced[];
   /** Resolves when a player's steps have told something that fits. */
   traced(player: string, fits: (told: Traced) => boolean, limitMs?: number): Promise<Traced>;
+  /** Lets the Run of steps end that wait to be told, in this run and in all to come. */
+  endRun(): void;
   /** What a run came to; of the latest run, unless named. */
   result(runId?: string): RunResult;
   /** Every living process that a step has started, or its descendants have; guardians are none. */
@@ -149,6 +152,7 @@ export function createBed(options: BedOptions): Bed {
       const what = () => `player ${player} told what was waited for; it told ${JSON.stringify(told())}`;
       return waitUntil(() => told().find(fits), { what, limitMs }, signal);
     },
+    endRun: () => writeFileSync(endOfRun(folder), ''),
     result: (runId = 'latest') => JSON.parse(readFileSync(join(resultsFolder, runId, 'run.json'), 'utf8')),
     stepProcesses: () => census.count(ours()).filter((found) => !isGuardian(found)),
     [Symbol.asyncDispose]: async () => {
