@@ -126,7 +126,7 @@ describe.concurrent.each(SHELLS)('under $program $argument, a guardian', (shell)
   test('keeps the limit of a step whatever is done to the sleep that measures it', async (context) => {
     // What the guardian started is in its group, and the step is not.
     const command = 'for once in 1 2 3; do sleep 0.1; pkill -TERM -g "$PPID"; done; sleep 0.3; echo survived; sleep 60';
-    await using trial = await guardedTrial(context, [{ command, kind: 'timeout', limitMs: 1500 }], { shell });
+    await using trial = await guardedTrial(context, [{ command, kind: 'timeout', limitMs: 3000 }], { shell });
     await (await armed(trial)).pay(NEVER);
     expect(await trial.output(1)).toBe('survived\n');
     expect((await outcomes(trial)).map(({ kind }) => kind)).toEqual(['deadline']);

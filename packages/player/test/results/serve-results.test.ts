@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
 import { CLAIM, heartbeat, step, steps } from '../session/trial-fixture.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('the results of a trial', () => {
   it('are taken up after a cut where they were, with the right checksum of the whole', async () => {
@@ -63,12 +66,18 @@ describe('the results of a trial', () => {
   it('are held back during Run where they would disturb it', async () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    await driver.load({ run: steps('echo quiet; sleep 0.4', 'true') }, { live: false });
+    await using folder = await temporaryFolder();
+    const go = join(folder.path, 'go');
+    await driver.load({ run: steps('echo quiet', `until [ -e ${go} ]; do sleep 0.02; done`) }, { live: false });
+    await driver.journaled(({ kind }) => kind === 'trial-loaded');
     await driver.start('run');
-    const records = driver.collected.journal().length;
+    for (let sequence = 1; ; sequence += 1) {
+      await driver.say(heartbeat(sequence));
+      if ((await driver.hear('heartbeat-reply')).stepIndex === 2) break;
+    }
+    expect(driver.collected.journal().map(({ kind }) => kind)).toEqual(['trial-loaded']);
+    await writeFile(go, '');
     await driver.hear('steps-done');
-    const during = driver.collected.journal().filter(({ kind }) => kind === 'step-began');
-    expect([records, during]).toEqual([1, []]);
     await driver.end('run');
     expect(driver.collected.output('run', 1).toString()).toBe('quiet\n');
   });
