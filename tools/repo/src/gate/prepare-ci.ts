@@ -9,6 +9,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   ksh93: 'ksh93u+m',
   mksh: 'mksh',
+  openssl: 'openssl',
   ps: 'procps',
   python3: 'python3',
   yash: 'yash',
