@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
-import { formatAddress, isLoopback } from '@conductor/protocol';
+import { formatAddress, isLoopback, printable } from '@conductor/protocol';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { CommandLine } from './cli/arguments.ts';
 import { auditTexts, verify } from './cli/audit.ts';
@@ -31,9 +31,14 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await perform(readCommandLine(argv, version), version);
   } catch (error) {
     if (!(error instanceof ConductorError)) throw error;
-    process.stderr.write(`player: ${error.message}\n`);
+    process.stderr.write(`player: ${messageOf(error)}\n`);
     return EXIT_CODES.usage;
   }
+}
+
+/** What others had a part in is shown, never obeyed; findings about files have lines of their own, and were made visible one by one. */
+function messageOf({ code, message }: ConductorError): string {
+  return code === 'config' ? message : printable(message);
 }
 
 async function perform(asked: CommandLine, version: string): Promise<number> {
@@ -94,7 +99,9 @@ async function printAll(texts: Iterable<string>): Promise<number> {
 
 async function runPlayer(wishes: PlayerWishes, version: string, output: PlayerOutput): Promise<number> {
   const place = await listeningPlace(wishes);
-  for (const warning of [...wishes.warnings, ...place.warnings]) output.complain(warning);
+  for (const warning of [...wishes.warnings, ...place.warnings]) {
+    for (const line of warning.split('\n')) output.complain(line);
+  }
   const ending = listenToSignals(output);
   await using player = await startWhileWanted(ending, {
     ...place,
@@ -133,7 +140,7 @@ function endAfterDefect(player: RunningPlayer, output: PlayerOutput): { seen: bo
     process.on(event, (error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error);
       output.complain(`a defect of the player itself, please report it: ${reason}`);
-      if (error instanceof Error) output.detail(error.stack ?? '');
+      if (error instanceof Error) for (const line of error.stack?.split('\n') ?? []) output.detail(line);
       if (!defect.seen) player.leave('a defect');
       defect.seen = true;
     });

@@ -68,6 +68,10 @@ test('a secret that steps print in every way, fail with and time out with is fou
   player.kill('SIGTERM');
   const said = [checked.stdout, checked.stderr, stdout, stderr, ...Object.values(await player.ended)].join('\n');
   expect(FORMS.filter((form) => said.includes(form))).toEqual([]);
+  // What is looked through has the audit log of the player in it, with what it has run.
+  const audit = join(bed.folder, 'dut.state/audit');
+  const logged = readdirSync(audit).map((name) => readFileSync(join(audit, name), 'utf8'));
+  expect(logged.join('')).toContain('"kind":"step-armed"');
   expect(foundIn(bed.folder)).toEqual([]);
 });
 

@@ -6,6 +6,8 @@ import { type AuditVerdict, verifyAudit } from '../audit/verify-audit.ts';
 import { livingPlayer } from '../storage/state-folder.ts';
 import type { AuditArguments, VerifyAuditArguments } from './arguments.ts';
 import { auditLine } from './audit-line.ts';
+import { jsonText } from './json-text.ts';
+import { linesText } from './lines-text.ts';
 import type { CommandEnd } from './spool.ts';
 import { verdictText } from './verdict-text.ts';
 
@@ -14,7 +16,7 @@ export function* auditTexts(stateFolder: string, { since, format }: AuditArgumen
   const folder = auditFolder(stateFolder);
   try {
     const numbers = segmentNumbers(folder);
-    if (numbers.length === 0 && format === 'text') yield `${folder}: there is no audit log yet\n`;
+    if (numbers.length === 0 && format === 'text') yield linesText([`${folder}: there is no audit log yet`]);
     for (const number of numbers) {
       const { records, lines, rest } = readSegment(segmentFile(folder, number));
       const wanted = records.flatMap((record, at) => (isWanted(record, since) ? [{ record, line: lines[at] }] : []));
@@ -41,8 +43,7 @@ export async function verify(stateFolder: string, { anchor, format }: VerifyAudi
     }
   });
   const exitCode = verdict.fault === null ? EXIT_CODES.passed : EXIT_CODES.failed;
-  const text =
-    format === 'json' ? `${JSON.stringify({ folder, ...verdict }, null, 2)}\n` : verdictText(folder, verdict);
+  const text = format === 'json' ? jsonText({ folder, ...verdict }) : verdictText(folder, verdict);
   return { text, exitCode };
 }
 

@@ -4,6 +4,8 @@ import type { CallerList, ListedCaller } from '../identity/caller-list.ts';
 import { identityFolder, makeIdentityFolder } from '../identity/identity-folder.ts';
 import { IdentityStore } from '../identity/identity-store.ts';
 import type { CallersArguments } from './arguments.ts';
+import { jsonText } from './json-text.ts';
+import { linesText } from './lines-text.ts';
 import type { CommandEnd } from './spool.ts';
 
 /** `player callers`: lists whom a player obeys, or changes that. Rejects with a ConductorError `usage` or `storage`. */
@@ -24,7 +26,7 @@ export async function callers(
   ];
   if (changes.length > 0) makeIdentityFolder(store.folder);
   for (const change of changes) await store.changeCallers(change, `${self} on this host`);
-  if (changes.length > 0) return { text: said.map((line) => `${line}\n`).join(''), exitCode: EXIT_CODES.passed };
+  if (changes.length > 0) return { text: linesText(said), exitCode: EXIT_CODES.passed };
   return { text: format === 'json' ? jsonOf(store) : textOf(store), exitCode: EXIT_CODES.passed };
 }
 
@@ -47,7 +49,7 @@ function textOf(store: IdentityStore): string {
     ? `${identityUri(certified.identity)}: its certificate is good until ${certified.notAfter.toISOString()}`
     : 'this player is not enrolled: say player enroll';
   const list = store.listed();
-  return [head, ...(list.length === 0 ? ['nobody is on its list'] : rowsOf(list))].map((line) => `${line}\n`).join('');
+  return linesText([head, ...(list.length === 0 ? ['nobody is on its list'] : rowsOf(list))]);
 }
 
 function rowsOf(list: CallerList): readonly string[] {
@@ -71,5 +73,5 @@ function jsonOf(store: IdentityStore): string {
     ? { identity: identityUri(certified.identity), notAfter: certified.notAfter, fingerprint: certified.fingerprint }
     : null;
   const callers = store.listed().map(({ identity, ...rest }) => ({ identity: identityUri(identity), ...rest }));
-  return `${JSON.stringify({ player, callers }, null, 2)}\n`;
+  return jsonText({ player, callers });
 }

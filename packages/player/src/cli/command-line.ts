@@ -23,9 +23,17 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'print', text: printed };
-    throw new ConductorError('usage', `${error.message.replace(/^error: /, '').replace(/\.$/, '')}; see player --help`);
+    throw new ConductorError('usage', `${oneLine(error.message)}; see player --help`);
   }
   return asked[0] ?? { kind: 'print', text: printed };
+}
+
+/** What commander says, as part of a sentence: a word that may have been meant stands on a line of its own there. */
+function oneLine(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(/\.$/, '')
+    .replace('\n(', ' (');
 }
 
 /** Options of the player may stand before and after the name of a command. */

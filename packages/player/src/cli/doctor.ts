@@ -4,6 +4,8 @@ import { type Finding, red } from '../doctor/finding.ts';
 import { defaultStateFolder } from '../storage/state-folder.ts';
 import type { DoctorArguments } from './arguments.ts';
 import { enrolCommand } from './enrol-command.ts';
+import { jsonText } from './json-text.ts';
+import { linesText } from './lines-text.ts';
 import { listeningPlace } from './listening-place.ts';
 import type { CommandEnd } from './spool.ts';
 import type { PlayerWishes } from './with-settings.ts';
@@ -12,7 +14,7 @@ import type { PlayerWishes } from './with-settings.ts';
 export async function doctor(wishes: PlayerWishes<DoctorArguments>, version: string): Promise<CommandEnd> {
   const findings = await findingsOf(wishes);
   const exitCode = findings.some(({ level }) => level === 'red') ? EXIT_CODES.failed : EXIT_CODES.passed;
-  if (wishes.format === 'json') return { text: `${JSON.stringify({ version, findings }, null, 2)}\n`, exitCode };
+  if (wishes.format === 'json') return { text: jsonText({ version, findings }), exitCode };
   return { text: doctorText(findings), exitCode };
 }
 
@@ -38,5 +40,5 @@ export function doctorText(findings: readonly Finding[]): string {
     ...(advice === null ? [] : [`${' '.repeat('yellow'.length + width + 4)}→ ${advice}`]),
   ]);
   const count = (level: Finding['level']) => `${findings.filter((finding) => finding.level === level).length} ${level}`;
-  return `${lines.join('\n')}\n${count('red')}, ${count('yellow')}, ${count('green')}\n`;
+  return linesText([...lines, `${count('red')}, ${count('yellow')}, ${count('green')}`]);
 }

@@ -1,7 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { printable } from '@conductor/protocol';
 import { ConductorError, systemReason } from '@conductor/types';
 
-/** Where a player speaks: lines on its standard output and error, or in a log file. */
+/** Where a player speaks: lines on its standard output and error, or in a log file. What others say is shown, and never obeyed by a terminal. */
 export interface PlayerOutput extends Disposable {
   /** The line that says that it listens, and what was asked for: on standard output. */
   say(text: string): void;
@@ -21,26 +22,24 @@ export function openOutput(logFile: string | null, loudness: Loudness): PlayerOu
   // A reader that has gone away (a closed pipe) is no reason to end: what is owed must still be paid.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const descriptor = logFile === null ? null : openLog(logFile);
-  const toFile = (text: string) => {
-    if (descriptor !== null) tryToWrite(descriptor, `${new Date().toISOString()} ${text}\n`);
+  const tell = (stream: NodeJS.WritableStream | null, text: string) => {
+    const line = `${printable(text)}\n`;
+    stream?.write(line);
+    if (descriptor !== null) tryToWrite(descriptor, `${new Date().toISOString()} ${line}`);
   };
+  const isQuiet = loudness === 'quiet';
   return {
     say(text) {
-      if (loudness !== 'quiet') process.stdout.write(`${text}\n`);
-      toFile(text);
+      tell(isQuiet ? null : process.stdout, text);
     },
     log(text) {
-      if (loudness !== 'quiet') process.stderr.write(`${printable(text)}\n`);
-      toFile(printable(text));
+      tell(isQuiet ? null : process.stderr, text);
     },
     detail(text) {
-      if (loudness !== 'verbose') return;
-      process.stderr.write(`${printable(text)}\n`);
-      toFile(printable(text));
+      if (loudness === 'verbose') tell(process.stderr, text);
     },
     complain(text) {
-      process.stderr.write(`${printable(text)}\n`);
-      toFile(printable(text));
+      tell(process.stderr, text);
     },
     [Symbol.dispose]() {
       if (descriptor !== null) closeSync(descriptor);
@@ -56,11 +55,6 @@ function openLog(path: string): number {
       cause: error,
     });
   }
-}
-
-/** What others say is shown, and never obeyed by a terminal. */
-function printable(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\n]/gu, (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }
 
 /** A full disk takes the log, never the player. */

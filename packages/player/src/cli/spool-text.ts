@@ -1,6 +1,7 @@
 import type { SpooledRun, SpooledTrial } from '../spooled/spooled-run.ts';
 import { bytesText, durationText } from '../spooled/texts.ts';
 import type { TrialDebt } from '../spooled/trial-debt.ts';
+import { linesText } from './lines-text.ts';
 import type { SpoolView } from './spool-view.ts';
 
 const HEADER = ['run', 'trial', 'loaded', 'age', 'bytes', 'Reset', 'collected'];
@@ -10,11 +11,11 @@ export function spoolText(view: SpoolView): string {
   const { stateFolder, player, heldRun, runs } = view;
   const users = player === null ? 'no player runs there' : `the player with process number ${player} runs there`;
   const head = `${stateFolder}: ${users}${heldRun === null ? '' : `, and run ${heldRun} holds it`}`;
-  if (runs.length === 0) return `${head}\nnothing is kept\n`;
+  if (runs.length === 0) return linesText([head, 'nothing is kept']);
   const rows = runs.flatMap((run) => rowsOf(run, view.now));
   const bytes = runs.reduce((sum, run) => sum + run.bytes, 0);
   const total = `${counted(runs.length, 'run')}, ${counted(rows.length, 'trial')}, ${bytesText(bytes)} in all`;
-  return `${head}\n${table([HEADER, ...rows])}${total}\n`;
+  return linesText([head, ...table([HEADER, ...rows]), total]);
 }
 
 /** What is said of the Reset of a trial. */
@@ -49,10 +50,10 @@ function age(since: Date, now: Date): string {
   return durationText(now.getTime() - since.getTime());
 }
 
-function table(rows: readonly (readonly string[])[]): string {
+function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-  return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
+  return rows.map((row) => line(row).trimEnd());
 }
 
 function counted(count: number, word: string): string {

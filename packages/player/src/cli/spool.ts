@@ -6,6 +6,8 @@ import { spooledRuns } from '../spooled/spooled-run.ts';
 import { bytesText } from '../spooled/texts.ts';
 import { livingPlayer } from '../storage/state-folder.ts';
 import type { Removal, SpoolArguments } from './arguments.ts';
+import { jsonText } from './json-text.ts';
+import { linesText } from './lines-text.ts';
 import { spoolText } from './spool-text.ts';
 import type { SpoolView } from './spool-view.ts';
 
@@ -22,7 +24,7 @@ export async function spool(stateFolder: string, { remove, format }: SpoolArgume
   });
   const view = { stateFolder, player: livingPlayer(stateFolder), heldRun: heldRun(stateFolder), runs, now: new Date() };
   if (remove !== null) return removeRun(remove, view);
-  const text = format === 'json' ? `${JSON.stringify(view, null, 2)}\n` : spoolText(view);
+  const text = format === 'json' ? jsonText(view) : spoolText(view);
   return { text, exitCode: EXIT_CODES.passed };
 }
 
@@ -45,9 +47,9 @@ async function removeRun(
     return refusal(runId, `its Reset is owed; ${advice}; when this host is in order, add --settled`, EXIT_CODES.dirty);
   }
   await rm(run.folder, { recursive: true, force: true });
-  return { text: `run ${runId} is removed: ${bytesText(run.bytes)}\n`, exitCode: EXIT_CODES.passed };
+  return { text: linesText([`run ${runId} is removed: ${bytesText(run.bytes)}`]), exitCode: EXIT_CODES.passed };
 }
 
 function refusal(runId: string, reason: string, exitCode: number): CommandEnd {
-  return { text: `run ${runId} is not removed: ${reason}\n`, exitCode };
+  return { text: linesText([`run ${runId} is not removed: ${reason}`]), exitCode };
 }

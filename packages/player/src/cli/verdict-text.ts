@@ -1,5 +1,5 @@
-import { printable } from '@conductor/protocol';
 import type { AuditFault, AuditVerdict } from '../audit/verify-audit.ts';
+import { linesText } from './lines-text.ts';
 
 /** What became of an audit log, for people. */
 export function verdictText(folder: string, { segments, records, first, last, remarks, fault }: AuditVerdict): string {
@@ -7,8 +7,7 @@ export function verdictText(folder: string, { segments, records, first, last, re
   const span = first && last ? `, from ${first.time} to ${last.time}` : '';
   const verdict = fault ? `${placeOf(fault)}: ${fault.text}` : `nothing was changed, removed, inserted or moved`;
   const end = fault === null && last ? [`its end is ${last.seq}:${last.hash}`, ADVICE] : [];
-  const lines = [`${folder}: ${many}${span}`, ...remarks, verdict, ...end];
-  return lines.map((line) => `${printable(line)}\n`).join('');
+  return linesText([`${folder}: ${many}${span}`, ...remarks, verdict, ...end]);
 }
 
 const ADVICE =

@@ -80,12 +80,17 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: 'print', text: printed };
-    throw new ConductorError(
-      'usage',
-      `${error.message.replace(/^error: /, '').replace(/\.$/, '')}; see collector --help`,
-    );
+    throw new ConductorError('usage', `${oneLine(error.message)}; see collector --help`);
   }
   return { kind: 'collect', wishes: wishesOf(command) };
+}
+
+/** What commander says, as part of a sentence: a word that may have been meant stands on a line of its own there. */
+function oneLine(message: string): string {
+  return message
+    .replace(/^error: /, '')
+    .replace(/\.$/, '')
+    .replace('\n(', ' (');
 }
 
 interface Options {
