@@ -4,15 +4,6 @@ import type { LabAccess } from './identity/lab-access.ts';
 import type { ListenerIdentity } from './identity/listener-identity.ts';
 import type { Timing } from './timing.ts';
 
-/** A player to dial. */
-export interface PlayerAddress {
-  /** Its name in the test, for messages. */
-  readonly name: string;
-  /** Address as the file has it: IPv4, IPv6 without brackets, or a host name. */
-  readonly host: string;
-  readonly port: number;
-}
-
 /** How to dial. */
 export interface DialOptions {
   /** What we call ourselves: `user@host (pid 4711)`. */

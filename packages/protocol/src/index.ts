@@ -36,7 +36,7 @@ export { isCounted } from './counted.ts';
 export { dialControl } from './dial/dial-control.ts';
 export { dialIdentity, type IdentityConnection } from './dial/dial-identity.ts';
 export { dialResults } from './dial/dial-results.ts';
-export type { DialOptions, PlayerAddress, PlayerListener, ServeOptions } from './endpoint.ts';
+export type { DialOptions, PlayerListener, ServeOptions } from './endpoint.ts';
 export { type EnrolledPlayer, type EnrolOptions, enrolPlayer } from './enrolment/enrol-player.ts';
 export { codeHash, formatJoinCode, type JoinCode, makeJoinCode, parseJoinCode } from './enrolment/join-code.ts';
 export { type Identity, identityUri, isIdentityName, parseIdentity, ROLES, type Role } from './identity/identity.ts';
@@ -69,6 +69,7 @@ export { makeLabFolder } from './lab/make-lab-folder.ts';
 export { openLab } from './lab/open-lab.ts';
 export { type CallerEntry, entryText, type PlayerEntry, type Revocation } from './lab/player-entry.ts';
 export { formatAddress, isLoopback } from './network-address.ts';
+export type { PlayerAddress } from './player-address.ts';
 export { printable } from './printable.ts';
 export { PROTOCOL_VERSION } from './protocol-version.ts';
 export {

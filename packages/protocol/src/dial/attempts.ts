@@ -1,8 +1,9 @@
 import { ConductorError } from '@conductor/types';
 import { beforeDeadline } from '../before-deadline.ts';
-import type { DialOptions, PlayerAddress } from '../endpoint.ts';
+import type { DialOptions } from '../endpoint.ts';
 import type { CallerCredentials } from '../greeting/credentials.ts';
 import { formatAddress } from '../network-address.ts';
+import type { PlayerAddress } from '../player-address.ts';
 import { resolveHost } from '../resolve-host.ts';
 import { DEFAULT_TIMING, type Timing } from '../timing.ts';
 import { judgeAddress } from './judge-address.ts';

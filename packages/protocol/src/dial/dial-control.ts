@@ -2,7 +2,8 @@ import { controlReplyCodec } from '../codec/control-reply.ts';
 import { controlRequestCodec } from '../codec/control-request.ts';
 import type { ControlConnection } from '../connection.ts';
 import { converse } from '../conversation.ts';
-import type { DialOptions, PlayerAddress } from '../endpoint.ts';
+import type { DialOptions } from '../endpoint.ts';
+import type { PlayerAddress } from '../player-address.ts';
 import { conductMethod } from '../wire/services.ts';
 import { dialPlayer } from './dial-player.ts';
 

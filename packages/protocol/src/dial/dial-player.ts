@@ -2,8 +2,9 @@ import { ConductorError, type HostFacts, type PlayerCondition } from '@conductor
 import { Metadata, type StatusObject } from '@grpc/grpc-js';
 import { beforeDeadline, interruption } from '../before-deadline.ts';
 import type { CertifiedParty } from '../certificates/read-certificate.ts';
-import type { DialOptions, PlayerAddress } from '../endpoint.ts';
+import type { DialOptions } from '../endpoint.ts';
 import { type GreetingRequest, type GreetingResponse, greetPlayer } from '../greeting/greet-player.ts';
+import type { PlayerAddress } from '../player-address.ts';
 import type { Timing } from '../timing.ts';
 import { callerStream } from '../wire/caller-stream.ts';
 import type { CallMethod } from '../wire/services.ts';

@@ -2,7 +2,8 @@ import { collectorFrameCodec } from '../codec/collector-frame.ts';
 import { resultsFrameCodec } from '../codec/results-frame.ts';
 import type { ResultsConnection } from '../connection.ts';
 import { converse } from '../conversation.ts';
-import type { DialOptions, PlayerAddress } from '../endpoint.ts';
+import type { DialOptions } from '../endpoint.ts';
+import type { PlayerAddress } from '../player-address.ts';
 import { collectMethod } from '../wire/services.ts';
 import { dialPlayer } from './dial-player.ts';
 

@@ -1,8 +1,9 @@
 import { ConductorError } from '@conductor/types';
-import type { DialOptions, PlayerAddress } from '../endpoint.ts';
+import type { DialOptions } from '../endpoint.ts';
 import type { CallerCredentials } from '../greeting/credentials.ts';
 import type { LabAccess } from '../identity/lab-access.ts';
 import { formatAddress, isLoopback } from '../network-address.ts';
+import type { PlayerAddress } from '../player-address.ts';
 import { readTokens } from '../token/token-file.ts';
 import { tokenFolders } from '../token/token-folders.ts';
 

@@ -1,8 +1,8 @@
 import { type Clock, ConductorError, systemClock } from '@conductor/types';
 import type { CertifiedParty } from '../certificates/read-certificate.ts';
-import type { PlayerAddress } from '../endpoint.ts';
 import type { LabAccess } from '../identity/lab-access.ts';
 import { onAbort } from '../on-abort.ts';
+import type { PlayerAddress } from '../player-address.ts';
 import type { Timing } from '../timing.ts';
 import type { WireStream } from '../wire/wire-stream.ts';
 import { objectionTo } from './judge-player.ts';

@@ -1,4 +1,4 @@
-import type { PlayerAddress } from '../endpoint.ts';
+import type { PlayerAddress } from '../player-address.ts';
 import type { Identity } from './identity.ts';
 import type { PartyCredentials } from './party-credentials.ts';
 

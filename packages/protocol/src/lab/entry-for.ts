@@ -1,5 +1,5 @@
-import type { PlayerAddress } from '../endpoint.ts';
 import { canonical, formatAddress } from '../network-address.ts';
+import type { PlayerAddress } from '../player-address.ts';
 import type { PlayerEntry } from './player-entry.ts';
 
 /**

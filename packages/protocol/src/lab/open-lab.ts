@@ -1,6 +1,6 @@
 import { ConductorError } from '@conductor/types';
-import type { PlayerAddress } from '../endpoint.ts';
 import type { ExpectedPlayer, LabAccess } from '../identity/lab-access.ts';
+import type { PlayerAddress } from '../player-address.ts';
 import { entryFor } from './entry-for.ts';
 import { playerEntries } from './lab-entries.ts';
 import { type CallerRole, readCredentials } from './lab-keys.ts';
