@@ -15,7 +15,7 @@ import { armed } from './support/armed.ts';
 import { eventually } from './support/eventually.ts';
 import { type GuardedTrial, guardedTrial } from './support/guarded-trial.ts';
 import { killIfAlive, sleeper, sleeping } from './support/processes.ts';
-import { noted, resetFaults } from './support/reset-trace.ts';
+import { noted, notedUntilAgain, resetFaults } from './support/reset-trace.ts';
 import { SHELLS, type Shell } from './support/shells.ts';
 import { startPlayer, startSuccessor } from './support/stand-in.ts';
 
@@ -39,6 +39,11 @@ async function repeatedly(attempt: (shell: Shell) => Promise<void>): Promise<voi
     );
     await Promise.all(some.map((shell) => shell && attempt(shell)));
   }
+}
+
+/** From now on steps of `notedUntilAgain` end at once. */
+function letGo(trial: GuardedTrial): Promise<void> {
+  return writeFile(join(trial.plan.folder, 'again'), '');
 }
 
 async function expectPaid(trial: GuardedTrial, told: string): Promise<void> {
@@ -117,15 +122,14 @@ describe('a guardian that was killed', () => {
   });
 
   test('leaves no watch of a step behind for the next Reset', async (context) => {
-    // Only the first time it takes long.
     const seconds = sleeper();
-    const command = `echo "begin 1 $$" >>"$TRACE"; [ -e again ] || sleep ${seconds}; echo "end 1 $$" >>"$TRACE"`;
-    await using trial = await guardedTrial(context, [{ command, kind: 'timeout', limitMs: 90_000 }]);
+    const reset = [{ command: notedUntilAgain(1, seconds), kind: 'timeout', limitMs: 90_000 } as const];
+    await using trial = await guardedTrial(context, reset);
     const first = await armed(trial);
     void first.pay(NEVER);
     // The guardian, its watch, the sleep of its watch, and the step with its own.
     await eventually(() => sleeping(seconds) === 1 && trial.living('all').length === 5);
-    await writeFile(join(trial.plan.folder, 'again'), '');
+    await letGo(trial);
     process.kill(first.pid, 'SIGKILL');
     await first.ended;
     expect(trial.living('all')).toHaveLength(4);
@@ -150,7 +154,7 @@ describe('a guardian that was killed', () => {
 });
 
 describe.concurrent('a guardian that was stopped by SIGSTOP', () => {
-  const RESET_OF_TWO = [{ command: noted(1, 0.3), kind: 'timeout', limitMs: 30_000 } as const, noted(2, 0)];
+  const RESET_OF_TWO = [{ command: notedUntilAgain(1), kind: 'timeout', limitMs: 90_000 } as const, noted(2, 0)];
 
   async function expectPaidByAnother(trial: GuardedTrial, stopped: number): Promise<void> {
     const said: string[] = [];
@@ -168,6 +172,7 @@ describe.concurrent('a guardian that was stopped by SIGSTOP', () => {
     await using trial = await guardedTrial(context, RESET_OF_TWO);
     const guardian = await armed(trial);
     process.kill(guardian.pid, 'SIGSTOP');
+    await letGo(trial);
     void guardian.pay(NEVER);
     await expectPaidByAnother(trial, guardian.pid);
     expect(await trial.traced()).toHaveLength(4);
@@ -179,6 +184,7 @@ describe.concurrent('a guardian that was stopped by SIGSTOP', () => {
     void guardian.pay(NEVER);
     await eventually(async () => (await trial.traced()).length === 1);
     process.kill(guardian.pid, 'SIGSTOP');
+    await letGo(trial);
     await expectPaidByAnother(trial, guardian.pid);
     expect((await trial.traced()).filter((line) => line.startsWith('begin 1'))).toHaveLength(2);
   });
@@ -189,6 +195,7 @@ describe.concurrent('a guardian that was stopped by SIGSTOP', () => {
     void guardian.pay(NEVER);
     await eventually(async () => (await trial.traced()).length === 1);
     process.kill(-guardian.pid, 'SIGSTOP');
+    await letGo(trial);
     await expectPaidByAnother(trial, guardian.pid);
   });
 

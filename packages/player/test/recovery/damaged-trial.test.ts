@@ -1,9 +1,10 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
 import { runPlayer } from '../support/player-process.ts';
+import { removeFolder } from '../support/remove-folder.ts';
 import { killedInRun } from './killed-in-run.ts';
 
 describe('a trial whose file is damaged, its player and its guardian killed', { timeout: 60_000 }, () => {
@@ -27,7 +28,7 @@ describe('a trial whose file is damaged, its player and its guardian killed', { 
   it('and of which nothing else is left, is owed until somebody says that the host is in order', async () => {
     await using killed = await killedInRun({ guardianToo: true });
     writeFileSync(join(killed.trialFolder, 'trial.json'), '');
-    rmSync(join(killed.trialFolder, 'guardian'), { recursive: true });
+    await removeFolder(join(killed.trialFolder, 'guardian'));
     await using next = await playerHere({ stateFolder: killed.stateFolder });
     const { runId } = killed.driver.run;
     expect(killed.leftRunning()).toBe(0);

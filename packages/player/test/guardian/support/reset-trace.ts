@@ -3,6 +3,11 @@ export function noted(number: number, seconds: number): string {
   return `echo "begin ${number} $$" >>"$TRACE"; sleep ${seconds}; echo "end ${number} $$" >>"$TRACE"`;
 }
 
+/** The same, that lasts until it is killed, unless there is a file `again` in its folder: then it ends at once. */
+export function notedUntilAgain(number: number, seconds = 1000): string {
+  return `echo "begin ${number} $$" >>"$TRACE"; [ -e again ] || sleep ${seconds}; echo "end ${number} $$" >>"$TRACE"`;
+}
+
 /**
  * What is wrong with the order in which commands of Resets began and ended; empty when only ever one ran, each Reset began
  * with its first step, and the last one is complete.
