@@ -50,6 +50,21 @@ describe('conduct', () => {
     expect(parse(line)).toEqual({ kind: 'misuse', text: expect.stringContaining(message) });
   });
 
+  it('enroll takes three words, wherever its options stand', () => {
+    expect(parse('enroll --replace dut 10.0.0.5:6970 --lab keys CJ1.x')).toMatchObject({
+      parsed: { command: 'enroll', words: ['dut', '10.0.0.5:6970', 'CJ1.x'], options: { replace: true, lab: 'keys' } },
+    });
+  });
+
+  it.each([
+    ['enroll dut 10.0.0.5:6970', /^conduct: no CODE given\n/],
+    ['revoke', /^conduct: no NAME given\n/],
+    ['certificate collector', /^conduct: no NAME given\n/],
+    ['certificate collector a b', /^conduct: conduct certificate takes ROLE NAME, and here is one word more: "b"\n/],
+  ])('"%s" says what is missing or too much', (line, text) => {
+    expect(parse(line)).toEqual({ kind: 'misuse', text: expect.stringMatching(text) });
+  });
+
   it('show needs no run', () => {
     expect(parse('show')).toMatchObject({ kind: 'command', parsed: { command: 'show', words: [] } });
   });
