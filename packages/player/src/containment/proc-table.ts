@@ -38,6 +38,10 @@ export function procTable(folder = '/proc'): ProcessTable {
     },
     environmentMark: (pid) => variable(pid, MARK_VARIABLE),
     variable,
+    realUserOf(pid) {
+      const user = /^Uid:\s*(\d+)/m.exec(read(pid, 'status') ?? '')?.[1];
+      return user === undefined ? null : Number(user);
+    },
     ignores(pid, signal) {
       const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(read(pid, 'status') ?? '')?.[1];
       return mask !== undefined && maskHas(mask, signal);

@@ -9,6 +9,11 @@ export interface ProcessTable {
   environmentMark(pid: number): string | null;
   /** What a variable was set to when a process began; `null` where it was not, or that cannot be read. */
   variable(pid: number, name: string): string | null;
+  /**
+   * The user who began a process, as the kernel keeps it: a program that runs with more rights than that user has does not
+   * change it. `null` where it cannot be told.
+   */
+  realUserOf(pid: number): number | null;
   /** Whether a process ignores a signal; `false` where that cannot be told. */
   ignores(pid: number, signal: NodeJS.Signals): boolean;
   /** When the process with this number began, in units of this table; `null` when there is none. */

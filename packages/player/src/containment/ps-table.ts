@@ -4,7 +4,7 @@ import type { ProcessRow, ProcessTable } from './process-table.ts';
 import { maskHas } from './signal-mask.ts';
 
 /** POSIX has no session and no state; Linux, FreeBSD and macOS know all of these. */
-const COLUMNS = 'pid=,ppid=,pgid=,sid=,state=,ignored=,lstart=,command=';
+const COLUMNS = 'pid=,ppid=,pgid=,sid=,ruid=,state=,ignored=,lstart=,command=';
 /** Number of words that `lstart` prints: `Mon Nov 23 21:37:05 2026`. */
 const LSTART_WORDS = 5;
 
@@ -15,6 +15,7 @@ const LSTART_WORDS = 5;
 export function psTable(): ProcessTable {
   let commands = new Map<number, string>();
   let starts = new Map<number, string>();
+  let users = new Map<number, number>();
   let ignored = new Map<number, string>();
   // As ps(1) prints it behind the command, to those who may see it; a value with blanks in it is cut there.
   const variable = (pid: number, name: string) =>
@@ -25,6 +26,7 @@ export function psTable(): ProcessTable {
       const { stdout, pid: own } = await runPs();
       commands = new Map();
       starts = new Map();
+      users = new Map();
       ignored = new Map();
       const rows: ProcessRow[] = [];
       for (const line of stdout.split('\n')) {
@@ -33,6 +35,7 @@ export function psTable(): ProcessTable {
         rows.push(found.row);
         commands.set(found.row.pid, found.command);
         starts.set(found.row.pid, found.row.start);
+        users.set(found.row.pid, found.user);
         ignored.set(found.row.pid, found.ignored);
       }
       return rows;
@@ -40,6 +43,7 @@ export function psTable(): ProcessTable {
     limitMark: () => null,
     environmentMark: (pid) => variable(pid, MARK_VARIABLE),
     variable,
+    realUserOf: (pid) => users.get(pid) ?? null,
     ignores: (pid, signal) => maskHas(ignored.get(pid) ?? '0', signal),
     // As of the last listing: another look would cost a process for each kill.
     startOf: (pid) => starts.get(pid) ?? null,
@@ -53,11 +57,22 @@ async function runPs(): Promise<{ stdout: string; pid: number | undefined }> {
   return { stdout, pid: ps.pid };
 }
 
-function parseLine(line: string): { row: ProcessRow; ignored: string; command: string } | null {
+/** The columns before `lstart`. */
+const WORDS_BEFORE_LSTART = 7;
+
+interface Line {
+  readonly row: ProcessRow;
+  readonly user: number;
+  readonly ignored: string;
+  readonly command: string;
+}
+
+function parseLine(line: string): Line | null {
   const words = line.trim().split(/\s+/);
-  const [pid, parent, group, session, state, ignored] = words;
+  const [pid, parent, group, session, user, state, ignored] = words;
   if (state === undefined || ignored === undefined || /^[ZX]/.test(state)) return null;
-  const start = words.slice(6, 6 + LSTART_WORDS).join(' ');
+  const start = words.slice(WORDS_BEFORE_LSTART, WORDS_BEFORE_LSTART + LSTART_WORDS).join(' ');
   const row = { pid: Number(pid), parent: Number(parent), group: Number(group), session: Number(session), start };
-  return { row, ignored, command: words.slice(6 + LSTART_WORDS).join(' ') };
+  const command = words.slice(WORDS_BEFORE_LSTART + LSTART_WORDS).join(' ');
+  return { row, user: Number(user), ignored, command };
 }
