@@ -12,3 +12,6 @@ export const UNGREETED_PER_ADDRESS = 32;
 
 /** Connections that have not greeted yet, from everywhere. */
 export const UNGREETED_IN_ALL = 64;
+
+/** What a connection that has not greeted yet may send, handshake included; who greets, or comes to enrol, needs a few thousand. */
+export const UNGREETED_BYTES = 512 * 1024;

@@ -1,5 +1,5 @@
-import { accessSync, constants, lstatSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { accessSync, constants, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { systemReason } from '@conductor/types';
 
 const OTHERS_WRITE = 0o002;
@@ -42,14 +42,26 @@ function checkOwn(folder: string): void {
 /** Whoever may write a folder above could put another in its place; in a sticky one (as /tmp) only what is theirs. */
 function checkParents(folder: string): void {
   for (let path = dirname(folder); ; path = dirname(path)) {
-    const { uid, gid, mode } = lstatSync(path);
-    if (uid !== 0 && uid !== ownUser()) throw new Error(`${path} belongs to user ${uid}`);
-    // A group of one's own, which most Linux systems give to each user under the user's number, is nobody else.
-    const byGroup = (mode & GROUP_WRITE) !== 0 && gid !== ownUser();
-    const byOthers = (mode & OTHERS_WRITE) !== 0 || byGroup;
-    if (byOthers && (mode & STICKY) === 0) throw new Error(`other users may write ${path}`);
+    checkParent(path);
     if (path === dirname(path)) return;
   }
+}
+
+/** It may be a link, as /home is on some hosts: then the same is asked of the link, whose mode means nothing, and of where it leads. */
+function checkParent(path: string): void {
+  const found = lstatSync(path);
+  const { uid, gid, mode } = found;
+  if (uid !== 0 && uid !== ownUser()) throw new Error(`${path} belongs to user ${uid}`);
+  if (found.isSymbolicLink()) {
+    const target = resolve(realpathSync(dirname(path)), readlinkSync(path));
+    checkParent(target);
+    checkParents(target);
+    return;
+  }
+  // A group of one's own, which most Linux systems give to each user under the user's number, is nobody else.
+  const byGroup = (mode & GROUP_WRITE) !== 0 && gid !== ownUser();
+  const byOthers = (mode & OTHERS_WRITE) !== 0 || byGroup;
+  if (byOthers && (mode & STICKY) === 0) throw new Error(`other users may write ${path}`);
 }
 
 function ownUser(): number {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { chmod, lchown, mkdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
@@ -56,6 +56,25 @@ describe('a state folder', () => {
     expect(() => openStateFolder(open)).toThrow(`open to other users; say: chmod 700 ${open}`);
     await chmod(open, 0o777);
     expect(() => openStateFolder(join(open, 'below'))).toThrow(`other users may write ${open}`);
+  });
+
+  it('may be below a link to a folder that only its owner may write, and not below one that leads elsewhere', async (context) => {
+    await using folder = await temporaryFolder();
+    const [home, open, shut] = ['home', 'open', 'shut'].map((name) => join(folder.path, name));
+    if (home === undefined || open === undefined || shut === undefined) throw new Error('three paths');
+    await mkdir(shut, { mode: 0o755 });
+    await symlink('shut', home);
+    openStateFolder(join(home, 'me/state'))[Symbol.dispose]();
+    expect(folderFault(join(home, 'me/state'))).toBe(null);
+
+    await mkdir(join(open, 'below'), { recursive: true });
+    await chmod(open, 0o777);
+    await symlink('open/below', join(folder.path, 'other'));
+    expect(() => openStateFolder(join(folder.path, 'other/state'))).toThrow(`other users may write ${open}`);
+
+    if (process.getuid?.() !== 0) return context.skip('missing: root, to give a link to another user');
+    await lchown(home, 12_345, 12_345);
+    expect(folderFault(join(home, 'me/state'))).toBe(`${home} belongs to user 12345`);
   });
 
   it('is refused where nothing can be written, and it is said what to do', () => {

@@ -1,7 +1,10 @@
 import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { UNGREETED_IN_ALL, UNGREETED_PER_ADDRESS } from '../limits.ts';
+import { UNGREETED_BYTES, UNGREETED_IN_ALL, UNGREETED_PER_ADDRESS } from '../limits.ts';
 import { unmapped } from '../network-address.ts';
 import { explainBind } from './explain-bind.ts';
+
+/** gRPC reads a connection past us and tells nothing of it: so it is looked how much came, while there are strangers. */
+const LOOK_MS = 50;
 
 /** What a front door needs to know. */
 export interface FrontDoorOptions {
@@ -19,7 +22,8 @@ export interface FrontDoorOptions {
 /**
  * The listener in front of gRPC, which itself would hold any number of silent connections for ever. A connection
  * without a greeted call lives `greetingMs`, and there are few of them: the oldest makes room for a new one, so that
- * idle strangers cannot lock out a conductor that greets at once.
+ * idle strangers cannot lock out a conductor that greets at once. Nor may they fill the memory of the player with messages
+ * that gRPC keeps until they are whole.
  */
 export interface FrontDoor {
   readonly host: string;
@@ -43,6 +47,8 @@ interface Visitor {
   /** Whether any call of it ever did. */
   hasGreeted: boolean;
   timer: NodeJS.Timeout | undefined;
+  /** What it had sent when it was last known to be no stranger, in bytes. */
+  heardBytes: number;
 }
 
 /** Opens the front door; rejects with a ConductorError `bind` when the address cannot be listened on. */
@@ -50,6 +56,7 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
   const visitors = new Map<string, Visitor>();
   /** In order of arrival: a Map keeps it. */
   const ungreeted = new Map<string, Visitor>();
+  let looking: NodeJS.Timeout | undefined;
   const server = createServer({ noDelay: true }, enter);
 
   function enter(socket: Socket): void {
@@ -63,7 +70,7 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
     const address = unmapped(remoteAddress);
     makeRoom(address);
     const peer = `${remoteAddress}:${remotePort}`;
-    const visitor = { socket, peer, address, greetedCalls: 0, hasGreeted: false, timer: undefined };
+    const visitor = { socket, peer, address, greetedCalls: 0, hasGreeted: false, timer: undefined, heardBytes: 0 };
     visitors.set(visitor.peer, visitor);
     socket.once('close', () => leave(visitor));
     const late = `it did not greet within ${options.greetingMs / 1000} s`;
@@ -81,7 +88,19 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
 
   function awaitGreeting(visitor: Visitor, giveUp: () => void): void {
     ungreeted.set(visitor.peer, visitor);
+    visitor.heardBytes = visitor.socket.bytesRead;
     visitor.timer = setTimeout(giveUp, options.greetingMs);
+    looking ??= setInterval(turnOutTalkers, LOOK_MS).unref();
+  }
+
+  function turnOutTalkers(): void {
+    for (const visitor of ungreeted.values()) {
+      const bytes = visitor.socket.bytesRead - visitor.heardBytes;
+      if (bytes > UNGREETED_BYTES) turnOut(visitor, `it sent more than ${UNGREETED_BYTES} bytes, and has not greeted`);
+    }
+    if (ungreeted.size > 0) return;
+    clearInterval(looking);
+    looking = undefined;
   }
 
   function turnOut(visitor: Visitor, why: string): void {

@@ -1,4 +1,4 @@
-import { lstat, mkdir } from 'node:fs/promises';
+import { lstat, mkdir, readlink, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ConductorError } from '@conductor/types';
 
@@ -28,7 +28,8 @@ async function makeFolder(path: string): Promise<void> {
 
 /**
  * Throws when others could put a file into this folder or put another folder in its place: it must be ours and 0700,
- * and every folder above it root's or ours and writable by nobody else, unless sticky as /tmp is.
+ * and every folder above it root's or ours and writable by nobody else, unless sticky as /tmp is. A folder above may be a
+ * link, as /home is on some hosts: then the same is asked of the link and of where it leads.
  */
 export async function checkPrivateFolder(folder: string): Promise<void> {
   const path = resolve(folder);
@@ -36,6 +37,10 @@ export async function checkPrivateFolder(folder: string): Promise<void> {
   if (!found.isDirectory()) throw refuse(path, 'is not a folder');
   if (found.uid !== ownUid()) throw refuse(path, `belongs to user ${found.uid}`);
   if ((found.mode & BEYOND_OWNER) !== 0) throw refuse(path, 'is open to others; chmod 700 it');
+  await checkParents(path);
+}
+
+async function checkParents(path: string): Promise<void> {
   for (let above = dirname(path); ; above = dirname(above)) {
     await checkParent(above);
     if (above === dirname(above)) return;
@@ -43,8 +48,16 @@ export async function checkPrivateFolder(folder: string): Promise<void> {
 }
 
 async function checkParent(path: string): Promise<void> {
-  const { uid, gid, mode } = await lstat(path);
+  const found = await lstat(path);
+  const { uid, gid, mode } = found;
   if (uid !== 0 && uid !== ownUid()) throw refuse(path, `belongs to user ${uid}, who could replace what is below it`);
+  if (found.isSymbolicLink()) {
+    // The mode of a link means nothing.
+    const target = resolve(await realpath(dirname(path)), await readlink(path));
+    await checkParent(target);
+    await checkParents(target);
+    return;
+  }
   if ((mode & STICKY) !== 0) return;
   // A group of one's own, which most Linux systems give to each user under the user's number, is nobody else.
   const byGroup = (mode & GROUP_WRITE) !== 0 && gid !== ownUid();

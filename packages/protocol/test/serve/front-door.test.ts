@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { connect as connectHttp2 } from 'node:http2';
 import { connect, type Socket } from 'node:net';
+import { connect as connectSecurely } from 'node:tls';
 import { describe, expect, it } from 'vitest';
+import { labPlayer } from '../support/test-lab.ts';
 import { type TestPlayer, testPlayer } from '../support/test-player.ts';
 
 const HASTY = { greetingMs: 250, keepaliveMs: 10_000, keepaliveTimeoutMs: 5_000, closingMs: 1_000 };
@@ -50,6 +53,23 @@ describe('a connection that does not greet', () => {
   });
 });
 
+describe('a connection that says too much before it greets is closed, and what it said takes no memory any more', () => {
+  it('without TLS', async () => {
+    await using player = await testPlayer();
+    await sayMuch(await visit(player));
+    await player.refusal(/it sent more than 524288 bytes, and has not greeted/);
+  });
+
+  it('with a certificate of the lab that may do nothing', async () => {
+    await using player = await labPlayer();
+    const { key, certificate } = await player.lab.party(player.lab.identity('collector', 'store1'));
+    const { port, host } = player.address;
+    const ALPNProtocols = ['h2'];
+    await sayMuch(connectSecurely({ port, host, key, cert: certificate, rejectUnauthorized: false, ALPNProtocols }));
+    await player.refusal(/it sent more than 524288 bytes, and has not greeted/);
+  });
+});
+
 it('a connection whose calls are over is closed, and nobody is told of a stranger', async () => {
   await using player = await testPlayer({ timing: { ...HASTY, greetingMs: 1_000 } });
   await using connection = await player.control();
@@ -73,4 +93,26 @@ async function visit({ address }: TestPlayer): Promise<Socket> {
   socket.resume();
   await once(socket, 'connect');
   return socket;
+}
+
+/** Begins messages of the largest size on many streams, ends none, and resolves when the connection is closed. */
+async function sayMuch(socket: Socket): Promise<void> {
+  socket.on('error', () => undefined);
+  const session = connectHttp2('http://player', { createConnection: () => socket });
+  // A reset is one of the ways in which it is closed.
+  session.on('error', () => undefined);
+  const closed = new Promise<void>((resolve) => session.once('close', resolve));
+  const begun = Buffer.alloc(900 * 1024);
+  begun.writeUInt32BE(1024 * 1024, 1);
+  for (let count = 0; count < 16; count += 1) {
+    const stream = session.request({
+      ':method': 'POST',
+      ':path': '/conductor.v1.ControlService/Conduct',
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    });
+    stream.on('error', () => undefined);
+    stream.write(begun);
+  }
+  await closed;
 }

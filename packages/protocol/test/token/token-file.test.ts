@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, lchown, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -123,6 +123,15 @@ describe('no token is written into', () => {
       },
       /is not a folder/,
     ],
+    [
+      'a folder below a link to one that others may write',
+      async () => {
+        await mkdirMode(join(base, 'open'), 0o777);
+        await mkdir(join(base, 'open/below'));
+        await symlink('open/below', join(base, 'state'));
+      },
+      /open: it may be written by others/,
+    ],
     ['a file', async () => writeFile(join(base, 'state'), ''), /there is no private folder for a token/],
   ])('%s', async (_what, prepare, sentence) => {
     await prepare();
@@ -130,6 +139,17 @@ describe('no token is written into', () => {
       code: 'storage',
       message: expect.stringMatching(sentence),
     });
+  });
+
+  it("another user's link", async (context) => {
+    if (process.getuid?.() !== 0) return context.skip('missing: root, to give a link to another user');
+    await mkdirMode(join(base, 'own'), 0o700);
+    await symlink('own', join(base, 'state'));
+    // Its own mode is no reason.
+    await using written = await writeToken([folder], ['127.0.0.1'], 6970);
+    expect(written.token.length).toBe(32);
+    await lchown(join(base, 'state'), 12_345, 12_345);
+    await expect(writeToken([folder], ['127.0.0.1'], 6971)).rejects.toThrow(/state: it belongs to user 12345/);
   });
 
   it("another user's folder", async (context) => {
