@@ -75,7 +75,9 @@ ${directory}
       exit: { kind: 'signal' as const, signal: 'SIGINT' },
     };
     const text = await formatRun(runResult({ run: [part('dut', [stepResult(1, outcome, 'failed')])] }), { directory });
-    expect(text).toMatch(/still ran at the limit of 30 s by SIGINT, 1\.20 s\n {2}write timeoutN: .* step_timeout/);
+    expect(text).toMatch(
+      /still ran at the limit of 30 s, and was ended by SIGINT, 1\.20 s\n {2}write timeoutN: .* step_timeout/,
+    );
   });
 
   test('tells steps of one key in a phase apart', async () => {

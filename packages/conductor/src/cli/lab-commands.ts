@@ -38,7 +38,7 @@ export const LAB_COMMANDS: readonly CommandSpec[] = [
     summary: 'list the players of the lab, or of a test, and how each is',
     description: [
       'Greets every player and hangs up: it claims nothing and disturbs nobody. Tells name, address, identity, days that its certificate has left, version, user, containment, how far its clock is from this one, and whether it is free or who holds it.',
-      'Exit code: 0 all of them answered; 3 one did not; 6 one is not who it must be, or does not obey this conductor.',
+      'A revoked one is listed, and not asked. Exit code: 0 all others answered; 3 one did not; 6 one is not who it must be, or does not obey this conductor.',
     ],
     words: [{ name: 'TEST', isOptional: true, about: 'a test file: its players, also those that are not enrolled' }],
     options: [
@@ -79,7 +79,7 @@ export const LAB_COMMANDS: readonly CommandSpec[] = [
     ],
     words: [{ name: 'ROLE', isOptional: false, about: 'collector, or conductor' }, NAME_WORD],
     options: [
-      { long: '--out', takes: 'word', placeholder: 'FOLDER', about: 'the folder to make' },
+      { long: '--out', takes: 'word', placeholder: 'FOLDER', about: 'the folder to make; to be said always' },
       LAB_OPTION,
       { long: '--replace', takes: 'nothing', about: 'the name has credentials already, and these take their place' },
     ],

@@ -20,13 +20,17 @@ export function parseCommandLine(argv: readonly string[], version: string, isFil
   const program = buildProgram(version, (parsed) => requests.push({ kind: 'command', parsed }));
   const write = (text: string) => printed.push(text);
   for (const command of [program, ...program.commands]) command.configureOutput({ writeOut: write, writeErr: write });
+  let words: readonly string[] = [];
   try {
-    program.parse(plainArgv(argv, isFile), { from: 'user' });
+    words = plainArgv(argv, isFile);
+    program.parse([...words], { from: 'user' });
   } catch (thrown) {
     if (thrown instanceof ConductorError) return { kind: 'misuse', text: `conduct: ${thrown.message}\n` };
     if (!(thrown instanceof CommanderError)) throw thrown;
     const text = printed.join('');
-    return thrown.exitCode === 0 ? { kind: 'text', text } : { kind: 'misuse', text: misuse(thrown, text, program) };
+    return thrown.exitCode === 0
+      ? { kind: 'text', text }
+      : { kind: 'misuse', text: misuse(thrown, text, helpOf(words, program)) };
   }
   return requests[0] ?? { kind: 'misuse', text: program.helpInformation() };
 }
@@ -48,12 +52,18 @@ function helpArgv(command: string | undefined): string[] {
 }
 
 /** What commander said, as we say it; where no file was given, with the help that says what could be. */
-function misuse({ code }: CommanderError, text: string, program: Command): string {
+function misuse({ code }: CommanderError, text: string, help: string): string {
   if (code === 'commander.missingArgument') {
     const [, name = 'TEST'] = /'([A-Z:]+)'/.exec(text) ?? [];
-    return `conduct: no ${MISSING[name] ?? name} given\n\n${program.helpInformation()}`;
+    return `conduct: no ${MISSING[name] ?? name} given\n\n${help}`;
   }
   return text.replace(/^error: /, 'conduct: ');
+}
+
+/** Of the command that was named; `run` need not be, and whoever says nothing at all looks for the commands. */
+function helpOf([name]: readonly string[], program: Command): string {
+  const named = program.commands.find((command) => command.name() === name);
+  return (named === undefined || name === 'run' ? program : named).helpInformation();
 }
 
 /** What is missing where nothing is said, as people call it. */

@@ -36,6 +36,17 @@ describe('conduct', () => {
   });
 
   it.each([
+    ['enroll dut', 'HOST:PORT', 'enroll [options] <NAME> <HOST:PORT> <CODE>'],
+    ['-q revoke', 'NAME', 'revoke [options] <NAME>'],
+  ])('"%s" shows how to use that command', (line, missing, usage) => {
+    const { kind, text } = parse(line) as Request & { kind: 'misuse' };
+    expect([kind, text.slice(0, text.indexOf('\n\n', 40))]).toEqual([
+      'misuse',
+      `conduct: no ${missing} given\n\nUsage: conduct ${usage}`,
+    ]);
+  });
+
+  it.each([
     [
       '--format xml test.cfg',
       "conduct: option '--format <FORMAT>' argument 'xml' is invalid. Allowed choices are text, json.",

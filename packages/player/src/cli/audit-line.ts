@@ -14,7 +14,7 @@ function textOf(record: AuditRecord): string {
     case 'player-started':
       return `player ${record.version} started as ${record.self}${BEFORE[record.before]}`;
     case 'player-listens':
-      return `the player listens on ${record.host} port ${record.port}, and demands ${record.demands}${only(record)}`;
+      return `the player listens on ${record.host} port ${record.port}, and demands ${DEMANDS[record.demands]}${only(record)}`;
     case 'player-ended':
       return `the player ended: ${record.reason}`;
     case 'caller-greeted':
@@ -69,6 +69,8 @@ function textOf(record: AuditRecord): string {
   }
 }
 
+const DEMANDS = { token: 'its token', certificate: 'a certificate', nothing: 'nothing' } as const;
+
 const BEFORE = { none: '', ended: '', killed: '; the one before was killed' } as const;
 
 function only({ allowedConductor }: { readonly allowedConductor: string | null }): string {
@@ -76,7 +78,9 @@ function only({ allowedConductor }: { readonly allowedConductor: string | null }
 }
 
 function callerText({ name, address, identity }: AuditCaller): string {
-  return identity === null ? `${name} at ${address}` : `${name} at ${address} (${identity})`;
+  // Who has shown a certificate is called by it already.
+  const isSaid = identity === null || name.endsWith(`, ${identity}`);
+  return isSaid ? `${name} at ${address}` : `${name} at ${address} (${identity})`;
 }
 
 function byText({ by }: { readonly by: string | null }): string {

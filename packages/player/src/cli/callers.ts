@@ -47,7 +47,7 @@ function textOf(store: IdentityStore): string {
   const certified = store.credentials()?.certified;
   const head = certified
     ? `${identityUri(certified.identity)}: its certificate is good until ${certified.notAfter.toISOString()}`
-    : 'this player is not enrolled: say player enroll';
+    : 'this player is not enrolled: say "player enroll"';
   const list = store.listed();
   return linesText([head, ...(list.length === 0 ? ['nobody is on its list'] : rowsOf(list))]);
 }

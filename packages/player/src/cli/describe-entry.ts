@@ -1,4 +1,5 @@
 import type { JournalEntry, Outcome, StepId } from '@conductor/types';
+import { counted } from './counted.ts';
 
 /** A journal entry as a line for people; `null` for what only programs want to know. */
 export function describeEntry(entry: JournalEntry): string | null {
@@ -46,7 +47,7 @@ export function describeOutcome(outcome: Outcome): string {
     case 'signaled':
       return `was ended by ${outcome.signal}`;
     case 'fetched':
-      return `fetched ${outcome.files} files`;
+      return `fetched ${counted(outcome.files, 'file')}`;
     case 'fetch-failed':
     case 'stopped':
     case 'skipped':
@@ -54,10 +55,13 @@ export function describeOutcome(outcome: Outcome): string {
     case 'unknown':
       return `${outcome.kind} (${outcome.reason})`;
     case 'deadline':
+      return 'was ended at its deadline';
     case 'timed-out':
+      return 'still ran at its limit, and was ended';
     case 'output-limit':
+      return 'printed more than it may, and was ended';
     case 'lifetime-over':
-      return outcome.kind;
+      return 'was ended with its phase';
     default:
       return outcome satisfies never;
   }

@@ -1,6 +1,7 @@
 import type { SpooledRun, SpooledTrial } from '../spooled/spooled-run.ts';
 import { bytesText, durationText } from '../spooled/texts.ts';
 import type { TrialDebt } from '../spooled/trial-debt.ts';
+import { counted } from './counted.ts';
 import { linesText } from './lines-text.ts';
 import type { SpoolView } from './spool-view.ts';
 
@@ -54,8 +55,4 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = HEADER.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
   return rows.map((row) => line(row).trimEnd());
-}
-
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

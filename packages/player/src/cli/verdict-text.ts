@@ -1,9 +1,10 @@
 import type { AuditFault, AuditVerdict } from '../audit/verify-audit.ts';
+import { counted } from './counted.ts';
 import { linesText } from './lines-text.ts';
 
 /** What became of an audit log, for people. */
 export function verdictText(folder: string, { segments, records, first, last, remarks, fault }: AuditVerdict): string {
-  const many = `${records} records in ${segments} segments`;
+  const many = `${counted(records, 'record')} in ${counted(segments, 'segment')}`;
   const span = first && last ? `, from ${first.time} to ${last.time}` : '';
   const verdict = fault ? `${placeOf(fault)}: ${fault.text}` : `nothing was changed, removed, inserted or moved`;
   const end = fault === null && last ? [`its end is ${last.seq}:${last.hash}`, ADVICE] : [];

@@ -8,6 +8,12 @@ export type MadeCgroup =
   | { readonly kind: 'made'; readonly folder: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** Said where there is nothing to make groups in. */
+export const NO_CGROUPS = 'this host has no control groups of version 2';
+
+/** Said of a kernel whose groups cannot be ended as one. */
+export const OLD_CGROUPS = 'control groups of this kernel have no cgroup.kill (Linux 5.14 has)';
+
 /** Puts its own process into a group, as a gate does. */
 const ENTER = 'echo 0 >"$1/cgroup.procs"';
 
@@ -18,7 +24,7 @@ const ENTER = 'echo 0 >"$1/cgroup.procs"';
  */
 export async function makeCgroup(name: string): Promise<MadeCgroup> {
   const own = ownGroupFolder('unified');
-  if (own === null) return { kind: 'refused', reason: 'this host has no control groups of version 2' };
+  if (own === null) return { kind: 'refused', reason: NO_CGROUPS };
   const root = join(own, name);
   try {
     mkdirSync(root);
@@ -28,9 +34,7 @@ export async function makeCgroup(name: string): Promise<MadeCgroup> {
   const canKill = existsSync(join(root, 'cgroup.kill'));
   if (canKill && (await mayEnter(root))) return { kind: 'made', folder: root };
   rmdirSync(root);
-  const reason = canKill
-    ? `no process may be put into a control group of ${own}`
-    : 'control groups of this kernel have no cgroup.kill (Linux 5.14 has)';
+  const reason = canKill ? `no process may be put into a control group of ${own}` : OLD_CGROUPS;
   return { kind: 'refused', reason };
 }
 

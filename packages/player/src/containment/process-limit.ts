@@ -33,7 +33,7 @@ export async function findProcessLimit(root: string | null, name: string, most: 
   }
   const own = ownGroupFolder('pids');
   if (own === null)
-    return { kind: 'none', reason: 'the pids controller cannot be had in the control groups of this user' };
+    return { kind: 'none', reason: 'the pids controller cannot be had in the control groups of this player' };
   const folder = join(own, name);
   try {
     mkdirSync(folder);

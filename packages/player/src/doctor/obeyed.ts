@@ -10,13 +10,18 @@ export function examineObeyed(name: string, place: string, { stateFolder, enrolW
   try {
     const store = new IdentityStore(identityFolder(stateFolder), { clock: systemClock, onLog: () => undefined });
     store.check();
-    if (store.credentials() === null) {
+    const credentials = store.credentials();
+    if (credentials === null) {
       const advice = `${enrolWith}; or say --insecure-network if you trust everybody who reaches it, or listen on 127.0.0.1`;
       return red(name, `nobody: a player does not listen on ${place} without a certificate`, advice);
     }
-    const obeyed = store.listed().filter(({ allowed, revoked }) => allowed !== null && revoked === null);
-    if (obeyed.length === 0)
-      return red(name, 'nobody: all on its list are revoked', 'player callers --allow names one who may');
+    const listed = store.listed();
+    const obeyed = listed.filter(({ allowed, revoked }) => allowed !== null && revoked === null);
+    if (obeyed.length === 0) {
+      const why = listed.length === 0 ? 'its list is empty' : 'all on its list are revoked';
+      const { lab } = credentials.certified.identity;
+      return red(name, `nobody: ${why}`, `say who may: player callers --allow conductor://${lab}/conductor/NAME`);
+    }
     return green(name, `over TLS: ${obeyed.map(({ identity }) => identityUri(identity)).join(', ')}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -33,7 +33,7 @@ describe('player audit', { timeout: 60_000 }, () => {
     const args = ['--state-dir', state.path];
     await writeLog(state.path, [armed(1), armed(2), armed(3)]);
     const { exitCode, stdout } = await runPlayer(['audit', 'verify', ...args]);
-    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('3 records in 1 segments')]);
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('3 records in 1 segment,')]);
     const anchor = /its end is (3:[0-9a-f]{64})/.exec(stdout)?.[1] ?? '';
     expect(await runPlayer(['audit', 'verify', '--anchor', anchor, ...args])).toMatchObject({ exitCode: 0 });
     const other = await runPlayer(['audit', 'verify', '--anchor', anchor.replace(/^3/, '2'), ...args]);

@@ -174,6 +174,13 @@ describe('player doctor', { timeout: 60_000 }, () => {
     expect(findings.find(({ name }) => name === 'containment')?.text).toMatch(/^sweep, .*control group/);
     expect(level('state folder')).toBe('red');
   });
+
+  it('tells nobody to become root who is root already', async (context) => {
+    if (process.getuid?.() !== 0) return context.skip('missing: root');
+    await using folder = await temporaryFolder();
+    const { findings } = await ask(['-b', '127.0.0.1', '-p', '0', '--state-dir', join(folder.path, 'state')]);
+    for (const { advice } of findings) expect(advice ?? '').not.toContain('as root');
+  });
 });
 
 /** The user that owns nothing. */

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { publicKeyOf } from '@conductor/protocol';
 import { describe, expect, it } from 'vitest';
@@ -49,6 +49,12 @@ describe('player doctor, on the network', () => {
     expect(await examineCommanders(plan)).toMatchObject({ level: 'green', text: named });
     await store.changeCallers({ kind: 'revoke', caller: conductor, fingerprint: null }, 'a tester');
     expect(await examineCommanders(plan)).toMatchObject({ level: 'red', text: expect.stringContaining('revoked') });
+    rmSync(join(folder, 'callers.json'));
+    expect(await examineCommanders(plan)).toMatchObject({
+      level: 'red',
+      text: 'nobody: its list is empty',
+      advice: expect.stringContaining(`player callers --allow conductor://${lab.lab}/conductor/`),
+    });
 
     const publicKey = publicKeyOf(open?.key ?? '');
     for (const [days, level, text] of [

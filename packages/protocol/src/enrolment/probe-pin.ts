@@ -35,7 +35,7 @@ export async function probePin({ numericHost, port, spkiHash, timeoutMs }: Pin, 
   const forget = onAbort(signal, stop);
   const late = new ConductorError('unreachable', `no TLS handshake within ${timeoutMs / 1000} s`);
   const timer = setTimeout(() => reject(late), timeoutMs);
-  socket.once('error', (error) => reject(ConductorError.from(error, 'unreachable', 'no TLS handshake')));
+  socket.once('error', (error) => reject(unreachable(error)));
   socket.once('close', () => reject(new ConductorError('unreachable', 'it hung up within the TLS handshake')));
   socket.once('secureConnect', () => {
     const certificate = socket.getPeerX509Certificate();
@@ -51,6 +51,14 @@ export async function probePin({ numericHost, port, spkiHash, timeoutMs }: Pin, 
     socket.destroy();
   }
 }
+
+function unreachable(error: NodeJS.ErrnoException): ConductorError {
+  if (error.code !== 'ECONNREFUSED') return ConductorError.from(error, 'unreachable', 'no TLS handshake');
+  return new ConductorError('unreachable', NOBODY_THERE, { cause: error });
+}
+
+const NOBODY_THERE =
+  'it refused the connection: neither a player nor "player enroll" runs there; compare the address with the line that was printed';
 
 const OTHER_KEY =
   'another key answers than the code names, so nothing was sent: either the address or the code is of another player, or ' +

@@ -10,7 +10,7 @@ export function explainUnauthorised(socket: TLSSocket): string | null {
   if (!socket.authorized) {
     // The types say Error; what it is (Node.js 24) is the name of an error of OpenSSL.
     const why = String(socket.authorizationError);
-    if (why === 'CERT_HAS_EXPIRED') return `the client certificate has expired, at ${certificate.validTo}; renew it`;
+    if (why === 'CERT_HAS_EXPIRED') return `the client certificate has expired, at ${certificate.validTo}; ${RENEWAL}`;
     if (why === 'CERT_NOT_YET_VALID')
       return `the client certificate is valid from ${certificate.validFrom}; compare the clocks`;
     return `the client certificate was not signed by the authority of this player's lab (${why})`;
@@ -18,6 +18,10 @@ export function explainUnauthorised(socket: TLSSocket): string | null {
   if (certifiedParty(certificate.raw) !== null) return null;
   return 'the client certificate names nobody: it needs exactly one URI, conductor://LAB/ROLE/NAME';
 }
+
+/** How a caller comes to a certificate that counts. */
+export const RENEWAL =
+  'renew it: a run renews that of its conductor, "conduct certificate --replace" makes another for a second conductor or a collector';
 
 /**
  * Why a handshake failed, as the player tells its operator; `null` when the caller just left, as one does that has looked

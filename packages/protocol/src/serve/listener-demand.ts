@@ -4,6 +4,7 @@ import type { ListenerDemand } from '../greeting/credentials.ts';
 import { identityUri } from '../identity/identity.ts';
 import type { ListenerIdentity } from '../identity/listener-identity.ts';
 import { isLoopback, sameAddress } from '../network-address.ts';
+import { RENEWAL } from './explain-caller.ts';
 import { type MethodRule, ruleOf } from './method-roles.ts';
 
 /** What decides whom a listener serves. */
@@ -48,7 +49,7 @@ function demandOfCertified(
   const credentials = identity?.credentials() ?? null;
   if (identity === null || credentials === null) return nobody('this player belongs to no lab any more');
   if (caller.notAfter < clock.now()) {
-    return nobody(`the certificate of ${who} has expired, at ${caller.notAfter.toISOString()}; renew it`);
+    return nobody(`the certificate of ${who} has expired, at ${caller.notAfter.toISOString()}; ${RENEWAL}`);
   }
   const own = certifiedParty(credentials.certificate);
   if (own !== null && own.identity.lab !== caller.identity.lab) {

@@ -189,7 +189,9 @@ it('whoever does not listen there is named, and nobody is asked to sign', async 
   await expect(enrolPlayer({ ...player.address, port }, player.enrol, never)).rejects.toMatchObject({
     code: 'unreachable',
     player: 'dut1',
-    message: expect.stringMatching(/^player "dut1" at 127.0.0.1:\d+: .*ECONNREFUSED/),
+    message: expect.stringMatching(
+      /^player "dut1" at 127.0.0.1:\d+: it refused the connection: neither a player nor "player enroll" runs there/,
+    ),
   });
   expect(player.certified()).toBe(0);
 });

@@ -12,7 +12,7 @@ export function outcomeText(outcome: Outcome): string {
     case 'deadline':
       return `ended at its ${formatDuration(outcome.limitMs)}${exitText(outcome.exit)}`;
     case 'timed-out':
-      return `still ran at the limit of ${formatDuration(outcome.limitMs)}${exitText(outcome.exit)}`;
+      return `still ran at the limit of ${formatDuration(outcome.limitMs)}, and was ended${exitText(outcome.exit)}`;
     case 'output-limit':
       return `wrote more than ${formatBytes(outcome.limitBytes)}`;
     case 'lifetime-over':
