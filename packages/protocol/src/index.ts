@@ -6,6 +6,7 @@ export {
   issueCertificate,
   selfSignedCertificate,
 } from './certificates/authority.ts';
+export { daysLeft, WARNED_DAYS } from './certificates/days-left.ts';
 export { makeKey, publicKeyOf, spkiHashOf } from './certificates/key.ts';
 export {
   type CertificateFacts,
@@ -71,6 +72,8 @@ export { type CallerEntry, entryText, type PlayerEntry, type Revocation } from '
 export { formatAddress, isLoopback } from './network-address.ts';
 export type { PlayerAddress } from './player-address.ts';
 export { printable } from './printable.ts';
+export { whyReplaceable } from './private/folders-above.ts';
+export { type Secrecy, whyNotPrivateFile, whyNotPrivateFolder } from './private/judge-private.ts';
 export { PROTOCOL_VERSION } from './protocol-version.ts';
 export {
   type CollectorFrame,

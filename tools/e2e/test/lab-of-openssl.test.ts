@@ -49,6 +49,6 @@ test('certificates that openssl made serve both sides, and are renewed at the be
   const { exitCode, stdout: refused } = await bed.conduct('--lab', 'lab', 'test.cfg').ended;
   expect({ exitCode, refused }).toMatchObject({
     exitCode: 2,
-    refused: expect.stringContaining('conductor-key.pem is open to others'),
+    refused: expect.stringContaining('conductor-key.pem is not believed: it is open to other users'),
   });
 }, 60_000);

@@ -1,6 +1,5 @@
-import { formatAddress, identityUri } from '@conductor/protocol';
+import { daysLeft, formatAddress, identityUri } from '@conductor/protocol';
 import { type Column, formatTable, visibleJson, visibleText } from '@conductor/report';
-import { daysLeft } from '../lab/keep-lab.ts';
 import type { LabFinding } from '../lab/survey-lab.ts';
 
 const COLUMNS: readonly Column[] = [

@@ -2,6 +2,7 @@ import {
   callerEntries,
   certifiedParty,
   type DialOptions,
+  daysLeft,
   dialIdentity,
   entryFor,
   type IdentityConnection,
@@ -11,15 +12,13 @@ import {
   readAuthority,
   readCredentials,
   replaceCertificate,
+  WARNED_DAYS,
 } from '@conductor/protocol';
 import { ConductorError, type PlayerPlan } from '@conductor/types';
 import { missingChanges } from './missing-changes.ts';
 
-const DAY_MS = 86_400_000;
 /** Of its 90 days, a certificate that has so many left is renewed. */
 const RENEWED_DAYS = 30;
-/** One that has fewer, and was not renewed, is warned of. */
-const WARNED_DAYS = 14;
 
 /** Who looks after a lab, and when. */
 export interface LabCare {
@@ -94,11 +93,6 @@ async function renewPlayer(
 
 const NO_KEY =
   'the key of the authority is not in this folder: renew it where the lab was made, or with your own authority';
-
-/** Whole days until an instant; negative when it is over. */
-export function daysLeft(notAfter: Date, now: Date): number {
-  return Math.floor((notAfter.getTime() - now.getTime()) / DAY_MS);
-}
 
 function warningOf(what: string, notAfter: Date, now: Date, because: string): string[] {
   const days = daysLeft(notAfter, now);

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { whyNotPrivateFile, whyNotPrivateFolder } from '@conductor/protocol';
 import { SECRET_LIMITS, Secret, secretFault, secretName, secretVariable, systemReason } from '@conductor/types';
 
 /** What a look for a secret found. Nothing in it tells anything of a value but whether it can be used. */
@@ -16,8 +17,6 @@ export interface SecretSources {
   /** A folder with a file for each; `null` where none was named. */
   readonly folder: string | null;
 }
-
-const BEYOND_OWNER = 0o077;
 
 /** Looks for a secret: in the environment, then in the folder. */
 export async function lookUpSecret(name: string, { env, folder }: SecretSources): Promise<SecretFinding> {
@@ -40,8 +39,7 @@ export async function lookUpSecret(name: string, { env, folder }: SecretSources)
 /** The case of names does not matter. */
 async function filesFor(name: string, folder: string): Promise<readonly string[]> {
   const found = await lstat(folder);
-  if (!found.isDirectory()) throw new Error('it is no folder');
-  checkOwner(found, `chmod 700 ${folder}`);
+  check(whyNotPrivateFolder(folder, found));
   const names = await readdir(folder);
   return names.filter((file) => secretName(file) === name).map((file) => join(folder, file));
 }
@@ -51,8 +49,7 @@ async function fromFile(name: string, path: string): Promise<SecretFinding> {
   try {
     await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const found = await file.stat();
-    if (!found.isFile()) throw new Error('it is no regular file');
-    checkOwner(found, `chmod 600 ${path}`);
+    check(whyNotPrivateFile(path, found, 'secret'));
     if (found.size > SECRET_LIMITS.longestBytes + 2)
       throw new Error(`it is longer than ${SECRET_LIMITS.longestBytes / 1024} KiB`);
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await file.readFile());
@@ -63,9 +60,8 @@ async function fromFile(name: string, path: string): Promise<SecretFinding> {
   }
 }
 
-function checkOwner({ uid, mode }: { readonly uid: number; readonly mode: number }, remedy: string): void {
-  if (uid !== process.getuid?.()) throw new Error(`it belongs to user ${uid}`);
-  if ((mode & BEYOND_OWNER) !== 0) throw new Error(`it is open to other users; say: ${remedy}`);
+function check(fault: string | null): void {
+  if (fault !== null) throw new Error(fault);
 }
 
 function judge(name: string, value: string, origin: string): SecretFinding {

@@ -58,7 +58,9 @@ describe('a lab', () => {
   it('whose folder others could open is not used', async () => {
     await makeOwnLab(folder);
     chmodSync(folder, 0o755);
-    await expect(openLab(folder, 'conductor').credentials()).rejects.toThrow(/lab: it is open to others; chmod 700 it/);
+    await expect(openLab(folder, 'conductor').credentials()).rejects.toThrow(
+      /lab: it is open to other users; say: chmod 700/,
+    );
   });
 
   it('is not made where something else is', async () => {

@@ -1,6 +1,5 @@
-import { identityUri } from '@conductor/protocol';
+import { daysLeft, identityUri, WARNED_DAYS } from '@conductor/protocol';
 import { systemClock } from '@conductor/types';
-import { daysLeft, WARNING_DAYS } from '../identity/days-left.ts';
 import { readEnrolment } from '../identity/enrolment-file.ts';
 import { checkIdentityFolder, identityFolder } from '../identity/identity-folder.ts';
 import { isOnLoopback } from '../identity/may-listen.ts';
@@ -44,6 +43,6 @@ async function described({ certified }: PlayerCredentials, plan: Plan): Promise<
     return (await isOnLoopback(plan.host)) ? yellow(NAME, text, anew) : red(NAME, text, anew);
   }
   const text = `${uri}: ${days} days left`;
-  if (days >= WARNING_DAYS) return green(NAME, text);
+  if (days >= WARNED_DAYS) return green(NAME, text);
   return yellow(NAME, text, `let conduct dial the player, which renews it; after the last day, ${anew}`);
 }

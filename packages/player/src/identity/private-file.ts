@@ -13,12 +13,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { type Secrecy, whyNotPrivateFile } from '@conductor/protocol';
 import { ConductorError, systemReason } from '@conductor/types';
+import { syncFolder } from '../storage/sync-folder.ts';
 
-/** Who else may read a file: nobody, or anybody. Nobody else may write it in any case. */
-export type FileSecrecy = 'secret' | 'public';
-
-const FORBIDDEN: Readonly<Record<FileSecrecy, number>> = { secret: 0o077, public: 0o022 };
 /** No key, certificate or list is longer. */
 const MOST_BYTES = 1024 * 1024;
 /** Never a link, never waiting for the other end of a pipe. */
@@ -29,7 +27,7 @@ const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | const
  * The text of a file that this user alone may write; `null` where there is none. Throws a ConductorError `storage` when it is
  * somebody else's, or open to others: what it says could be theirs.
  */
-export function readPrivateFile(path: string, secrecy: FileSecrecy): string | null {
+export function readPrivateFile(path: string, secrecy: Secrecy): string | null {
   const descriptor = openOrNull(path);
   if (descriptor === null) return null;
   try {
@@ -76,21 +74,9 @@ function openOrNull(path: string): number | null {
   }
 }
 
-function checkFile(path: string, stats: Stats, secrecy: FileSecrecy): void {
+function checkFile(path: string, found: Stats, secrecy: Secrecy): void {
   const refuse = (reason: string) => new ConductorError('storage', `${path} is not believed: ${reason}`);
-  const { uid, mode, size } = stats;
-  if (!stats.isFile()) throw refuse('it is no regular file');
-  if (uid !== process.getuid?.()) throw refuse(`it belongs to user ${uid}`);
-  if ((mode & FORBIDDEN[secrecy]) !== 0)
-    throw refuse(`other users may ${secrecy === 'secret' ? 'read' : 'write'} it; say: chmod 600 ${path}`);
-  if (size > MOST_BYTES) throw refuse(`it has ${size} bytes, and at most ${MOST_BYTES} are expected`);
-}
-
-function syncFolder(path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+  const fault = whyNotPrivateFile(path, found, secrecy);
+  if (fault !== null) throw refuse(fault);
+  if (found.size > MOST_BYTES) throw refuse(`it has ${found.size} bytes, and at most ${MOST_BYTES} are expected`);
 }

@@ -1,5 +1,5 @@
+import { daysLeft, WARNED_DAYS } from '@conductor/protocol';
 import type { Clock } from '@conductor/types';
-import { daysLeft, WARNING_DAYS } from './days-left.ts';
 import type { IdentityStore } from './identity-store.ts';
 
 const LOOK_MS = 12 * 3_600_000;
@@ -14,7 +14,7 @@ export function warnOfExpiry(
     const notAfter = store.credentials()?.certified.notAfter;
     if (notAfter === undefined) return;
     const days = daysLeft(notAfter, clock.now());
-    if (days < WARNING_DAYS) onLog(expiryText(days));
+    if (days < WARNED_DAYS) onLog(expiryText(days));
   };
   look();
   const timer = setInterval(look, LOOK_MS).unref();

@@ -1,5 +1,5 @@
 import { ConductorError } from '@conductor/types';
-import { beforeDeadline } from '../before-deadline.ts';
+import { beforeDeadline, interruption } from '../before-deadline.ts';
 import type { DialOptions } from '../endpoint.ts';
 import type { CallerCredentials } from '../greeting/credentials.ts';
 import { formatAddress } from '../network-address.ts';
@@ -37,6 +37,26 @@ export async function attemptsAt(
     timing,
   }));
   return await Promise.all(attempts);
+}
+
+/** What the first of these addresses gives that gives anything. Rejects with what says most, or with why it was stopped. */
+export async function firstOf<Place, Found>(
+  places: readonly Place[],
+  tryPlace: (place: Place) => Promise<Found>,
+  nameOf: (place: Place) => string,
+  signal: AbortSignal,
+): Promise<Found> {
+  const failures: ConductorError[] = [];
+  for (const place of places) {
+    try {
+      return await tryPlace(place);
+    } catch (error) {
+      if (signal.aborted) throw interruption(signal.reason);
+      failures.push(ConductorError.from(error, 'unreachable', nameOf(place)));
+    }
+  }
+  // Somebody's answer says more than nobody's.
+  throw failures.find(({ code }) => code !== 'unreachable') ?? failures.at(-1);
 }
 
 /** The numbers that a player's host stands for; rejects with a ConductorError `unreachable`, or with why it was stopped. */

@@ -1,5 +1,4 @@
 import { ConductorError, systemClock } from '@conductor/types';
-import { interruption } from '../before-deadline.ts';
 import type { CertifiedParty } from '../certificates/read-certificate.ts';
 import { encodeIntroduction } from '../codec/greeting.ts';
 import { malformed } from '../codec/malformed.ts';
@@ -10,7 +9,7 @@ import type { PlayerIdentity } from '../identity/player-identity.ts';
 import type { PlayerAddress } from '../player-address.ts';
 import { describeMethod, renewMethod, setCallerMethod } from '../wire/services.ts';
 import { ask, type Line } from './ask.ts';
-import { type Attempt, attemptsAt } from './attempts.ts';
+import { type Attempt, attemptsAt, firstOf } from './attempts.ts';
 import { openChannel } from './channel.ts';
 import { channelSecurity } from './channel-security.ts';
 import { explainDialling } from './explain-dialling.ts';
@@ -37,16 +36,13 @@ export async function dialIdentity(
   options: DialOptions,
   signal: AbortSignal,
 ): Promise<IdentityConnection> {
-  const failures: ConductorError[] = [];
-  for (const attempt of await attemptsAt(address, options, signal)) {
-    try {
-      return await connectTo(attempt, options, signal);
-    } catch (error) {
-      if (signal.aborted) throw interruption(signal.reason);
-      failures.push(ConductorError.from(error, 'unreachable', attempt.peer));
-    }
-  }
-  throw failures.find(({ code }) => code !== 'unreachable') ?? failures.at(-1);
+  const attempts = await attemptsAt(address, options, signal);
+  return await firstOf(
+    attempts,
+    (attempt) => connectTo(attempt, options, signal),
+    ({ peer }) => peer,
+    signal,
+  );
 }
 
 async function connectTo(attempt: Attempt, options: DialOptions, signal: AbortSignal): Promise<IdentityConnection> {

@@ -1,6 +1,6 @@
 import { ConductorError, type HostFacts, type PlayerCondition } from '@conductor/types';
 import { Metadata, type StatusObject } from '@grpc/grpc-js';
-import { beforeDeadline, interruption } from '../before-deadline.ts';
+import { beforeDeadline } from '../before-deadline.ts';
 import type { CertifiedParty } from '../certificates/read-certificate.ts';
 import type { DialOptions } from '../endpoint.ts';
 import { type GreetingRequest, type GreetingResponse, greetPlayer } from '../greeting/greet-player.ts';
@@ -9,7 +9,7 @@ import type { Timing } from '../timing.ts';
 import { callerStream } from '../wire/caller-stream.ts';
 import type { CallMethod } from '../wire/services.ts';
 import type { WireStream } from '../wire/wire-stream.ts';
-import { type Attempt, attemptsAt } from './attempts.ts';
+import { type Attempt, attemptsAt, firstOf } from './attempts.ts';
 import { openChannel } from './channel.ts';
 import { channelSecurity } from './channel-security.ts';
 import { explainDialling } from './explain-dialling.ts';
@@ -44,17 +44,13 @@ export async function dialPlayer<Sent, Received extends GreetingResponse>(
   options: DialOptions,
   signal: AbortSignal,
 ): Promise<DialledCall<Sent, Received>> {
-  const failures: ConductorError[] = [];
-  for (const attempt of await attemptsAt(player, options, signal)) {
-    try {
-      return await tryAddress(method, attempt, options, signal);
-    } catch (error) {
-      if (signal.aborted) throw interruption(signal.reason);
-      failures.push(ConductorError.from(error, 'unreachable', attempt.peer));
-    }
-  }
-  // Somebody's answer says more than nobody's.
-  throw failures.find(({ code }) => code !== 'unreachable') ?? failures.at(-1);
+  const attempts = await attemptsAt(player, options, signal);
+  return await firstOf(
+    attempts,
+    (attempt) => tryAddress(method, attempt, options, signal),
+    ({ peer }) => peer,
+    signal,
+  );
 }
 
 async function tryAddress<Sent, Received extends GreetingResponse>(

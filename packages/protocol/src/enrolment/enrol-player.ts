@@ -1,14 +1,13 @@
 import { createSecureContext } from 'node:tls';
 import { ConductorError, type HostFacts } from '@conductor/types';
 import { type ChannelCredentials, credentials } from '@grpc/grpc-js';
-import { interruption } from '../before-deadline.ts';
 import { ENROLMENT_SERVER_NAME } from '../certificates/authority.ts';
 import { type CertifiedParty, certifiedParty, readCertificate } from '../certificates/read-certificate.ts';
 import { encodeEnrolment } from '../codec/enrolment.ts';
 import { decodeHostFacts } from '../codec/host-facts.ts';
 import { malformed } from '../codec/malformed.ts';
 import { ask, type Line } from '../dial/ask.ts';
-import { numericHosts } from '../dial/attempts.ts';
+import { firstOf, numericHosts } from '../dial/attempts.ts';
 import { openChannel } from '../dial/channel.ts';
 import { lookForReason } from '../dial/look.ts';
 import type { Identity } from '../identity/identity.ts';
@@ -62,18 +61,17 @@ export async function enrolPlayer(
   signal: AbortSignal,
 ): Promise<EnrolledPlayer> {
   const timing = { ...DEFAULT_TIMING, ...options.timing };
-  const failures: ConductorError[] = [];
-  for (const numericHost of await numericHosts(address, timing, signal)) {
-    const peer = `player "${address.name}" at ${formatAddress(numericHost, address.port)}`;
+  const hosts = await numericHosts(address, timing, signal);
+  const peerAt = (numericHost: string) => `player "${address.name}" at ${formatAddress(numericHost, address.port)}`;
+  const enrol = async (numericHost: string) => {
     try {
       return await enrolAt({ numericHost, port: address.port, timing }, options, signal);
     } catch (error) {
-      if (signal.aborted) throw interruption(signal.reason);
       const { code, message } = ConductorError.from(error, 'unreachable', 'no connection');
-      failures.push(new ConductorError(code, `${peer}: ${message}`, { cause: error, player: address.name }));
+      throw new ConductorError(code, `${peerAt(numericHost)}: ${message}`, { cause: error, player: address.name });
     }
-  }
-  throw failures.find(({ code }) => code !== 'unreachable') ?? failures.at(-1);
+  };
+  return await firstOf(hosts, enrol, peerAt, signal);
 }
 
 interface EnrolmentPlace {

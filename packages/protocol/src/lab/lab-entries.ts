@@ -2,8 +2,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConductorError, systemReason } from '@conductor/types';
 import * as v from 'valibot';
+import { createPrivateFile, readPrivateFile, writePrivateFile } from '../private/private-file.ts';
 import { type CallerEntry, callerEntrySchema, entryText, type PlayerEntry, playerEntrySchema } from './player-entry.ts';
-import { createPrivateFile, readPrivateFile, writePrivateFile } from './private-file.ts';
 
 /** The entries of one kind in a lab's folder: a small file each. */
 export class LabEntries<Entry extends PlayerEntry | CallerEntry> {

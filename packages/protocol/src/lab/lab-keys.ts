@@ -6,9 +6,9 @@ import { makeKey, publicKeyOf } from '../certificates/key.ts';
 import { certifiedParty, isIssuedBy } from '../certificates/read-certificate.ts';
 import { identityUri } from '../identity/identity.ts';
 import type { PartyCredentials } from '../identity/party-credentials.ts';
-import { checkPrivateFolder } from '../token/private-folder.ts';
+import { readPrivateFile, writePrivateFile } from '../private/private-file.ts';
+import { checkPrivateFolder } from '../private/private-folder.ts';
 import { makeLabFolder } from './make-lab-folder.ts';
-import { readPrivateFile, writePrivateFile } from './private-file.ts';
 
 /** The files with keys and certificates in the folder of a lab; all are PEM. */
 export const LAB_FILES = {
@@ -52,7 +52,7 @@ export async function makeLab(folder: string, conductorName: string): Promise<Au
 export async function readAuthority(folder: string): Promise<Authority | null> {
   const certificate = await readCertificateOfAuthority(folder);
   if (certificate === null) return null;
-  await checkPrivateFolder(folder);
+  checkPrivateFolder(folder);
   const key = await readPrivateFile(join(folder, LAB_FILES.authorityKey), 'secret');
   return key === null ? null : { key, certificate };
 }
@@ -61,7 +61,7 @@ export async function readAuthority(folder: string): Promise<Authority | null> {
 export async function readCredentials(folder: string, role: CallerRole): Promise<PartyCredentials | null> {
   const authority = await readCertificateOfAuthority(folder);
   if (authority === null) return null;
-  await checkPrivateFolder(folder);
+  checkPrivateFolder(folder);
   const own = await readPair(folder, role);
   const shown = own ?? (role === 'collector' ? await readPair(folder, 'conductor') : null);
   if (shown !== null) return checkedCredentials({ ...shown, authority }, folder, own === null ? 'conductor' : role);

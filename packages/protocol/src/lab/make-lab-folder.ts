@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { ConductorError, systemReason } from '@conductor/types';
-import { checkPrivateFolder } from '../token/private-folder.ts';
-import { createPrivateFile } from './private-file.ts';
+import { createPrivateFile } from '../private/private-file.ts';
+import { checkPrivateFolder } from '../private/private-folder.ts';
 
 /**
  * Makes a folder of mode 0700 with these files in it, by their paths below it: whole, or not at all. Returns whether it was made;
@@ -15,7 +15,7 @@ export async function makeLabFolder(folder: string, files: Readonly<Record<strin
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await mkdir(draft, { mode: 0o700 });
-    await checkPrivateFolder(draft);
+    checkPrivateFolder(draft);
     for (const [name, text] of Object.entries(files)) {
       await mkdir(dirname(join(draft, name)), { recursive: true, mode: 0o700 });
       await createPrivateFile(join(draft, name), text);

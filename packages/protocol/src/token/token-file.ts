@@ -3,13 +3,13 @@ import { constants } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConductorError, systemReason } from '@conductor/types';
-import { checkPrivateFolder, makePrivateFolder } from './private-folder.ts';
+import { whyNotPrivateFile } from '../private/judge-private.ts';
+import { checkPrivateFolder, makePrivateFolder } from '../private/private-folder.ts';
 import { OWNER_SUFFIX, removeStaleTokens } from './remove-stale-tokens.ts';
 import { ownerText } from './token-owner.ts';
 
 const TOKEN_BYTES = 32;
 const TOKEN_TEXT = /^[0-9a-f]{64}\n$/;
-const BEYOND_OWNER = 0o077;
 
 /** The token of one listener, in one file per address that it answers on. */
 export interface WrittenToken extends AsyncDisposable {
@@ -114,14 +114,15 @@ async function removeOwn(path: string, text: string): Promise<void> {
 /** The token; why a file that is there is not one for us; `null` when there is none. */
 async function readToken(folder: string, host: string, port: number): Promise<Uint8Array | string | null> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const file = await open(tokenPath(folder, host, port), flags).catch(whyNotOpened);
+  const path = tokenPath(folder, host, port);
+  const file = await open(path, flags).catch(whyNotOpened);
   if (file === null || typeof file === 'string') return file;
   try {
-    await checkPrivateFolder(folder);
-    const { uid, mode, size } = await file.stat();
-    if (uid !== process.getuid?.()) return `it belongs to user ${uid}`;
-    if ((mode & BEYOND_OWNER) !== 0) return 'it is open to others';
-    const text = size > 2 * TOKEN_BYTES + 1 ? '' : await file.readFile('utf8');
+    checkPrivateFolder(folder);
+    const found = await file.stat();
+    const fault = whyNotPrivateFile(path, found, 'secret');
+    if (fault !== null) return fault;
+    const text = found.size > 2 * TOKEN_BYTES + 1 ? '' : await file.readFile('utf8');
     return TOKEN_TEXT.test(text) ? Buffer.from(text.trim(), 'hex') : 'it holds no token';
   } finally {
     await file.close();

@@ -54,7 +54,9 @@ describe('a player lets in', () => {
     await chmod(file, 0o640);
     await expect(player.control()).rejects.toMatchObject({
       code: 'identity',
-      message: expect.stringContaining(`of no use to this user (${file}: it is open to others)`),
+      message: expect.stringContaining(
+        `of no use to this user (${file}: it is open to other users; say: chmod 600 ${file})`,
+      ),
     });
   });
 

@@ -93,6 +93,8 @@ describe('the entries of a lab', () => {
   it('that others may write are not believed', async () => {
     await playerEntries(folder).add(DUT);
     chmodSync(join(folder, 'players/dut.json'), 0o666);
-    await expect(playerEntries(folder).get('dut')).rejects.toThrow(/dut\.json is open to others/);
+    await expect(playerEntries(folder).get('dut')).rejects.toThrow(
+      /dut\.json is not believed: it is open to other users/,
+    );
   });
 });

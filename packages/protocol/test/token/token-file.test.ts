@@ -108,11 +108,11 @@ describe('a token of a player that was killed', () => {
 
 describe('no token is written into', () => {
   it.each([
-    ['a folder that others may read', async () => mkdirMode(folder, 0o755), /is open to others; chmod 700 it/],
+    ['a folder that others may read', async () => mkdirMode(folder, 0o755), /is open to other users; say: chmod 700/],
     [
       'a folder below one that others may write',
       async () => mkdirMode(join(base, 'state'), 0o777),
-      /written by others/,
+      /other users may write/,
     ],
     [
       'a folder that is a link to another',
@@ -130,7 +130,7 @@ describe('no token is written into', () => {
         await mkdir(join(base, 'open/below'));
         await symlink('open/below', join(base, 'state'));
       },
-      /open: it may be written by others/,
+      /other users may write .*open/,
     ],
     ['a file', async () => writeFile(join(base, 'state'), ''), /there is no private folder for a token/],
   ])('%s', async (_what, prepare, sentence) => {
@@ -149,7 +149,7 @@ describe('no token is written into', () => {
     await using written = await writeToken([folder], ['127.0.0.1'], 6970);
     expect(written.token.length).toBe(32);
     await lchown(join(base, 'state'), 12_345, 12_345);
-    await expect(writeToken([folder], ['127.0.0.1'], 6971)).rejects.toThrow(/state: it belongs to user 12345/);
+    await expect(writeToken([folder], ['127.0.0.1'], 6971)).rejects.toThrow(/state belongs to user 12345/);
   });
 
   it("another user's folder", async (context) => {
@@ -180,7 +180,9 @@ describe('a token file is not believed', () => {
     await spoil();
     const { refused } = await readTokens([folder], '127.0.0.1', 6970);
     expect(refused).toEqual([
-      expect.stringMatching(/^.*127\.0\.0\.1-6970\.token: it (is open to others|holds no token|is a link)$/),
+      expect.stringMatching(
+        /^.*127\.0\.0\.1-6970\.token: it (is open to other users; say: chmod 600 .*|holds no token|is a link)$/,
+      ),
     ]);
     expect((await readTokens([folder], '127.0.0.1', 6970)).tokens).toEqual([]);
   });

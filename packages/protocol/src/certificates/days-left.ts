@@ -1,7 +1,7 @@
 const DAY_MS = 86_400_000;
 
-/** From so many days before its end on, a certificate is warned of. */
-export const WARNING_DAYS = 14;
+/** A certificate that has fewer days left is warned of. */
+export const WARNED_DAYS = 14;
 
 /** Whole days until a certificate expires; below 0 when it has. */
 export function daysLeft(notAfter: Date, now: Date): number {

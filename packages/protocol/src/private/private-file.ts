@@ -3,14 +3,10 @@ import { constants } from 'node:fs';
 import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConductorError, systemReason } from '@conductor/types';
+import { type Secrecy, whyNotPrivateFile } from './judge-private.ts';
 
-const BEYOND_OWNER = 0o077;
-const OTHERS_WRITE = 0o022;
 /** Keys, certificates and entries are short; what is longer is none. */
 const SIZE_LIMIT_BYTES = 256 * 1024;
-
-/** Whether a file may be read by others, as a certificate may; nobody else writes it in any case. */
-export type Secrecy = 'secret' | 'public';
 
 /**
  * What a file of ours holds; `null` when it is not there. A ConductorError of code `storage` says what is wrong with it: another
@@ -85,13 +81,9 @@ async function syncFolder(path: string): Promise<void> {
 
 async function checkFile(path: string, file: FileHandle, secrecy: Secrecy): Promise<void> {
   const found = await file.stat();
-  if (!found.isFile()) throw refuse(path, 'is not a file');
-  const { uid, mode, size } = found;
-  if (uid !== process.getuid?.()) throw refuse(path, `belongs to user ${uid}, not to the user who runs this program`);
-  const forbidden = secrecy === 'secret' ? BEYOND_OWNER : OTHERS_WRITE;
-  if ((mode & forbidden) !== 0)
-    throw refuse(path, 'is open to others; chmod 600 it, and think of who may have used it');
-  if (size > SIZE_LIMIT_BYTES) throw refuse(path, `has ${size} bytes, which no key and no certificate has`);
+  const fault = whyNotPrivateFile(path, found, secrecy);
+  if (fault !== null) throw refuse(path, `is not believed: ${fault}`);
+  if (found.size > SIZE_LIMIT_BYTES) throw refuse(path, `has ${found.size} bytes, which no key and no certificate has`);
 }
 
 function refuse(path: string, what: string, cause?: unknown): ConductorError {
