@@ -137,6 +137,11 @@ ${directory}
     expect(text).toContain('passed: 2 trials (1 passed, 1 never began), the run was never told to end\n');
   });
 
+  test('of a run in which no trial began says that, and not that no phase had a step', async () => {
+    const text = await formatRun({ ...runResult({ run: [passed] }), trials: [] }, { directory });
+    expect(text).toContain('\nNo trial began.\n');
+  });
+
   test('marks a run over an insecure network', async () => {
     expect(await formatRun(runResult({ run: [passed] }, 1, { insecure: true }), { directory })).toContain(
       '\nINSECURE: ',

@@ -1,3 +1,4 @@
+import { isLoopback } from '@conductor/protocol';
 import type { Test } from '@conductor/types';
 import type { UserWishes } from './read-wishes.ts';
 
@@ -20,6 +21,12 @@ export function collectorLine(test: Test, runId: string, wishes: UserWishes): st
     ...(lab?.source === '--lab' ? ['--lab', quoted(lab.value)] : []),
     ...(isInsecure ? ['--insecure-network'] : []),
   ].join(' ');
+}
+
+/** What the line lacks on another host, whose lab we do not know; `null` where nobody asks the collector who it is. */
+export function collectorHint(test: Test, { isInsecure }: Pick<UserWishes, 'isInsecure'>): string | null {
+  if (isInsecure || test.players.every(({ address }) => address === 'localhost' || isLoopback(address))) return null;
+  return 'on another host it also needs --lab FOLDER: "conduct certificate collector NAME --out FOLDER" makes that, here';
 }
 
 /** A word that the shell takes for one word. */

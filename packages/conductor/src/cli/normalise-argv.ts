@@ -14,6 +14,8 @@ export interface NormalArgv {
   readonly words: readonly string[];
 }
 
+const COMMAND_NAMES = COMMANDS.map(({ name }) => name);
+
 interface Reading {
   readonly rest: string[];
   readonly options: string[];
@@ -82,9 +84,21 @@ function takePlayers(rest: string[], argument: string): string[] {
 function takeCommand(reading: Reading): string | null {
   const [first] = reading.words;
   if (first === undefined) return reading.players.length > 0 ? 'run' : null;
-  if (!commandOf(first)) return 'run';
+  if (!commandOf(first)) {
+    refuseMisspelt(first, reading);
+    return 'run';
+  }
   reading.words = reading.words.slice(1);
   return first;
+}
+
+/** A word that is no file, and nearly a command, is not looked for as a test. */
+function refuseMisspelt(word: string, { isFile, words }: Reading): void {
+  const nearest = isFile(word) ? undefined : nearestWord(word, COMMAND_NAMES);
+  if (nearest === undefined) return;
+  throw usageError(
+    `"${word}" is neither a command nor a file; did you mean "conduct ${[nearest, ...words.slice(1)].join(' ')}"?`,
+  );
 }
 
 function takeTestFromPlayers(reading: Reading): void {
@@ -105,8 +119,5 @@ function refuseFurtherWords(command: string | null, words: readonly string[]): v
     throw usageError(`conduct ${spec.name} takes ${wanted}, and here is one word more: "${surplus}"`);
   }
   const [first = ''] = words;
-  const commands = COMMANDS.map(({ name }) => name);
-  const nearest = command === 'run' ? nearestWord(first, commands) : undefined;
-  const guess = nearest === undefined ? '' : `; did you mean "conduct ${nearest} ${surplus}"?`;
-  throw usageError(`one file at a time, and here are two: "${first}" and "${surplus}"${guess}`);
+  throw usageError(`one file at a time, and here are two: "${first}" and "${surplus}"`);
 }

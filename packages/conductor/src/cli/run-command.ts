@@ -7,7 +7,7 @@ import { runTest } from '../run-test.ts';
 import type { TestRun } from '../test-run.ts';
 import { type Access, accessOf, labFolderOf } from './access.ts';
 import type { Call } from './call.ts';
-import { collectorLine } from './collector-line.ts';
+import { collectorHint, collectorLine } from './collector-line.ts';
 import { hasColour } from './colour.ts';
 import { followUp } from './follow-up.ts';
 import { listenForInterruptions } from './interruptions.ts';
@@ -72,6 +72,8 @@ function tellCollector(channel: Channel, test: Test, runId: string, wishes: User
   channel.write(
     `its results go to a collector; start it where there is room:\n  ${collectorLine(test, runId, wishes)}\n`,
   );
+  const hint = collectorHint(test, wishes);
+  if (hint !== null) channel.write(`${hint}\n`);
 }
 
 async function interruptibleRun(

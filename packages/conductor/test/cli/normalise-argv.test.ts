@@ -65,7 +65,8 @@ describe('a command line', () => {
     ['--trails 3 test.cfg', /unknown option --trails; did you mean --trials\?/],
     ['-x test.cfg', /unknown option -x$/],
     ['-c test.cfg', /-c needs at least one player/],
-    ['chekc test.cfg', /two: "chekc" and "test.cfg"; did you mean "conduct check test.cfg"\?/],
+    ['chekc test.cfg', /"chekc" is neither a command nor a file; did you mean "conduct check test.cfg"\?/],
+    ['shwo', /"shwo" is neither a command nor a file; did you mean "conduct show"\?/],
     ['a.cfg b.cfg', /one file at a time, and here are two: "a.cfg" and "b.cfg"$/],
   ])('"%s" is refused', (line, message) => {
     expect(() => normal(line)).toThrow(

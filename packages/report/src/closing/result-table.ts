@@ -24,6 +24,7 @@ const PLACE: readonly Column[] = [
 /** One row for each trial, phase and player; with many trials one for each phase and player, and then those of trials that did not pass. */
 export function resultTable(result: RunResult): string[] {
   const rows = phaseRows(result);
+  if (result.trials.length === 0) return ['No trial began.'];
   if (rows.length === 0) return ['No phase had a step to run.'];
   if (rows.length <= ROWS) return trialTable(rows);
   const bad = rows.filter(({ verdict }) => verdict !== 'passed');
