@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from '
 import { join } from 'node:path';
 import type { Cell } from './cell.ts';
 import type { Containment } from './containment.ts';
+import { GROUP_MODE } from './group-folders.ts';
 import type { MarkSequence } from './mark.ts';
 import type { ProcessTable } from './process-table.ts';
 import { signalTraces } from './signal-traces.ts';
@@ -37,7 +38,7 @@ export function cgroupContainment(root: string, table: ProcessTable, marks: Mark
 function openCell(root: string, mark: bigint): Cell {
   const cgroupFolder = join(root, String(mark));
   try {
-    mkdirSync(cgroupFolder);
+    mkdirSync(cgroupFolder, GROUP_MODE);
     return { mark, cgroupFolder, pidsFolder: '', leader: null };
   } catch {
     return { mark, cgroupFolder: '', pidsFolder: '', leader: null };

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { ownGroupFolder } from './group-folders.ts';
+import { GROUP_MODE, ownGroupFolder } from './group-folders.ts';
 
 /** A control group that was made, or why there is none. */
 export type MadeCgroup =
@@ -27,7 +27,7 @@ export async function makeCgroup(name: string): Promise<MadeCgroup> {
   if (own === null) return { kind: 'refused', reason: NO_CGROUPS };
   const root = join(own, name);
   try {
-    mkdirSync(root);
+    mkdirSync(root, GROUP_MODE);
   } catch (error) {
     return { kind: 'refused', reason: `no control group can be made in ${own}: ${reasonOf(error)}` };
   }
@@ -42,7 +42,7 @@ export async function makeCgroup(name: string): Promise<MadeCgroup> {
 export async function mayEnter(group: string): Promise<boolean> {
   const trial = join(group, 'trial');
   try {
-    mkdirSync(trial);
+    mkdirSync(trial, GROUP_MODE);
     const { exitCode } = await execa('/bin/sh', ['-c', ENTER, 'sh', trial], { reject: false });
     rmdirSync(trial);
     return exitCode === 0;

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
+/** The mode of a group that we make, also where the umask of the player lets others write into what is new. */
+export const GROUP_MODE = 0o755;
+
 /** A tree of control groups: the unified one (cgroup v2), or that of a controller of version 1. */
 export type GroupTree = 'unified' | 'pids';
 

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { mayEnter } from './find-cgroup.ts';
-import { ownGroupFolder } from './group-folders.ts';
+import { GROUP_MODE, ownGroupFolder } from './group-folders.ts';
 
 /** Bounds how many processes and threads a step may have at once, so that a fork bomb stays a step that fails. */
 export interface ProcessLimit extends Disposable {
@@ -36,7 +36,7 @@ export async function findProcessLimit(root: string | null, name: string, most: 
     return { kind: 'none', reason: 'the pids controller cannot be had in the control groups of this player' };
   const folder = join(own, name);
   try {
-    mkdirSync(folder);
+    mkdirSync(folder, GROUP_MODE);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { kind: 'none', reason: `no control group can be made in ${own}: ${reason}` };
@@ -79,7 +79,7 @@ function separateLimit(root: string, most: number): ProcessLimit {
     bound(mark) {
       const folder = join(root, String(mark));
       const isMade = tryTo(() => {
-        mkdirSync(folder);
+        mkdirSync(folder, GROUP_MODE);
         writeFileSync(join(folder, 'pids.max'), String(most));
       });
       return isMade ? folder : '';
