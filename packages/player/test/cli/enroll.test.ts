@@ -43,7 +43,7 @@ describe('player callers', () => {
   it('changes whom a player obeys, and lists it', async () => {
     await using folder = await temporaryFolder();
     const ask = (...words: readonly string[]) => askCallers(folder.path, words);
-    expect(await ask()).toBe('this player is not enrolled: say player enroll\nnobody is on its list\n');
+    expect(await ask()).toBe('this player is not enrolled: say "player enroll"\nnobody is on its list\n');
     expect(await ask('--allow', ALLOWED)).toBe(`me@here on this host allowed ${ALLOWED}\n`);
     expect(await ask()).toMatch(/bench1 {2}allowed \d{4}-.*Z\n$/);
     await ask('--revoke', ALLOWED);
