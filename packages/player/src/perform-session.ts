@@ -42,6 +42,7 @@ export class PerformedSession implements Disposable {
   readonly #options: PerformOptions;
   readonly #ground: TrialGround;
   readonly #calls = new Map<CallId, ReplyTarget>();
+  #lastCall: CallId = 0;
   readonly #kept: PlayerResults;
   readonly #events: SessionEvent[] = [];
   readonly #clockwork: NodeJS.Timeout;
@@ -75,9 +76,11 @@ export class PerformedSession implements Disposable {
     }
   }
 
-  /** A control conversation has begun; its replies go there. */
-  addCall(call: CallId, target: ReplyTarget): void {
-    this.#calls.set(call, target);
+  /** A control conversation has begun; its replies go there. Returns what it is called from now on. */
+  addCall(target: ReplyTarget): CallId {
+    this.#lastCall += 1;
+    this.#calls.set(this.#lastCall, target);
+    return this.#lastCall;
   }
 
   /** A control conversation is over. */

@@ -1,15 +1,8 @@
-import {
-  type ControlCall,
-  identityUri,
-  isLoopback,
-  type PlayerListener,
-  type ServeOptions,
-  servePlayer,
-} from '@conductor/protocol';
-import { type Clock, ConductorError, type HostFacts, type JournalEntry, systemClock } from '@conductor/types';
+import { identityUri, isLoopback, type PlayerListener, type ServeOptions, servePlayer } from '@conductor/protocol';
+import { type Clock, type HostFacts, type JournalEntry, systemClock } from '@conductor/types';
 import type { AuditEntry } from './audit/audit-entry.ts';
 import { AuditLog } from './audit/audit-log.ts';
-import { CallerAudit, callerOf } from './audit/caller-audit.ts';
+import { CallerAudit } from './audit/caller-audit.ts';
 import { CommanderAudit } from './audit/commander-audit.ts';
 import { chooseContainment } from './containment/choose-containment.ts';
 import type { Containment } from './containment/containment.ts';
@@ -26,7 +19,7 @@ import { PerformedSession } from './perform-session.ts';
 import { recover } from './recovery/recover.ts';
 import { serveResults } from './results/serve-results.ts';
 import { findStepUser } from './run-as/step-user.ts';
-import type { CallId } from './session/session.ts';
+import { serveControl } from './serve-control.ts';
 import { SpoolKeeper } from './spooled/spool-keeper.ts';
 import { inheritGroups } from './storage/noted-groups.ts';
 import { openStateFolder, type StateFolder } from './storage/state-folder.ts';
@@ -224,38 +217,4 @@ async function bestContainment(
   const { containment, whyUnbounded } = await chooseContainment(marks, maxProcesses);
   if (whyUnbounded !== null) onLog(`a step may start as many processes as this host allows: ${whyUnbounded}`);
   return containment;
-}
-
-let calls: CallId = 0;
-
-/** One conductor: what it says goes to the session, what the session answers goes back. Rejects with what broke the protocol. */
-async function serveControl(call: ControlCall, session: PerformedSession): Promise<void> {
-  calls += 1;
-  const id = calls;
-  const over = Promise.withResolvers<ConductorError>();
-  let sent: Promise<void> = Promise.resolve();
-  session.addCall(id, {
-    caller: callerOf(call.peer),
-    reply(reply) {
-      // A reply that finds nobody is no news: the end of the conversation is told anyhow.
-      sent = call.send(reply).catch(() => undefined);
-    },
-    hangUp: () => over.resolve(new ConductorError('interrupted', 'the player ended the conversation')),
-  });
-  const cause = await Promise.race([over.promise, listen(call, id, session)]);
-  await sent;
-  session.endCall(id, cause.message);
-  // Whoever sent what cannot be read is told so; any other end speaks for itself.
-  if (cause.code === 'protocol') throw cause;
-}
-
-/** Resolves with the reason why nothing more will be said. */
-async function listen(call: ControlCall, id: CallId, session: PerformedSession): Promise<ConductorError> {
-  const who = call.peer.name;
-  try {
-    for await (const request of call.frames) session.tell({ kind: 'command', call: id, who, request });
-    return new ConductorError('lost', `the conductor ${who} ended the conversation`);
-  } catch (error) {
-    return ConductorError.from(error, 'lost', `the conductor ${who}`);
-  }
 }
