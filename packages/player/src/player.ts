@@ -3,7 +3,7 @@ import { type Clock, type HostFacts, type JournalEntry, systemClock } from '@con
 import type { AuditEntry } from './audit/audit-entry.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { CallerAudit } from './audit/caller-audit.ts';
-import { CommanderAudit } from './audit/commander-audit.ts';
+import { CallerListAudit } from './audit/caller-list-audit.ts';
 import { chooseContainment } from './containment/choose-containment.ts';
 import type { Containment } from './containment/containment.ts';
 import { type MarkSequence, markSequence } from './containment/mark.ts';
@@ -73,8 +73,8 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
   const state = openStateFolder(options.stateFolder);
   const audit = openAudit(state, clock, onLog);
   const callers = new CallerAudit(audit, clock);
-  const commanders = new CommanderAudit(audit);
-  const onCallers = (list: CallerList, by: string | null) => commanders.look(list, by);
+  const listAudit = new CallerListAudit(audit);
+  const onCallers = (list: CallerList, by: string | null) => listAudit.look(list, by);
   const identity = new IdentityStore(identityFolder(state.path), { clock, onLog, onCallers });
   const keeper = new SpoolKeeper({ stateFolder: state.path, limits, clock, onLog });
   const containment = options.containment ?? (await bestContainment(markSequence(), limits.maxProcesses, onLog));
@@ -101,7 +101,7 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
     const ground = { reserveFile, containment, bootId: await bootId(), environment, become, user, clock, audit, onLog };
     const { self, version } = options;
     audit.note({ kind: 'player-started', self, version, bootId: ground.bootId, before: audit.before });
-    commanders.begin(identity.listed());
+    listAudit.begin(identity.listed());
     const earlier = await recover(state.path, ground, signal);
     inheritGroups(state.path, containment.groups);
     await keeper.tidy();

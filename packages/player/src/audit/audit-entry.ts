@@ -6,7 +6,7 @@ export type AuditEntry =
   | CallerAuditEntry
   | HolderAuditEntry
   | TrialAuditEntry
-  | CommanderAuditEntry
+  | CallerListAuditEntry
   | LogAuditEntry;
 
 /** The life of the player. */
@@ -109,11 +109,11 @@ export type TrialAuditEntry = AuditTrial &
   );
 
 /** Who may command this player. */
-export type CommanderAuditEntry =
+export type CallerListAuditEntry =
   /** At the start of a player that obeys anybody by certificate. */
-  | { readonly kind: 'commanders-listed'; readonly obeyed: readonly string[] }
+  | { readonly kind: 'callers-listed'; readonly obeyed: readonly string[] }
   | {
-      readonly kind: 'commander-allowed' | 'commander-revoked';
+      readonly kind: 'caller-allowed' | 'caller-revoked';
       /** By identity. */
       readonly who: string;
       /** Who asked for it: an identity, or the user of this host; `null` where a file was changed and does not tell. */

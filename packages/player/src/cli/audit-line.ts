@@ -45,11 +45,11 @@ function textOf(record: AuditRecord): string {
       return `${trialText(record)} is closed; Reset: ${record.reset}`;
     case 'trial-recovered':
       return `${trialText(record)} is brought to its end: ${record.cause}; Reset: ${record.reset}`;
-    case 'commanders-listed':
+    case 'callers-listed':
       return `the player obeys ${record.obeyed.join(', ')}`;
-    case 'commander-allowed':
+    case 'caller-allowed':
       return `the player obeys ${record.who} from now on${byText(record)}`;
-    case 'commander-revoked':
+    case 'caller-revoked':
       return `the player obeys ${record.who} no more${byText(record)}`;
     case 'certificate-revoked':
       return `the certificate ${record.fingerprint} of ${record.who} counts no more${byText(record)}`;

@@ -1,13 +1,13 @@
 import { identityUri } from '@conductor/protocol';
 import type { CallerList, ListedCaller } from '../identity/caller-list.ts';
-import type { CommanderAuditEntry } from './audit-entry.ts';
+import type { CallerListAuditEntry } from './audit-entry.ts';
 import type { AuditLog } from './audit-log.ts';
 
 /**
  * Tells the audit log who may command the player, and each change of that: also one that a command beside the player has
  * made, or a hand, as soon as the player goes by it.
  */
-export class CommanderAudit {
+export class CallerListAudit {
   readonly #log: Pick<AuditLog, 'note'>;
   #known: CallerList = [];
 
@@ -19,7 +19,7 @@ export class CommanderAudit {
   begin(list: CallerList): void {
     this.#known = list;
     const obeyed = list.filter(isObeyed).map(uriOf);
-    if (obeyed.length > 0) this.#log.note({ kind: 'commanders-listed', obeyed });
+    if (obeyed.length > 0) this.#log.note({ kind: 'callers-listed', obeyed });
   }
 
   /** The player goes by this list now. */
@@ -30,10 +30,10 @@ export class CommanderAudit {
   }
 }
 
-function changesOf(before: CallerList, after: CallerList, by: string | null): readonly CommanderAuditEntry[] {
+function changesOf(before: CallerList, after: CallerList, by: string | null): readonly CallerListAuditEntry[] {
   const forgotten = before.filter((caller) => isObeyed(caller) && !find(after, caller));
   return [
-    ...forgotten.map((caller) => ({ kind: 'commander-revoked', who: uriOf(caller), by }) as const),
+    ...forgotten.map((caller) => ({ kind: 'caller-revoked', who: uriOf(caller), by }) as const),
     ...after.flatMap((caller) => changesOfCaller(find(before, caller), caller, by)),
   ];
 }
@@ -42,7 +42,7 @@ function changesOfCaller(
   before: ListedCaller | undefined,
   after: ListedCaller,
   by: string | null,
-): readonly CommanderAuditEntry[] {
+): readonly CallerListAuditEntry[] {
   const who = uriOf(after);
   const known = before?.revokedCertificates.map(({ fingerprint }) => fingerprint) ?? [];
   const certificates = after.revokedCertificates
@@ -50,9 +50,9 @@ function changesOfCaller(
     .map((one) => ({ kind: 'certificate-revoked', who, fingerprint: one.fingerprint, by: one.by }) as const);
   const wasObeyed = before !== undefined && isObeyed(before);
   if (wasObeyed === isObeyed(after)) return certificates;
-  const change: CommanderAuditEntry = isObeyed(after)
-    ? { kind: 'commander-allowed', who, by }
-    : { kind: 'commander-revoked', who, by: after.revoked?.by ?? by };
+  const change: CallerListAuditEntry = isObeyed(after)
+    ? { kind: 'caller-allowed', who, by }
+    : { kind: 'caller-revoked', who, by: after.revoked?.by ?? by };
   return [change, ...certificates];
 }
 
