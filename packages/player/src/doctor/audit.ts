@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { systemReason } from '@conductor/types';
 import { auditFolder } from '../audit/audit-folder.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import { folderFault } from '../storage/private-folder.ts';
@@ -26,7 +27,6 @@ export function examineAudit(stateFolder: string): Finding {
       'player audit verify says more: find out who did that',
     );
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return yellow(NAME, `${folder} cannot be read: ${reason}`, 'ask as the user of the player');
+    return yellow(NAME, `${folder} cannot be read: ${systemReason(error)}`, 'ask as the user of the player');
   }
 }

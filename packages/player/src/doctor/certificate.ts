@@ -1,5 +1,5 @@
 import { daysLeft, identityUri, WARNED_DAYS } from '@conductor/protocol';
-import { systemClock } from '@conductor/types';
+import { systemClock, systemReason } from '@conductor/types';
 import { readEnrolment } from '../identity/enrolment-file.ts';
 import { checkIdentityFolder, identityFolder } from '../identity/identity-folder.ts';
 import { isOnLoopback } from '../identity/may-listen.ts';
@@ -17,8 +17,7 @@ export async function examineCertificate(plan: Plan): Promise<Finding> {
     const credentials = readCredentials(folder);
     return credentials === null ? await withoutCertificate(plan, folder) : await described(credentials, plan);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return red(NAME, reason, `mend that, or enrol the player anew: ${plan.enrolWith}`);
+    return red(NAME, systemReason(error), `mend that, or enrol the player anew: ${plan.enrolWith}`);
   }
 }
 

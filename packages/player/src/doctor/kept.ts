@@ -1,3 +1,4 @@
+import { systemReason } from '@conductor/types';
 import { mayBeRemoved } from '../spooled/expired-runs.ts';
 import { heldRun } from '../spooled/held-run.ts';
 import { type SpooledRun, spooledRuns } from '../spooled/spooled-run.ts';
@@ -13,8 +14,7 @@ export async function examineKept({ stateFolder, limits }: Plan): Promise<readon
     const runs = (await spooledRuns(stateFolder)).filter(({ runId }) => runId !== held);
     return [owed(runs), kept(runs, limits.keepMs)];
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return [yellow('Reset', `it cannot be read what is owed: ${reason}`, 'ask as the user of the player')];
+    return [yellow('Reset', `it cannot be read what is owed: ${systemReason(error)}`, 'ask as the user of the player')];
   }
 }
 

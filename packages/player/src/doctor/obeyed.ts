@@ -1,5 +1,5 @@
 import { identityUri } from '@conductor/protocol';
-import { systemClock } from '@conductor/types';
+import { systemClock, systemReason } from '@conductor/types';
 import { identityFolder } from '../identity/identity-folder.ts';
 import { IdentityStore } from '../identity/identity-store.ts';
 import { type Finding, green, red } from './finding.ts';
@@ -24,7 +24,6 @@ export function examineObeyed(name: string, place: string, { stateFolder, enrolW
     }
     return green(name, `over TLS: ${obeyed.map(({ identity }) => identityUri(identity)).join(', ')}`);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return red(name, `nobody: ${reason}`, `mend that, or enrol the player anew: ${enrolWith}`);
+    return red(name, `nobody: ${systemReason(error)}`, `mend that, or enrol the player anew: ${enrolWith}`);
   }
 }

@@ -1,3 +1,4 @@
+import { systemReason } from '@conductor/types';
 import { userName } from '../host-facts.ts';
 import { findStepUser, type StepUser } from '../run-as/step-user.ts';
 import { type Finding, green, red, yellow } from './finding.ts';
@@ -11,8 +12,7 @@ export async function examineUser({ runAs }: Pick<Plan, 'runAs'>): Promise<Findi
   try {
     return described(await findStepUser(runAs));
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return red(NAME, reason, 'mend that, or leave --run-as out');
+    return red(NAME, systemReason(error), 'mend that, or leave --run-as out');
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Step } from '@conductor/types';
 import { guardianFolder } from '../guardian/guardian-folder.ts';
 import { shellAssignments } from '../guardian/shell-text.ts';
+import { syncFolder } from '../storage/sync-folder.ts';
 import type { TrialSecrets } from './trial-secrets.ts';
 
 /** What follows the number of a step in the name of the file that its secrets are in; the guardian's script knows it, too. */
@@ -25,7 +26,7 @@ export async function keepResetSecrets(
     await file.writeFile(shellAssignments(environment, 'export '));
     await file.sync();
   }
-  if (using.length > 0) await syncFolder(folder);
+  if (using.length > 0) syncFolder(folder);
 }
 
 /** Removes them, durably: nothing is owed any more. Throws what the file system says; that they are not there is fine. */
@@ -37,10 +38,5 @@ export async function forgetResetSecrets(trialFolder: string): Promise<void> {
   });
   const kept = names.filter((name) => name.endsWith(SUFFIX));
   for (const name of kept) await rm(join(folder, name), { force: true });
-  if (kept.length > 0) await syncFolder(folder);
-}
-
-async function syncFolder(path: string): Promise<void> {
-  await using folder = await open(path, 'r');
-  await folder.sync();
+  if (kept.length > 0) syncFolder(folder);
 }
