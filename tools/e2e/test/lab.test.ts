@@ -75,7 +75,8 @@ test(
     expect({ exitCode, heard }).toEqual({ exitCode: 6, heard: [] });
     expect(stderr).toContain('player "dut" at 127.0.0.1');
     expect(readdirSync(join(bed.folder, 'config/conductor/lab/players'))).toEqual([]);
-    await succeeded(bed.conduct(command, name, bed.place, code));
+    const { stdout } = await succeeded(bed.conduct(command, name, bed.place, code));
+    expect(stdout).toContain(`the lab is in ${join(bed.folder, 'config/conductor/lab')}: keep a copy`);
   },
   SET_UP_LIMIT_MS,
 );

@@ -1,4 +1,4 @@
-import { type CallerRole, identityUri, readCredentials } from '@conductor/protocol';
+import { type CallerRole, identityUri, playerEntries } from '@conductor/protocol';
 import { visibleText } from '@conductor/report';
 import { EXIT_CODES } from '@conductor/types';
 import { dialOptions } from '../dial-options.ts';
@@ -19,11 +19,11 @@ export async function enrollCommand(
 ): Promise<number> {
   using interruptions = listenForInterruptions();
   const folder = await labFolderOf(call);
-  const isFirst = (await readCredentials(folder, 'conductor')) === null;
   const wishes = { name, address, code, isReplacing: call.wishes.isReplacing };
   const { identity, notAfter } = await enrollPlayer(folder, wishes, AbortSignal.any([...interruptions.signals]));
   say(call, `${name} at ${address} is enrolled as ${identityUri(identity)}${until(notAfter)}; it obeys this conductor`);
-  if (isFirst) say(call, `the lab was made in ${folder}: keep a copy, to yourself; who has it commands every player`);
+  const { length } = await playerEntries(folder).all();
+  if (length === 1) say(call, `the lab is in ${folder}: keep a copy, to yourself; who has it commands every player`);
   return EXIT_CODES.passed;
 }
 
