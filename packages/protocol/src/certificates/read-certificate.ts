@@ -41,8 +41,19 @@ export function certifiedParty(certificate: string | Uint8Array): CertifiedParty
   return facts.identity === null ? null : { ...facts, identity: facts.identity };
 }
 
+/** A certificate in a text that may hold several. */
+const PEM = /-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g;
+
+/**
+ * Tells whether one of these authorities (PEM, one after the other) has signed a certificate itself. TLS is content with a chain:
+ * there whoever was certified as more than a party, by mistake, could certify anybody in a lab.
+ */
+export function isIssuedByOneOf(certificate: string | Uint8Array, authorities: string): boolean {
+  return (authorities.match(PEM) ?? []).some((authority) => isIssuedBy(certificate, authority));
+}
+
 /** Tells whether an authority has signed a certificate. Expiry is another question. */
-export function isIssuedBy(certificate: string, authority: string): boolean {
+export function isIssuedBy(certificate: string | Uint8Array, authority: string): boolean {
   const issuer = x509Of(authority);
   const issued = x509Of(certificate);
   return issuer.ca && issued.checkIssued(issuer) && issued.verify(issuer.publicKey);

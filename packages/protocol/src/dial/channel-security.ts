@@ -1,7 +1,7 @@
 import { createSecureContext } from 'node:tls';
 import { type Clock, ConductorError, systemClock } from '@conductor/types';
 import { type ChannelCredentials, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
-import { type CertifiedParty, certifiedParty } from '../certificates/read-certificate.ts';
+import { type CertifiedParty, certifiedParty, isIssuedByOneOf } from '../certificates/read-certificate.ts';
 import type { CallerCredentials } from '../greeting/credentials.ts';
 import { objectionTo } from './judge-player.ts';
 
@@ -29,7 +29,9 @@ export function channelSecurity(shown: CallerCredentials, clock: Clock = systemC
   let objection: ConductorError | null = null;
 
   function judge(certificate: Uint8Array): ConductorError | null {
-    const sentence = objectionTo(certifiedParty(certificate), expected, clock.now());
+    const sentence = isIssuedByOneOf(certificate, party.authority)
+      ? objectionTo(certifiedParty(certificate), expected, clock.now())
+      : 'its certificate was signed by somebody below the authority of this lab, and not by it; enrol it again with --replace';
     objection = sentence === null ? null : new ConductorError('identity', sentence);
     return objection;
   }

@@ -1,9 +1,9 @@
 import type { TLSSocket } from 'node:tls';
-import { certifiedParty } from '../certificates/read-certificate.ts';
+import { certifiedParty, isIssuedByOneOf } from '../certificates/read-certificate.ts';
 import { printable } from '../printable.ts';
 
 /** Why a caller whose handshake went well may not come in; `null` when it may. Both sides read the sentence. */
-export function explainUnauthorised(socket: TLSSocket): string | null {
+export function explainUnauthorised(socket: TLSSocket, authorities: string): string | null {
   const certificate = socket.getPeerX509Certificate();
   if (certificate === undefined)
     return 'expected a client certificate of the lab, got none; conduct enroll gives both sides theirs';
@@ -15,6 +15,8 @@ export function explainUnauthorised(socket: TLSSocket): string | null {
       return `the client certificate is valid from ${certificate.validFrom}; compare the clocks`;
     return `the client certificate was not signed by the authority of this player's lab (${why})`;
   }
+  if (!isIssuedByOneOf(certificate.raw, authorities))
+    return "the client certificate was signed by somebody below the authority of this player's lab, and not by it";
   if (certifiedParty(certificate.raw) !== null) return null;
   return 'the client certificate names nobody: it needs exactly one URI, conductor://LAB/ROLE/NAME';
 }

@@ -67,10 +67,15 @@ export function secureDoor(options: SecureDoorOptions): SecureDoor {
     // Without a listener a reset of the connection would end the process.
     socket.on('error', () => socket.destroy());
     const isEnrolling = socket.servername === ENROLMENT_SERVER_NAME;
-    const objection = isEnrolling ? explainClosedEnrolment(identity) : explainUnauthorised(socket);
+    const objection = isEnrolling ? explainClosedEnrolment(identity) : explainUncertified(socket);
     if (objection !== null) refuse(socket, objection);
     else if (isEnrolling) options.admitEnrolling(socket);
     else options.admit(socket);
+  }
+
+  /** As of now: the handshake may have begun with what the player had before. */
+  function explainUncertified(socket: TLSSocket): string | null {
+    return explainUnauthorised(socket, identity.credentials()?.authority ?? '');
   }
 
   function refuse(socket: TLSSocket, sentence: string): void {

@@ -2,8 +2,20 @@ import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { connect as connectSecurely } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { type DialOptions, dialControl, dialIdentity, type PartyCredentials } from '../../src/index.ts';
-import { type LabPlayer, labPlayer, TestIdentity, testLab } from '../support/test-lab.ts';
+import { issuerOf } from '../../src/certificates/issuer.ts';
+import { writeCertificate } from '../../src/certificates/write-certificate.ts';
+import {
+  type DialOptions,
+  dialControl,
+  dialIdentity,
+  type Identity,
+  identityUri,
+  issueCertificate,
+  makeKey,
+  type PartyCredentials,
+  publicKeyOf,
+} from '../../src/index.ts';
+import { type LabPlayer, labPlayer, TestIdentity, type TestLab, testLab } from '../support/test-lab.ts';
 import { never, testPlayer } from '../support/test-player.ts';
 
 const ONE_OF_US = Object.values(networkInterfaces())
@@ -24,6 +36,11 @@ describe('a conductor hears in one sentence, and so does the player', () => {
         authority: lab.authority.certificate,
       }),
       /refused the connection: the client certificate was not signed by the authority of this player's lab/,
+    ],
+    [
+      'that somebody who was certified may not certify others',
+      ({ lab }) => partyBelow(lab, lab.identity('conductor', 'bench1')),
+      /refused the connection: the client certificate was signed by somebody below the authority of this player's lab/,
     ],
     [
       'that it is not on the list',
@@ -92,6 +109,14 @@ describe('a conductor says in one sentence', () => {
         return player.as(player.conductor);
       },
       /shows a certificate that has expired, at .*; enrol it again/,
+    ],
+    [
+      "that somebody below the lab's authority has certified the player",
+      async (player) => {
+        player.identity.shown = await partyBelow(player.lab, player.own);
+        return player.as(player.conductor);
+      },
+      /its certificate was signed by somebody below the authority of this lab, and not by it/,
     ],
     [
       'that a conductor poses as the player',
@@ -170,6 +195,24 @@ describe('a player', () => {
     await expect(without).rejects.toMatchObject({ code: 'identity' });
   });
 });
+
+/** A party that is certified by one which was certified itself, as an authority by mistake. */
+async function partyBelow(lab: TestLab, identity: Identity): Promise<PartyCredentials> {
+  const key = await makeKey();
+  const certificate = writeCertificate({
+    signer: lab.authority.key,
+    issuer: issuerOf(lab.authority.certificate),
+    publicKey: publicKeyOf(key),
+    commonName: 'store1',
+    alternativeName: { kind: 'uri', text: identityUri(lab.identity('collector', 'store1')) },
+    isAuthority: true,
+    notBefore: new Date(Date.now() - 3_600_000),
+    notAfter: new Date(Date.now() + 3_600_000),
+  });
+  const ownKey = await makeKey();
+  const own = issueCertificate({ key, certificate }, { identity, publicKey: publicKeyOf(ownKey) });
+  return { key: ownKey, certificate: own + certificate, authority: lab.authority.certificate };
+}
 
 function expecting(player: LabPlayer, name: string) {
   const identity = player.lab.identity('player', name);
