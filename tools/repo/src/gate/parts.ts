@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { Part } from './part.ts';
 
 const check = (name: string, ...command: [string, ...string[]]): Part => ({
@@ -36,14 +37,16 @@ const WHOLE = ['e2e', 'lab', 'prove'] as const;
 
 /**
  * So many test files at a time where tests spend their time on leases and deadlines: they wait, and the cores with them.
- * Vitest alone would take as many as there are cores.
+ * Vitest alone leaves one core free, which on a machine of two would be half of it.
  */
 const WAITING_AT_ONCE = 3;
 
-const waiting = (name: (typeof WHOLE)[number]): Part => {
-  const part = tests(name, name);
-  return built({ ...part, command: [...part.command, `--maxWorkers=${WAITING_AT_ONCE}`] });
-};
+const sideBySide = (part: Part, workers: number): Part => ({
+  ...part,
+  command: [...part.command, `--maxWorkers=${workers}`],
+});
+
+const waiting = (name: (typeof WHOLE)[number]): Part => built(sideBySide(tests(name, name), WAITING_AT_ONCE));
 
 /**
  * Everything the gate runs. Stages follow each other; the parts of a stage run side by side, the longest first.
@@ -54,7 +57,7 @@ export const STAGES: readonly (readonly Part[])[] = [
   // Sources and tests alike: the references of the root tsconfig name both.
   [check(BUILD, 'tsc', '-b', '--pretty', 'false')],
   [
-    tests('unit', ...WHOLE.map((project) => `!${project}`)),
+    sideBySide(tests('unit', ...WHOLE.map((project) => `!${project}`)), availableParallelism()),
     check('lint', 'biome', 'check', '--error-on-warnings', '--max-diagnostics=100', '.'),
     tool('borders', 'check-borders.ts'),
     check('proto', 'buf', 'lint'),
