@@ -1,5 +1,6 @@
 export type { Address, PlayerSteps, TestSettings } from './bed/bed-files.ts';
-export { type Bed, type BedOptions, type BedWords, createBed, PLAYER_PORT } from './bed/create-bed.ts';
+export type { BedWords } from './bed/bed-words.ts';
+export { type Bed, type BedOptions, createBed, PLAYER_PORT } from './bed/create-bed.ts';
 export { conductBoundMs, deadManBoundMs, LEASE_MS } from './bed/dead-man-bound.ts';
 export { startProxyFor } from './bed/start-proxy-for.ts';
 export { bootSeconds, type Traced } from './bed/trace.ts';

@@ -12,6 +12,7 @@ import { type Program, startProgram } from '../programs/start-program.ts';
 import { waitUntil } from '../wait-until.ts';
 import { BED_VARIABLE, bedCensus } from './bed-census.ts';
 import { type Address, type PlayerSteps, playerFileOf, type TestSettings, writeTest } from './bed-files.ts';
+import type { BedWords } from './bed-words.ts';
 import { readTrace, type Traced, tellInto, traceFile } from './trace.ts';
 import { endOfRun } from './usual-steps.ts';
 
@@ -34,16 +35,6 @@ export interface BedOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Kills the programs of the bed when it is aborted, and starts no other, so that nothing waits for them any more. */
   readonly signal?: AbortSignal;
-}
-
-/** What steps of a bed are written with. */
-export interface BedWords {
-  /** The folder of the bed, for files that steps make. */
-  readonly folder: string;
-  /** Shell that tells a word into the trace of the player that runs it. */
-  say(word: string): string;
-  /** Seconds for `sleep`, by which what has shed all else is found. */
-  readonly forEver: string;
 }
 
 /** Small times, so that tests of leases last seconds. */

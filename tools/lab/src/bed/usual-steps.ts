@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { PlayerSteps } from './bed-files.ts';
-import type { BedWords } from './create-bed.ts';
+import type { BedWords } from './bed-words.ts';
 
 /** Longest that the Reset of `usualSteps` takes by its own limits, in milliseconds. */
 export const USUAL_RESET_MS = 4_000;
