@@ -35,8 +35,8 @@ export interface PlayerOptions
   readonly onLog: (text: string) => void;
   /** Told of each journal entry as it is written. */
   readonly onEntry?: (entry: JournalEntry) => void;
-  /** What to say on this host to enrol the player, for messages. Default: `player enroll`. */
-  readonly enrolWith?: string;
+  /** What to say on this host to enroll the player, for messages. Default: `player enroll`. */
+  readonly enrollWith?: string;
   /** The user that steps run as. Default: the player's own. */
   readonly runAs?: string | null;
   readonly tokenFolder?: string;
@@ -91,7 +91,7 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
   };
   try {
     identity.check();
-    await checkMayListen({ enrolWith: 'player enroll', ...options }, identity, clock.now());
+    await checkMayListen({ enrollWith: 'player enroll', ...options }, identity, clock.now());
     expiry = warnOfExpiry(identity, clock, onLog);
     const inherited = inheritedEnvironment(process.env, options.passedVariables);
     const environment = { ...inherited, ...stepUser?.environment };

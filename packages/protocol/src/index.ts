@@ -38,8 +38,8 @@ export { dialControl } from './dial/dial-control.ts';
 export { dialIdentity, type IdentityConnection } from './dial/dial-identity.ts';
 export { dialResults } from './dial/dial-results.ts';
 export type { DialOptions, PlayerListener, ServeOptions } from './endpoint.ts';
-export { type EnrolledPlayer, type EnrolOptions, enrolPlayer } from './enrolment/enrol-player.ts';
-export { codeHash, formatJoinCode, type JoinCode, makeJoinCode, parseJoinCode } from './enrolment/join-code.ts';
+export { type EnrolledPlayer, type EnrollOptions, enrollPlayer } from './enrollment/enroll-player.ts';
+export { codeHash, formatJoinCode, type JoinCode, makeJoinCode, parseJoinCode } from './enrollment/join-code.ts';
 export { type Identity, identityUri, isIdentityName, parseIdentity, ROLES, type Role } from './identity/identity.ts';
 export type { ExpectedPlayer, LabAccess } from './identity/lab-access.ts';
 export type {
@@ -47,7 +47,7 @@ export type {
   GivenIdentity,
   KnownCaller,
   ListenerIdentity,
-  OpenEnrolment,
+  OpenEnrollment,
 } from './identity/listener-identity.ts';
 export type { PartyCredentials } from './identity/party-credentials.ts';
 export type { PlayerIdentity } from './identity/player-identity.ts';

@@ -13,5 +13,5 @@ export const UNGREETED_PER_ADDRESS = 32;
 /** Connections that have not greeted yet, from everywhere. */
 export const UNGREETED_IN_ALL = 64;
 
-/** What a connection that has not greeted yet may send, handshake included; who greets, or comes to enrol, needs a few thousand. */
+/** What a connection that has not greeted yet may send, handshake included; who greets, or comes to enroll, needs a few thousand. */
 export const UNGREETED_BYTES = 512 * 1024;

@@ -21,7 +21,7 @@ export interface LabBed extends AsyncDisposable {
   readonly enrollPlayer: () => Program;
   /** Starts the player, and resolves when it listens. */
   readonly startPlayer: () => Promise<Program>;
-  /** Enrols and starts the player; returns it with the line that enrolled it. */
+  /** Enrolls and starts the player; returns it with the line that enrolled it. */
   readonly enrolled: () => Promise<{ readonly player: Program; readonly line: readonly string[] }>;
   readonly result: () => RunResult;
   /** Resolves when a file is there, of the player's folder or the bed's. */

@@ -32,9 +32,9 @@ test('a player is enrolled, commanded, and revoked in the midst of a run: conduc
   const again = await bed.conduct(...line, '--replace').ended;
   expect(again).toMatchObject({
     exitCode: 6,
-    stderr: expect.stringContaining('no enrolment is open: its code was used'),
+    stderr: expect.stringContaining('no enrollment is open: its code was used'),
   });
-  await player.lines.find((said) => said.includes('no enrolment is open: its code was used'));
+  await player.lines.find((said) => said.includes('no enrollment is open: its code was used'));
 
   const run = bed.conduct('test.cfg');
   await bed.appeared('dut/began');
@@ -55,7 +55,7 @@ test('a player is enrolled, commanded, and revoked in the midst of a run: conduc
 }, 90_000);
 
 test(
-  'whoever stands between the two at enrolment gets neither the secret nor a certificate',
+  'whoever stands between the two at enrollment gets neither the secret nor a certificate',
   async (context) => {
     needs(context, whyNoLabBed());
     await using bed = await createLabBed({});

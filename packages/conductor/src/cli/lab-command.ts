@@ -3,7 +3,7 @@ import { visibleText } from '@conductor/report';
 import { EXIT_CODES } from '@conductor/types';
 import { dialOptions } from '../dial-options.ts';
 import { certifyCaller } from '../lab/certify-caller.ts';
-import { enrollPlayer } from '../lab/enroll-player.ts';
+import { enrollInLab } from '../lab/enroll-in-lab.ts';
 import { revokeParty } from '../lab/revoke-party.ts';
 import type { NotTold } from '../lab/tell-callers.ts';
 import { unknownWord } from '../unknown-word.ts';
@@ -20,7 +20,7 @@ export async function enrollCommand(
   using interruptions = listenForInterruptions();
   const folder = await labFolderOf(call);
   const wishes = { name, address, code, isReplacing: call.wishes.isReplacing };
-  const { identity, notAfter } = await enrollPlayer(folder, wishes, AbortSignal.any([...interruptions.signals]));
+  const { identity, notAfter } = await enrollInLab(folder, wishes, AbortSignal.any([...interruptions.signals]));
   say(call, `${name} at ${address} is enrolled as ${identityUri(identity)}${until(notAfter)}; it obeys this conductor`);
   const { length } = await playerEntries(folder).all();
   if (length === 1) say(call, `the lab is in ${folder}: keep a copy, to yourself; who has it commands every player`);

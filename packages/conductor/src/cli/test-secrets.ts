@@ -70,6 +70,6 @@ function exposures({ name, uses }: NeededSecret): string[] {
   const { player, key, place } = exposed;
   return [
     `${formatPlace(place)}: ${key}: with --insecure-network the secret ${name} would go to ${formatPlayer(player)} unencrypted, ` +
-      'and to whoever answers there; enrol the player (player enroll), or say --insecure-secrets as well',
+      'and to whoever answers there; enroll the player (player enroll), or say --insecure-secrets as well',
   ];
 }

@@ -17,7 +17,7 @@ import {
   readCertificate,
 } from '@conductor/protocol';
 import { ConductorError } from '@conductor/types';
-import { NAME_RULE } from './enroll-player.ts';
+import { NAME_RULE } from './enroll-in-lab.ts';
 import { makeOwnLab } from './own-lab.ts';
 import { type NotTold, tellCallers } from './tell-callers.ts';
 

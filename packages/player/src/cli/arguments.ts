@@ -58,7 +58,7 @@ export interface VerifyAuditArguments extends PlayerArguments {
   readonly format: OutputFormat;
 }
 
-/** Show the code by which a conductor enrols the player, and wait until it has. */
+/** Show the code by which a conductor enrolls the player, and wait until it has. */
 export interface EnrollArguments extends PlayerArguments {
   readonly kind: 'enroll';
   /** What the lab is to call the player; `null` takes the name of the file, else of the host. */

@@ -3,7 +3,7 @@ import { examine } from '../doctor/examine.ts';
 import { type Finding, red } from '../doctor/finding.ts';
 import { defaultStateFolder } from '../storage/state-folder.ts';
 import type { DoctorArguments } from './arguments.ts';
-import { enrolCommand } from './enrol-command.ts';
+import { enrollCommand } from './enroll-command.ts';
 import { jsonText } from './json-text.ts';
 import { linesText } from './lines-text.ts';
 import { listeningPlace } from './listening-place.ts';
@@ -22,7 +22,7 @@ async function findingsOf(wishes: PlayerWishes<DoctorArguments>): Promise<readon
   try {
     const place = await listeningPlace(wishes);
     const stateFolder = wishes.stateFolder ?? defaultStateFolder(place.host, place.port, process.env);
-    return await examine({ ...wishes, ...place, stateFolder, enrolWith: enrolCommand(wishes) });
+    return await examine({ ...wishes, ...place, stateFolder, enrollWith: enrollCommand(wishes) });
   } catch (error) {
     // Another host's file is what a doctor is asked about most: everything else is said as if -b had been given.
     if (!(error instanceof ConductorError && error.code === 'bind')) throw error;

@@ -4,13 +4,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { formatAddress, formatJoinCode, isIdentityName } from '@conductor/protocol';
 import { ConductorError, EXIT_CODES, systemClock } from '@conductor/types';
 import { type Enrolled, readEnrolled } from '../identity/enrolled-file.ts';
-import { CODE_MINUTES, closeEnrolment, openEnrolment, readEnrolment } from '../identity/enrolment-file.ts';
+import { CODE_MINUTES, closeEnrollment, openEnrollment, readEnrollment } from '../identity/enrollment-file.ts';
 import { identityFolder, makeIdentityFolder } from '../identity/identity-folder.ts';
 import { reachableAddresses } from '../identity/reachable-addresses.ts';
-import { serveEnrolment } from '../identity/serve-enrolment.ts';
+import { serveEnrollment } from '../identity/serve-enrollment.ts';
 import { defaultStateFolder, livingPlayer } from '../storage/state-folder.ts';
 import type { EnrollArguments } from './arguments.ts';
-import { startCommand } from './enrol-command.ts';
+import { startCommand } from './enroll-command.ts';
 import { listeningPlace } from './listening-place.ts';
 import type { PlayerOutput } from './output.ts';
 import type { PlayerWishes } from './with-settings.ts';
@@ -36,10 +36,10 @@ export async function enroll(
   const player = livingPlayer(stateFolder);
   using interruption = listenToSignals();
   await using desk =
-    player === null ? await serveEnrolment({ ...place, stateFolder, version, self, onLog: output.log }) : null;
+    player === null ? await serveEnrollment({ ...place, stateFolder, version, self, onLog: output.log }) : null;
   const folder = identityFolder(stateFolder);
   makeIdentityFolder(folder);
-  const { id, code, expires } = await openEnrolment(folder, systemClock.now());
+  const { id, code, expires } = await openEnrollment(folder, systemClock.now());
   try {
     for (const host of reachableAddresses(desk?.host ?? place.host)) {
       output.say(`conduct enroll ${name} ${formatAddress(host, desk?.port ?? place.port)} ${formatJoinCode(code)}`);
@@ -61,19 +61,19 @@ export async function enroll(
     output.log('the code is taken back: nobody has used it');
     return INTERRUPTED;
   } finally {
-    closeEnrolment(folder, id);
+    closeEnrollment(folder, id);
   }
 }
 
 /** Who has used the code; `null` when nobody did while it was good. Rejects with the reason of the signal. */
 async function untilUsed(folder: string, id: string, expires: Date, signal: AbortSignal): Promise<Enrolled | null> {
-  while (readEnrolment(folder)?.id === id) {
+  while (readEnrollment(folder)?.id === id) {
     if (expires <= systemClock.now()) return null;
     await pause(LOOK_MS, undefined, { signal });
   }
   for (let waitedMs = 0; waitedMs <= NOTE_MS; waitedMs += LOOK_MS) {
     const enrolled = readEnrolled(folder);
-    if (enrolled?.enrolment === id) return enrolled;
+    if (enrolled?.enrollment === id) return enrolled;
     await pause(LOOK_MS, undefined, { signal });
   }
   return null;

@@ -3,7 +3,7 @@ import { ConductorError, EXIT_CODES } from '@conductor/types';
 import { type PlayerOptions, type RunningPlayer, startPlayer } from '../player.ts';
 import { defaultStateFolder } from '../storage/state-folder.ts';
 import { describeEntry } from './describe-entry.ts';
-import { enrolCommand } from './enrol-command.ts';
+import { enrollCommand } from './enroll-command.ts';
 import { listeningPlace } from './listening-place.ts';
 import type { PlayerOutput } from './output.ts';
 import type { PlayerWishes } from './with-settings.ts';
@@ -28,7 +28,7 @@ export async function runPlayer(
     version,
     self,
     insecureNetwork: wishes.insecureNetwork,
-    enrolWith: enrolCommand(wishes),
+    enrollWith: enrollCommand(wishes),
     stateFolder: wishes.stateFolder ?? defaultStateFolder(place.host, place.port, process.env),
     passedVariables: wishes.passedVariables,
     runAs: wishes.runAs,

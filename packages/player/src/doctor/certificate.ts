@@ -1,6 +1,6 @@
 import { daysLeft, identityUri, WARNED_DAYS } from '@conductor/protocol';
 import { systemClock, systemReason } from '@conductor/types';
-import { readEnrolment } from '../identity/enrolment-file.ts';
+import { readEnrollment } from '../identity/enrollment-file.ts';
 import { checkIdentityFolder, identityFolder } from '../identity/identity-folder.ts';
 import { isOnLoopback } from '../identity/may-listen.ts';
 import { type PlayerCredentials, readCredentials } from '../identity/player-credentials.ts';
@@ -17,14 +17,14 @@ export async function examineCertificate(plan: Plan): Promise<Finding> {
     const credentials = readCredentials(folder);
     return credentials === null ? await withoutCertificate(plan, folder) : await described(credentials, plan);
   } catch (error) {
-    return red(NAME, systemReason(error), `mend that, or enrol the player anew: ${plan.enrolWith}`);
+    return red(NAME, systemReason(error), `mend that, or enroll the player anew: ${plan.enrollWith}`);
   }
 }
 
 async function withoutCertificate(plan: Plan, folder: string): Promise<Finding> {
   if (await isOnLoopback(plan.host)) return green(NAME, 'none, and none is needed on loopback');
-  const advice = `enrol the player: ${plan.enrolWith}`;
-  const open = readEnrolment(folder);
+  const advice = `enroll the player: ${plan.enrollWith}`;
+  const open = readEnrollment(folder);
   if (open !== null && open.expires > systemClock.now()) {
     const text = `none: the player waits to be enrolled, until ${open.expires.toISOString()}`;
     return yellow(NAME, text, 'say on the conductor what player enroll has shown');
@@ -36,7 +36,7 @@ async function withoutCertificate(plan: Plan, folder: string): Promise<Finding> 
 async function described({ certified }: PlayerCredentials, plan: Plan): Promise<Finding> {
   const uri = identityUri(certified.identity);
   const days = daysLeft(certified.notAfter, systemClock.now());
-  const anew = `enrol the player anew: ${plan.enrolWith}`;
+  const anew = `enroll the player anew: ${plan.enrollWith}`;
   if (days < 0) {
     const text = `${uri}: it expired at ${certified.notAfter.toISOString()}`;
     return (await isOnLoopback(plan.host)) ? yellow(NAME, text, anew) : red(NAME, text, anew);

@@ -6,13 +6,13 @@ import { type Finding, green, red } from './finding.ts';
 import type { Plan } from './plan.ts';
 
 /** Whom a player obeys that listens for TLS. */
-export function examineObeyed(name: string, place: string, { stateFolder, enrolWith }: Plan): Finding {
+export function examineObeyed(name: string, place: string, { stateFolder, enrollWith }: Plan): Finding {
   try {
     const store = new IdentityStore(identityFolder(stateFolder), { clock: systemClock, onLog: () => undefined });
     store.check();
     const credentials = store.credentials();
     if (credentials === null) {
-      const advice = `${enrolWith}; or say --insecure-network if you trust everybody who reaches it, or listen on 127.0.0.1`;
+      const advice = `${enrollWith}; or say --insecure-network if you trust everybody who reaches it, or listen on 127.0.0.1`;
       return red(name, `nobody: a player does not listen on ${place} without a certificate`, advice);
     }
     const listed = store.listed();
@@ -24,6 +24,6 @@ export function examineObeyed(name: string, place: string, { stateFolder, enrolW
     }
     return green(name, `over TLS: ${obeyed.map(({ identity }) => identityUri(identity)).join(', ')}`);
   } catch (error) {
-    return red(name, `nobody: ${systemReason(error)}`, `mend that, or enrol the player anew: ${enrolWith}`);
+    return red(name, `nobody: ${systemReason(error)}`, `mend that, or enroll the player anew: ${enrollWith}`);
   }
 }

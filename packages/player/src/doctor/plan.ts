@@ -8,8 +8,8 @@ export interface Plan {
   readonly allowedConductor: string | null;
   readonly insecureNetwork: boolean;
   readonly stateFolder: string;
-  /** What to say on this host to enrol it. */
-  readonly enrolWith: string;
+  /** What to say on this host to enroll it. */
+  readonly enrollWith: string;
   /** The user that steps are to run as; `null` is the player's own. */
   readonly runAs: string | null;
   readonly limits: HostLimits;

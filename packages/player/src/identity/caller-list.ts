@@ -45,7 +45,7 @@ function changed(before: ListedCaller, change: CallerChange, revocation: Revocat
   }
 }
 
-/** The list of a player that a lab enrols: whom that lab names. What was revoked of the lab stays known; other labs are forgotten. */
+/** The list of a player that a lab enrolls: whom that lab names. What was revoked of the lab stays known; other labs are forgotten. */
 export function listOfLab(before: CallerList, lab: string, callers: readonly Identity[], now: Date): CallerList {
   const kept = before
     .filter(({ identity, revoked, revokedCertificates }) => {

@@ -4,8 +4,8 @@ import { readPrivateFile, writePrivateFile } from './private-file.ts';
 
 /** How a player came to its lab, for people. */
 export interface Enrolled {
-  /** The enrolment whose code was used. */
-  readonly enrolment: string;
+  /** The enrollment whose code was used. */
+  readonly enrollment: string;
   /** `conductor://…/player/…`. */
   readonly identity: string;
   /** Who did it: `user@host (pid 4711) at 10.0.0.2:51234`. */
@@ -23,8 +23,8 @@ export function readEnrolled(folder: string): Enrolled | null {
   const text = readPrivateFile(join(folder, IDENTITY_FILES.enrolled), 'public');
   if (text === null) return null;
   try {
-    const { enrolment, identity, by, at } = JSON.parse(text);
-    return { enrolment: String(enrolment), identity: String(identity), by: String(by), at: String(at) };
+    const { enrollment, identity, by, at } = JSON.parse(text);
+    return { enrollment: String(enrollment), identity: String(identity), by: String(by), at: String(at) };
   } catch {
     // It decides nothing: who is obeyed stands in other files.
     return null;

@@ -45,8 +45,8 @@ export const IDENTITY_FILES = {
   /** Whom the player obeys, and whom it does not any more. */
   callers: 'callers.json',
   /** While a code is open: what is known of it, and the key that it is about. */
-  enrolment: 'enrolment.json',
-  enrolmentKey: 'enrolment-key.pem',
+  enrollment: 'enrollment.json',
+  enrollmentKey: 'enrollment-key.pem',
   /** Who enrolled the player, and with which code. */
   enrolled: 'enrolled.json',
 } as const;

@@ -6,14 +6,14 @@ import {
   identityUri,
   type KnownCaller,
   type ListenerIdentity,
-  type OpenEnrolment,
+  type OpenEnrollment,
   selfSignedCertificate,
 } from '@conductor/protocol';
 import { type Clock, ConductorError } from '@conductor/types';
 import { type CallerList, knownCaller, listOfLab, whyNotObeyed, withChange } from './caller-list.ts';
 import { formatCallerList, parseCallerList } from './caller-list-text.ts';
 import { writeEnrolled } from './enrolled-file.ts';
-import { closeEnrolment, enrolmentPath, type KeptEnrolment, readEnrolment } from './enrolment-file.ts';
+import { closeEnrollment, enrollmentPath, type KeptEnrollment, readEnrollment } from './enrollment-file.ts';
 import { checkIdentityFolder, IDENTITY_FILES } from './identity-folder.ts';
 import { credentialPaths, type PlayerCredentials, readCredentials } from './player-credentials.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
@@ -38,7 +38,7 @@ export class IdentityStore implements ListenerIdentity {
   readonly #options: StoreOptions;
   readonly #credentials: WatchedFiles<PlayerCredentials | null>;
   readonly #callers: WatchedFiles<CallerList>;
-  readonly #enrolment: WatchedFiles<(OpenEnrolment & KeptEnrolment) | null>;
+  readonly #enrollment: WatchedFiles<(OpenEnrollment & KeptEnrollment) | null>;
   #shown: PlayerCredentials | null = null;
   /** What was complained of last: said once, not at each connection. */
   readonly #complaints = new Map<string, string>();
@@ -49,7 +49,7 @@ export class IdentityStore implements ListenerIdentity {
     this.#options = options;
     this.#credentials = new WatchedFiles(credentialPaths(folder), () => readCredentials(folder));
     this.#callers = new WatchedFiles([this.#path('callers')], () => this.#readCallers());
-    this.#enrolment = new WatchedFiles([enrolmentPath(folder)], () => this.#readEnrolment());
+    this.#enrollment = new WatchedFiles([enrollmentPath(folder)], () => this.#readEnrollment());
   }
 
   /** Throws a ConductorError `storage` that says what is wrong with the files, if anything is. */
@@ -57,7 +57,7 @@ export class IdentityStore implements ListenerIdentity {
     checkIdentityFolder(this.folder);
     this.#credentials.get();
     this.#callers.get();
-    this.#enrolment.get();
+    this.#enrollment.get();
   }
 
   credentials(): PlayerCredentials | null {
@@ -73,11 +73,11 @@ export class IdentityStore implements ListenerIdentity {
       : whyNotObeyed(list, identity, fingerprint);
   }
 
-  enrolment(): (OpenEnrolment & KeptEnrolment) | null {
-    const open = this.#read('enrolment', this.#enrolment, null);
+  enrollment(): (OpenEnrollment & KeptEnrollment) | null {
+    const open = this.#read('enrollment', this.#enrollment, null);
     if (open === null || open.expires > this.#options.clock.now()) return open;
-    closeEnrolment(this.folder, open.id);
-    this.#options.onLog('the code for the enrolment of this player has expired, and was not used');
+    closeEnrollment(this.folder, open.id);
+    this.#options.onLog('the code for the enrollment of this player has expired, and was not used');
     return null;
   }
 
@@ -109,10 +109,10 @@ export class IdentityStore implements ListenerIdentity {
     this.#options.onLog(`${by} ${PAST[change.kind]} ${identityUri(change.caller)}`);
   }
 
-  async #accept({ id, key }: KeptEnrolment, given: GivenIdentity): Promise<void> {
-    if (readEnrolment(this.folder)?.id !== id) throw new ConductorError('identity', 'the code was used already');
+  async #accept({ id, key }: KeptEnrollment, given: GivenIdentity): Promise<void> {
+    if (readEnrollment(this.folder)?.id !== id) throw new ConductorError('identity', 'the code was used already');
     // From here on it is, whatever becomes of the rest.
-    closeEnrolment(this.folder, id);
+    closeEnrollment(this.folder, id);
     const now = this.#options.clock.now();
     await this.#writeCallers((list) => listOfLab(list, given.identity.lab, given.callers, now));
     this.#options.onCallers?.(this.listed(), given.by);
@@ -120,7 +120,7 @@ export class IdentityStore implements ListenerIdentity {
     writePrivateFile(this.#path('authority'), given.authority);
     writePrivateFile(this.#path('certificate'), given.certificate);
     const identity = identityUri(given.identity);
-    writeEnrolled(this.folder, { enrolment: id, identity, by: given.by, at: now.toISOString() });
+    writeEnrolled(this.folder, { enrollment: id, identity, by: given.by, at: now.toISOString() });
     const obeyed = given.callers.map(identityUri).join(', ');
     this.#options.onLog(`enrolled as ${identity} by ${given.by}; obeys ${obeyed === '' ? 'nobody' : obeyed}`);
   }
@@ -136,8 +136,8 @@ export class IdentityStore implements ListenerIdentity {
     return text === null ? [] : parseCallerList(text, path);
   }
 
-  #readEnrolment(): (OpenEnrolment & KeptEnrolment) | null {
-    const kept = readEnrolment(this.folder);
+  #readEnrollment(): (OpenEnrollment & KeptEnrollment) | null {
+    const kept = readEnrollment(this.folder);
     if (kept === null) return null;
     const certificate = selfSignedCertificate(kept.key, this.#options.clock.now());
     return { ...kept, certificate, accept: (given) => this.#accept(kept, given) };

@@ -8,8 +8,8 @@ export interface ListeningWish {
   readonly host: string;
   readonly port: number;
   readonly insecureNetwork: boolean;
-  /** What to say on this host to enrol the player. */
-  readonly enrolWith: string;
+  /** What to say on this host to enroll the player. */
+  readonly enrollWith: string;
 }
 
 /**
@@ -17,12 +17,12 @@ export interface ListeningWish {
  * ConductorError `bind` that names the command which helps.
  */
 export async function checkMayListen(wish: ListeningWish, store: IdentityStore, now: Date): Promise<void> {
-  if (wish.insecureNetwork || (await isOnLoopback(wish.host)) || store.enrolment() !== null) return;
+  if (wish.insecureNetwork || (await isOnLoopback(wish.host)) || store.enrollment() !== null) return;
   const fault = whyNobodyCould(store, now);
   if (fault === null) return;
   const place = formatAddress(wish.host, wish.port);
   const others = 'or listen on 127.0.0.1 with -b; --insecure-network is for a network in which you trust everybody';
-  throw new ConductorError('bind', `${place} is not loopback, and ${fault}. Enrol it: ${wish.enrolWith}; ${others}`);
+  throw new ConductorError('bind', `${place} is not loopback, and ${fault}. Enroll it: ${wish.enrollWith}; ${others}`);
 }
 
 /** Whether only this host reaches an address, which may be a name. */

@@ -60,5 +60,5 @@ function missing(path: string, other: string): never {
 }
 
 function unfit(path: string, reason: string, cause?: unknown): ConductorError {
-  return new ConductorError('storage', `${path}: ${reason}; mend it, or enrol anew: player enroll`, { cause });
+  return new ConductorError('storage', `${path}: ${reason}; mend it, or enroll anew: player enroll`, { cause });
 }

@@ -21,12 +21,12 @@ describe('player enroll', { timeout: 60_000 }, () => {
     });
     for await (const line of enrolling) {
       expect(line).toMatch(/^conduct enroll dut2 127\.0\.0\.1:\d+ CJ1\.[\w-]{43}\.[\w-]{22}$/);
-      expect(existsSync(join(identity, 'enrolment.json'))).toBe(true);
+      expect(existsSync(join(identity, 'enrollment.json'))).toBe(true);
       enrolling.kill('SIGINT');
     }
     const { exitCode, stderr } = await enrolling;
     expect([exitCode, stderr]).toEqual([130, expect.stringContaining('the code is taken back')]);
-    expect(existsSync(join(identity, 'enrolment.json'))).toBe(false);
+    expect(existsSync(join(identity, 'enrollment.json'))).toBe(false);
   });
 
   it('is what a player that nobody could command tells to say', async () => {
@@ -35,7 +35,7 @@ describe('player enroll', { timeout: 60_000 }, () => {
     const { exitCode, stderr } = await runPlayer(['-b', '0.0.0.0', '-p', '6971', '--state-dir', state]);
     expect(exitCode).toBe(2);
     expect(stderr).toContain('is not loopback, and this player is not enrolled');
-    expect(stderr).toContain(`Enrol it: player enroll -b 0.0.0.0 -p 6971 --state-dir '${state}'`);
+    expect(stderr).toContain(`Enroll it: player enroll -b 0.0.0.0 -p 6971 --state-dir '${state}'`);
   });
 });
 

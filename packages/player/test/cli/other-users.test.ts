@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { ownGroupFolder } from '../../src/containment/group-folders.ts';
-import { openEnrolment } from '../../src/identity/enrolment-file.ts';
+import { openEnrollment } from '../../src/identity/enrollment-file.ts';
 import { identityFolder, makeIdentityFolder } from '../../src/identity/identity-folder.ts';
 import { Driver } from '../driver.ts';
 import { steps } from '../session/trial-fixture.ts';
@@ -38,13 +38,13 @@ describe('another user of the host', { timeout: 60_000 }, () => {
   it('finds nothing open of what a player keeps, also where its user makes files that are open to everybody', async () => {
     await using player = await startPlayerProcess([], {}, fixture('careless-player.ts'));
     makeIdentityFolder(identityFolder(player.stateFolder));
-    await openEnrolment(identityFolder(player.stateFolder), new Date());
+    await openEnrollment(identityFolder(player.stateFolder), new Date());
     await using driver = await Driver.dial(player.port);
     await driver.load({ startup: steps('cat /proc/self/cgroup; echo complaint >&2'), reset: steps('true') });
     await driver.perform('startup');
     const kept = readdirSync(player.stateFolder, { recursive: true, encoding: 'utf8' });
     expect(kept).toEqual(
-      expect.arrayContaining(['reserve', 'identity/enrolment-key.pem', expect.stringMatching(/guardian\/token$/)]),
+      expect.arrayContaining(['reserve', 'identity/enrollment-key.pem', expect.stringMatching(/guardian\/token$/)]),
     );
     const open = ['', ...kept].filter((path) => isOpen(join(player.stateFolder, path)));
     expect(open).toEqual([]);

@@ -6,29 +6,29 @@ import { examineCertificate } from '../../src/doctor/certificate.ts';
 import { examineCommanders } from '../../src/doctor/commanders.ts';
 import type { Plan } from '../../src/doctor/plan.ts';
 import { DEFAULT_HOST_LIMITS } from '../../src/host-limits.ts';
-import { openEnrolment } from '../../src/identity/enrolment-file.ts';
+import { openEnrollment } from '../../src/identity/enrollment-file.ts';
 import { identityFolder, makeIdentityFolder } from '../../src/identity/identity-folder.ts';
 import { IdentityStore } from '../../src/identity/identity-store.ts';
 import { makeLab } from '../identity/lab.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const ENROL = 'player enroll dut.cfg';
+const ENROLL = 'player enroll dut.cfg';
 
 function planOf(stateFolder: string, host = '0.0.0.0'): Plan {
   const open = { allowedConductor: null, insecureNetwork: false, runAs: null };
-  return { ...open, host, port: 6970, stateFolder, enrolWith: ENROL, limits: DEFAULT_HOST_LIMITS };
+  return { ...open, host, port: 6970, stateFolder, enrollWith: ENROLL, limits: DEFAULT_HOST_LIMITS };
 }
 
 describe('player doctor, on the network', () => {
-  it('is red about a player that is not enrolled, and says how to enrol it; on loopback that is as it should be', async () => {
+  it('is red about a player that is not enrolled, and says how to enroll it; on loopback that is as it should be', async () => {
     await using state = await temporaryFolder();
     const plan = planOf(state.path);
-    expect(await examineCertificate(plan)).toMatchObject({ level: 'red', advice: `enrol the player: ${ENROL}` });
-    expect(await examineCommanders(plan)).toMatchObject({ level: 'red', advice: expect.stringContaining(ENROL) });
+    expect(await examineCertificate(plan)).toMatchObject({ level: 'red', advice: `enroll the player: ${ENROLL}` });
+    expect(await examineCommanders(plan)).toMatchObject({ level: 'red', advice: expect.stringContaining(ENROLL) });
     expect(await examineCertificate(planOf(state.path, 'localhost'))).toMatchObject({ level: 'green' });
     const folder = identityFolder(state.path);
     makeIdentityFolder(folder);
-    await openEnrolment(folder, new Date());
+    await openEnrollment(folder, new Date());
     expect(await examineCertificate(plan)).toMatchObject({ level: 'yellow', text: expect.stringContaining('waits') });
   });
 
@@ -38,8 +38,8 @@ describe('player doctor, on the network', () => {
     const folder = identityFolder(state.path);
     makeIdentityFolder(folder);
     const store = new IdentityStore(folder, { clock: { now: () => new Date() }, onLog: () => undefined });
-    await openEnrolment(folder, new Date());
-    const open = store.enrolment();
+    await openEnrollment(folder, new Date());
+    const open = store.enrollment();
     await open?.accept(lab.giveTo(open.key, 'dut'));
     const uri = `conductor://${lab.lab}/player/dut`;
     const plan = planOf(state.path);

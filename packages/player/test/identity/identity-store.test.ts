@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, readFileSync, renameSync, statSync, symlinkSync
 import { join } from 'node:path';
 import { identityUri } from '@conductor/protocol';
 import { describe, expect, it } from 'vitest';
-import { openEnrolment } from '../../src/identity/enrolment-file.ts';
+import { openEnrollment } from '../../src/identity/enrollment-file.ts';
 import { identityFolder, makeIdentityFolder } from '../../src/identity/identity-folder.ts';
 import { IdentityStore } from '../../src/identity/identity-store.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -30,25 +30,25 @@ async function makeStore() {
 /** A store of a player that a lab has enrolled. */
 async function enrolled(lab: Lab, days?: number) {
   const made = await makeStore();
-  await openEnrolment(made.folder, made.time.now);
-  const open = made.store.enrolment();
-  if (open === null) throw new Error('no enrolment is open');
+  await openEnrollment(made.folder, made.time.now);
+  const open = made.store.enrollment();
+  if (open === null) throw new Error('no enrollment is open');
   await open.accept(lab.giveTo(open.key, 'dut', days));
   return made;
 }
 
 describe('the identity of a player', () => {
-  it('is made by an enrolment: a key of its own, a certificate, and whom to obey; all of it for this user alone', async () => {
+  it('is made by an enrollment: a key of its own, a certificate, and whom to obey; all of it for this user alone', async () => {
     const lab = await makeLab();
     await using made = await makeStore();
     expect(made.store.credentials()).toBeNull();
-    const { code } = await openEnrolment(made.folder, made.time.now);
-    const open = made.store.enrolment();
-    expect(readFileSync(join(made.folder, 'enrolment.json'), 'utf8')).not.toContain(
+    const { code } = await openEnrollment(made.folder, made.time.now);
+    const open = made.store.enrollment();
+    expect(readFileSync(join(made.folder, 'enrollment.json'), 'utf8')).not.toContain(
       Buffer.from(code.secret).toString('base64url'),
     );
     await open?.accept(lab.giveTo(open.key, 'dut'));
-    expect(made.store.enrolment()).toBeNull();
+    expect(made.store.enrollment()).toBeNull();
     expect(made.store.credentials()).toMatchObject({
       key: open?.key,
       certified: { identity: lab.identity('player', 'dut'), spkiHash: code.spkiHash },
@@ -75,17 +75,17 @@ describe('the identity of a player', () => {
   it('is given once by a code, and not at all by one that is 15 minutes old', async () => {
     const lab = await makeLab();
     await using made = await makeStore();
-    await openEnrolment(made.folder, made.time.now);
-    const open = made.store.enrolment();
-    if (!open) throw new Error('no enrolment is open');
+    await openEnrollment(made.folder, made.time.now);
+    const open = made.store.enrollment();
+    if (!open) throw new Error('no enrollment is open');
     await open.accept(lab.giveTo(open.key, 'dut'));
     await expect(open.accept(lab.giveTo(open.key, 'other'))).rejects.toThrow('used already');
-    await openEnrolment(made.folder, made.time.now);
+    await openEnrollment(made.folder, made.time.now);
     made.time.now = new Date(made.time.now.getTime() + 15 * 60_000 - 1);
-    expect(made.store.enrolment()).not.toBeNull();
+    expect(made.store.enrollment()).not.toBeNull();
     made.time.now = new Date(made.time.now.getTime() + 1);
-    expect(made.store.enrolment()).toBeNull();
-    expect(readdirSync(made.folder).filter((name) => name.startsWith('enrolment'))).toEqual([]);
+    expect(made.store.enrollment()).toBeNull();
+    expect(readdirSync(made.folder).filter((name) => name.startsWith('enrollment'))).toEqual([]);
     expect(made.log.at(-1)).toContain('has expired, and was not used');
     expect(made.store.credentials()?.certified.identity.name).toBe('dut');
   });
@@ -132,13 +132,13 @@ describe('the identity of a player', () => {
     expect(made.store.judgeCaller(bench1)).toContain('revoked');
   });
 
-  it('of a lab that enrols it anew keeps what was revoked, and forgets other labs', async () => {
+  it('of a lab that enrolls it anew keeps what was revoked, and forgets other labs', async () => {
     const [lab, other] = await Promise.all([makeLab(), makeLab()]);
     await using made = await enrolled(other);
     const { store, folder, time } = made;
     const admit = async (giver: Lab) => {
-      await openEnrolment(folder, time.now);
-      const open = store.enrolment();
+      await openEnrollment(folder, time.now);
+      const open = store.enrollment();
       await open?.accept(giver.giveTo(open.key, 'dut'));
     };
     await admit(lab);

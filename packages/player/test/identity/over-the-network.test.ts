@@ -4,7 +4,7 @@ import {
   type DialOptions,
   dialControl,
   dialIdentity,
-  enrolPlayer,
+  enrollPlayer,
   isLoopback,
   type LabAccess,
   type PlayerAddress,
@@ -12,7 +12,7 @@ import {
 } from '@conductor/protocol';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
-import { openEnrolment } from '../../src/identity/enrolment-file.ts';
+import { openEnrollment } from '../../src/identity/enrollment-file.ts';
 import { identityFolder, makeIdentityFolder } from '../../src/identity/identity-folder.ts';
 import { IdentityStore } from '../../src/identity/identity-store.ts';
 import { reachableAddresses } from '../../src/identity/reachable-addresses.ts';
@@ -38,11 +38,11 @@ async function dialling(lab: Lab, name?: string): Promise<DialOptions> {
   return { ...SELF, insecureNetwork: false, tlsOnLoopback: true, lab: await accessOf(lab, name) };
 }
 
-/** Enrols a player with a code, as `conduct enroll` does. */
-async function enrol(lab: Lab, address: PlayerAddress, text: string) {
+/** Enrolls a player with a code, as `conduct enroll` does. */
+async function enroll(lab: Lab, address: PlayerAddress, text: string) {
   const code = parseJoinCode(text);
   if (code === null) throw new Error(`no code: ${text}`);
-  return enrolPlayer(
+  return enrollPlayer(
     address,
     {
       ...SELF,
@@ -71,9 +71,9 @@ describe('a player on the network', { timeout: 60_000 }, () => {
       const [, port, code = ''] = /^conduct enroll dut \S+:(\d+) (\S+)$/.exec(line) ?? [];
       if (port === undefined) continue;
       const address = { name: 'dut', host, port: Number(port) };
-      await expect(enrol(lab, address, code.replace(/.{22}$/, 'A'.repeat(22)))).rejects.toThrow('the code is wrong');
-      expect((await enrol(lab, address, code)).certified.identity).toEqual(lab.identity('player', 'dut'));
-      await expect(enrol(other, address, code)).rejects.toThrow();
+      await expect(enroll(lab, address, code.replace(/.{22}$/, 'A'.repeat(22)))).rejects.toThrow('the code is wrong');
+      expect((await enroll(lab, address, code)).certified.identity).toEqual(lab.identity('player', 'dut'));
+      await expect(enroll(other, address, code)).rejects.toThrow();
     }
     const { exitCode, stdout, stderr } = await enrolling;
     expect(stdout).toContain(`enrolled as conductor://${lab.lab}/player/dut by "tester@here`);
@@ -99,8 +99,8 @@ describe('a player on the network', { timeout: 60_000 }, () => {
     await using player = await playerHere({ stateFolder: folder.path });
     const address = { name: 'dut', host: player.host, port: player.port };
     makeIdentityFolder(identity);
-    const { code } = await openEnrolment(identity, new Date());
-    await enrol(lab, address, `CJ1.${code.spkiHash}.${Buffer.from(code.secret).toString('base64url')}`);
+    const { code } = await openEnrollment(identity, new Date());
+    await enroll(lab, address, `CJ1.${code.spkiHash}.${Buffer.from(code.secret).toString('base64url')}`);
     expect(player.log.at(-1)).toMatch(/^enrolled as .*\/player\/dut by .*tester@here/);
 
     await using first = await dialIdentity(address, await dialling(lab), soon());

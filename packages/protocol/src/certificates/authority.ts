@@ -59,17 +59,17 @@ export function issueCertificate(authority: Authority, request: CertificateReque
   });
 }
 
-/** The name that a caller asks a player's port for when it wants to enrol it: no name of a host. */
-export const ENROLMENT_SERVER_NAME = 'enroll.conductor';
+/** The name that a caller asks a player's port for when it wants to enroll it: no name of a host. */
+export const ENROLLMENT_SERVER_NAME = 'enroll.conductor';
 
-/** What a player shows while an enrolment is open and nobody vouches for it yet: its key, and nothing else. */
+/** What a player shows while an enrollment is open and nobody vouches for it yet: its key, and nothing else. */
 export function selfSignedCertificate(key: string, now = new Date()): string {
   return writeCertificate({
     signer: key,
     issuer: null,
     publicKey: publicKeyOf(key),
-    commonName: ENROLMENT_SERVER_NAME,
-    alternativeName: { kind: 'dns', text: ENROLMENT_SERVER_NAME },
+    commonName: ENROLLMENT_SERVER_NAME,
+    alternativeName: { kind: 'dns', text: ENROLLMENT_SERVER_NAME },
     isAuthority: false,
     ...validity(now, 1),
   });

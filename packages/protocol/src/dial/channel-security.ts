@@ -31,7 +31,7 @@ export function channelSecurity(shown: CallerCredentials, clock: Clock = systemC
   function judge(certificate: Uint8Array): ConductorError | null {
     const sentence = isIssuedByOneOf(certificate, party.authority)
       ? objectionTo(certifiedParty(certificate), expected, clock.now())
-      : 'its certificate was signed by somebody below the authority of this lab, and not by it; enrol it again with --replace';
+      : 'its certificate was signed by somebody below the authority of this lab, and not by it; enroll it again with --replace';
     objection = sentence === null ? null : new ConductorError('identity', sentence);
     return objection;
   }

@@ -49,7 +49,7 @@ async function connectTo(attempt: Attempt, options: DialOptions, signal: AbortSi
   const { player, numericHost, peer, timing, credentials } = attempt;
   const { clock = systemClock } = options;
   if (credentials.kind !== 'mutual-tls') {
-    const message = `${peer} is asked about its identity by TLS only: enrol it, and leave --insecure-network out`;
+    const message = `${peer} is asked about its identity by TLS only: enroll it, and leave --insecure-network out`;
     throw new ConductorError('identity', message, { player: player.name });
   }
   const security = channelSecurity(credentials, clock);

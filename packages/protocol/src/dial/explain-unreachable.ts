@@ -33,7 +33,7 @@ async function verdictOn(failed: FailedGreeting): Promise<Verdict> {
   if (plain.kind !== 'silent-player') return verdictOf(plain, failed);
   return [
     'identity',
-    'answers without TLS; enrol it with player enroll, or say --insecure-network if you trust everybody',
+    'answers without TLS; enroll it with player enroll, or say --insecure-network if you trust everybody',
   ];
 }
 
@@ -50,7 +50,7 @@ function verdictOf(sight: Sight, failed: FailedGreeting): Verdict {
         `shows a certificate that this lab did not sign (${sight.why}); was it enrolled by another lab?`,
       ];
     case 'expired':
-      return ['identity', `shows a certificate that has expired, at ${sight.at}; enrol it again with --replace`];
+      return ['identity', `shows a certificate that has expired, at ${sight.at}; enroll it again with --replace`];
     case 'no-certificate':
       return ['identity', 'has no certificate: it waits to be enrolled with conduct enroll'];
     case 'old-tls':

@@ -24,7 +24,7 @@ export async function judgeAddress(
   const means = numericHost === player.host ? '' : ` is ${numericHost}, which`;
   throw new ConductorError(
     'identity',
-    `player "${player.name}" at ${place}${means} is not on this host, and nothing would prove who answers; enrol it ` +
+    `player "${player.name}" at ${place}${means} is not on this host, and nothing would prove who answers; enroll it ` +
       'with player enroll there, or say --insecure-network here and on the player if you trust everybody on the way',
     { player: player.name },
   );

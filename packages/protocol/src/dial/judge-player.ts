@@ -14,9 +14,9 @@ export function objectionTo(found: CertifiedParty | null, expected: ExpectedPlay
   if (found.identity.role !== 'player') return `${who} answers, which is no player; expected ${wanted}`;
   if (who !== wanted) return `${who} answers; expected ${wanted}. Is the address right?`;
   if (expected.spkiHash !== null && expected.spkiHash !== found.spkiHash) {
-    return `${who} answers with another key than it was enrolled with; if that is right, enrol it again with --replace`;
+    return `${who} answers with another key than it was enrolled with; if that is right, enroll it again with --replace`;
   }
   if (found.notAfter < now)
-    return `the certificate of ${who} has expired, at ${found.notAfter.toISOString()}; enrol it again`;
+    return `the certificate of ${who} has expired, at ${found.notAfter.toISOString()}; enroll it again`;
   return null;
 }

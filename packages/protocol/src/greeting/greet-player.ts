@@ -93,14 +93,14 @@ function strangerSentence(name: string, { tokens, refused, places }: FoundTokens
   const who = name === '' ? '' : ` (it calls itself ${quoted(name)})`;
   if (tokens.length > 0) {
     const since = ', since it does not know the token in your token file';
-    return `this player belongs to another user${who}${since}; run conduct as that user, or enrol`;
+    return `this player belongs to another user${who}${since}; run conduct as that user, or enroll`;
   }
   if (refused.length > 0) {
-    return `the token of this player${who} is there and of no use to this user (${refused.join('; ')}); run conduct as the user of the player, or enrol`;
+    return `the token of this player${who} is there and of no use to this user (${refused.join('; ')}); run conduct as the user of the player, or enroll`;
   }
   return (
     `there is no token of this player${who} for this user (${places.join(', ')}): it belongs to another user, or its token was removed since it began; ` +
-    'run conduct as the user of the player, with the same XDG_RUNTIME_DIR and HOME, or enrol; if the file was removed, start the player again'
+    'run conduct as the user of the player, with the same XDG_RUNTIME_DIR and HOME, or enroll; if the file was removed, start the player again'
   );
 }
 

@@ -11,8 +11,8 @@ export interface ListenerIdentity {
    * call what it calls: `null`, or a sentence why not.
    */
   judgeCaller(caller: CertifiedParty): string | null;
-  /** The enrolment that is open now; `null` when none is. */
-  enrolment(): OpenEnrolment | null;
+  /** The enrollment that is open now; `null` when none is. */
+  enrollment(): OpenEnrollment | null;
   /** Keeps a new certificate of the key that the player has; it has been checked to be one. */
   renew(certificate: string, by: CertifiedParty): Promise<void>;
   /** Allows or revokes a caller. */
@@ -21,8 +21,8 @@ export interface ListenerIdentity {
   callers(): readonly KnownCaller[];
 }
 
-/** An enrolment that waits for the one who knows its code. */
-export interface OpenEnrolment {
+/** An enrollment that waits for the one who knows its code. */
+export interface OpenEnrollment {
   /** The player's private key, PKCS #8 in PEM. */
   readonly key: string;
   /** Its `selfSignedCertificate`. */
@@ -31,13 +31,13 @@ export interface OpenEnrolment {
   readonly codeHash: Uint8Array;
   readonly expires: Date;
   /**
-   * Keeps what the lab gives; the code is used from then on, and `enrolment()` is another one or `null`. The proof has been
+   * Keeps what the lab gives; the code is used from then on, and `enrollment()` is another one or `null`. The proof has been
    * checked, and that the certificate is this player's and the authority's. Called once at a time.
    */
   accept(given: GivenIdentity): Promise<void>;
 }
 
-/** What a lab gives to a player that it enrols. */
+/** What a lab gives to a player that it enrolls. */
 export interface GivenIdentity {
   /** Who the player is from now on. */
   readonly identity: Identity;

@@ -72,7 +72,7 @@ export class LabEntries<Entry extends PlayerEntry | CallerEntry> {
     const [issue] = read.issues;
     const where = v.getDotPath(issue);
     const what = where === null ? 'no entry of a lab' : `its "${where}" is not as it must be: ${issue.message}`;
-    throw new ConductorError('storage', `${path}: ${what}; mend it, or remove it and enrol again`);
+    throw new ConductorError('storage', `${path}: ${what}; mend it, or remove it and enroll again`);
   }
 }
 

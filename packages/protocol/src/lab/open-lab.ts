@@ -10,7 +10,7 @@ import type { PlayerEntry } from './player-entry.ts';
 const FRESH_MS = 200;
 
 /**
- * What the folder of a lab says, each time that it is asked: another program may enrol and revoke players in it at any moment.
+ * What the folder of a lab says, each time that it is asked: another program may enroll and revoke players in it at any moment.
  * A folder that is not there is a lab in which nobody is enrolled.
  */
 export function openLab(folder: string, role: CallerRole): LabAccess {
@@ -45,7 +45,7 @@ function expected(entry: PlayerEntry | null, { host }: PlayerAddress, folder: st
   const { name, address, identity, key: spkiHash, revoked } = entry;
   if (revoked !== null) {
     const who = address.startsWith(host) ? '' : ` (enrolled as ${name} at ${address})`;
-    const wayBack = 'if it is to be trusted again, enrol it again, with --replace';
+    const wayBack = 'if it is to be trusted again, enroll it again, with --replace';
     return nobody(`it was revoked by ${revoked.by} at ${revoked.since.toISOString()}${who}; ${wayBack}`);
   }
   return { kind: 'player', identity, spkiHash };

@@ -3,7 +3,7 @@ import { ServerCredentials } from '@grpc/grpc-js';
 import type { ServeOptions } from '../endpoint.ts';
 import type { Timing } from '../timing.ts';
 import { grpcServer, sayGoodbye } from './grpc-server.ts';
-import { registerEnrolment } from './register-enrolment.ts';
+import { registerEnrollment } from './register-enrollment.ts';
 import { registerMethods } from './register-methods.ts';
 import type { ServedListener } from './serve-call.ts';
 
@@ -36,7 +36,7 @@ export function innerServers(timing: Timing): InnerServers {
         void served.then(() => calls.delete(served));
       };
       registerMethods(main, { onControl, onResults, identity }, listener, track);
-      if (identity !== null) registerEnrolment(enrolling, identity, listener, track);
+      if (identity !== null) registerEnrollment(enrolling, identity, listener, track);
       return calls;
     },
     sayGoodbye() {

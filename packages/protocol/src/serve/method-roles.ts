@@ -4,7 +4,7 @@ import type { Role } from '../identity/identity.ts';
 export type MethodRule =
   /** A party with a certificate, in one of these roles. */
   | { readonly kind: 'roles'; readonly roles: readonly Role[]; readonly isOpenToToken: boolean }
-  /** Whoever knows the code of the open enrolment. */
+  /** Whoever knows the code of the open enrollment. */
   | { readonly kind: 'code' };
 
 /**

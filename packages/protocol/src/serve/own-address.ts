@@ -11,7 +11,7 @@ export async function ownAddress({ host, port, insecureNetwork, identity = null 
   throw new ConductorError(
     'bind',
     `${formatAddress(host, port)} is not loopback, and this player has no certificate: without TLS anybody who reaches it ` +
-      'could command this host. Enrol it with player enroll, say --insecure-network if you trust everybody who can, or ' +
+      'could command this host. Enroll it with player enroll, say --insecure-network if you trust everybody who can, or ' +
       'listen on 127.0.0.1 with -b',
   );
 }

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { createSecureContext, createServer, type SecureContext, type Server, type TLSSocket } from 'node:tls';
 import { systemReason } from '@conductor/types';
-import { ENROLMENT_SERVER_NAME } from '../certificates/authority.ts';
-import type { ListenerIdentity, OpenEnrolment } from '../identity/listener-identity.ts';
+import { ENROLLMENT_SERVER_NAME } from '../certificates/authority.ts';
+import type { ListenerIdentity, OpenEnrollment } from '../identity/listener-identity.ts';
 import type { PartyCredentials } from '../identity/party-credentials.ts';
 import { formatAddress, splitAddress } from '../network-address.ts';
 import { explainHandshake, explainUnauthorised } from './explain-caller.ts';
@@ -13,7 +13,7 @@ export interface SecureDoorOptions {
   readonly identity: ListenerIdentity;
   /** Its certificate is of the lab, and has not expired. Whether it may call anything is judged at each call. */
   readonly admit: (socket: TLSSocket) => void;
-  /** It wants to enrol the player, and an enrolment is open. It has shown nothing. */
+  /** It wants to enroll the player, and an enrollment is open. It has shown nothing. */
   readonly admitEnrolling: (socket: TLSSocket) => void;
   readonly onRefused: (sentence: string) => void;
 }
@@ -26,7 +26,7 @@ export interface SecureDoor {
 
 /**
  * A certificate is asked for on every connection, since what a caller wants is known only within the handshake; a caller
- * without one is told so over TLS, and gets further only to an open enrolment.
+ * without one is told so over TLS, and gets further only to an open enrollment.
  */
 export function secureDoor(options: SecureDoorOptions): SecureDoor {
   const { identity, onRefused } = options;
@@ -50,8 +50,8 @@ export function secureDoor(options: SecureDoorOptions): SecureDoor {
       requestCert: true,
       rejectUnauthorized: false,
       SNICallback(name, answer) {
-        const open = name === ENROLMENT_SERVER_NAME ? identity.enrolment() : null;
-        answer(null, open === null ? undefined : enrolmentContext(open));
+        const open = name === ENROLLMENT_SERVER_NAME ? identity.enrollment() : null;
+        answer(null, open === null ? undefined : enrollmentContext(open));
       },
     });
     server.on('secureConnection', welcome);
@@ -66,8 +66,8 @@ export function secureDoor(options: SecureDoorOptions): SecureDoor {
   function welcome(socket: TLSSocket): void {
     // Without a listener a reset of the connection would end the process.
     socket.on('error', () => socket.destroy());
-    const isEnrolling = socket.servername === ENROLMENT_SERVER_NAME;
-    const objection = isEnrolling ? explainClosedEnrolment(identity) : explainUncertified(socket);
+    const isEnrolling = socket.servername === ENROLLMENT_SERVER_NAME;
+    const objection = isEnrolling ? explainClosedEnrollment(identity) : explainUncertified(socket);
     if (objection !== null) refuse(socket, objection);
     else if (isEnrolling) options.admitEnrolling(socket);
     else options.admit(socket);
@@ -96,13 +96,13 @@ export function secureDoor(options: SecureDoorOptions): SecureDoor {
   };
 }
 
-function enrolmentContext({ key, certificate }: OpenEnrolment): SecureContext {
+function enrollmentContext({ key, certificate }: OpenEnrollment): SecureContext {
   return createSecureContext({ key, cert: certificate, minVersion: 'TLSv1.3' });
 }
 
-function explainClosedEnrolment(identity: ListenerIdentity): string | null {
-  if (identity.enrolment() !== null) return null;
-  return 'no enrolment is open: its code was used, or its time is over; player enroll shows a new one';
+function explainClosedEnrollment(identity: ListenerIdentity): string | null {
+  if (identity.enrollment() !== null) return null;
+  return 'no enrollment is open: its code was used, or its time is over; player enroll shows a new one';
 }
 
 function isSame(one: PartyCredentials | null, other: PartyCredentials | null): boolean {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeEnrolment, encodeEnrolment } from '../../src/codec/enrolment.ts';
+import { decodeEnrollment, encodeEnrollment } from '../../src/codec/enrollment.ts';
 import {
   decodeCallerChange,
   decodeDescription,
@@ -75,12 +75,12 @@ describe('what is said about identities arrives as it was said', () => {
     );
   });
 
-  it('by a conductor that enrols a player', () => {
+  it('by a conductor that enrolls a player', () => {
     fc.assert(
       fc.property(fc.array(identity, { minLength: 1, maxLength: 5 }), (callers) => {
         const { requestSerialize, requestDeserialize } = enrollMethod;
-        const wire = requestDeserialize(requestSerialize(encodeEnrolment({ ...offer, callers }, INTRODUCTION)));
-        const { party, ...rest } = decodeEnrolment(wire);
+        const wire = requestDeserialize(requestSerialize(encodeEnrollment({ ...offer, callers }, INTRODUCTION)));
+        const { party, ...rest } = decodeEnrollment(wire);
         expect(rest).toEqual({ ...offer, callers });
         expect(party.identity).toEqual(dut);
       }),
@@ -90,30 +90,30 @@ describe('what is said about identities arrives as it was said', () => {
 });
 
 describe('of identities is refused', () => {
-  const throughEnrol = (wire: Parameters<typeof enrollMethod.requestSerialize>[0]) => () =>
-    decodeEnrolment(enrollMethod.requestDeserialize(enrollMethod.requestSerialize(wire)));
-  const whole = encodeEnrolment({ ...offer, callers: [{ ...dut, role: 'conductor' }] }, INTRODUCTION);
+  const throughEnroll = (wire: Parameters<typeof enrollMethod.requestSerialize>[0]) => () =>
+    decodeEnrollment(enrollMethod.requestDeserialize(enrollMethod.requestSerialize(wire)));
+  const whole = encodeEnrollment({ ...offer, callers: [{ ...dut, role: 'conductor' }] }, INTRODUCTION);
 
   it.each<[string, () => unknown, RegExp]>([
-    ['an enrolment without callers', throughEnrol({ ...whole, callerUris: [] }), /expected at least one, got none/],
+    ['an enrollment without callers', throughEnroll({ ...whole, callerUris: [] }), /expected at least one, got none/],
     [
       'a caller that is none',
-      throughEnrol({ ...whole, callerUris: ['conductor://a/b/c\u001b'] }),
+      throughEnroll({ ...whole, callerUris: ['conductor://a/b/c\u001b'] }),
       /got conductor:\/\/a\/b\/c\\u001b/,
     ],
     [
       'a certificate of an authority in the place of a party',
-      throughEnrol({ ...whole, playerCertificate: authority.certificate }),
+      throughEnroll({ ...whole, playerCertificate: authority.certificate }),
       /expected exactly one URI, conductor:\/\/LAB\/ROLE\/NAME, in the certificate/,
     ],
     [
       'what is no certificate',
-      throughEnrol({ ...whole, authorityCertificate: 'x' }),
+      throughEnroll({ ...whole, authorityCertificate: 'x' }),
       /expected a certificate in PEM, got something else/,
     ],
     [
       'a certificate without end',
-      throughEnrol({ ...whole, authorityCertificate: 'x'.repeat(20_000) }),
+      throughEnroll({ ...whole, authorityCertificate: 'x'.repeat(20_000) }),
       /at most 16384 characters/,
     ],
     [

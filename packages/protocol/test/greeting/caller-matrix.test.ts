@@ -44,7 +44,7 @@ describe('a player lets in', () => {
         `player "dut1" at 127.0.0.1:${player.address.port}: there is no token of this player ` +
         `(it calls itself "root@dut1 (pid 42)") for this user (/nowhere/127.0.0.1-${player.address.port}.token): ` +
         'it belongs to another user, or its token was removed since it began; run conduct as the user of the player, ' +
-        'with the same XDG_RUNTIME_DIR and HOME, or enrol; if the file was removed, start the player again',
+        'with the same XDG_RUNTIME_DIR and HOME, or enroll; if the file was removed, start the player again',
     });
     expect(served).toBe(0);
   });

@@ -18,7 +18,7 @@ describe('a caller proves nothing to', () => {
     [
       'a squatter that demands a proof and has none',
       () => ({ authMethod: 'AUTH_METHOD_TOKEN' }),
-      /does not know the token in your token file; run conduct as that user, or enrol/,
+      /does not know the token in your token file; run conduct as that user, or enroll/,
     ],
     [
       'a squatter with a token of its own',

@@ -13,7 +13,7 @@ import {
   type LabAccess,
   type ListenerIdentity,
   makeKey,
-  type OpenEnrolment,
+  type OpenEnrollment,
   type PartyCredentials,
   publicKeyOf,
   type Role,
@@ -47,7 +47,7 @@ export async function testLab(): Promise<TestLab> {
 /** The identity of a player in memory, which tests change as they like. */
 export class TestIdentity implements ListenerIdentity {
   shown: PartyCredentials | null;
-  open: OpenEnrolment | null = null;
+  open: OpenEnrollment | null = null;
   given: GivenIdentity | null = null;
   readonly allowed = new Set<string>();
   readonly revoked = new Map<string, Date>();
@@ -69,7 +69,7 @@ export class TestIdentity implements ListenerIdentity {
     return this.allowed.has(uri) ? null : `${uri} is not on the list of callers of this player`;
   }
 
-  enrolment(): OpenEnrolment | null {
+  enrollment(): OpenEnrollment | null {
     return this.open;
   }
 

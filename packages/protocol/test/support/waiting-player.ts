@@ -1,6 +1,6 @@
 import {
   codeHash,
-  type EnrolOptions,
+  type EnrollOptions,
   type GivenIdentity,
   identityUri,
   issueCertificate,
@@ -20,8 +20,8 @@ export interface WaitingPlayer extends TestPlayer {
   readonly lab: TestLab;
   readonly identity: TestIdentity;
   readonly code: JoinCode;
-  /** How the lab enrols it; `certified` counts what it signs. */
-  readonly enrol: EnrolOptions;
+  /** How the lab enrolls it; `certified` counts what it signs. */
+  readonly enroll: EnrollOptions;
   readonly certified: () => number;
   /** Its key, PEM. */
   readonly key: string;
@@ -46,7 +46,7 @@ export async function waitingPlayer(overrides: Partial<ServeOptions> = {}): Prom
   };
   const player = await testPlayer({ identity, ...overrides });
   let certified = 0;
-  const enrol: EnrolOptions = {
+  const enroll: EnrollOptions = {
     self: 'me@control (pid 7)',
     version: '1.2.3',
     code,
@@ -59,5 +59,5 @@ export async function waitingPlayer(overrides: Partial<ServeOptions> = {}): Prom
       };
     },
   };
-  return { ...player, lab, identity, code, key, enrol, certified: () => certified };
+  return { ...player, lab, identity, code, key, enroll, certified: () => certified };
 }

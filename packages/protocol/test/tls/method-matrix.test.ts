@@ -72,7 +72,7 @@ beforeAll(async () => {
   player = await labPlayer();
   const key = await makeKey();
   const hash = Buffer.alloc(32);
-  // Even while somebody may enrol the player: that must open nothing else.
+  // Even while somebody may enroll the player: that must open nothing else.
   player.identity.open = {
     key,
     certificate: selfSignedCertificate(key),
@@ -109,7 +109,7 @@ describe.each([...METHODS.keys()])('%s', (path) => {
     },
   );
 
-  it.each(SHOWN)('has no other way in by the name of the enrolment, with %s', async (shown) => {
+  it.each(SHOWN)('has no other way in by the name of the enrollment, with %s', async (shown) => {
     const answer = await call(path, shown, roles[0] ?? 'conductor', says(), 'enroll.conductor');
     if (path.endsWith('/Enroll')) expect(answer.refused?.reason).toMatch(/IDENTITY|PROTOCOL/);
     else expect(answer.status?.code).toBe(status.UNIMPLEMENTED);

@@ -92,7 +92,7 @@ describe('a conductor says in one sentence', () => {
         player.as(player.conductor, {
           expectPlayer: async () => ({ kind: 'player', identity: player.own, spkiHash: 'x'.repeat(43) }),
         }),
-      /answers with another key than it was enrolled with; if that is right, enrol it again with --replace/,
+      /answers with another key than it was enrolled with; if that is right, enroll it again with --replace/,
     ],
     [
       'that nobody is expected there, and why',
@@ -108,7 +108,7 @@ describe('a conductor says in one sentence', () => {
         player.identity.shown = await player.lab.party(player.own, { days: -0.01 });
         return player.as(player.conductor);
       },
-      /shows a certificate that has expired, at .*; enrol it again/,
+      /shows a certificate that has expired, at .*; enroll it again/,
     ],
     [
       "that somebody below the lab's authority has certified the player",
@@ -151,7 +151,7 @@ describe('a conductor says in one sentence', () => {
     const dialled = dialControl(player.address, lab.as(lab.conductor), never);
     await expect(dialled).rejects.toMatchObject({
       code: 'identity',
-      message: expect.stringMatching(/answers without TLS; enrol it with player enroll, or say --insecure-network/),
+      message: expect.stringMatching(/answers without TLS; enroll it with player enroll, or say --insecure-network/),
     });
     await player.refusal(/it speaks TLS, and this player has no certificate/);
   });

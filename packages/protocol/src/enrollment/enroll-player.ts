@@ -1,9 +1,9 @@
 import { createSecureContext } from 'node:tls';
 import { ConductorError, type HostFacts } from '@conductor/types';
 import { type ChannelCredentials, credentials } from '@grpc/grpc-js';
-import { ENROLMENT_SERVER_NAME } from '../certificates/authority.ts';
+import { ENROLLMENT_SERVER_NAME } from '../certificates/authority.ts';
 import { type CertifiedParty, certifiedParty, readCertificate } from '../certificates/read-certificate.ts';
-import { encodeEnrolment } from '../codec/enrolment.ts';
+import { encodeEnrollment } from '../codec/enrollment.ts';
 import { decodeHostFacts } from '../codec/host-facts.ts';
 import { malformed } from '../codec/malformed.ts';
 import { ask, type Line } from '../dial/ask.ts';
@@ -15,12 +15,12 @@ import { formatAddress } from '../network-address.ts';
 import type { PlayerAddress } from '../player-address.ts';
 import { DEFAULT_TIMING, type Timing } from '../timing.ts';
 import { enrollMethod } from '../wire/services.ts';
-import { proveCode } from './enrolment-proof.ts';
+import { proveCode } from './enrollment-proof.ts';
 import { codeHash, type JoinCode } from './join-code.ts';
 import { probePin } from './probe-pin.ts';
 
-/** How to enrol a player. */
-export interface EnrolOptions {
+/** How to enroll a player. */
+export interface EnrollOptions {
   /** What we call ourselves: `user@host (pid 4711)`. */
   readonly self: string;
   /** Version of our software. */
@@ -51,41 +51,41 @@ export interface EnrolledPlayer {
 }
 
 /**
- * Enrols the player at an address. The key that answers is compared with the code before anything is said; then the code
+ * Enrolls the player at an address. The key that answers is compared with the code before anything is said; then the code
  * is proved, never sent. Rejects with a ConductorError: `unreachable`; `identity` when another key answers, or the player
  * does not accept the code; `version`, `protocol`; and with the signal's reason when that is aborted first.
  */
-export async function enrolPlayer(
+export async function enrollPlayer(
   address: PlayerAddress,
-  options: EnrolOptions,
+  options: EnrollOptions,
   signal: AbortSignal,
 ): Promise<EnrolledPlayer> {
   const timing = { ...DEFAULT_TIMING, ...options.timing };
   const hosts = await numericHosts(address, timing, signal);
   const peerAt = (numericHost: string) => `player "${address.name}" at ${formatAddress(numericHost, address.port)}`;
-  const enrol = async (numericHost: string) => {
+  const enroll = async (numericHost: string) => {
     try {
-      return await enrolAt({ numericHost, port: address.port, timing }, options, signal);
+      return await enrollAt({ numericHost, port: address.port, timing }, options, signal);
     } catch (error) {
       const { code, message } = ConductorError.from(error, 'unreachable', 'no connection');
       throw new ConductorError(code, `${peerAt(numericHost)}: ${message}`, { cause: error, player: address.name });
     }
   };
-  return await firstOf(hosts, enrol, peerAt, signal);
+  return await firstOf(hosts, enroll, peerAt, signal);
 }
 
-interface EnrolmentPlace {
+interface EnrollmentPlace {
   readonly numericHost: string;
   readonly port: number;
   readonly timing: Timing;
 }
 
-async function enrolAt(place: EnrolmentPlace, options: EnrolOptions, signal: AbortSignal): Promise<EnrolledPlayer> {
+async function enrollAt(place: EnrollmentPlace, options: EnrollOptions, signal: AbortSignal): Promise<EnrolledPlayer> {
   const { numericHost, port, timing } = place;
   const { code, certify } = options;
   const shown = await probePin({ numericHost, port, spkiHash: code.spkiHash, timeoutMs: timing.greetingMs }, signal);
   const { spkiHash, publicKey } = readCertificate(shown);
-  using channel = openChannel(numericHost, port, timing, pinnedCredentials(shown), ENROLMENT_SERVER_NAME);
+  using channel = openChannel(numericHost, port, timing, pinnedCredentials(shown), ENROLLMENT_SERVER_NAME);
   const given = await certify(publicKey);
   const proof = proveCode(codeHash(code.secret), { spkiHash, authority: given.authority });
   const line: Line = {
@@ -96,7 +96,7 @@ async function enrolAt(place: EnrolmentPlace, options: EnrolOptions, signal: Abo
       if (answered === undefined || readCertificate(answered).spkiHash !== spkiHash) throw otherKey();
     },
   };
-  const { enrolled } = await ask(line, enrollMethod, encodeEnrolment({ ...given, proof }, options), signal).catch(
+  const { enrolled } = await ask(line, enrollMethod, encodeEnrollment({ ...given, proof }, options), signal).catch(
     async (error: unknown) => {
       throw (await reasonAt(place, error, signal)) ?? error;
     },
@@ -117,9 +117,9 @@ function pinnedCredentials(shown: string): ChannelCredentials {
 }
 
 /** What the player says to a connection that gets no further; `null` when it says nothing. */
-async function reasonAt({ numericHost, port }: EnrolmentPlace, error: unknown, signal: AbortSignal) {
+async function reasonAt({ numericHost, port }: EnrollmentPlace, error: unknown, signal: AbortSignal) {
   if (ConductorError.from(error, 'unreachable', '').code !== 'unreachable') return null;
-  const sight = await lookForReason({ numericHost, port, signal }, ENROLMENT_SERVER_NAME);
+  const sight = await lookForReason({ numericHost, port, signal }, ENROLLMENT_SERVER_NAME);
   return sight.kind === 'refused' ? new ConductorError('identity', sight.sentence, { cause: error }) : null;
 }
 

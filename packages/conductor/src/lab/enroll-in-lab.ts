@@ -1,6 +1,6 @@
 import {
   callerEntries,
-  enrolPlayer,
+  enrollPlayer,
   identityUri,
   isIdentityName,
   issueCertificate,
@@ -14,7 +14,7 @@ import { makeOwnLab, type OwnLab } from './own-lab.ts';
 import { placeOfPlayer } from './place-of-player.ts';
 
 /** Which player is to be enrolled. */
-export interface EnrolmentWishes {
+export interface EnrollmentWishes {
   readonly name: string;
   /** `HOST:PORT`. */
   readonly address: string;
@@ -26,11 +26,11 @@ export interface EnrolmentWishes {
 
 /**
  * Takes a player into the lab of a folder, which is made on first use. Its name is ours before anything is signed for it: of two
- * that enrol the same name at once, one is refused. Rejects as `enrolPlayer` does, and with code `usage` when the name is taken.
+ * that enroll the same name at once, one is refused. Rejects as `enrollPlayer` does, and with code `usage` when the name is taken.
  */
-export async function enrollPlayer(
+export async function enrollInLab(
   folder: string,
-  { name, address, code: text, isReplacing }: EnrolmentWishes,
+  { name, address, code: text, isReplacing }: EnrollmentWishes,
   signal: AbortSignal,
 ): Promise<PlayerEntry> {
   const code = parseJoinCode(text);
@@ -51,7 +51,7 @@ export async function enrollPlayer(
   };
   const options = { self: processName(), version: conductorVersion(), code, certify };
   try {
-    const { certified } = await enrolPlayer({ name, ...place }, options, signal);
+    const { certified } = await enrollPlayer({ name, ...place }, options, signal);
     const enrolled = { ...entry, notAfter: certified.notAfter };
     for (const one of rivals.filter((other) => !isSameName(other, name))) await entries.remove(one);
     await entries.put(enrolled);
@@ -91,7 +91,7 @@ function isSameAddress(entry: PlayerEntry, address: string): boolean {
 }
 
 function unanswered({ code, message }: ConductorError): ConductorError {
-  const next = 'whether it was enrolled, "player enroll" says there; if it was not, enrol it again with --replace';
+  const next = 'whether it was enrolled, "player enroll" says there; if it was not, enroll it again with --replace';
   return new ConductorError(code, `${message}; it had its certificate by then: ${next}`);
 }
 

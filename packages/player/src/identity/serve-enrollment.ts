@@ -7,8 +7,8 @@ import { openStateFolder } from '../storage/state-folder.ts';
 import { identityFolder, makeIdentityFolder } from './identity-folder.ts';
 import { IdentityStore } from './identity-store.ts';
 
-/** Where enrolment is served while no player runs. */
-export interface EnrolmentDeskOptions {
+/** Where enrollment is served while no player runs. */
+export interface EnrollmentDeskOptions {
   readonly host: string;
   readonly port: number;
   readonly stateFolder: string;
@@ -18,10 +18,10 @@ export interface EnrolmentDeskOptions {
 }
 
 /**
- * Listens where the player would, and serves nothing but the enrolment that is open. Rejects with a ConductorError `storage` when
+ * Listens where the player would, and serves nothing but the enrollment that is open. Rejects with a ConductorError `storage` when
  * the state folder cannot be used, `bind` when the address cannot be listened on.
  */
-export async function serveEnrolment(options: EnrolmentDeskOptions): Promise<PlayerListener> {
+export async function serveEnrollment(options: EnrollmentDeskOptions): Promise<PlayerListener> {
   const { onLog, stateFolder, version } = options;
   const state = openStateFolder(stateFolder);
   try {

@@ -2,8 +2,8 @@ import type { PlayerArguments } from './arguments.ts';
 
 type Place = Pick<PlayerArguments, 'file' | 'host' | 'port' | 'stateFolder'>;
 
-/** What to say on this host to enrol the player that was asked for, for people to copy. */
-export function enrolCommand(place: Place): string {
+/** What to say on this host to enroll the player that was asked for, for people to copy. */
+export function enrollCommand(place: Place): string {
   return ['player enroll', ...wordsOf(place)].join(' ');
 }
 

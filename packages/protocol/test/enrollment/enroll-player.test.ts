@@ -5,7 +5,7 @@ import { systemClock } from '@conductor/types';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   dialControl,
-  enrolPlayer,
+  enrollPlayer,
   issueCertificate,
   makeJoinCode,
   makeKey,
@@ -23,7 +23,7 @@ afterEach(() => {
 
 it('a player that is enrolled obeys the conductor that knew its code', async () => {
   await using player = await waitingPlayer();
-  const { certified, facts } = await enrolPlayer(player.address, player.enrol, never);
+  const { certified, facts } = await enrollPlayer(player.address, player.enroll, never);
   expect(facts.hostname).toBe('dut1.lab');
   expect(certified.spkiHash).toBe(player.code.spkiHash);
   expect(player.identity.given?.by).toMatch(/^"me@control \(pid 7\)" at 127.0.0.1:\d+$/);
@@ -39,10 +39,10 @@ it('a player that is enrolled obeys the conductor that knew its code', async () 
 describe('a code', () => {
   it('works once: the second who tries is refused, and the player says so', async () => {
     await using player = await waitingPlayer();
-    await enrolPlayer(player.address, player.enrol, never);
+    await enrollPlayer(player.address, player.enroll, never);
     const first = player.identity.given;
-    const sentence = /no enrolment is open: its code was used, or its time is over; player enroll shows a new one/;
-    await expect(enrolPlayer(player.address, player.enrol, never)).rejects.toMatchObject({
+    const sentence = /no enrollment is open: its code was used, or its time is over; player enroll shows a new one/;
+    await expect(enrollPlayer(player.address, player.enroll, never)).rejects.toMatchObject({
       code: 'identity',
       message: expect.stringMatching(sentence),
     });
@@ -52,7 +52,7 @@ describe('a code', () => {
 
   it('works once also for two who try at the same time', async () => {
     await using player = await waitingPlayer();
-    const tries = [1, 2].map(() => enrolPlayer(player.address, player.enrol, never));
+    const tries = [1, 2].map(() => enrollPlayer(player.address, player.enroll, never));
     const ends = (await Promise.allSettled(tries)).map(({ status }) => status);
     expect(ends.toSorted()).toEqual(['fulfilled', 'rejected']);
   });
@@ -60,28 +60,28 @@ describe('a code', () => {
   it('works for 15 minutes', async () => {
     const clock = { ...systemClock, now: () => new Date(Date.now() + 901_000) };
     await using player = await waitingPlayer({ clock });
-    await expect(enrolPlayer(player.address, player.enrol, never)).rejects.toThrow(/the code has expired, at/);
+    await expect(enrollPlayer(player.address, player.enroll, never)).rejects.toThrow(/the code has expired, at/);
     expect(player.identity.given).toBeNull();
   });
 
   it('may be wrong five times from one address within a minute; then the right one is not heard either', async () => {
     let nowNs = 0n;
     await using player = await waitingPlayer({ clock: { ...systemClock, monotonicNs: () => nowNs } });
-    const wrong = { ...player.enrol, code: makeJoinCode(player.code.spkiHash) };
+    const wrong = { ...player.enroll, code: makeJoinCode(player.code.spkiHash) };
     for (let tries = 1; tries <= 5; tries += 1) {
-      await expect(enrolPlayer(player.address, wrong, never)).rejects.toThrow(/the code is wrong; compare it/);
+      await expect(enrollPlayer(player.address, wrong, never)).rejects.toThrow(/the code is wrong; compare it/);
     }
     const refused = { code: 'identity', message: expect.stringMatching(/has tried 5 wrong codes within a minute/) };
-    await expect(enrolPlayer(player.address, player.enrol, never)).rejects.toMatchObject(refused);
+    await expect(enrollPlayer(player.address, player.enroll, never)).rejects.toMatchObject(refused);
     await player.refusal(/has tried 5 wrong codes/);
     nowNs = 60_000_000_001n;
-    await enrolPlayer(player.address, player.enrol, never);
+    await enrollPlayer(player.address, player.enroll, never);
     expect(player.identity.given?.identity.name).toBe('dut1');
   });
 });
 
 describe('a player with the right code still refuses', () => {
-  type Gift = Awaited<ReturnType<WaitingPlayer['enrol']['certify']>>;
+  type Gift = Awaited<ReturnType<WaitingPlayer['enroll']['certify']>>;
 
   it.each<[string, (gift: Gift, player: WaitingPlayer) => Promise<Partial<Gift>>, RegExp]>([
     [
@@ -113,12 +113,12 @@ describe('a player with the right code still refuses', () => {
   ])('%s, and its code can be used again', async (_what, change, sentence) => {
     await using player = await waitingPlayer();
     const certify = async (publicKey: string) => {
-      const gift = await player.enrol.certify(publicKey);
+      const gift = await player.enroll.certify(publicKey);
       return { ...gift, ...(await change(gift, player)) };
     };
-    await expect(enrolPlayer(player.address, { ...player.enrol, certify }, never)).rejects.toThrow(sentence);
+    await expect(enrollPlayer(player.address, { ...player.enroll, certify }, never)).rejects.toThrow(sentence);
     expect(player.identity.given).toBeNull();
-    await enrolPlayer(player.address, player.enrol, never);
+    await enrollPlayer(player.address, player.enroll, never);
   });
 });
 
@@ -133,7 +133,7 @@ describe('somebody on the way gets neither secret nor certificate', () => {
     middle.on('tlsClientError', () => undefined);
     const gone = once(middle, 'connection').then(([socket]: Socket[]) => socket && once(socket, 'close'));
     const address = { ...player.address, port: await listen(middle) };
-    await expect(enrolPlayer(address, player.enrol, never)).rejects.toMatchObject({
+    await expect(enrollPlayer(address, player.enroll, never)).rejects.toMatchObject({
       code: 'identity',
       message: expect.stringMatching(/another key answers than the code names, so nothing was sent/),
     });
@@ -157,7 +157,7 @@ describe('somebody on the way gets neither secret nor certificate', () => {
       pipe(caller, connect(connections === 1 ? player.address.port : ownPort, '127.0.0.1'));
     });
     const address = { ...player.address, port: await listen(relay) };
-    await expect(enrolPlayer(address, player.enrol, never)).rejects.toMatchObject({ player: 'dut1' });
+    await expect(enrollPlayer(address, player.enroll, never)).rejects.toMatchObject({ player: 'dut1' });
     expect(said).toEqual([]);
     expect(player.identity.given).toBeNull();
     expect(player.identity.open).not.toBeNull();
@@ -172,7 +172,7 @@ describe('somebody on the way gets neither secret nor certificate', () => {
       pipe(caller, callee);
     });
     const address = { ...player.address, port: await listen(relay) };
-    await enrolPlayer(address, player.enrol, never);
+    await enrollPlayer(address, player.enroll, never);
     const all = Buffer.concat(passed);
     expect(all.length).toBeGreaterThan(1_000);
     expect(all.includes(Buffer.from(player.code.secret))).toBe(false);
@@ -186,7 +186,7 @@ it('whoever does not listen there is named, and nobody is asked to sign', async 
   const server = createRelay();
   const port = await listen(server);
   await new Promise((resolve) => server.close(resolve));
-  await expect(enrolPlayer({ ...player.address, port }, player.enrol, never)).rejects.toMatchObject({
+  await expect(enrollPlayer({ ...player.address, port }, player.enroll, never)).rejects.toMatchObject({
     code: 'unreachable',
     player: 'dut1',
     message: expect.stringMatching(

@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { readCertificate } from '../certificates/read-certificate.ts';
 
-/** What the proof of a code binds: the key that is enrolled, and the authority that enrols it. */
-export interface EnrolmentBond {
+/** What the proof of a code binds: the key that is enrolled, and the authority that enrolls it. */
+export interface EnrollmentBond {
   /** `spkiHash` of the player's key. */
   readonly spkiHash: string;
   /** Certificate of the authority, PEM. */
@@ -13,7 +13,7 @@ export interface EnrolmentBond {
  * HMAC-SHA-256, under the `codeHash` of the secret, over "conductor.v1 enroll", the hash of the player's key and the
  * hash of the authority's certificate (RFC 2104). Nobody can use it to bring the player to another lab.
  */
-export function proveCode(hash: Uint8Array, { spkiHash, authority }: EnrolmentBond): Buffer {
+export function proveCode(hash: Uint8Array, { spkiHash, authority }: EnrollmentBond): Buffer {
   return createHmac('sha256', hash)
     .update('conductor.v1 enroll')
     .update(Buffer.from(spkiHash, 'base64url'))
@@ -22,7 +22,7 @@ export function proveCode(hash: Uint8Array, { spkiHash, authority }: EnrolmentBo
 }
 
 /** Checks such a proof in constant time. */
-export function isProofOfCode(proof: Uint8Array, hash: Uint8Array, bond: EnrolmentBond): boolean {
+export function isProofOfCode(proof: Uint8Array, hash: Uint8Array, bond: EnrollmentBond): boolean {
   const right = proveCode(hash, bond);
   return proof.length === right.length && timingSafeEqual(proof, right);
 }

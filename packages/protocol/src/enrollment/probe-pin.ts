@@ -1,6 +1,6 @@
 import { connect } from 'node:tls';
 import { ConductorError } from '@conductor/types';
-import { ENROLMENT_SERVER_NAME } from '../certificates/authority.ts';
+import { ENROLLMENT_SERVER_NAME } from '../certificates/authority.ts';
 import { spkiHashOf } from '../certificates/key.ts';
 import { onAbort } from '../on-abort.ts';
 
@@ -24,7 +24,7 @@ export async function probePin({ numericHost, port, spkiHash, timeoutMs }: Pin, 
   const socket = connect({
     host: numericHost,
     port,
-    servername: ENROLMENT_SERVER_NAME,
+    servername: ENROLLMENT_SERVER_NAME,
     minVersion: 'TLSv1.3',
     ALPNProtocols: ['h2'],
     // Nobody vouches for the peer yet but the code. For such a peer Node.js never calls checkServerIdentity (24.21): a pin

@@ -9,14 +9,14 @@ import { boundedList } from './scalars.ts';
 const CALLER_LIMIT = 1_000;
 
 /** What a conductor offers to a player, with the proof that it knows the code. */
-export interface EnrolmentOffer {
+export interface EnrollmentOffer {
   readonly proof: Uint8Array;
   readonly authority: string;
   readonly certificate: string;
   readonly callers: readonly Identity[];
 }
 
-export function encodeEnrolment(offer: EnrolmentOffer, introduction: Introduction): EnrollRequest {
+export function encodeEnrollment(offer: EnrollmentOffer, introduction: Introduction): EnrollRequest {
   return {
     introduction: encodeIntroduction(introduction),
     proof: Buffer.from(offer.proof),
@@ -26,14 +26,14 @@ export function encodeEnrolment(offer: EnrolmentOffer, introduction: Introductio
   };
 }
 
-export function decodeEnrolment(wire: EnrollRequest__Output): EnrolmentOffer & { readonly party: CertifiedParty } {
-  const uris = boundedList(wire.callerUris, CALLER_LIMIT, 'callers of an enrolment');
-  if (uris.length === 0) throw malformed('callers of an enrolment: expected at least one, got none');
+export function decodeEnrollment(wire: EnrollRequest__Output): EnrollmentOffer & { readonly party: CertifiedParty } {
+  const uris = boundedList(wire.callerUris, CALLER_LIMIT, 'callers of an enrollment');
+  if (uris.length === 0) throw malformed('callers of an enrollment: expected at least one, got none');
   return {
     proof: wire.proof,
     authority: toCertificate(wire.authorityCertificate, "the authority's certificate"),
     certificate: wire.playerCertificate,
     party: toParty(wire.playerCertificate, "the player's certificate"),
-    callers: uris.map((uri) => toIdentity(uri, 'a caller of an enrolment')),
+    callers: uris.map((uri) => toIdentity(uri, 'a caller of an enrollment')),
   };
 }

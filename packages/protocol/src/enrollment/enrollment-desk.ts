@@ -1,13 +1,13 @@
 import { type Clock, ConductorError } from '@conductor/types';
 import type { CertifiedParty } from '../certificates/read-certificate.ts';
 import { isIssuedBy, readCertificate } from '../certificates/read-certificate.ts';
-import type { EnrolmentOffer } from '../codec/enrolment.ts';
+import type { EnrollmentOffer } from '../codec/enrollment.ts';
 import type { ListenerIdentity } from '../identity/listener-identity.ts';
-import { isProofOfCode } from './enrolment-proof.ts';
+import { isProofOfCode } from './enrollment-proof.ts';
 import { WrongTries } from './wrong-tries.ts';
 
 /** An offer, and who makes it. */
-export interface OfferedIdentity extends EnrolmentOffer {
+export interface OfferedIdentity extends EnrollmentOffer {
   readonly party: CertifiedParty;
   /** Numeric address of who makes it. */
   readonly host: string;
@@ -16,15 +16,15 @@ export interface OfferedIdentity extends EnrolmentOffer {
 }
 
 /** Judges offers one after the other, so that a code is used once; rejects with a ConductorError `identity`. */
-export function enrolmentDesk(identity: ListenerIdentity, clock: Clock): (offer: OfferedIdentity) => Promise<void> {
+export function enrollmentDesk(identity: ListenerIdentity, clock: Clock): (offer: OfferedIdentity) => Promise<void> {
   const tries = new WrongTries(clock);
   let turn: Promise<unknown> = Promise.resolve();
 
   async function judge(offer: OfferedIdentity): Promise<void> {
     tries.check(offer.host);
-    const open = identity.enrolment();
+    const open = identity.enrollment();
     if (open === null)
-      throw refuse('no enrolment is open: its code was used, or its time is over; player enroll shows a new one');
+      throw refuse('no enrollment is open: its code was used, or its time is over; player enroll shows a new one');
     if (open.expires < clock.now())
       throw refuse(`the code has expired, at ${open.expires.toISOString()}; player enroll shows a new one`);
     const { spkiHash } = readCertificate(open.certificate);

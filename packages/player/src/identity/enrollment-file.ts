@@ -9,8 +9,8 @@ import { readPrivateFile, writePrivateFile } from './private-file.ts';
 /** A code is good for so long. */
 export const CODE_MINUTES = 15;
 
-/** What is kept of an enrolment that is open: of the code only what proves it. */
-export interface KeptEnrolment {
+/** What is kept of an enrollment that is open: of the code only what proves it. */
+export interface KeptEnrollment {
   readonly id: string;
   readonly codeHash: Buffer;
   readonly expires: Date;
@@ -19,7 +19,7 @@ export interface KeptEnrolment {
 }
 
 /** Makes a key and a code for it; an earlier code is good no more. Rejects with a ConductorError `storage`. */
-export async function openEnrolment(
+export async function openEnrollment(
   folder: string,
   now: Date,
 ): Promise<{ readonly id: string; readonly code: JoinCode; readonly expires: Date }> {
@@ -28,32 +28,32 @@ export async function openEnrolment(
   const id = randomUUID();
   const expires = new Date(now.getTime() + CODE_MINUTES * 60_000);
   const kept = { id, codeHash: codeHash(code.secret).toString('base64url'), expires };
-  rmSync(enrolmentPath(folder), { force: true });
-  writePrivateFile(join(folder, IDENTITY_FILES.enrolmentKey), key);
-  writePrivateFile(enrolmentPath(folder), `${JSON.stringify(kept)}\n`);
+  rmSync(enrollmentPath(folder), { force: true });
+  writePrivateFile(join(folder, IDENTITY_FILES.enrollmentKey), key);
+  writePrivateFile(enrollmentPath(folder), `${JSON.stringify(kept)}\n`);
   return { id, code, expires };
 }
 
-/** The enrolment that was opened last and is not closed, expired or not. Throws a ConductorError `storage`. */
-export function readEnrolment(folder: string): KeptEnrolment | null {
-  const text = readPrivateFile(enrolmentPath(folder), 'secret');
-  const key = readPrivateFile(join(folder, IDENTITY_FILES.enrolmentKey), 'secret');
-  return text === null || key === null ? null : { ...parsed(text, enrolmentPath(folder)), key };
+/** The enrollment that was opened last and is not closed, expired or not. Throws a ConductorError `storage`. */
+export function readEnrollment(folder: string): KeptEnrollment | null {
+  const text = readPrivateFile(enrollmentPath(folder), 'secret');
+  const key = readPrivateFile(join(folder, IDENTITY_FILES.enrollmentKey), 'secret');
+  return text === null || key === null ? null : { ...parsed(text, enrollmentPath(folder)), key };
 }
 
 /** The code is good no more. Another one, opened meanwhile, is left alone. */
-export function closeEnrolment(folder: string, id: string): void {
-  if (readEnrolment(folder)?.id !== id) return;
-  for (const name of [IDENTITY_FILES.enrolment, IDENTITY_FILES.enrolmentKey])
+export function closeEnrollment(folder: string, id: string): void {
+  if (readEnrollment(folder)?.id !== id) return;
+  for (const name of [IDENTITY_FILES.enrollment, IDENTITY_FILES.enrollmentKey])
     rmSync(join(folder, name), { force: true });
 }
 
 /** The files that tell of it. */
-export function enrolmentPath(folder: string): string {
-  return join(folder, IDENTITY_FILES.enrolment);
+export function enrollmentPath(folder: string): string {
+  return join(folder, IDENTITY_FILES.enrollment);
 }
 
-function parsed(text: string, path: string): Omit<KeptEnrolment, 'key'> {
+function parsed(text: string, path: string): Omit<KeptEnrollment, 'key'> {
   try {
     const { id, codeHash: hash, expires } = JSON.parse(text);
     const date = new Date(expires);
@@ -67,7 +67,7 @@ function parsed(text: string, path: string): Omit<KeptEnrolment, 'key'> {
 }
 
 function garbled(path: string, cause?: unknown): ConductorError {
-  return new ConductorError('storage', `${path} cannot be read as an enrolment; ask for a new code: player enroll`, {
+  return new ConductorError('storage', `${path} cannot be read as an enrollment; ask for a new code: player enroll`, {
     cause,
   });
 }
