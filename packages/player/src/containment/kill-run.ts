@@ -1,6 +1,7 @@
 import { hostTable } from './choose-containment.ts';
 import { lifeOf } from './mark.ts';
-import type { ProcessRow, ProcessTable } from './process-table.ts';
+import type { ProcessTable } from './process-table.ts';
+import { signalRow } from './signal-traces.ts';
 
 /** Whose steps are meant: one player's of one run. */
 export interface RunOfPlayer {
@@ -35,7 +36,8 @@ export async function killRun(run: RunOfPlayer, table: ProcessTable = hostTable(
     if (remains.length === 0) break;
     for (const row of remains) {
       found.add(`${row.pid}/${row.start}`);
-      kill(table, row);
+      // What is another user's by what it did stays, and is told as what it is by whoever looks.
+      signalRow(table, row, 'SIGKILL');
     }
   }
   return found.size;
@@ -58,15 +60,4 @@ function isBelieved(witnesses: Witnesses | undefined, user: number | null): bool
 function marksOf(table: ProcessTable, pid: number): readonly (bigint | null)[] {
   const limit = table.limitMark(pid);
   return [limit === null ? null : lifeOf(String(limit)), lifeOf(table.environmentMark(pid))];
-}
-
-function kill(table: ProcessTable, { pid, start }: ProcessRow): void {
-  if (table.startOf(pid) !== start) return;
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    // Gone by itself, or another user's by what it did: then it is told as what it is by whoever looks.
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
-  }
 }

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ConductorError } from '@conductor/types';
 import { hostTable } from '../containment/choose-containment.ts';
 import type { ProcessRow, ProcessTable } from '../containment/process-table.ts';
+import { signalRow } from '../containment/signal-traces.ts';
 import { isAlive } from './is-alive.ts';
 
 const LOOK_MS = 25;
@@ -18,7 +19,8 @@ export async function endGuardian(folder: string, name: string, signal: AbortSig
   const looks = LONGEST_MS / LOOK_MS;
   for (let look = 0; await isAlive(folder, name); look += 1) {
     if (look >= looks) throw unkillable(folder, name);
-    for (const row of await rowsOf(table, name, sessions)) kill(table, row);
+    // What another user has given the guardian's name is no guardian: whether ours lives is seen by its fifo.
+    for (const row of await rowsOf(table, name, sessions)) signalRow(table, row, 'SIGKILL');
     await pause(LOOK_MS, undefined, { signal });
   }
 }
@@ -29,18 +31,6 @@ async function rowsOf(table: ProcessTable, name: string, sessions: Set<number>):
   const named = rows.filter(isNamed);
   for (const { pid, session } of named) if (pid === session) sessions.add(session);
   return rows.filter((row) => named.includes(row) || sessions.has(row.session));
-}
-
-/** The number may be another's by now. */
-function kill(table: ProcessTable, { pid, start }: ProcessRow): void {
-  if (table.startOf(pid) !== start) return;
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    // What another user has given the guardian's name is no guardian: whether ours lives is seen by its fifo.
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (code !== 'ESRCH' && code !== 'EPERM') throw error;
-  }
 }
 
 function unkillable(folder: string, name: string): ConductorError {
