@@ -1,5 +1,5 @@
 import { identityUri } from '@conductor/protocol';
-import type { CallerList, ListedCaller } from '../identity/caller-list.ts';
+import { type CallerList, isObeyed, type ListedCaller } from '../identity/caller-list.ts';
 import type { CallerListAuditEntry } from './audit-entry.ts';
 import type { AuditLog } from './audit-log.ts';
 
@@ -58,10 +58,6 @@ function changesOfCaller(
 
 function find(list: CallerList, caller: ListedCaller): ListedCaller | undefined {
   return list.find((one) => uriOf(one) === uriOf(caller));
-}
-
-function isObeyed({ allowed, revoked }: ListedCaller): boolean {
-  return allowed !== null && revoked === null;
 }
 
 function uriOf({ identity }: ListedCaller): string {

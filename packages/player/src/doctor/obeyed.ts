@@ -1,5 +1,6 @@
 import { identityUri } from '@conductor/protocol';
 import { systemClock, systemReason } from '@conductor/types';
+import { isObeyed } from '../identity/caller-list.ts';
 import { identityFolder } from '../identity/identity-folder.ts';
 import { IdentityStore } from '../identity/identity-store.ts';
 import { type Finding, green, red } from './finding.ts';
@@ -16,7 +17,7 @@ export function examineObeyed(name: string, place: string, { stateFolder, enroll
       return red(name, `nobody: a player does not listen on ${place} without a certificate`, advice);
     }
     const listed = store.listed();
-    const obeyed = listed.filter(({ allowed, revoked }) => allowed !== null && revoked === null);
+    const obeyed = listed.filter(isObeyed);
     if (obeyed.length === 0) {
       const why = listed.length === 0 ? 'its list is empty' : 'all on its list are revoked';
       const { lab } = credentials.certified.identity;

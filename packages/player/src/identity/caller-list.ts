@@ -55,6 +55,11 @@ export function listOfLab(before: CallerList, lab: string, callers: readonly Ide
   return callers.reduce<CallerList>((list, caller) => withChange(list, { kind: 'allow', caller }, now, ''), kept);
 }
 
+/** Whether a player obeys a caller, with a certificate that counts. */
+export function isObeyed({ allowed, revoked }: ListedCaller): boolean {
+  return allowed !== null && revoked === null;
+}
+
 /** Why a player does not obey a caller with this certificate; `null` where it does. */
 export function whyNotObeyed(list: CallerList, identity: Identity, fingerprint: string): string | null {
   const uri = identityUri(identity);
