@@ -1,11 +1,13 @@
 import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, open, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConductorError, isCommandStep } from '@conductor/types';
 import { execa } from 'execa';
 import { MARK_VARIABLE } from '../containment/mark.ts';
 import { outputMode } from '../spool/output-file.ts';
+import { syncPath } from '../storage/sync-path.ts';
+import { writeNewFile } from '../storage/write-new-file.ts';
 import { GUARDIAN_FILES, guardianFolder, guardianOutput } from './guardian-folder.ts';
 import { firingSeconds, type GuardianPlan, type GuardianStep, statedLimitMs } from './guardian-plan.ts';
 import { logSeconds } from './log-seconds.ts';
@@ -68,13 +70,13 @@ async function writeFolder(trialFolder: string, plan: GuardianPlan, script: stri
     ...outputs,
     join(at(GUARDIAN_FILES.token), tokenName({ kind: 'loaded', holder: null })),
   ];
-  await Promise.all(Object.entries(written).map(([name, content]) => writeDurably(at(name), content)));
+  await Promise.all(Object.entries(written).map(([name, content]) => writeNewFile(at(name), content)));
   await Promise.all(made.map((path) => writeFile(path, '', { mode: 0o600, flag: 'wx' })));
   // Who opens its own output again, as `> /dev/stderr` does, must be let.
   await Promise.all(outputs.map((path) => chmod(path, outputMode(plan.become))));
   await execa('mkfifo', ['-m', '600', at(GUARDIAN_FILES.spare)], { stdin: 'ignore' });
-  await keep(at(GUARDIAN_FILES.script), 0o700);
-  for (const path of [at(GUARDIAN_FILES.token), folder, trialFolder]) await keep(path, null);
+  await chmod(at(GUARDIAN_FILES.script), 0o700);
+  for (const path of [at(GUARDIAN_FILES.script), at(GUARDIAN_FILES.token), folder, trialFolder]) await syncPath(path);
 }
 
 /** A guardian bears its mark as steps bear theirs; each step of Reset gets one of its own. */
@@ -116,17 +118,4 @@ function stepText({ step, environment }: GuardianStep): string {
 /** What times in the log are counted from, and by what means things are ended. */
 function preparedLine({ containment }: GuardianPlan): string {
   return `${logSeconds()} prepared ${Date.now()} ${containment}\n`;
-}
-
-async function writeDurably(path: string, content: string): Promise<void> {
-  await using file = await open(path, 'wx', 0o600);
-  await file.writeFile(content);
-  await file.sync();
-}
-
-/** Waits until what is there is on the disk, with this mode. */
-async function keep(path: string, mode: number | null): Promise<void> {
-  await using file = await open(path, constants.O_RDONLY);
-  if (mode !== null) await file.chmod(mode);
-  await file.sync();
 }

@@ -1,7 +1,7 @@
-import { constants } from 'node:fs';
-import { open, readdir, rename } from 'node:fs/promises';
+import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { syncPath } from '../storage/sync-path.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
 
 /**
@@ -64,8 +64,7 @@ export async function moveToken(folder: string, from: Token, to: Token): Promise
 
 /** Waits until the name of the token is on the disk. */
 export async function syncToken(folder: string): Promise<void> {
-  await using token = await open(join(folder, GUARDIAN_FILES.token), constants.O_RDONLY);
-  await token.sync();
+  await syncPath(join(folder, GUARDIAN_FILES.token));
 }
 
 function parseToken(name: string): Token | null {

@@ -1,9 +1,10 @@
-import { open, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Step } from '@conductor/types';
 import { guardianFolder } from '../guardian/guardian-folder.ts';
 import { shellAssignments } from '../guardian/shell-text.ts';
-import { syncFolder } from '../storage/sync-folder.ts';
+import { syncPath } from '../storage/sync-path.ts';
+import { writeNewFile } from '../storage/write-new-file.ts';
 import type { TrialSecrets } from './trial-secrets.ts';
 
 /** What follows the number of a step in the name of the file that its secrets are in; the guardian's script knows it, too. */
@@ -22,11 +23,9 @@ export async function keepResetSecrets(
   const wanted = reset.map((step) => ({ step, environment: secrets.environmentOf(step) }));
   const using = wanted.filter(({ environment }) => Object.keys(environment).length > 0);
   for (const { step, environment } of using) {
-    await using file = await open(join(folder, `${step.index}${SUFFIX}`), 'wx', 0o600);
-    await file.writeFile(shellAssignments(environment, 'export '));
-    await file.sync();
+    await writeNewFile(join(folder, `${step.index}${SUFFIX}`), shellAssignments(environment, 'export '));
   }
-  if (using.length > 0) syncFolder(folder);
+  if (using.length > 0) await syncPath(folder);
 }
 
 /** Removes them, durably: nothing is owed any more. Throws what the file system says; that they are not there is fine. */
@@ -38,5 +37,5 @@ export async function forgetResetSecrets(trialFolder: string): Promise<void> {
   });
   const kept = names.filter((name) => name.endsWith(SUFFIX));
   for (const name of kept) await rm(join(folder, name), { force: true });
-  if (kept.length > 0) syncFolder(folder);
+  if (kept.length > 0) await syncPath(folder);
 }
