@@ -8,6 +8,7 @@ import {
   type Secret,
   type Step,
   type StepId,
+  systemReason,
 } from '@conductor/types';
 import type { AuditLog } from './audit/audit-log.ts';
 import { armedEntry, entryOfJournal } from './audit/trial-entries.ts';
@@ -23,6 +24,7 @@ import { TrialSecrets } from './secrets/trial-secrets.ts';
 import type { KeptTrial } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import { LiveTrial } from './steps/live-trial.ts';
+import { trialFileReason } from './storage/gone-text.ts';
 import { TrialFolder } from './storage/trial-folder.ts';
 
 /** What every trial of a player needs. */
@@ -126,7 +128,7 @@ export class OpenTrial implements Disposable {
       await this.#guard.arm();
       tell({ kind: 'reset-promised' });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = trialFileReason(this.folder.path, error);
       tell({ kind: 'reset-not-promised', reason: `Reset cannot be promised: ${reason}` });
     }
   }
@@ -150,7 +152,7 @@ export class OpenTrial implements Disposable {
     const key = fetchKey(step);
     this.#fetches.set(key, stop);
     const beganNs = clock.monotonicNs();
-    const whyNot = await this.#auditStep(step, plan).then(() => null, reasonOf);
+    const whyNot = await this.#auditStep(step, plan).then(() => null, systemReason);
     const journal = { append: (...entries: readonly JournalEntry[]) => this.append(...entries) };
     const parts = { journal, results: this.results, become, leaseMs: this.#kept.policies.leaseMs };
     const outcome: Outcome =
@@ -214,14 +216,10 @@ export class OpenTrial implements Disposable {
     } catch (error) {
       if (this.#journalFails) return;
       this.#journalFails = true;
-      const reason = `the journal cannot be written: ${error instanceof Error ? error.message : String(error)}`;
+      const reason = `the journal cannot be written: ${systemReason(error)}`;
       this.#ground.tell({ kind: 'journal-failed', reason });
     }
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function fetchKey({ phase, index, attempt }: StepId): string {

@@ -1,5 +1,5 @@
 import { identityUri, isLoopback, type PlayerListener, type ServeOptions, servePlayer } from '@conductor/protocol';
-import { type Clock, type HostFacts, type JournalEntry, systemClock } from '@conductor/types';
+import { type Clock, type HostFacts, type JournalEntry, systemClock, systemReason } from '@conductor/types';
 import type { AuditEntry } from './audit/audit-entry.ts';
 import { AuditLog } from './audit/audit-log.ts';
 import { CallerAudit } from './audit/caller-audit.ts';
@@ -118,7 +118,7 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
     const parts = { session, containment, audit, callers, left: left.promise, end };
     return await serveSession({ ...options, identity, runAs: stepUser?.name ?? null }, parts);
   } catch (error) {
-    audit.note({ kind: 'player-ended', reason: error instanceof Error ? error.message : String(error) });
+    audit.note({ kind: 'player-ended', reason: systemReason(error) });
     await end();
     throw error;
   }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemReason } from '@conductor/types';
 import { execa } from 'execa';
 import { GROUP_MODE, ownGroupFolder } from './group-folders.ts';
 
@@ -29,7 +30,7 @@ export async function makeCgroup(name: string): Promise<MadeCgroup> {
   try {
     mkdirSync(root, GROUP_MODE);
   } catch (error) {
-    return { kind: 'refused', reason: `no control group can be made in ${own}: ${reasonOf(error)}` };
+    return { kind: 'refused', reason: `no control group can be made in ${own}: ${systemReason(error)}` };
   }
   const canKill = existsSync(join(root, 'cgroup.kill'));
   if (canKill && (await mayEnter(root))) return { kind: 'made', folder: root };
@@ -49,8 +50,4 @@ export async function mayEnter(group: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { systemReason } from '@conductor/types';
 import { mayEnter } from './find-cgroup.ts';
 import { GROUP_MODE, ownGroupFolder } from './group-folders.ts';
 
@@ -38,8 +39,7 @@ export async function findProcessLimit(root: string | null, name: string, most: 
   try {
     mkdirSync(folder, GROUP_MODE);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { kind: 'none', reason: `no control group can be made in ${own}: ${reason}` };
+    return { kind: 'none', reason: `no control group can be made in ${own}: ${systemReason(error)}` };
   }
   const limit = separateLimit(folder, most);
   if (existsSync(join(folder, 'pids.max')) && (await mayEnter(folder))) return { kind: 'found', limit };

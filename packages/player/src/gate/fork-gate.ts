@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { ConductorError, type Exit } from '@conductor/types';
+import { ConductorError, type Exit, systemReason } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
 import { outputMode } from '../spool/output-file.ts';
 import { GATE_SCRIPT, GATE_VARIABLE, GO, HELD } from './gate-script.ts';
@@ -90,7 +90,7 @@ function forkShell(options: GateOptions): ChildProcess {
 
 function unforkable(error: unknown): never {
   const { code } = error as NodeJS.ErrnoException;
-  const reason = REASONS[code ?? ''] ?? (error instanceof Error ? error.message : String(error));
+  const reason = REASONS[code ?? ''] ?? systemReason(error);
   throw new ConductorError('storage', `the shell cannot be forked: ${reason}`, { cause: error });
 }
 

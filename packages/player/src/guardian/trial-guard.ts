@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { systemReason } from '@conductor/types';
 import { goneText } from '../storage/gone-text.ts';
 import type { Guardian } from './guardian.ts';
 import type { GuardianPlan } from './guardian-plan.ts';
@@ -98,8 +99,7 @@ export class TrialGuard {
         isThere = true;
       } catch (error) {
         if (signal.aborted) return;
-        const reason = error instanceof Error ? error.message : String(error);
-        this.#onLog(`nobody watches over the trial in ${this.#trialFolder}: ${reason}`);
+        this.#onLog(`nobody watches over the trial in ${this.#trialFolder}: ${systemReason(error)}`);
         await this.#rest();
       }
     }

@@ -1,5 +1,5 @@
 import { identityUri, parseIdentity } from '@conductor/protocol';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, systemReason } from '@conductor/types';
 import type { CallerList, ListedCaller, Revocation } from './caller-list.ts';
 
 /** `callers.json`, for people to read and write too. */
@@ -19,7 +19,7 @@ export function parseCallerList(text: string, path: string): CallerList {
   try {
     parsed = JSON.parse(text);
   } catch (error) {
-    throw refuse(`expected JSON, got ${error instanceof Error ? error.message : String(error)}`);
+    throw refuse(`expected JSON, got ${systemReason(error)}`);
   }
   const callers = fieldOf(parsed, 'callers');
   if (!Array.isArray(callers)) throw refuse('expected {"callers": […]}');

@@ -9,7 +9,7 @@ import {
   type OpenEnrollment,
   selfSignedCertificate,
 } from '@conductor/protocol';
-import { type Clock, ConductorError } from '@conductor/types';
+import { type Clock, ConductorError, systemReason } from '@conductor/types';
 import { type CallerList, knownCaller, listOfLab, whyNotObeyed, withChange } from './caller-list.ts';
 import { formatCallerList, parseCallerList } from './caller-list-text.ts';
 import { writeEnrolled } from './enrolled-file.ts';
@@ -149,7 +149,7 @@ export class IdentityStore implements ListenerIdentity {
       this.#complaints.delete(what);
       return content;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = systemReason(error);
       if (this.#complaints.get(what) !== reason) this.#options.onLog(reason);
       this.#complaints.set(what, reason);
       return otherwise;

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { encodeJournalRecord } from '@conductor/protocol';
-import { type Clock, ConductorError, type ResetState } from '@conductor/types';
+import { type Clock, ConductorError, type ResetState, systemReason } from '@conductor/types';
 import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { recoveredTrialEntries } from '../audit/trial-entries.ts';
@@ -67,7 +67,7 @@ export async function recoverTrial(
     say(`${SENTENCES[reset]}; what its steps printed is kept until it is collected`);
   } catch (error) {
     // What is done is done, whether or not the disk takes it; the next start has it in the guardian's log again.
-    say(`${SENTENCES[reset]}; that cannot be written down: ${error instanceof Error ? error.message : String(error)}`);
+    say(`${SENTENCES[reset]}; that cannot be written down: ${systemReason(error)}`);
   }
   return reset;
 }

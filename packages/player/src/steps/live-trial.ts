@@ -1,5 +1,5 @@
 import type { CommandStep, Leftover, Phase, StepId } from '@conductor/types';
-import { PHASES } from '@conductor/types';
+import { PHASES, systemReason } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
 import { type Ending, endCells, killCells, type Living } from '../containment/end-cells.ts';
 import type { Gate } from '../gate/fork-gate.ts';
@@ -47,7 +47,7 @@ export class LiveTrial implements Disposable {
     } catch (error) {
       this.#dropGate(step);
       if (!this.#steps.delete(keyOf(id))) return;
-      this.#parts.tell({ kind: 'gate-refused', step: id, reason: reasonOf(error) });
+      this.#parts.tell({ kind: 'gate-refused', step: id, reason: systemReason(error) });
     }
   }
 
@@ -86,7 +86,9 @@ export class LiveTrial implements Disposable {
     try {
       return await this.#settle(phase, over);
     } catch (error) {
-      return [{ pid: 0, command: `unknown: ${reasonOf(error)}`, foundBy: 'nothing: the host could not be looked at' }];
+      return [
+        { pid: 0, command: `unknown: ${systemReason(error)}`, foundBy: 'nothing: the host could not be looked at' },
+      ];
     }
   }
 
@@ -148,7 +150,7 @@ export class LiveTrial implements Disposable {
     try {
       return await this.#run(step, await forkStep(step, this.#parts));
     } catch (error) {
-      return { outcome: { kind: 'not-started', reason: reasonOf(error) }, durationMs: 0 };
+      return { outcome: { kind: 'not-started', reason: systemReason(error) }, durationMs: 0 };
     }
   }
 
@@ -170,7 +172,7 @@ export class LiveTrial implements Disposable {
     try {
       await work;
     } catch (error) {
-      this.#parts.journal.append({ kind: 'remark', text: `what is alive could not be read: ${reasonOf(error)}` });
+      this.#parts.journal.append({ kind: 'remark', text: `what is alive could not be read: ${systemReason(error)}` });
     }
   }
 
@@ -244,8 +246,4 @@ function cellsOf(steps: readonly LiveStep[]) {
 
 function isHeld(step: LiveStep): step is LiveStep & { readonly gate: Gate } {
   return step.gate !== null && step.cell.leader?.hasExited === false;
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

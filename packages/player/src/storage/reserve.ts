@@ -3,6 +3,7 @@ import { rmSync, statfsSync, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { systemReason } from '@conductor/types';
 
 const fillRandomly = promisify(randomFill<Buffer>);
 const CHUNK_BYTES = 2 ** 20;
@@ -70,7 +71,7 @@ export class Reserve {
       return null;
     } catch (error) {
       await rm(this.path, { force: true }).catch(() => undefined);
-      return error instanceof Error ? error.message : String(error);
+      return systemReason(error);
     }
   }
 

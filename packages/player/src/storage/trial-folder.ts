@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ContainmentLevel, PHASES, type StepId } from '@conductor/types';
+import { type ContainmentLevel, PHASES, type StepId, systemReason } from '@conductor/types';
 import type { KeptTrial } from '../session/session-effect.ts';
 import { fileName } from './file-name.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -107,7 +107,7 @@ function parseTrial(path: string, text: string): TrialFile {
     );
     if (isWhole && PHASES.every((phase) => Array.isArray(file.phases[phase]))) return file;
   } catch (error) {
-    throw new Error(`${path} is damaged: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${path} is damaged: ${systemReason(error)}`, { cause: error });
   }
   throw new Error(`${path} is damaged: it does not tell of a trial`);
 }
