@@ -32,6 +32,7 @@ export {
   secretVariable,
 } from './secret.ts';
 export { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+export { quoteForShell, shellWord } from './shell-word.ts';
 export {
   type CommandStep,
   type FetchStep,

@@ -1,5 +1,5 @@
 import { isLoopback } from '@conductor/protocol';
-import type { Test } from '@conductor/types';
+import { shellWord, type Test } from '@conductor/types';
 import type { UserWishes } from './read-wishes.ts';
 
 /**
@@ -10,15 +10,15 @@ export function collectorLine(test: Test, runId: string, wishes: UserWishes): st
   const { trials, players, lab, maxResultsBytes, isInsecure } = wishes;
   return [
     'collector',
-    quoted(test.file),
+    shellWord(test.file),
     '--run',
     runId,
     '--results',
-    quoted(`${test.settings.results.replace(/\/+$/, '')}-collected`),
+    shellWord(`${test.settings.results.replace(/\/+$/, '')}-collected`),
     ...(trials === null ? [] : ['--trials', String(trials)]),
-    ...(players === null ? [] : ['--players', ...test.players.map(({ name }) => quoted(name))]),
+    ...(players === null ? [] : ['--players', ...test.players.map(({ name }) => shellWord(name))]),
     ...(maxResultsBytes === null ? [] : ['--max-results', String(maxResultsBytes.value)]),
-    ...(lab?.source === '--lab' ? ['--lab', quoted(lab.value)] : []),
+    ...(lab?.source === '--lab' ? ['--lab', shellWord(lab.value)] : []),
     ...(isInsecure ? ['--insecure-network'] : []),
   ].join(' ');
 }
@@ -27,9 +27,4 @@ export function collectorLine(test: Test, runId: string, wishes: UserWishes): st
 export function collectorHint(test: Test, { isInsecure }: Pick<UserWishes, 'isInsecure'>): string | null {
   if (isInsecure || test.players.every(({ address }) => address === 'localhost' || isLoopback(address))) return null;
   return 'on another host it also needs --lab FOLDER: "conduct certificate collector NAME --out FOLDER" makes that, here';
-}
-
-/** A word that the shell takes for one word. */
-function quoted(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -3,10 +3,10 @@ import { examine } from '../doctor/examine.ts';
 import { type Finding, red } from '../doctor/finding.ts';
 import { defaultStateFolder } from '../storage/state-folder.ts';
 import type { DoctorArguments } from './arguments.ts';
-import { enrollCommand } from './enroll-command.ts';
 import { jsonText } from './json-text.ts';
 import { linesText } from './lines-text.ts';
 import { listeningPlace } from './listening-place.ts';
+import { enrollLine } from './own-lines.ts';
 import type { CommandEnd } from './spool.ts';
 import type { PlayerWishes } from './with-settings.ts';
 
@@ -22,7 +22,7 @@ async function findingsOf(wishes: PlayerWishes<DoctorArguments>): Promise<readon
   try {
     const place = await listeningPlace(wishes);
     const stateFolder = wishes.stateFolder ?? defaultStateFolder(place.host, place.port, process.env);
-    return await examine({ ...wishes, ...place, stateFolder, enrollWith: enrollCommand(wishes) });
+    return await examine({ ...wishes, ...place, stateFolder, enrollWith: enrollLine(wishes) });
   } catch (error) {
     // Another host's file is what a doctor is asked about most: everything else is said as if -b had been given.
     if (!(error instanceof ConductorError && error.code === 'bind')) throw error;

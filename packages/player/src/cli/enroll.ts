@@ -10,9 +10,9 @@ import { reachableAddresses } from '../identity/reachable-addresses.ts';
 import { serveEnrollment } from '../identity/serve-enrollment.ts';
 import { defaultStateFolder, livingPlayer } from '../storage/state-folder.ts';
 import type { EnrollArguments } from './arguments.ts';
-import { startCommand } from './enroll-command.ts';
 import { listeningPlace } from './listening-place.ts';
 import type { PlayerOutput } from './output.ts';
+import { startLine } from './own-lines.ts';
 import type { PlayerWishes } from './with-settings.ts';
 
 const LOOK_MS = 100;
@@ -53,7 +53,7 @@ export async function enroll(
       output.complain('nobody has used the code: it has expired, or another has taken its place; ask for a new one');
       return EXIT_CODES.failed;
     }
-    const next = player === null ? `start the player: ${startCommand(wishes)}` : 'the player obeys it from now on';
+    const next = player === null ? `start the player: ${startLine(wishes)}` : 'the player obeys it from now on';
     output.say(`enrolled as ${enrolled.identity} by ${enrolled.by}; ${next}`);
     return EXIT_CODES.passed;
   } catch (error) {

@@ -3,9 +3,9 @@ import { ConductorError, EXIT_CODES } from '@conductor/types';
 import { type PlayerOptions, type RunningPlayer, startPlayer } from '../player.ts';
 import { defaultStateFolder } from '../storage/state-folder.ts';
 import { describeEntry } from './describe-entry.ts';
-import { enrollCommand } from './enroll-command.ts';
 import { listeningPlace } from './listening-place.ts';
 import type { PlayerOutput } from './output.ts';
+import { enrollLine } from './own-lines.ts';
 import type { PlayerWishes } from './with-settings.ts';
 
 /** Internal error, as in sysexits.h. */
@@ -28,7 +28,7 @@ export async function runPlayer(
     version,
     self,
     insecureNetwork: wishes.insecureNetwork,
-    enrollWith: enrollCommand(wishes),
+    enrollWith: enrollLine(wishes),
     stateFolder: wishes.stateFolder ?? defaultStateFolder(place.host, place.port, process.env),
     passedVariables: wishes.passedVariables,
     runAs: wishes.runAs,

@@ -1,7 +1,4 @@
-/** A text as a shell reads it back exactly, whatever it holds. NUL is not possible in a shell. */
-export function quoteForShell(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
+import { quoteForShell } from '@conductor/types';
 
 /** Lines that set variables; `prefix` is put before each name. */
 export function shellAssignments(values: Readonly<Record<string, string>>, prefix: string): string {

@@ -32,7 +32,7 @@ export function longestOf({ units, mayWrap }: Form): number {
   return mayWrap ? text + 2 * (units.length - 1) : text;
 }
 
-/** The first two bytes of a form, as it may begin; `null` for one that may be a single byte. */
+/** Each pair of bytes that a form may begin with: no secret is so short that one of its forms is a single byte. */
 export function* beginningsOf({
   units: [first = [], second = []],
   mayWrap,
