@@ -15,7 +15,7 @@ import { type CallId, FREE_SESSION, type Session } from './session/session.ts';
 import type { Heartbeat, SessionEffect } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import type { Moment } from './session/turn.ts';
-import type { SpoolKeeper } from './spooled/spool-keeper.ts';
+import type { SpoolKeeper } from './spool/spool-keeper.ts';
 
 /** A control conversation, as effects use it. */
 export interface ReplyTarget {

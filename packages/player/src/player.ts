@@ -20,7 +20,7 @@ import { recover } from './recovery/recover.ts';
 import { serveResults } from './results/serve-results.ts';
 import { findStepUser } from './run-as/step-user.ts';
 import { serveControl } from './serve-control.ts';
-import { SpoolKeeper } from './spooled/spool-keeper.ts';
+import { SpoolKeeper } from './spool/spool-keeper.ts';
 import { inheritGroups } from './storage/noted-groups.ts';
 import { openStateFolder, type StateFolder } from './storage/state-folder.ts';
 

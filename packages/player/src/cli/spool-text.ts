@@ -1,6 +1,6 @@
-import type { SpooledRun, SpooledTrial } from '../spooled/spooled-run.ts';
-import { bytesText, durationText } from '../spooled/texts.ts';
-import type { TrialDebt } from '../spooled/trial-debt.ts';
+import type { SpooledRun, SpooledTrial } from '../spool/spooled-run.ts';
+import { bytesText, durationText } from '../spool/texts.ts';
+import type { TrialDebt } from '../spool/trial-debt.ts';
 import { counted } from './counted.ts';
 import { linesText } from './lines-text.ts';
 import type { SpoolView } from './spool-view.ts';

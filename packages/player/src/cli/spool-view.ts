@@ -1,4 +1,4 @@
-import type { SpooledRun } from '../spooled/spooled-run.ts';
+import type { SpooledRun } from '../spool/spooled-run.ts';
 
 /** What is to be seen in a state folder. */
 export interface SpoolView {

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
-import { mayBeRemoved } from '../spooled/expired-runs.ts';
-import { heldRun } from '../spooled/held-run.ts';
-import { spooledRuns } from '../spooled/spooled-run.ts';
-import { bytesText } from '../spooled/texts.ts';
+import { mayBeRemoved } from '../spool/expired-runs.ts';
+import { heldRun } from '../spool/held-run.ts';
+import { spooledRuns } from '../spool/spooled-run.ts';
+import { bytesText } from '../spool/texts.ts';
 import { livingPlayer } from '../storage/state-folder.ts';
 import type { Removal, SpoolArguments } from './arguments.ts';
 import { jsonText } from './json-text.ts';

@@ -1,6 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { bytesText } from '../spooled/texts.ts';
+import { bytesText } from '../spool/texts.ts';
 import { isWhole, mayBeMade, reserveFile } from '../storage/reserve.ts';
 import { type Finding, green, red, yellow } from './finding.ts';
 import type { Plan } from './plan.ts';

@@ -1,9 +1,9 @@
 import { systemReason } from '@conductor/types';
-import { mayBeRemoved } from '../spooled/expired-runs.ts';
-import { heldRun } from '../spooled/held-run.ts';
-import { type SpooledRun, spooledRuns } from '../spooled/spooled-run.ts';
-import { bytesText, durationText } from '../spooled/texts.ts';
-import type { TrialDebt } from '../spooled/trial-debt.ts';
+import { mayBeRemoved } from '../spool/expired-runs.ts';
+import { heldRun } from '../spool/held-run.ts';
+import { type SpooledRun, spooledRuns } from '../spool/spooled-run.ts';
+import { bytesText, durationText } from '../spool/texts.ts';
+import type { TrialDebt } from '../spool/trial-debt.ts';
 import { type Finding, green, red, yellow } from './finding.ts';
 import type { Plan } from './plan.ts';
 

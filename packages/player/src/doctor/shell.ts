@@ -1,7 +1,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { execa } from 'execa';
-import { bytesText } from '../spooled/texts.ts';
+import { bytesText } from '../spool/texts.ts';
 import { type Finding, green, red, yellow } from './finding.ts';
 
 const SHELL = '/bin/sh';

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResetState, RunRef, TrialRef } from '@conductor/types';
-import { COLLECTED_FILE } from '../spooled/spooled-run.ts';
+import { COLLECTED_FILE } from '../spool/spooled-run.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
 import { knownTrial } from './known-trial.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { plantRun } from '../spooled/planted-run.ts';
+import { plantRun } from '../spool/planted-run.ts';
 import { runPlayer } from '../support/player-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

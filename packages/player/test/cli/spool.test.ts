@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
 import { steps } from '../session/trial-fixture.ts';
-import { plantRun } from '../spooled/planted-run.ts';
+import { plantRun } from '../spool/planted-run.ts';
 import { runPlayer, startPlayerProcess } from '../support/player-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { smallDisk } from '../guardian/support/small-disk.ts';
-import { plantRun } from '../spooled/planted-run.ts';
+import { plantRun } from '../spool/planted-run.ts';
 import { runPlayer, startPlayerProcess } from '../support/player-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 

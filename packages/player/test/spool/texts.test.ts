@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytesText, durationText } from '../../src/spooled/texts.ts';
+import { bytesText, durationText } from '../../src/spool/texts.ts';
 
 it.each([
   [0, '0 bytes'],

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { expiredRuns } from '../../src/spooled/expired-runs.ts';
-import type { SpooledRun } from '../../src/spooled/spooled-run.ts';
-import type { TrialDebt } from '../../src/spooled/trial-debt.ts';
+import { expiredRuns } from '../../src/spool/expired-runs.ts';
+import type { SpooledRun } from '../../src/spool/spooled-run.ts';
+import type { TrialDebt } from '../../src/spool/trial-debt.ts';
 
 const NOW = new Date('2026-11-26T12:00:00Z');
 const HOUR_MS = 3_600_000;
