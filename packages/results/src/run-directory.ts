@@ -23,6 +23,7 @@ import { runResult } from './fold/run-result.ts';
 import { emptyRun, type RunState } from './fold/run-state.ts';
 import { foldRun } from './fold-run.ts';
 import { DiskRoom } from './storage/disk-room.ts';
+import { makeFolder } from './storage/make-folder.ts';
 import { storageError } from './storage/storage-error.ts';
 import { untilAborted } from './storage/until-aborted.ts';
 import { syncFolder, writeWholeFile } from './storage/write-whole-file.ts';
@@ -214,6 +215,7 @@ export class RunDirectory implements AsyncDisposable {
   #writeFacts(player: string, facts: HostFacts): void {
     const file = path.join(this.path, factsPath(player));
     this.#facts = this.#facts
+      .then(() => makeFolder(this.path, path.dirname(file), new Set()))
       .then(() => writeWholeFile(file, [`${JSON.stringify(facts, null, 2)}\n`]))
       .catch((error) => this.append({ kind: 'problem', text: storageError('write', file, error).message }));
   }

@@ -71,9 +71,9 @@ export class FileIntake {
   async #resumeFile(step: StepId, file: number, found: FoundFile): Promise<HeldSource[]> {
     const source: FileSource = { kind: 'file', step, file };
     const temporary = this.#temporary(source);
-    await makeWritable(temporary);
     const incoming = await IncomingFile.resume(temporary, this.#intake);
     if (incoming.bytes === 0) return [];
+    await makeWritable(temporary);
     this.#inflows.set(inflowKey(source), { source, found, incoming, ended: false });
     return [{ source, bytes: incoming.bytes, incoming }];
   }

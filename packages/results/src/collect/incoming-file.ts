@@ -3,12 +3,14 @@ import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { DiskRoom } from '../storage/disk-room.ts';
-import { makeFolder } from '../storage/make-folder.ts';
+import { hasFolder, makeFolder } from '../storage/make-folder.ts';
 import { errnoOf, storageError } from '../storage/storage-error.ts';
 import type { OpenFiles } from './open-files.ts';
 
 /** What every incoming file of a trial shares. */
 export interface Intake {
+  /** The run directory. */
+  readonly root: string;
   readonly files: OpenFiles;
   readonly room: DiskRoom;
   /** Folders with new names in them, which are to be made durable. */
@@ -39,7 +41,7 @@ export class IncomingFile {
   /** A file as an earlier collector left it; empty when there is none. */
   static async resume(file: string, intake: Intake): Promise<IncomingFile> {
     const incoming = new IncomingFile(file, intake);
-    incoming.bytes = await sizeOf(file);
+    incoming.bytes = await sizeOf(file, intake.root);
     incoming.#exists = incoming.bytes > 0;
     if (incoming.#exists) incoming.#hash = null;
     return incoming;
@@ -121,8 +123,8 @@ export class IncomingFile {
 
   /** What stands there already was begun by a collector that left no word of it: the player sends it again from its beginning. */
   async #create(): Promise<FileHandle> {
-    const { files, folders } = this.#intake;
-    await makeFolder(path.dirname(this.path), folders);
+    const { root, files, folders } = this.#intake;
+    await makeFolder(root, path.dirname(this.path), folders);
     const handle = await files.create(this.path).catch(async (error) => {
       if (errnoOf(error) !== 'EEXIST') throw error;
       await rm(this.path);
@@ -134,8 +136,9 @@ export class IncomingFile {
 }
 
 /** Bytes of a regular file; 0 when there is none. Anything else in its place is not ours, and is refused. */
-async function sizeOf(file: string): Promise<number> {
+async function sizeOf(file: string, root: string): Promise<number> {
   try {
+    if (!(await hasFolder(root, path.dirname(file)))) return 0;
     const found = await lstat(file);
     if (found.isFile()) return found.size;
   } catch (error) {

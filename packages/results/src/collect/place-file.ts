@@ -13,7 +13,9 @@ export interface Placing {
   readonly from: string;
   /** Its path on the player. */
   readonly source: string;
-  /** The folder below which it goes. */
+  /** The run directory. */
+  readonly root: string;
+  /** The folder in it below which the file goes. */
   readonly folder: string;
   /** Unique for each file of the folder: what tells it from others when every name is taken. */
   readonly lastResort: string;
@@ -26,9 +28,10 @@ export interface Placing {
  * `~2`. May be repeated after a crash: the same file gets the same name.
  */
 export async function placeFile(placing: Placing): Promise<string> {
-  const { from, source, folder, lastResort, unsynced } = placing;
+  const { from, source, root, folder, lastResort, unsynced } = placing;
   const segments = fetchedPath(source).split(path.sep);
   const name = segments.pop() ?? lastResort;
+  await makeFolder(root, folder, unsynced);
   const parent = await parentFolder(folder, segments, unsynced);
   for (const candidate of namesLike(name, lastResort)) {
     const target = path.join(parent, candidate);
@@ -39,7 +42,6 @@ export async function placeFile(placing: Placing): Promise<string> {
 
 /** The folders on the way; where a fetched file has the name of one, the folder gets another. */
 async function parentFolder(folder: string, segments: readonly string[], unsynced: Set<string>): Promise<string> {
-  await makeFolder(folder, unsynced);
   let parent = folder;
   for (const segment of segments) parent = await subfolder(parent, segment, unsynced);
   return parent;
@@ -49,7 +51,7 @@ async function subfolder(parent: string, segment: string, unsynced: Set<string>)
   for (const candidate of namesLike(segment, '~')) {
     const folder = path.join(parent, candidate);
     try {
-      await makeFolder(folder, unsynced);
+      await makeFolder(parent, folder, unsynced);
       return folder;
     } catch (error) {
       if (errnoOf(error) !== 'EEXIST' && errnoOf(error) !== 'ENOTDIR') throw error;

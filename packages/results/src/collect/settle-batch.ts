@@ -65,6 +65,7 @@ async function place({ collection, shared }: TrialIntake, { source, inflow }: En
   const placing = {
     from,
     source: inflow.found.path,
+    root: directory.path,
     folder,
     lastResort: `${step.index}-${file}`,
     unsynced: shared.folders,

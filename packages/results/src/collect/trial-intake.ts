@@ -49,8 +49,8 @@ export class TrialIntake implements AsyncDisposable {
 
   constructor(collection: Collection, signal: AbortSignal) {
     this.collection = collection;
-    const { room } = collection.directory;
-    this.shared = { files: this.#files, room, folders: new Set(), alone: inTurns(), signal };
+    const { room, path: root } = collection.directory;
+    this.shared = { root, files: this.#files, room, folders: new Set(), alone: inTurns(), signal };
     this.#quota = new Quota(collection);
     this.outputs = new OutputIntake(collection, this.shared);
     this.fetched = new FileIntake(collection, this.shared);

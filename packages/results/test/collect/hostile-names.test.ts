@@ -130,7 +130,7 @@ async function placed(names: readonly string[], _seed: number, root: string, pla
     const from = path.join(own, '.incoming', `02-${at}`);
     writeFileSync(from, String(at));
     const folder = path.join(own, 'files');
-    paths.push(await placeFile({ from, source, folder, lastResort: `1-${at}`, unsynced }));
+    paths.push(await placeFile({ from, source, root, folder, lastResort: `1-${at}`, unsynced }));
     rmSync(from);
   }
   return { own, paths, planted, [Symbol.asyncDispose]: async () => undefined };
