@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { COMMANDS } from './command-table.ts';
 import type { CommandSpec, OptionSpec } from './option-spec.ts';
 import { COMMON_OPTIONS } from './option-table.ts';
+import { usageError } from './usage-error.ts';
 
 /** What commander read: which command, its words, and its options by their long names. */
 export interface ParsedCommand {
@@ -36,10 +37,23 @@ function buildCommand(spec: CommandSpec, onCommand: (parsed: ParsedCommand) => v
     .exitOverride();
   for (const { name, isOptional, about } of spec.words) command.argument(isOptional ? `[${name}]` : `<${name}>`, about);
   for (const option of [...spec.options, ...COMMON_OPTIONS]) command.addOption(buildOption(option));
-  return command.action(() => onCommand({ command: spec.name, words: command.args, options: command.opts() }));
+  return command.action(() => {
+    const options: ParsedOptions = command.opts();
+    for (const option of spec.options) refuseMissing(option, options);
+    onCommand({ command: spec.name, words: command.args, options });
+  });
 }
 
-function buildOption({ short, long, takes, placeholder, choices, environment, about }: OptionSpec): Option {
+/** Here and not by commander, which looks for options before it looks for words. */
+function refuseMissing(option: OptionSpec, options: ParsedOptions): void {
+  const { long, placeholder, about, isRequired = false } = option;
+  if (!isRequired || options[buildOption(option).attributeName()] !== undefined) return;
+  throw usageError(`${long} ${placeholder} is missing: ${about}`);
+}
+
+function buildOption(spec: OptionSpec): Option {
+  const { short, long, takes, placeholder, choices, environment, isRequired = false } = spec;
+  const about = isRequired ? `${spec.about} (required)` : spec.about;
   const names = short === undefined ? long : `${short}, ${long}`;
   const isList = takes === 'phases' || takes === 'players';
   const value = takes === 'nothing' ? '' : ` <${placeholder}${isList ? '...' : ''}>`;

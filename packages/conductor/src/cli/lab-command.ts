@@ -10,7 +10,6 @@ import { unknownWord } from '../unknown-word.ts';
 import { accessOf, labFolderOf } from './access.ts';
 import type { Call } from './call.ts';
 import { listenForInterruptions } from './interruptions.ts';
-import { usageError } from './usage-error.ts';
 
 /** `conduct enroll NAME HOST:PORT CODE`: takes a player into the lab. */
 export async function enrollCommand(
@@ -41,8 +40,8 @@ export async function revokeCommand([word = '']: readonly string[], call: Call):
 /** `conduct certificate ROLE NAME --out FOLDER`: makes credentials for another host. */
 export async function certificateCommand([role = '', name = '']: readonly string[], call: Call): Promise<number> {
   using interruptions = listenForInterruptions();
-  const { out, isReplacing } = call.wishes;
-  if (out === null) throw usageError(`--out FOLDER is missing: where the credentials of ${name} are written to`);
+  const { isReplacing } = call.wishes;
+  const out = call.wishes.out ?? '';
   const wishes = { role: roleOf(role), name, out, isReplacing };
   const dialling = dialOptions(await accessOf(call));
   const signal = AbortSignal.any([...interruptions.signals]);

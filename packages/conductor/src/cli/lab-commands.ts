@@ -1,5 +1,5 @@
 import type { CommandSpec, WordSpec } from './option-spec.ts';
-import { LAB_OPTION, REPORT_OPTIONS } from './option-table.ts';
+import { ACCESS_OPTIONS, LAB_OPTION, REPORT_OPTIONS } from './option-table.ts';
 
 const NAME_WORD: WordSpec = {
   name: 'NAME',
@@ -41,16 +41,7 @@ export const LAB_COMMANDS: readonly CommandSpec[] = [
       'A revoked one is listed, and not asked. Exit code: 0 all others answered; 3 one did not; 6 one is not who it must be, or does not obey this conductor.',
     ],
     words: [{ name: 'TEST', isOptional: true, about: 'a test file: its players, also those that are not enrolled' }],
-    options: [
-      LAB_OPTION,
-      {
-        long: '--insecure-network',
-        takes: 'nothing',
-        environment: 'CONDUCTOR_INSECURE_NETWORK',
-        about: 'talk to players beyond this host without encryption or proof of who they are',
-      },
-      ...REPORT_OPTIONS,
-    ],
+    options: [...ACCESS_OPTIONS, ...REPORT_OPTIONS],
     examples: [
       { line: 'conduct players', about: 'all that are enrolled' },
       { line: 'conduct players throughput.cfg --format json', about: 'those of a test, for a program' },
@@ -79,7 +70,7 @@ export const LAB_COMMANDS: readonly CommandSpec[] = [
     ],
     words: [{ name: 'ROLE', isOptional: false, about: 'collector, or conductor' }, NAME_WORD],
     options: [
-      { long: '--out', takes: 'word', placeholder: 'FOLDER', about: 'the folder to make; to be said always' },
+      { long: '--out', takes: 'word', isRequired: true, placeholder: 'FOLDER', about: 'the folder to make' },
       LAB_OPTION,
       { long: '--replace', takes: 'nothing', about: 'the name has credentials already, and these take their place' },
     ],

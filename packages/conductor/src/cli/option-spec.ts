@@ -7,6 +7,8 @@ export interface OptionSpec {
   /** Other spellings that mean the same: `--clients`. */
   readonly aliases?: readonly string[];
   readonly takes: Takes;
+  /** Nothing can be done without it; absent: it may be left out. */
+  readonly isRequired?: true;
   /** What stands for its value in help: `N`. */
   readonly placeholder?: string;
   /** The only words that it takes. */

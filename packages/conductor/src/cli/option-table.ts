@@ -30,6 +30,25 @@ export const LAB_OPTION: OptionSpec = {
   about: 'the folder with the keys of the lab (conductor/lab in the folder of your settings)',
 };
 
+/** By what right players are commanded. */
+export const ACCESS_OPTIONS: readonly OptionSpec[] = [
+  LAB_OPTION,
+  {
+    long: '--insecure-network',
+    takes: 'nothing',
+    environment: 'CONDUCTOR_INSECURE_NETWORK',
+    about: 'talk to players beyond this host without encryption or proof of who they are',
+  },
+];
+
+const WAIT_PLAYERS_OPTION: OptionSpec = {
+  long: '--wait-players',
+  takes: 'word',
+  placeholder: 'DURATION',
+  environment: 'CONDUCTOR_WAIT_PLAYERS',
+  about: 'how long to wait for players that do not listen yet: 30, 0.5, 5m (10)',
+};
+
 const TEST_OPTIONS: readonly OptionSpec[] = [
   {
     long: '--trials',
@@ -108,13 +127,7 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     about: 'who brings the results home: own, or external, a program "collector" on whatever host has room for them',
   },
   MAX_RESULTS_OPTION,
-  {
-    long: '--wait-players',
-    takes: 'word',
-    placeholder: 'DURATION',
-    environment: 'CONDUCTOR_WAIT_PLAYERS',
-    about: 'how long to wait for players that do not listen yet: 30, 0.5, 5m (10)',
-  },
+  WAIT_PLAYERS_OPTION,
   {
     long: '--wait-free',
     takes: 'word',
@@ -122,28 +135,16 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     environment: 'CONDUCTOR_WAIT_FREE',
     about: 'how long to wait for players that another run holds: 30m, 90s, 2h (0: not at all)',
   },
-  LAB_OPTION,
-  {
-    long: '--insecure-network',
-    takes: 'nothing',
-    environment: 'CONDUCTOR_INSECURE_NETWORK',
-    about: 'talk to players beyond this host without encryption or proof of who they are',
-  },
+  ...ACCESS_OPTIONS,
   ...SECRETS_OPTIONS,
   { long: '--dry-run', takes: 'nothing', about: 'the same as conduct check' },
 ];
 
 /** Of the commands that go to the players of a run which somebody else began. */
-export const FOLLOW_OPTIONS: readonly OptionSpec[] = [
-  ...TEST_OPTIONS.filter(({ long }) => long === '--results'),
-  ...RUN_OPTIONS.filter(({ long }) => long === '--insecure-network' || long === '--lab'),
-];
+export const FOLLOW_OPTIONS: readonly OptionSpec[] = [RESULTS_OPTION, ...ACCESS_OPTIONS];
 
 /** The same, where players are also commanded. */
-export const TAKING_OPTIONS: readonly OptionSpec[] = [
-  ...FOLLOW_OPTIONS,
-  ...RUN_OPTIONS.filter(({ long }) => long === '--wait-players'),
-];
+export const TAKING_OPTIONS: readonly OptionSpec[] = [...FOLLOW_OPTIONS, WAIT_PLAYERS_OPTION];
 
 /** What names a run. */
 export const RUN_WORD: WordSpec = { name: 'RUN', isOptional: false, about: 'a run id, a run directory, or latest' };

@@ -71,6 +71,7 @@ describe('conduct', () => {
     ['enroll dut 10.0.0.5:6970', /^conduct: no CODE given\n/],
     ['revoke', /^conduct: no NAME given\n/],
     ['certificate collector', /^conduct: no NAME given\n/],
+    ['certificate collector a', /^conduct: --out FOLDER is missing: the folder to make\n/],
     ['certificate collector a b', /^conduct: conduct certificate takes ROLE NAME, and here is one word more: "b"\n/],
   ])('"%s" says what is missing or too much', (line, text) => {
     expect(parse(line)).toEqual({ kind: 'misuse', text: expect.stringMatching(text) });
