@@ -6,7 +6,6 @@ import {
   type Phase,
   type PhaseCounts,
   type PlayerPhaseResult,
-  RESULTS_SCHEMA,
   type ResetState,
   type RunResult,
   type StepResult,
@@ -16,6 +15,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import type { CourseEnding } from '../src/course/course-effect.ts';
 import { errorExitCode, exitCodeOf } from '../src/exit-code.ts';
+import { EMPTY_RESULT } from './empty-run.ts';
 
 const PASSED: Outcome = { kind: 'exited', code: 0 };
 const FAILED: Outcome = { kind: 'exited', code: 1 };
@@ -48,24 +48,12 @@ function resultOf({
   }));
   const trial = { caseName: '', trial: 1, startTime: '', endTime: '', verdict: 'passed' as const, phases: parts };
   return {
-    schema: RESULTS_SCHEMA,
-    runId: '20261123T231500Z-k3f9',
-    test: { name: 'test', file: 'test.cfg', trials: 1 },
+    ...EMPTY_RESULT,
     phases,
-    version: '0.0.0',
-    conductor: 'ann@lab',
-    insecure: false,
-    collector: 'own',
-    writtenBy: 'conduct',
-    startTime: '',
-    endTime: null,
-    exitCode: null,
-    verdict: 'passed',
     players: [
       { name: 'dut', address: '127.0.0.1', port: 1, facts: null, identity: null, lost: isLost ? 'it is gone' : null },
     ],
     trials: [{ ...trial, resets: [{ player: 'dut', state: settled, time: null }] }],
-    problems: [],
   };
 }
 

@@ -1,10 +1,11 @@
 import { formatRun, progressLines, visibleText } from '@conductor/report';
-import { EXIT_CODES, type RunEvent, worstExitCode } from '@conductor/types';
+import { EXIT_CODES, type RunEvent } from '@conductor/types';
 import type { ConductOptions } from '../conduct-options.ts';
 import { dialOptions } from '../dial-options.ts';
 import { isClean, isDirty } from '../exit-code.ts';
 import { isOpen, leftToDo } from '../left-to-do.ts';
 import { type PlayerFinding, surveyPlayers } from '../survey-players.ts';
+import { codeOfClosed } from '../take-over/code-of-closed.ts';
 import type { Deed } from '../take-over/taken-run.ts';
 import { takeOverRun } from '../take-over-run.ts';
 import type { TestRun } from '../test-run.ts';
@@ -33,13 +34,11 @@ export async function followCommand(deed: Deed, word: string | null, call: Call)
   return (await payLeftReset(found.directory, call, interruptions)) ?? exitCode;
 }
 
-/** A run that is over is left as it is; the exit code of resuming it is its own. Of a player that is not reached, nothing is known. */
+/** A run that is over is left as it is. */
 function leaveClosed(deed: Deed, { history, findings }: Surveyed, call: Call): number {
-  const code = history.exitCode ?? EXIT_CODES.passed;
   const text = closedText(deed, { history, findings });
   if (text !== null) say(call, text);
-  const isUnknown = findings.some(({ kind }) => kind === 'absent');
-  return worstExitCode([deed === 'resume' ? code : EXIT_CODES.passed, isUnknown ? EXIT_CODES.lost : EXIT_CODES.passed]);
+  return codeOfClosed(deed, history, findings);
 }
 
 /** Says what is found on each player. */

@@ -7,7 +7,8 @@ import { exitCodeOf } from '../exit-code.ts';
 export function codeOfEnded(ending: CourseEnding, result: RunResult, { trials, test, exitCode }: RunHistory): number {
   const code = exitCodeOf(ending, result);
   // Also when somebody has brought it to its end before: taking it over once more does not make it whole.
-  const wasCut = exitCode === EXIT_CODES.lost || trials.length < test.trials || trials.some(({ isOver }) => !isOver);
+  const wasLost = exitCode === EXIT_CODES.lost || exitCode === EXIT_CODES.identity;
+  const wasCut = wasLost || trials.length < test.trials || trials.some(({ isOver }) => !isOver);
   if (ending.kind !== 'completed' || !wasCut) return code;
   return worstExitCode([EXIT_CODES.lost, code]);
 }
