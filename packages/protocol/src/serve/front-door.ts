@@ -68,14 +68,28 @@ export async function openFrontDoor(options: FrontDoorOptions): Promise<FrontDoo
       return;
     }
     const address = unmapped(remoteAddress);
-    makeRoom(address);
     const peer = `${remoteAddress}:${remotePort}`;
+    if (isTwin(peer, socket)) {
+      options.onRefused(`closed the connection of ${address}: it has the port ${remotePort} of another connection`);
+      socket.destroy();
+      return;
+    }
+    makeRoom(address);
     const visitor = { socket, peer, address, greetedCalls: 0, hasGreeted: false, timer: undefined, heardBytes: 0 };
     visitors.set(visitor.peer, visitor);
     socket.once('close', () => leave(visitor));
     const late = `it did not greet within ${options.greetingMs / 1000} s`;
     awaitGreeting(visitor, () => turnOut(visitor, late));
     options.admit(socket);
+  }
+
+  /**
+   * A listener on all addresses may be reached at two of them from one port. gRPC names a connection by its far end only, so
+   * the second would be taken for the first. Of what came to the same address the system has closed the first.
+   */
+  function isTwin(peer: string, { localAddress }: Socket): boolean {
+    const known = visitors.get(peer)?.socket;
+    return known !== undefined && !known.destroyed && known.localAddress !== localAddress;
   }
 
   function makeRoom(address: string): void {

@@ -31,8 +31,8 @@ export interface ServedQuestion<Request extends WireQuestion, Response> {
     CallMethod<never, Request, Response | { readonly refused: Refused }, never>,
     'path' | 'requestDeserialize' | 'responseSerialize'
   >;
-  /** Throws a ConductorError `identity` when the visitor may not ask. */
-  readonly checkVisitor: (visitor: Visitor, path: string) => void;
+  /** Throws a ConductorError `identity` when the visitor may not ask; `null` where that is known only when it has its answer. */
+  readonly checkVisitor: ((visitor: Visitor, path: string) => void) | null;
   /** A ConductorError whose code is a reason of a refusal is sent as one. */
   readonly answer: (request: Request, asker: Asker) => Promise<Response>;
 }
@@ -66,11 +66,15 @@ async function serveQuestion<Request extends WireQuestion, Response>(
   let leave: (() => void) | undefined;
   try {
     checkMetadata(call);
-    checkVisitor(visitor, method.path);
-    leave = greeted(remote);
+    if (checkVisitor !== null) {
+      checkVisitor(visitor, method.path);
+      leave = greeted(remote);
+    }
     const name = introduce(call.request.introduction, version);
     who = `${quoted(name)} at ${address}`;
-    tell(null, await answer(call.request, { ...visitor, who }));
+    const answered = await answer(call.request, { ...visitor, who });
+    leave ??= greeted(remote);
+    tell(null, answered);
   } catch (error) {
     const reason = ConductorError.from(error, 'storage', 'this player failed');
     onRefused(`refused ${who}: ${reason.message}`);

@@ -3,8 +3,10 @@ import { connect as connectHttp2 } from 'node:http2';
 import { connect, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import { describe, expect, it } from 'vitest';
+import { enrollMethod } from '../../src/wire/services.ts';
 import { labPlayer } from '../support/test-lab.ts';
 import { type TestPlayer, testPlayer } from '../support/test-player.ts';
+import { waitingPlayer } from '../support/waiting-player.ts';
 
 const HASTY = { greetingMs: 250, keepaliveMs: 10_000, keepaliveTimeoutMs: 5_000, closingMs: 1_000 };
 
@@ -70,6 +72,34 @@ describe('a connection that says too much before it greets is closed, and what i
   });
 });
 
+it('a stranger who tries wrong codes stays one, however often it tries: what it sends is added up', async () => {
+  await using player = await waitingPlayer();
+  const { port, host } = player.address;
+  const ALPNProtocols = ['h2'];
+  const socket = connectSecurely({
+    port,
+    host,
+    servername: 'enroll.conductor',
+    rejectUnauthorized: false,
+    ALPNProtocols,
+  });
+  const answered = await tryCodes(socket);
+  expect(answered).toBeGreaterThan(0);
+});
+
+it.runIf(process.platform === 'linux')('one port of a caller is one connection, also at two addresses', async () => {
+  await using player = await testPlayer({ host: '0.0.0.0', insecureNetwork: true });
+  const { port } = player.address;
+  const first = connect({ port, host: '127.0.0.1', localAddress: '127.0.0.1' });
+  await once(first, 'connect');
+  const twin = connect({ port, host: '127.0.0.2', localAddress: '127.0.0.1', localPort: first.localPort });
+  twin.on('error', () => undefined).resume();
+  const told = await player.refusal(/it has the port \d+ of another connection/);
+  expect(told).toContain(` ${first.localPort} `);
+  expect(first.closed).toBe(false);
+  first.destroy();
+});
+
 it('a connection whose calls are over is closed, and nobody is told of a stranger', async () => {
   await using player = await testPlayer({ timing: { ...HASTY, greetingMs: 1_000 } });
   await using connection = await player.control();
@@ -115,4 +145,30 @@ async function sayMuch(socket: Socket): Promise<void> {
     stream.write(begun);
   }
   await closed;
+}
+
+/** Offers an enrolment of 100 KB with a wrong proof, again and again; resolves when the connection is closed, with how many had an answer. */
+async function tryCodes(socket: Socket): Promise<number> {
+  socket.on('error', () => undefined);
+  const session = connectHttp2('http://player', { createConnection: () => socket });
+  session.on('error', () => undefined);
+  const offer = enrollMethod.requestSerialize({ proof: Buffer.alloc(100_000) });
+  const header = Buffer.alloc(5);
+  header.writeUInt32BE(offer.length, 1);
+  let answered = 0;
+  while (!session.closed && !session.destroyed) {
+    const stream = session.request({
+      ':method': 'POST',
+      ':path': enrollMethod.path,
+      'content-type': 'application/grpc',
+      te: 'trailers',
+    });
+    stream.on('error', () => undefined);
+    stream.on('data', () => {
+      answered += 1;
+    });
+    stream.end(Buffer.concat([header, offer]));
+    await new Promise((resolve) => stream.once('close', resolve));
+  }
+  return answered;
 }
