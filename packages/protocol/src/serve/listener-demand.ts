@@ -1,11 +1,11 @@
 import type { Clock } from '@conductor/types';
 import { type CertifiedParty, certifiedParty } from '../certificates/read-certificate.ts';
 import type { ListenerDemand } from '../greeting/credentials.ts';
-import { identityUri } from '../identity/identity.ts';
+import { identityUri, type Role } from '../identity/identity.ts';
 import type { ListenerIdentity } from '../identity/listener-identity.ts';
 import { isLoopback, sameAddress } from '../network-address.ts';
 import { RENEWAL } from './explain-caller.ts';
-import { type MethodRule, ruleOf } from './method-roles.ts';
+import { ruleOf } from './method-roles.ts';
 
 /** What decides whom a listener serves. */
 export interface ListenerPolicy {
@@ -33,15 +33,15 @@ export interface Visitor {
  */
 export function demandOf(path: string, visitor: Visitor, policy: ListenerPolicy): ListenerDemand {
   const rule = ruleOf(path);
-  if (rule?.kind !== 'roles') return nobody(`nobody may call ${path} here`);
+  if (rule === null || rule.kind === 'code') return nobody(`nobody may call ${path} here`);
   if (visitor.certified !== null) return demandOfCertified(path, rule.roles, visitor.certified, policy);
-  if (!rule.isOpenToToken) return nobody(`${path} is for callers with a certificate of the player's lab only`);
-  return demandOfPlain(visitor.host, policy);
+  if (rule.kind === 'certified-or-plain') return demandOfPlain(visitor.host, policy);
+  return nobody(`${path} is for callers with a certificate of the player's lab only`);
 }
 
 function demandOfCertified(
   path: string,
-  roles: Extract<MethodRule, { kind: 'roles' }>['roles'],
+  roles: readonly Role[],
   caller: CertifiedParty,
   { identity, clock }: ListenerPolicy,
 ): ListenerDemand {

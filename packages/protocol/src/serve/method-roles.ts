@@ -3,7 +3,9 @@ import type { Role } from '../identity/identity.ts';
 /** Who may call a method. */
 export type MethodRule =
   /** A party with a certificate, in one of these roles. */
-  | { readonly kind: 'roles'; readonly roles: readonly Role[]; readonly isOpenToToken: boolean }
+  | { readonly kind: 'certified'; readonly roles: readonly Role[] }
+  /** The same; and without a certificate who has the token of this host, or comes over a network that is trusted. */
+  | { readonly kind: 'certified-or-plain'; readonly roles: readonly Role[] }
   /** Whoever knows the code of the open enrollment. */
   | { readonly kind: 'code' };
 
@@ -12,11 +14,11 @@ export type MethodRule =
  * contract.
  */
 const METHOD_ROLES: Readonly<Record<string, MethodRule>> = {
-  '/conductor.v1.ControlService/Conduct': { kind: 'roles', roles: ['conductor'], isOpenToToken: true },
-  '/conductor.v1.ResultsService/Collect': { kind: 'roles', roles: ['conductor', 'collector'], isOpenToToken: true },
-  '/conductor.v1.IdentityService/Describe': { kind: 'roles', roles: ['conductor'], isOpenToToken: false },
-  '/conductor.v1.IdentityService/Renew': { kind: 'roles', roles: ['conductor'], isOpenToToken: false },
-  '/conductor.v1.IdentityService/SetCaller': { kind: 'roles', roles: ['conductor'], isOpenToToken: false },
+  '/conductor.v1.ControlService/Conduct': { kind: 'certified-or-plain', roles: ['conductor'] },
+  '/conductor.v1.ResultsService/Collect': { kind: 'certified-or-plain', roles: ['conductor', 'collector'] },
+  '/conductor.v1.IdentityService/Describe': { kind: 'certified', roles: ['conductor'] },
+  '/conductor.v1.IdentityService/Renew': { kind: 'certified', roles: ['conductor'] },
+  '/conductor.v1.IdentityService/SetCaller': { kind: 'certified', roles: ['conductor'] },
   '/conductor.v1.EnrollmentService/Enroll': { kind: 'code' },
 };
 
