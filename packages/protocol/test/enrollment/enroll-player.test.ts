@@ -125,12 +125,7 @@ describe('a player with the right code still refuses', () => {
 describe('somebody on the way gets neither secret nor certificate', () => {
   it('when it answers with a key of its own: nothing is said to it', async () => {
     await using player = await waitingPlayer();
-    const said: Buffer[] = [];
-    const key = await makeKey();
-    const middle = createServer({ key, cert: selfSignedCertificate(key), ALPNProtocols: ['h2'] }, (socket) => {
-      socket.on('data', (bytes) => said.push(bytes)).on('error', () => undefined);
-    });
-    middle.on('tlsClientError', () => undefined);
+    const { middle, said } = await ownKey();
     const gone = once(middle, 'connection').then(([socket]: Socket[]) => socket && once(socket, 'close'));
     const address = { ...player.address, port: await listen(middle) };
     await expect(enrollPlayer(address, player.enroll, never)).rejects.toMatchObject({
@@ -144,12 +139,7 @@ describe('somebody on the way gets neither secret nor certificate', () => {
 
   it('when it lets the first connection through, and answers the second itself', async () => {
     await using player = await waitingPlayer();
-    const said: Buffer[] = [];
-    const key = await makeKey();
-    const middle = createServer({ key, cert: selfSignedCertificate(key), ALPNProtocols: ['h2'] }, (socket) => {
-      socket.on('data', (bytes) => said.push(bytes)).on('error', () => undefined);
-    });
-    middle.on('tlsClientError', () => undefined);
+    const { middle, said } = await ownKey();
     const ownPort = await listen(middle);
     let connections = 0;
     const relay = createRelay((caller) => {
@@ -195,6 +185,17 @@ it('whoever does not listen there is named, and nobody is asked to sign', async 
   });
   expect(player.certified()).toBe(0);
 });
+
+/** Answers TLS with a key of its own, and keeps what is said to it. */
+async function ownKey(): Promise<{ readonly middle: Server; readonly said: readonly Buffer[] }> {
+  const said: Buffer[] = [];
+  const key = await makeKey();
+  const middle = createServer({ key, cert: selfSignedCertificate(key), ALPNProtocols: ['h2'] }, (socket) => {
+    socket.on('data', (bytes) => said.push(bytes)).on('error', () => undefined);
+  });
+  middle.on('tlsClientError', () => undefined);
+  return { middle, said };
+}
 
 function pipe(caller: Socket, callee: Socket): void {
   for (const [from, to] of [
