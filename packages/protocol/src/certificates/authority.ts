@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Identity, identityUri } from '../identity/identity.ts';
+import { DAY_MS } from './days-left.ts';
 import { issuerOf } from './issuer.ts';
 import { makeKey, publicKeyOf } from './key.ts';
 import { writeCertificate } from './write-certificate.ts';
 
-const DAY_MS = 86_400_000;
 /** Clocks of a lab differ: what was issued now is believed by a host that is an hour behind. */
 const BACKDATED_MS = 3_600_000;
 const AUTHORITY_DAYS = 3_650;

@@ -1,4 +1,5 @@
-const DAY_MS = 86_400_000;
+/** A day, in milliseconds. */
+export const DAY_MS = 86_400_000;
 
 /** A certificate that has fewer days left is warned of. */
 export const WARNED_DAYS = 14;

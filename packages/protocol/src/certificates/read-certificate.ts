@@ -21,6 +21,13 @@ export interface CertifiedParty extends CertificateFacts {
   readonly identity: Identity;
 }
 
+const FINGERPRINT = /^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/;
+
+/** Tells whether a text is the `fingerprint` of some certificate. */
+export function isFingerprint(text: string): boolean {
+  return FINGERPRINT.test(text);
+}
+
 /** Reads a certificate (PEM, or DER as bytes); throws a ConductorError `identity` when it is none. */
 export function readCertificate(certificate: string | Uint8Array): CertificateFacts {
   const read = x509Of(certificate);

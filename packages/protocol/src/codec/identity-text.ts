@@ -1,11 +1,15 @@
-import { type CertifiedParty, certifiedParty, readCertificate } from '../certificates/read-certificate.ts';
+import {
+  type CertifiedParty,
+  certifiedParty,
+  isFingerprint,
+  readCertificate,
+} from '../certificates/read-certificate.ts';
 import { type Identity, parseIdentity } from '../identity/identity.ts';
 import { printable } from '../printable.ts';
 import { malformed } from './malformed.ts';
 import { boundedText } from './scalars.ts';
 
 const CERTIFICATE_LIMIT = 16_384;
-const FINGERPRINT = /^([0-9A-F]{2}:){31}[0-9A-F]{2}$/;
 
 /** An identity from its URI; `what` is the field. */
 export function toIdentity(uri: string, what: string): Identity {
@@ -30,6 +34,6 @@ export function toParty(pem: string, what: string): CertifiedParty {
 
 /** SHA-256 of a certificate, as openssl writes it. */
 export function toFingerprint(text: string, what: string): string {
-  if (FINGERPRINT.test(text)) return text;
+  if (isFingerprint(text)) return text;
   throw malformed(`${what}: expected 32 bytes in hexadecimal, apart by colons`);
 }

@@ -3,7 +3,7 @@ import { connect as connectSecurely } from 'node:tls';
 import type { PartyCredentials } from '../identity/party-credentials.ts';
 import { onAbort } from '../on-abort.ts';
 import { printable } from '../printable.ts';
-import { goawaySentence, isHttp2 } from '../serve/goaway.ts';
+import { goawaySentence, isHttp2 } from '../wire/goaway.ts';
 
 /** How long we look at what is listening, once a greeting has failed. */
 const LOOK_MS = 1_000;

@@ -1,8 +1,7 @@
 import { type Clock, ConductorError } from '@conductor/types';
-import type { CertifiedParty } from '../certificates/read-certificate.ts';
-import { isIssuedBy, readCertificate } from '../certificates/read-certificate.ts';
+import { type CertifiedParty, isIssuedBy, readCertificate } from '../certificates/read-certificate.ts';
 import type { EnrollmentOffer } from '../codec/enrollment.ts';
-import type { ListenerIdentity } from '../identity/listener-identity.ts';
+import { type ListenerIdentity, NO_ENROLLMENT } from '../identity/listener-identity.ts';
 import { isProofOfCode } from './enrollment-proof.ts';
 import { WrongTries } from './wrong-tries.ts';
 
@@ -23,8 +22,7 @@ export function enrollmentDesk(identity: ListenerIdentity, clock: Clock): (offer
   async function judge(offer: OfferedIdentity): Promise<void> {
     tries.check(offer.host);
     const open = identity.enrollment();
-    if (open === null)
-      throw refuse('no enrollment is open: its code was used, or its time is over; player enroll shows a new one');
+    if (open === null) throw refuse(NO_ENROLLMENT);
     if (open.expires < clock.now())
       throw refuse(`the code has expired, at ${open.expires.toISOString()}; player enroll shows a new one`);
     const { spkiHash } = readCertificate(open.certificate);

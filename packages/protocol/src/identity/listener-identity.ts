@@ -21,6 +21,10 @@ export interface ListenerIdentity {
   callers(): readonly KnownCaller[];
 }
 
+/** What is said to whoever wants to enroll a player whose `enrollment()` is `null`. */
+export const NO_ENROLLMENT =
+  'no enrollment is open: its code was used, or its time is over; player enroll shows a new one';
+
 /** An enrollment that waits for the one who knows its code. */
 export interface OpenEnrollment {
   /** The player's private key, PKCS #8 in PEM. */

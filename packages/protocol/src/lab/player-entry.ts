@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isFingerprint } from '../certificates/read-certificate.ts';
 import { type Identity, identityUri, isIdentityName, parseIdentity, type Role } from '../identity/identity.ts';
 
 /** What a lab knows of one of its players. */
@@ -34,7 +35,7 @@ export interface Revocation {
 }
 
 const instant = v.pipe(v.string(), v.isoTimestamp(), v.toDate());
-const fingerprint = v.pipe(v.string(), v.regex(/^[0-9A-F]{2}(:[0-9A-F]{2}){31}$/));
+const fingerprint = v.pipe(v.string(), v.check(isFingerprint, 'Invalid fingerprint'));
 const common = {
   notAfter: v.optional(v.nullable(instant), null),
   revoked: v.optional(v.nullable(v.object({ since: instant, by: v.string() })), null),

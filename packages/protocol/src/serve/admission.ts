@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { isLoopback, unmapped } from '../network-address.ts';
-import { sayGoaway } from './goaway.ts';
+import { sayGoaway } from '../wire/goaway.ts';
 import { beyondHost, type ListenerPolicy } from './listener-demand.ts';
 import type { SecureDoor } from './secure-door.ts';
 

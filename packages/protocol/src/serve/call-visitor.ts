@@ -1,6 +1,6 @@
 import type { ServerDuplexStream, ServerUnaryCall } from '@grpc/grpc-js';
 import { certifiedParty } from '../certificates/read-certificate.ts';
-import { splitAddress } from '../network-address.ts';
+import { formatAddress, splitAddress } from '../network-address.ts';
 import type { Visitor } from './listener-demand.ts';
 
 /**
@@ -9,8 +9,10 @@ import type { Visitor } from './listener-demand.ts';
  */
 export function visitorOf(call: Pick<AnyCall, 'getPeer' | 'getAuthContext'>): Visitor {
   const certificate = call.getAuthContext()?.sslPeerCertificate;
+  const { host, port } = splitAddress(call.getPeer());
   return {
-    host: splitAddress(call.getPeer()).host,
+    host,
+    address: formatAddress(host, port),
     certified: certificate === undefined ? null : certifiedParty(certificate.raw),
   };
 }

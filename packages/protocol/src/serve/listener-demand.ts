@@ -22,6 +22,8 @@ export interface ListenerPolicy {
 export interface Visitor {
   /** Its numeric address. */
   readonly host: string;
+  /** The same with its port, for people. */
+  readonly address: string;
   /** Who it is by the certificate that the lab's authority has signed; `null` on a connection without TLS. */
   readonly certified: CertifiedParty | null;
 }

@@ -2,11 +2,11 @@ import type { Socket } from 'node:net';
 import { createSecureContext, createServer, type SecureContext, type Server, type TLSSocket } from 'node:tls';
 import { systemReason } from '@conductor/types';
 import { ENROLLMENT_SERVER_NAME } from '../certificates/authority.ts';
-import type { ListenerIdentity, OpenEnrollment } from '../identity/listener-identity.ts';
+import { type ListenerIdentity, NO_ENROLLMENT, type OpenEnrollment } from '../identity/listener-identity.ts';
 import type { PartyCredentials } from '../identity/party-credentials.ts';
 import { formatAddress, splitAddress } from '../network-address.ts';
+import { sayGoaway } from '../wire/goaway.ts';
 import { explainHandshake, explainUnauthorised } from './explain-caller.ts';
-import { sayGoaway } from './goaway.ts';
 
 /** What becomes of a connection whose handshake is over. */
 export interface SecureDoorOptions {
@@ -67,10 +67,14 @@ export function secureDoor(options: SecureDoorOptions): SecureDoor {
     // Without a listener a reset of the connection would end the process.
     socket.on('error', () => socket.destroy());
     const isEnrolling = socket.servername === ENROLLMENT_SERVER_NAME;
-    const objection = isEnrolling ? explainClosedEnrollment(identity) : explainUncertified(socket);
+    const objection = isEnrolling ? explainClosedEnrollment() : explainUncertified(socket);
     if (objection !== null) refuse(socket, objection);
     else if (isEnrolling) options.admitEnrolling(socket);
     else options.admit(socket);
+  }
+
+  function explainClosedEnrollment(): string | null {
+    return identity.enrollment() === null ? NO_ENROLLMENT : null;
   }
 
   /** As of now: the handshake may have begun with what the player had before. */
@@ -98,11 +102,6 @@ export function secureDoor(options: SecureDoorOptions): SecureDoor {
 
 function enrollmentContext({ key, certificate }: OpenEnrollment): SecureContext {
   return createSecureContext({ key, cert: certificate, minVersion: 'TLSv1.3' });
-}
-
-function explainClosedEnrollment(identity: ListenerIdentity): string | null {
-  if (identity.enrollment() !== null) return null;
-  return 'no enrollment is open: its code was used, or its time is over; player enroll shows a new one';
 }
 
 function isSame(one: PartyCredentials | null, other: PartyCredentials | null): boolean {

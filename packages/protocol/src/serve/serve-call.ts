@@ -7,7 +7,6 @@ import { type ConversationParts, converse, lost } from '../conversation.ts';
 import type { ListenerDemand } from '../greeting/credentials.ts';
 import { type CallerMessage, type GreetedCaller, greetCaller, type PlayerMessage } from '../greeting/greet-caller.ts';
 import { identityUri } from '../identity/identity.ts';
-import { formatAddress, splitAddress } from '../network-address.ts';
 import { onAbort } from '../on-abort.ts';
 import { quoted } from '../printable.ts';
 import type { Timing } from '../timing.ts';
@@ -58,7 +57,7 @@ export async function serveCall<Sent, Received, WireSent, WireReceived extends C
 ): Promise<void> {
   const remote = call.getPeer();
   const visitor = visitorOf(call);
-  const address = formatAddress(visitor.host, splitAddress(remote).port);
+  const { address, certified } = visitor;
   let who = `the caller at ${address}`;
   const wire = listenerStream(call, () => lost(who, 'the connection or the call was cut'));
   const forget = onAbort(listener.closing, () => wire.cut(listener.closing.reason));
@@ -76,7 +75,6 @@ export async function serveCall<Sent, Received, WireSent, WireReceived extends C
       beforeDeadline(wire.over, closingMs, 'it does not read').catch(() => listener.evict(remote));
     });
     const conversation = converse({ ...method, wire, peer: who, side: { kind: 'listener' } });
-    const { certified } = visitor;
     const peer: Peer = { name, address, features: caller.agreement.features, certified };
     await method.serve(Object.assign(conversation, { peer }));
   } catch (error) {

@@ -5,7 +5,6 @@ import { malformed } from '../codec/malformed.ts';
 import { encodeRefusal, refusalOf } from '../codec/refusal.ts';
 import type { Introduction__Output } from '../gen/conductor/v1/Introduction.ts';
 import type { Refused } from '../gen/conductor/v1/Refused.ts';
-import { formatAddress, splitAddress } from '../network-address.ts';
 import { quoted } from '../printable.ts';
 import { agreeWith, disagreement, ownVersion } from '../protocol-version.ts';
 import type { CallMethod } from '../wire/services.ts';
@@ -61,8 +60,7 @@ async function serveQuestion<Request extends WireQuestion, Response>(
 ): Promise<void> {
   const remote = call.getPeer();
   const visitor = visitorOf(call);
-  const address = formatAddress(visitor.host, splitAddress(remote).port);
-  let who = `the caller at ${address}`;
+  let who = `the caller at ${visitor.address}`;
   let leave: (() => void) | undefined;
   try {
     checkMetadata(call);
@@ -71,7 +69,7 @@ async function serveQuestion<Request extends WireQuestion, Response>(
       leave = greeted(remote);
     }
     const name = introduce(call.request.introduction, version);
-    who = `${quoted(name)} at ${address}`;
+    who = `${quoted(name)} at ${visitor.address}`;
     const answered = await answer(call.request, { ...visitor, who });
     leave ??= greeted(remote);
     tell(null, answered);

@@ -147,7 +147,7 @@ async function sayMuch(socket: Socket): Promise<void> {
   await closed;
 }
 
-/** Offers an enrolment of 100 KB with a wrong proof, again and again; resolves when the connection is closed, with how many had an answer. */
+/** Offers an enrollment of 100 KB with a wrong proof, again and again; resolves when the connection is closed, with how many had an answer. */
 async function tryCodes(socket: Socket): Promise<number> {
   socket.on('error', () => undefined);
   const session = connectHttp2('http://player', { createConnection: () => socket });
