@@ -52,6 +52,8 @@ test('a player is enrolled, commanded, and revoked in the midst of a run: conduc
   await player.lines.find((said) => said.includes('Reset: paid'));
   expect(existsSync(join(bed.folder, 'dut/down'))).toBe(true);
   expect(await bed.conduct('test.cfg').ended).toMatchObject({ exitCode: 6 });
+  expect(await bed.conduct('players', 'test.cfg').ended).toMatchObject({ exitCode: 6 });
+  expect(await bed.conduct('players').ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('revoked') });
 }, 90_000);
 
 test(

@@ -38,7 +38,7 @@ export const LAB_COMMANDS: readonly CommandSpec[] = [
     summary: 'list the players of the lab, or of a test, and how each is',
     description: [
       'Greets every player and hangs up: it claims nothing and disturbs nobody. Tells name, address, identity, days that its certificate has left, version, user, containment, how far its clock is from this one, and whether it is free or who holds it.',
-      'A revoked one is listed, and not asked. Exit code: 0 all others answered; 3 one did not; 6 one is not who it must be, or does not obey this conductor.',
+      'A revoked one is listed, and not asked. Exit code: 0 all others answered; 3 one did not; 6 one is not who it must be, or does not obey this conductor, or is revoked and TEST needs it.',
     ],
     words: [{ name: 'TEST', isOptional: true, about: 'a test file: its players, also those that are not enrolled' }],
     options: [...ACCESS_OPTIONS, ...REPORT_OPTIONS],

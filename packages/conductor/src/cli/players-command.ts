@@ -22,7 +22,7 @@ export async function playersCommand(file: string | null, call: Call): Promise<n
   const findings = await surveyLab(await lookedAt(folder, addresses), dialling, signal);
   const now = new Date();
   await output.write(wishes.format?.value === 'json' ? playersJson(findings, now) : playersText(findings, folder, now));
-  return exitCodeOf(findings);
+  return exitCodeOf(findings, file === null ? 'lab' : 'test');
 }
 
 async function enrolledIn(folder: string): Promise<PlayerAddress[]> {
@@ -37,10 +37,15 @@ async function playersOf(file: string): Promise<PlayerAddress[]> {
   throw new ConductorError('config', errors.map(formatDiagnostic).join('\n'));
 }
 
-/** Who is not whom we expect weighs more than who is not there. A revoked player is as it was wished. */
-function exitCodeOf(findings: readonly LabFinding[]): number {
-  const absent = findings.filter((one) => one.kind === 'absent' && (one.entry?.revoked ?? null) === null);
-  const codes = absent.map((one) => (one.kind === 'absent' ? one.error.code : null));
+/**
+ * Who is not whom we expect weighs more than who is not there. In the lab a revoked player is as it was wished; a test that needs it
+ * would end with the same exit code as this.
+ */
+function exitCodeOf(findings: readonly LabFinding[], of: 'lab' | 'test'): number {
+  const codes = findings.flatMap((one) => {
+    if (one.kind === 'found' || (of === 'lab' && (one.entry?.revoked ?? null) !== null)) return [];
+    return [one.error.code];
+  });
   if (codes.includes('identity') || codes.includes('version')) return EXIT_CODES.identity;
   return codes.length > 0 ? EXIT_CODES.lost : EXIT_CODES.passed;
 }
