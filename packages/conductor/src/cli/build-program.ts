@@ -22,6 +22,8 @@ export function buildProgram(version: string, onCommand: (parsed: ParsedCommand)
     .version(`conduct ${version}`, '--version', 'the version')
     .helpOption('-h, --help', 'this help')
     .helpCommand(false)
+    // The longest command leaves fewer columns than commander would wrap, and then wraps none.
+    .configureHelp({ minWidthToWrap: 20 })
     .addHelpText('after', examplesOf(COMMANDS))
     .exitOverride();
   for (const spec of COMMANDS) program.addCommand(buildCommand(spec, onCommand));

@@ -20,6 +20,8 @@ describe('conduct', () => {
     expect(kind).toBe('text');
     for (const { name } of COMMANDS) expect(text).toContain(`  ${name} `);
     expect(text).toContain('conduct -p startup run throughput.cfg');
+    const [commands = ''] = text.split('Examples:');
+    expect(Math.max(...commands.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
   });
 
   it.each(COMMANDS)('help $name shows every option of it', ({ name, options }) => {
