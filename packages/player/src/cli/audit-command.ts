@@ -29,16 +29,16 @@ export function addAudit(
   });
 }
 
-const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+const UNIT_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 function readSince(word: string): Date {
-  const [, count, unit = ''] = /^(\d+)(s|min|h|d)$/.exec(word) ?? [];
+  const [, count, unit = ''] = /^(\d+)([smhd])$/.exec(word) ?? [];
   const ago = UNIT_MS[unit];
   if (count !== undefined && ago !== undefined) return new Date(Date.now() - Number(count) * ago);
   const isTime = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?)?Z?$/.test(word);
   const time = new Date(word.includes('T') && !word.endsWith('Z') ? `${word}Z` : word);
   if (isTime && !Number.isNaN(time.getTime())) return time;
-  throw new InvalidArgumentError('expected how long ago (90s, 30min, 24h, 7d) or a time in UTC (2026-11-26T14:00)');
+  throw new InvalidArgumentError('expected how long ago (90s, 30m, 24h, 7d) or a time in UTC (2026-11-26T14:00)');
 }
 
 function readAnchor(word: string): ChainEnd {

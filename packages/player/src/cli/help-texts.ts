@@ -73,7 +73,7 @@ be running there or not.
 
 Examples:
   player audit dut.cfg                    who came, who was refused, and what was run here, as text
-  player audit --since 24h dut.cfg        of the last 24 hours; also 90s, 30min, 7d, or a time: 2026-11-26T14:00 (UTC)
+  player audit --since 24h dut.cfg        of the last 24 hours; also 90s, 30m, 7d, or a time: 2026-11-26T14:00 (UTC)
   player audit --format json dut.cfg      the records as they are kept, one JSON object per line
   player audit verify dut.cfg             whether anything in it was changed, removed, inserted or moved
   player audit verify --anchor 1234:9f86…d015 dut.cfg

@@ -58,6 +58,10 @@ describe('player audit', { timeout: 60_000 }, () => {
     const noon = new Date('2026-11-26T12:00:00Z');
     expect(since('2026-11-26T12:00')).toMatchObject({ kind: 'audit', since: noon, file: 'dut.cfg' });
     expect(since('2026-11-26')).toMatchObject({ since: new Date('2026-11-26T00:00:00Z') });
+    const beforeMs = Date.now() - 30 * 60_000;
+    const minutes = since('30m');
+    expect(minutes).toMatchObject({ since: expect.any(Date) });
+    if (minutes.kind === 'audit') expect(minutes.since?.getTime()).toBeGreaterThanOrEqual(beforeMs);
     expect(() => since('monday')).toThrow('expected how long ago');
     expect(() => readCommandLine(['audit', 'verify', '--anchor', '7'], '0.0.0')).toThrow(
       'expected the number and the hash',
