@@ -25,6 +25,8 @@ export interface StoreOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** Told what a person at the host may want to know, one sentence each. */
   readonly onLog: (text: string) => void;
+  /** Told that it was enrolled, one sentence; `onLog` where nothing is said. */
+  readonly onEnrolled?: (text: string) => void;
   /** Told whom the player obeys, whenever that may have changed; `by` is who asked for it, where that is known. */
   readonly onCallers?: (list: CallerList, by: string | null) => void;
 }
@@ -122,7 +124,8 @@ export class IdentityStore implements ListenerIdentity {
     const identity = identityUri(given.identity);
     writeEnrolled(this.folder, { enrollment: id, identity, by: given.by, at: now.toISOString() });
     const obeyed = given.callers.map(identityUri).join(', ');
-    this.#options.onLog(`enrolled as ${identity} by ${given.by}; obeys ${obeyed === '' ? 'nobody' : obeyed}`);
+    const { onLog, onEnrolled = onLog } = this.#options;
+    onEnrolled(`enrolled as ${identity} by ${given.by}; obeys ${obeyed === '' ? 'nobody' : obeyed}`);
   }
 
   async #writeCallers(change: (list: CallerList) => CallerList): Promise<void> {

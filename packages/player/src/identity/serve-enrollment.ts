@@ -27,7 +27,8 @@ export async function serveEnrollment(options: EnrollmentDeskOptions): Promise<P
   try {
     const folder = identityFolder(state.path);
     makeIdentityFolder(folder);
-    const store = new IdentityStore(folder, { clock: systemClock, onLog });
+    // That it was enrolled is what "player enroll" itself ends with.
+    const store = new IdentityStore(folder, { clock: systemClock, onLog, onEnrolled: () => undefined });
     const facts = await hostFacts(version, await containmentLevel());
     const listener = await servePlayer({
       ...options,

@@ -78,6 +78,7 @@ describe('a player on the network', { timeout: 60_000 }, () => {
     const { exitCode, stdout, stderr } = await enrolling;
     expect(stdout).toContain(`enrolled as conductor://${lab.lab}/player/dut by "tester@here`);
     expect([exitCode, stderr]).toEqual([0, expect.stringContaining('the code is wrong')]);
+    expect(stderr, 'told once').not.toContain('enrolled as');
 
     await using player = await playerHere({ host, stateFolder });
     expect(player.identity).toBe(`conductor://${lab.lab}/player/dut`);
