@@ -39,7 +39,8 @@ export async function collectRun(
   await using directory = await (isBegun
     ? RunDirectory.open(folder)
     : makeDirectory({ test, sources }, wishes, version));
-  say(`collecting run ${wishes.runId} of ${test.players.length} players into ${directory.path}`);
+  const { length } = test.players;
+  say(`collecting run ${wishes.runId} of ${length} player${length === 1 ? '' : 's'} into ${directory.path}`);
   for (let number = 1; number <= test.trials; number += 1) {
     const trial: TrialRef = { caseName: '', trial: number };
     if (!isKnown(directory, trial)) directory.append({ kind: 'trial-started', trial });

@@ -41,7 +41,8 @@ form as conduct does; give it one that no conduct writes to. It may be started b
 what nobody has fetched.
 
 Exit codes: 0 all results of all trials are here; 2 the command line or a file is wrong; 3 a player's results could not
-be had; 5 another program writes the run directory; 6 a player is not who it must be, or does not obey this collector; 130, 143, 129 interrupted, what came is kept.`;
+be had; 5 another program writes the run directory; 6 a player is not who it must be, or does not obey this collector;
+130, 143, 129 interrupted, what came is kept.`;
 
 /** Reads the command line. Throws a ConductorError `usage` that says what is wrong. */
 export function readCommandLine(argv: readonly string[], version: string): CommandLine {
