@@ -3,6 +3,7 @@ import { type Clock, ConductorError, systemClock } from '@conductor/types';
 import { type ChannelCredentials, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import { type CertifiedParty, certifiedParty, isIssuedByOneOf } from '../certificates/read-certificate.ts';
 import type { CallerCredentials } from '../greeting/credentials.ts';
+import { tlsOf } from '../identity/party-tls.ts';
 import { objectionTo } from './judge-player.ts';
 
 type AuthContext = ReturnType<ClientDuplexStream<unknown, unknown>['getAuthContext']>;
@@ -36,12 +37,7 @@ export function channelSecurity(shown: CallerCredentials, clock: Clock = systemC
     return objection;
   }
 
-  const context = createSecureContext({
-    key: party.key,
-    cert: party.certificate,
-    ca: party.authority,
-    minVersion: 'TLSv1.3',
-  });
+  const context = createSecureContext(tlsOf(party));
   return {
     channel: credentials.createFromSecureContext(context, {
       checkServerIdentity: (_host, { raw }) => judge(raw) ?? undefined,

@@ -1,6 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import type { PartyCredentials } from '../identity/party-credentials.ts';
+import { TLS_VERSION, tlsOf, whyUnauthorized } from '../identity/party-tls.ts';
 import { onAbort } from '../on-abort.ts';
 import { printable } from '../printable.ts';
 import { goawaySentence, isHttp2 } from '../wire/goaway.ts';
@@ -43,14 +44,12 @@ export function look({ numericHost: host, port, signal }: Place): Promise<Sight>
 
 /** Looks by TLS, as who we are; only to see: nothing is said, and nothing that comes is believed. */
 export function lookSecurely({ numericHost: host, port, signal }: Place, party: PartyCredentials): Promise<Sight> {
-  const own = { key: party.key, cert: party.certificate, ca: party.authority, minVersion: 'TLSv1.3' } as const;
   const seeing = { ALPNProtocols: ['h2'], rejectUnauthorized: false, checkServerIdentity: () => undefined };
-  const socket = connectSecurely({ host, port, ...own, ...seeing });
+  const socket = connectSecurely({ host, port, ...tlsOf(party), ...seeing });
   const { promise, resolve } = Promise.withResolvers<Sight>();
   socket.once('secureConnect', () => {
     if (socket.authorized) return;
-    // The types say Error; what it is (Node.js 24) is the name of an error of OpenSSL.
-    const why = String(socket.authorizationError);
+    const why = whyUnauthorized(socket);
     const at = socket.getPeerX509Certificate()?.validTo ?? 'an unknown time';
     resolve(why === 'CERT_HAS_EXPIRED' ? { kind: 'expired', at } : { kind: 'another-lab', why });
   });
@@ -63,7 +62,7 @@ export function lookForReason({ numericHost: host, port, signal }: Place, server
     host,
     port,
     servername,
-    minVersion: 'TLSv1.3',
+    ...TLS_VERSION,
     ALPNProtocols: ['h2'],
     rejectUnauthorized: false,
   });

@@ -11,6 +11,7 @@ import { firstOf, numericHosts } from '../dial/attempts.ts';
 import { openChannel } from '../dial/channel.ts';
 import { lookForReason } from '../dial/look.ts';
 import type { Identity } from '../identity/identity.ts';
+import { TLS_VERSION } from '../identity/party-tls.ts';
 import { formatAddress } from '../network-address.ts';
 import type { PlayerAddress } from '../player-address.ts';
 import { DEFAULT_TIMING, type Timing } from '../timing.ts';
@@ -108,7 +109,7 @@ async function enrollAt(place: EnrollmentPlace, options: EnrollOptions, signal: 
 
 /** The certificate that was compared with the code is the only one that is believed, and is compared again. */
 function pinnedCredentials(shown: string): ChannelCredentials {
-  const context = createSecureContext({ ca: shown, minVersion: 'TLSv1.3' });
+  const context = createSecureContext({ ca: shown, ...TLS_VERSION });
   const { fingerprint } = readCertificate(shown);
   return credentials.createFromSecureContext(context, {
     checkServerIdentity: (_host, { raw }) =>

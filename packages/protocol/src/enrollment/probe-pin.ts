@@ -2,6 +2,7 @@ import { connect } from 'node:tls';
 import { ConductorError } from '@conductor/types';
 import { ENROLLMENT_SERVER_NAME } from '../certificates/authority.ts';
 import { spkiHashOf } from '../certificates/key.ts';
+import { TLS_VERSION } from '../identity/party-tls.ts';
 import { onAbort } from '../on-abort.ts';
 
 /** Where to look, and whose key must be there. */
@@ -25,7 +26,7 @@ export async function probePin({ numericHost, port, spkiHash, timeoutMs }: Pin, 
     host: numericHost,
     port,
     servername: ENROLLMENT_SERVER_NAME,
-    minVersion: 'TLSv1.3',
+    ...TLS_VERSION,
     ALPNProtocols: ['h2'],
     // Nobody vouches for the peer yet but the code. For such a peer Node.js never calls checkServerIdentity (24.21): a pin
     // that is put there is skipped without a word. So it is compared here.

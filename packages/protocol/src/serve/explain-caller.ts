@@ -1,5 +1,6 @@
 import type { TLSSocket } from 'node:tls';
 import { certifiedParty, isIssuedByOneOf } from '../certificates/read-certificate.ts';
+import { whyUnauthorized } from '../identity/party-tls.ts';
 import { printable } from '../printable.ts';
 
 /** Why a caller whose handshake went well may not come in; `null` when it may. Both sides read the sentence. */
@@ -8,8 +9,7 @@ export function explainUnauthorised(socket: TLSSocket, authorities: string): str
   if (certificate === undefined)
     return 'expected a client certificate of the lab, got none; conduct enroll gives both sides theirs';
   if (!socket.authorized) {
-    // The types say Error; what it is (Node.js 24) is the name of an error of OpenSSL.
-    const why = String(socket.authorizationError);
+    const why = whyUnauthorized(socket);
     if (why === 'CERT_HAS_EXPIRED') return `the client certificate has expired, at ${certificate.validTo}; ${RENEWAL}`;
     if (why === 'CERT_NOT_YET_VALID')
       return `the client certificate is valid from ${certificate.validFrom}; compare the clocks`;

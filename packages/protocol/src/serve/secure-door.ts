@@ -4,6 +4,7 @@ import { systemReason } from '@conductor/types';
 import { ENROLLMENT_SERVER_NAME } from '../certificates/authority.ts';
 import { type ListenerIdentity, NO_ENROLLMENT, type OpenEnrollment } from '../identity/listener-identity.ts';
 import type { PartyCredentials } from '../identity/party-credentials.ts';
+import { TLS_VERSION, tlsOf } from '../identity/party-tls.ts';
 import { formatAddress, splitAddress } from '../network-address.ts';
 import { sayGoaway } from '../wire/goaway.ts';
 import { explainHandshake, explainUnauthorised } from './explain-caller.ts';
@@ -42,10 +43,8 @@ export function secureDoor(options: SecureDoorOptions): SecureDoor {
   }
 
   function serverWith(credentials: PartyCredentials | null): Server {
-    const party = credentials && { key: credentials.key, cert: credentials.certificate, ca: credentials.authority };
     const server = createServer({
-      ...party,
-      minVersion: 'TLSv1.3',
+      ...(credentials === null ? TLS_VERSION : tlsOf(credentials)),
       ALPNProtocols: ['h2'],
       requestCert: true,
       rejectUnauthorized: false,
@@ -101,7 +100,7 @@ export function secureDoor(options: SecureDoorOptions): SecureDoor {
 }
 
 function enrollmentContext({ key, certificate }: OpenEnrollment): SecureContext {
-  return createSecureContext({ key, cert: certificate, minVersion: 'TLSv1.3' });
+  return createSecureContext({ key, cert: certificate, ...TLS_VERSION });
 }
 
 function isSame(one: PartyCredentials | null, other: PartyCredentials | null): boolean {
