@@ -61,18 +61,25 @@ export async function certifyCaller(
   const isOwn = identityUri(identity) === identityUri(own);
   if (isOwn || !(isReplacing || (await entries.add(entry)))) throw taken(identity, isOwn);
   const files = filesOf(role);
-  const isMade = await makeLabFolder(out, {
-    [LAB_FILES.authorityCertificate]: authority.certificate,
-    [files.key]: key,
-    [files.certificate]: certificate,
-    ...(await playerFiles(folder)),
-  });
-  if (!isMade) {
+  try {
+    await makeFolder(out, {
+      [LAB_FILES.authorityCertificate]: authority.certificate,
+      [files.key]: key,
+      [files.certificate]: certificate,
+      ...(await playerFiles(folder)),
+    });
+  } catch (error) {
+    // The name is free again: nobody has credentials of it.
     if (!isReplacing) await entries.remove(entry);
-    throw new ConductorError('usage', `${out} is there already; name a folder that is not`);
+    throw error;
   }
   await entries.put(entry);
   return { identity, notAfter, notTold: await tellCallers(folder, entry, dialling, signal) };
+}
+
+async function makeFolder(out: string, files: Readonly<Record<string, string>>): Promise<void> {
+  if (await makeLabFolder(out, files)) return;
+  throw new ConductorError('usage', `${out} is there already; name a folder that is not`);
 }
 
 /** What is known of the players: who is elsewhere must also know who has to answer. */

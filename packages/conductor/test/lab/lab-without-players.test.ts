@@ -135,6 +135,15 @@ describe('a collector on another host', () => {
     await certifyCaller(folder, { ...wishes({ out: join(root, 'other') }), isReplacing: true }, DIALLING, NEVER);
   });
 
+  it('has no credentials of a name for which the folder could not be made', async () => {
+    const certify = (out: string) => certifyCaller(folder, { ...wishes({ out }), isReplacing: false }, DIALLING, NEVER);
+    await expect(certify(join(root, 'n'.repeat(300)))).rejects.toMatchObject({
+      code: 'storage',
+      message: expect.stringMatching(/n cannot be made: /),
+    });
+    await certify(join(root, 'out'));
+  });
+
   it('is revoked by its name, and one that nobody knows is not', async () => {
     await certifyCaller(folder, { ...wishes(), isReplacing: false }, DIALLING, NEVER);
     const { revocation } = await revokeParty(folder, 'collector/store1', DIALLING, NEVER);

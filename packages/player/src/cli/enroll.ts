@@ -48,35 +48,42 @@ export async function enroll(
     output.log(
       `say that on the host of the conductor within ${CODE_MINUTES} minutes${server}. Ctrl-C takes the code back`,
     );
-    const enrolled = await untilUsed(folder, id, expires, interruption.signal);
-    if (enrolled === null) {
+    const end = await untilUsed(folder, id, expires, interruption.signal);
+    if (end === 'taken-back') {
+      output.log('the code is taken back: nobody has used it');
+      return INTERRUPTED;
+    }
+    if (end === 'unused') {
       output.complain('nobody has used the code: it has expired, or another has taken its place; ask for a new one');
       return EXIT_CODES.failed;
     }
     const next = player === null ? `start the player: ${startLine(wishes)}` : 'the player obeys it from now on';
-    output.say(`enrolled as ${enrolled.identity} by ${enrolled.by}; ${next}`);
+    output.say(`enrolled as ${end.identity} by ${end.by}; ${next}`);
     return EXIT_CODES.passed;
-  } catch (error) {
-    if (!interruption.signal.aborted) throw error;
-    output.log('the code is taken back: nobody has used it');
-    return INTERRUPTED;
   } finally {
     closeEnrollment(folder, id);
   }
 }
 
-/** Who has used the code; `null` when nobody did while it was good. Rejects with the reason of the signal. */
-async function untilUsed(folder: string, id: string, expires: Date, signal: AbortSignal): Promise<Enrolled | null> {
+/** Who has used the code, or that nobody did: a signal takes it back, but not from who was faster. */
+async function untilUsed(
+  folder: string,
+  id: string,
+  expires: Date,
+  signal: AbortSignal,
+): Promise<Enrolled | 'taken-back' | 'unused'> {
   while (readEnrollment(folder)?.id === id) {
-    if (expires <= systemClock.now()) return null;
-    await pause(LOOK_MS, undefined, { signal });
+    if (signal.aborted && closeEnrollment(folder, id)) return 'taken-back';
+    if (expires <= systemClock.now()) return 'unused';
+    await pause(LOOK_MS);
   }
+  // Not to be interrupted: the player obeys somebody new in a moment.
   for (let waitedMs = 0; waitedMs <= NOTE_MS; waitedMs += LOOK_MS) {
     const enrolled = readEnrolled(folder);
     if (enrolled?.enrollment === id) return enrolled;
-    await pause(LOOK_MS, undefined, { signal });
+    await pause(LOOK_MS);
   }
-  return null;
+  return 'unused';
 }
 
 /** What the lab is to call the player: what is asked for, else what its file is called, else its host. */

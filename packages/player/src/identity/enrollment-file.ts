@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeHash, type JoinCode, makeJoinCode, makeKey, publicKeyOf, spkiHashOf } from '@conductor/protocol';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, systemReason } from '@conductor/types';
 import { IDENTITY_FILES } from './identity-folder.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
 
@@ -41,11 +41,23 @@ export function readEnrollment(folder: string): KeptEnrollment | null {
   return text === null || key === null ? null : { ...parsed(text, enrollmentPath(folder)), key };
 }
 
-/** The code is good no more. Another one, opened meanwhile, is left alone. */
-export function closeEnrollment(folder: string, id: string): void {
-  if (readEnrollment(folder)?.id !== id) return;
-  for (const name of [IDENTITY_FILES.enrollment, IDENTITY_FILES.enrollmentKey])
-    rmSync(join(folder, name), { force: true });
+/** The code is good no more: `false` when it was not any more, as of two who close it one has its way. Another one, opened meanwhile, is left alone. */
+export function closeEnrollment(folder: string, id: string): boolean {
+  if (readEnrollment(folder)?.id !== id) return false;
+  const isClosed = removeFile(enrollmentPath(folder));
+  if (isClosed) removeFile(join(folder, IDENTITY_FILES.enrollmentKey));
+  return isClosed;
+}
+
+/** Returns whether it was there. */
+function removeFile(path: string): boolean {
+  try {
+    unlinkSync(path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw new ConductorError('storage', `${path} cannot be removed: ${systemReason(error)}`, { cause: error });
+  }
 }
 
 /** The files that tell of it. */

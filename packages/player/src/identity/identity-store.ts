@@ -78,8 +78,9 @@ export class IdentityStore implements ListenerIdentity {
   enrollment(): (OpenEnrollment & KeptEnrollment) | null {
     const open = this.#read('enrollment', this.#enrollment, null);
     if (open === null || open.expires > this.#options.clock.now()) return open;
-    closeEnrollment(this.folder, open.id);
-    this.#options.onLog('the code for the enrollment of this player has expired, and was not used');
+    if (closeEnrollment(this.folder, open.id)) {
+      this.#options.onLog('the code for the enrollment of this player has expired, and was not used');
+    }
     return null;
   }
 
@@ -112,9 +113,8 @@ export class IdentityStore implements ListenerIdentity {
   }
 
   async #accept({ id, key }: KeptEnrollment, given: GivenIdentity): Promise<void> {
-    if (readEnrollment(this.folder)?.id !== id) throw new ConductorError('identity', 'the code was used already');
-    // From here on it is, whatever becomes of the rest.
-    closeEnrollment(this.folder, id);
+    // From here on it is used, whatever becomes of the rest.
+    if (!closeEnrollment(this.folder, id)) throw new ConductorError('identity', 'the code was used already');
     const now = this.#options.clock.now();
     await this.#writeCallers((list) => listOfLab(list, given.identity.lab, given.callers, now));
     this.#options.onCallers?.(this.listed(), given.by);

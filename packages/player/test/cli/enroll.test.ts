@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { systemClock } from '@conductor/types';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { callers } from '../../src/cli/callers.ts';
 import { readCommandLine } from '../../src/cli/command-line.ts';
+import { identityFolder } from '../../src/identity/identity-folder.ts';
+import { IdentityStore } from '../../src/identity/identity-store.ts';
+import { makeLab } from '../identity/lab.ts';
 import { runPlayer } from '../support/player-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -27,6 +31,35 @@ describe('player enroll', { timeout: 60_000 }, () => {
     const { exitCode, stderr } = await enrolling;
     expect([exitCode, stderr]).toEqual([130, expect.stringContaining('the code is taken back')]);
     expect(existsSync(join(identity, 'enrollment.json'))).toBe(false);
+  });
+
+  it('says who has used the code, also when Ctrl-C came right after that', async () => {
+    await using folder = await temporaryFolder();
+    const state = join(folder.path, 'state');
+    const lab = await makeLab();
+    const said: string[] = [];
+    const args = ['enroll', '-b', '127.0.0.1', '-p', '0', '--state-dir', state, '--name', 'dut2'];
+    const enrolling = execa(process.execPath, ['--conditions=@conductor/source', PROGRAM, ...args], {
+      reject: false,
+      stdin: 'ignore',
+    });
+    for await (const line of enrolling) {
+      if (!line.startsWith('conduct enroll ')) continue;
+      // So that it hears of both at once.
+      enrolling.kill('SIGSTOP');
+      const store = new IdentityStore(identityFolder(state), {
+        clock: systemClock,
+        onLog: (text) => void said.push(text),
+      });
+      const open = store.enrollment();
+      await open?.accept(lab.giveTo(open.key, 'dut2'));
+      enrolling.kill('SIGINT');
+      enrolling.kill('SIGCONT');
+    }
+    const { exitCode, stdout, stderr } = await enrolling;
+    expect([exitCode, stdout]).toEqual([0, expect.stringContaining('enrolled as conductor://')]);
+    expect(stderr).not.toContain('taken back');
+    expect(said).toEqual([expect.stringContaining('enrolled as conductor://')]);
   });
 
   it('is what a player that nobody could command tells to say', async () => {

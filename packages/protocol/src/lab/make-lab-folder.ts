@@ -15,17 +15,19 @@ export async function makeLabFolder(folder: string, files: Readonly<Record<strin
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await mkdir(draft, { mode: 0o700 });
-    checkPrivateFolder(draft);
-    for (const [name, text] of Object.entries(files)) {
-      await mkdir(dirname(join(draft, name)), { recursive: true, mode: 0o700 });
-      await createPrivateFile(join(draft, name), text);
+    try {
+      checkPrivateFolder(draft);
+      for (const [name, text] of Object.entries(files)) {
+        await mkdir(dirname(join(draft, name)), { recursive: true, mode: 0o700 });
+        await createPrivateFile(join(draft, name), text);
+      }
+      return await takePlace(draft, path);
+    } finally {
+      await rm(draft, { recursive: true, force: true });
     }
-    return await takePlace(draft, path);
   } catch (error) {
     if (error instanceof ConductorError) throw error;
     throw new ConductorError('storage', `${path} cannot be made: ${systemReason(error)}`, { cause: error });
-  } finally {
-    await rm(draft, { recursive: true, force: true });
   }
 }
 
