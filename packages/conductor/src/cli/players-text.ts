@@ -83,8 +83,9 @@ function uriOf(finding: LabFinding): string | null {
   return shown === undefined ? null : identityUri(shown);
 }
 
-function absenceOf({ entry }: LabFinding): string {
-  return (entry?.revoked ?? null) === null ? 'not reached' : 'revoked';
+function absenceOf({ entry, error }: LabFinding & { readonly kind: 'absent' }): string {
+  if ((entry?.revoked ?? null) !== null) return 'revoked';
+  return error.code === 'identity' ? 'not trusted' : 'not reached';
 }
 
 /** `+0.4 ms`, `-3.20 s`: ahead of our clock or behind it, with as many digits as are known. */
