@@ -130,6 +130,21 @@ ${directory}
     expect(await formatRun(open, { directory })).not.toContain('Fetches that did not happen');
   });
 
+  test('tells why a player was lost once, however many of its steps had no end for it', async () => {
+    const cause = 'no heartbeat for 30 s; start it again';
+    const begun = { kind: 'unknown', reason: `it began, and the player was lost: ${cause}` } as const;
+    const skipped = { kind: 'skipped', reason: `the player was lost: ${cause}` } as const;
+    const fetch = stepResult(1, skipped, 'skipped', { key: 'fetch1', kind: 'fetch', text: '/var/log/*.log' });
+    const steps = [stepResult(1, begun, 'unknown'), stepResult(2, begun, 'unknown')];
+    const result = runResult({ run: [part('dut', steps)], collect: [part('dut', [fetch])] });
+    const players = result.players.map((player) => ({ ...player, lost: player.name === 'dut' ? cause : null }));
+    const text = await formatRun({ ...result, players }, { directory });
+    expect(text.split(cause)).toHaveLength(2);
+    expect(text).toContain(`Lost players:\n  dut: ${cause}\n`);
+    expect(text).toContain('dut, run, step1: it began, and the player was lost\n');
+    expect(text).toContain('  dut, collect, fetch1: /var/log/*.log: the player was lost\n');
+  });
+
   test('of a run that was never told to end says so, and how many trials never began', async () => {
     const result = runResult({ run: [passed] }, 2, { endTime: null, exitCode: null });
     const text = await formatRun({ ...result, trials: result.trials.slice(1) }, { directory });

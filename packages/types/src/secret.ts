@@ -2,6 +2,7 @@ import { isCommandStep, type Step } from './step.ts';
 
 /** What begins the name of the variable in which a command finds a secret. */
 const PREFIX = 'CONDUCTOR_SECRET_';
+const VARIABLES = new RegExp(`(?<![A-Za-z0-9_])${PREFIX}([A-Z][A-Z0-9_]{0,63})(?![A-Za-z0-9_])`, 'g');
 
 /** What a secret may be. */
 export const SECRET_LIMITS = {
@@ -62,6 +63,6 @@ export function secretFault(value: string): string | null {
 /** The secrets that a step uses: those whose variables its command names. In order, each once. */
 export function secretsOf(step: Step): readonly string[] {
   if (!isCommandStep(step)) return [];
-  const found = step.command.matchAll(/(?<![A-Za-z0-9_])CONDUCTOR_SECRET_([A-Z][A-Z0-9_]{0,63})(?![A-Za-z0-9_])/g);
+  const found = step.command.matchAll(VARIABLES);
   return [...new Set(Array.from(found, ([, name = '']) => name))];
 }

@@ -1,3 +1,5 @@
+import { SECRET_MARK } from '../variables/secret-marks.ts';
+
 /** How a shell reads what stands at a place: in no quotes, or in which. `unclear`: why its text may not arrive as it is. */
 export type ShellPlace = 'plain' | 'double' | 'single' | { readonly unclear: string };
 
@@ -7,7 +9,8 @@ interface Inside {
   depth: number;
 }
 
-const MARK = String.raw`\0[A-Z][A-Z0-9_]*\0`;
+const MARK = SECRET_MARK.source;
+const MARKS = new RegExp(MARK, 'g');
 /** Behind any of these a shell reads differently than before. `${…}` is whole where nothing in it can be misread. */
 const COMMON = String.raw`${MARK}|\\[^\0]|\`(?:\\[^]|[^\\\`])*\`?|\$\(\(|\$\(|\$\{[^'"\\\`{}()\0]*\}|\$\{`;
 const TOKENS = {
@@ -31,7 +34,7 @@ export function shellPlaces(command: string): readonly ShellPlace[] {
   let unclear: string | null = null;
   let before = '';
   const note = (token: string, place: ShellPlace) => {
-    for (const _ of token.matchAll(new RegExp(MARK, 'g'))) places.push(unclear === null ? place : { unclear });
+    for (const _ of token.matchAll(MARKS)) places.push(unclear === null ? place : { unclear });
   };
   for (let at = 0; at < command.length; ) {
     const top = stack.at(-1) ?? { kind: 'plain', depth: 0 };
