@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Program } from '@conductor/lab';
+import { type Program, removeFolder } from '@conductor/lab';
 import type { Phase } from '@conductor/types';
 import { describe, expect, test } from 'vitest';
-import { removeFolder, temporaryFolder } from '../src/temporary-folder.ts';
+import { temporaryFolder } from '../src/temporary-folder.ts';
 import { startTestBed, type TestBed } from '../src/test-bed.ts';
 
 const PHASES = {

@@ -33,4 +33,5 @@ export type { ProxyCounts } from './proxy/proxy-order.ts';
 export { type Admission, type FaultProxy, type FaultProxyOptions, startFaultProxy } from './proxy/start-fault-proxy.ts';
 export { type ProxyInLab, startProxyIn } from './proxy/start-proxy-in.ts';
 export { type Random, seededRandom, seedOf, wholeNumber } from './random.ts';
+export { removeFolder } from './remove-folder.ts';
 export { type WaitOptions, waitUntil } from './wait-until.ts';

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RunResult } from '@conductor/types';
@@ -9,6 +9,7 @@ import { isGuardian } from '../process/guardians-on.ts';
 import type { FoundProcess } from '../process/processes-of.ts';
 import { PROGRAMS } from '../programs/programs.ts';
 import { type Program, startProgram } from '../programs/start-program.ts';
+import { removeFolder } from '../remove-folder.ts';
 import { waitUntil } from '../wait-until.ts';
 import { BED_VARIABLE, bedCensus } from './bed-census.ts';
 import { type Address, type PlayerSteps, playerFileOf, type TestSettings, writeTest } from './bed-files.ts';
@@ -150,8 +151,7 @@ export function createBed(options: BedOptions): Bed {
       signal?.removeEventListener('abort', end);
       await end();
       await census.kill(ours());
-      // A guardian that was just killed may have had a write under way.
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 20 });
+      removeFolder(folder);
     },
   };
 }
