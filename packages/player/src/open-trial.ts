@@ -4,7 +4,6 @@ import {
   type Clock,
   isCommandStep,
   type JournalEntry,
-  type Outcome,
   type Secret,
   type Step,
   type StepId,
@@ -13,7 +12,7 @@ import {
 import type { AuditLog } from './audit/audit-log.ts';
 import { armedEntry, entryOfJournal } from './audit/trial-entries.ts';
 import type { Containment } from './containment/containment.ts';
-import { fetchFiles } from './fetch/fetch-files.ts';
+import { Fetches } from './fetch/fetches.ts';
 import { planGuardian, TrialGuard } from './guardian/index.ts';
 import { Journal } from './journal/journal.ts';
 import { journalReader } from './results/journal-reader.ts';
@@ -48,16 +47,16 @@ export interface TrialGround {
   readonly onEntry: (entry: JournalEntry) => void;
 }
 
-/** One trial while it is open: its folder, its journal, its results, and its commands. */
+/** One trial while it is open: its folder, its journal, its results, its commands and its fetches. */
 export class OpenTrial implements Disposable {
   readonly folder: TrialFolder;
   readonly results: TrialResults;
   readonly commands: LiveTrial;
+  readonly fetches: Fetches;
   readonly #ground: TrialGround;
   readonly #kept: KeptTrial;
   readonly #secrets: TrialSecrets;
   readonly #journal: Journal;
-  readonly #fetches = new Map<string, AbortController>();
   #guard: TrialGuard | null = null;
   #journalFails = false;
 
@@ -93,6 +92,13 @@ export class OpenTrial implements Disposable {
       journal,
       results: this.results,
       noteLeader: (leader) => this.#guard?.noteLeader(leader),
+    });
+    this.fetches = new Fetches({
+      ...ground,
+      journal,
+      results: this.results,
+      leaseMs: kept.policies.leaseMs,
+      permit: (id, plan) => this.#auditStep(id, plan),
     });
   }
 
@@ -144,27 +150,9 @@ export class OpenTrial implements Disposable {
     if (isCommandStep(plan)) void this.commands.fork(id, plan, this.#auditStep(id, plan));
   }
 
-  /** Performs a fetch step; tells `step-ended`. */
-  async fetch(step: StepId, plan: Step): Promise<void> {
-    if (plan.kind !== 'fetch') return;
-    const { clock, tell, become } = this.#ground;
-    const stop = new AbortController();
-    const key = fetchKey(step);
-    this.#fetches.set(key, stop);
-    const beganNs = clock.monotonicNs();
-    const whyNot = await this.#auditStep(step, plan).then(() => null, systemReason);
-    const journal = { append: (...entries: readonly JournalEntry[]) => this.append(...entries) };
-    const parts = { journal, results: this.results, become, leaseMs: this.#kept.policies.leaseMs };
-    const outcome: Outcome =
-      whyNot === null ? await fetchFiles(step, plan, parts, stop.signal) : { kind: 'not-started', reason: whyNot };
-    this.#fetches.delete(key);
-    const durationMs = Number((clock.monotonicNs() - beganNs) / 1000n) / 1000;
-    tell({ kind: 'step-ended', step, outcome, durationMs });
-  }
-
-  /** Ends a fetch step that is in progress. */
-  stopFetch(step: StepId | null, reason: string): void {
-    if (step) this.#fetches.get(fetchKey(step))?.abort(new Error(reason));
+  /** Performs a fetch step, once the audit log has taken it down; tells `step-ended`. */
+  async fetch(id: StepId, plan: Step): Promise<void> {
+    if (plan.kind === 'fetch') await this.fetches.begin(id, plan);
   }
 
   /** Gives up a trial of which nothing has begun, with its folder. Rejects with what the file system says. */
@@ -220,8 +208,4 @@ export class OpenTrial implements Disposable {
       this.#ground.tell({ kind: 'journal-failed', reason });
     }
   }
-}
-
-function fetchKey({ phase, index, attempt }: StepId): string {
-  return `${phase}/${index}/${attempt}`;
 }

@@ -166,7 +166,7 @@ export class PerformedSession implements Disposable {
       case 'fetch-files':
         return void open?.fetch(effect.step, effect.plan);
       case 'stop-steps':
-        open?.stopFetch(effect.current, effect.reason);
+        open?.fetches.stop(effect.current, effect.reason);
         open?.commands.stop(effect.current, effect.phases, effect.reason);
         return;
       case 'settle-phase':

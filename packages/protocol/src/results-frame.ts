@@ -1,4 +1,4 @@
-import type { Channel, RunRef, StepId, TrialRef } from '@conductor/types';
+import { type Channel, type RunRef, type StepId, stepIdKey, type TrialRef } from '@conductor/types';
 
 /** Something with bytes that a collector pulls. */
 export type ResultSource =
@@ -48,7 +48,6 @@ export type ResultsFrame =
 /** A text that is the same for the same source and differs for different ones: the key of maps. */
 export function sourceKey(source: ResultSource): string {
   if (source.kind === 'journal') return `journal/${source.segment}`;
-  const { phase, index, attempt } = source.step;
-  const step = `${phase}/${index}/${attempt}`;
+  const step = stepIdKey(source.step);
   return source.kind === 'output' ? `${step}/${source.channel}/${source.generation}` : `${step}/file/${source.file}`;
 }

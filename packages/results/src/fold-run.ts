@@ -12,6 +12,7 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
     case 'run-started':
       foldStart(state, event);
       break;
+    // For people who watch the run only.
     case 'player-awaited':
       break;
     case 'player-greeted':

@@ -19,7 +19,7 @@ import type { ConfigSource } from './directory/test-copies.ts';
 import { encodeEvent } from './events/event-line.ts';
 import { EventLog } from './events/event-log.ts';
 import { readEventsWithEnds } from './events/read-events.ts';
-import { runResult } from './fold/run-result.ts';
+import { runResult, startOf } from './fold/run-result.ts';
 import { emptyRun, type RunState } from './fold/run-state.ts';
 import { foldRun } from './fold-run.ts';
 import { DiskRoom } from './storage/disk-room.ts';
@@ -239,6 +239,7 @@ async function readBack(file: string): Promise<History> {
     foldRun(state, event);
     wholeBytes = end;
   }
-  runResult(state);
+  // Throws where the run was never begun: nobody goes on with such a directory.
+  startOf(state);
   return { state, wholeBytes };
 }

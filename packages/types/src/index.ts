@@ -41,6 +41,7 @@ export {
   type SpawnStep,
   type Step,
   type StepId,
+  stepIdKey,
   type TimeoutStep,
 } from './step.ts';
 export { systemReason } from './system-reason.ts';

@@ -53,6 +53,11 @@ export interface StepId {
   readonly attempt: number;
 }
 
+/** A text that is the same for the same step and differs for different ones: the key of maps. */
+export function stepIdKey({ phase, index, attempt }: StepId): string {
+  return `${phase}/${index}/${attempt}`;
+}
+
 /** Tells steps with a command from steps that only the player itself performs. */
 export function isCommandStep(step: Step): step is CommandStep {
   return step.kind !== 'fetch';

@@ -1,4 +1,11 @@
-import type { Channel, JournalRecord, Phase, ResetState, StepId } from '@conductor/types';
+import {
+  type Channel,
+  type JournalRecord,
+  type Phase,
+  type ResetState,
+  type StepId,
+  stepIdKey,
+} from '@conductor/types';
 
 /** What the journal of a trial tells a player that did not write it. */
 export interface TrialPast {
@@ -62,7 +69,7 @@ export function pastOf(segments: readonly (readonly JournalRecord[])[]): TrialPa
 
 /** The key of an output in maps. */
 export function outputKey(step: StepId, channel: Channel): string {
-  return `${stepKey(step)}/${channel}`;
+  return `${stepIdKey(step)}/${channel}`;
 }
 
 type Growing = {
@@ -84,11 +91,11 @@ function take(past: Growing, record: JournalRecord, by: BegunStep['by']): void {
     case 'step-began':
       past.hasBegunStartup ||= record.step.phase === 'startup';
       if (record.step.phase === 'reset') past.resetAttempt = Math.max(past.resetAttempt, record.step.attempt);
-      past.unended.set(stepKey(record.step), record.step);
+      past.unended.set(stepIdKey(record.step), record.step);
       past.begun.push({ step: record.step, by });
       break;
     case 'step-ended':
-      past.unended.delete(stepKey(record.step));
+      past.unended.delete(stepIdKey(record.step));
       break;
     case 'output-rewound':
       past.outputs.set(outputKey(record.step, record.channel), { generation: record.generation, bytes: null });
@@ -117,8 +124,4 @@ function take(past: Growing, record: JournalRecord, by: BegunStep['by']): void {
     default:
       record satisfies never;
   }
-}
-
-function stepKey({ phase, index, attempt }: StepId): string {
-  return `${phase}/${index}/${attempt}`;
 }

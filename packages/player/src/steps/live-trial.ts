@@ -1,5 +1,5 @@
 import type { CommandStep, Leftover, Phase, StepId } from '@conductor/types';
-import { PHASES, systemReason } from '@conductor/types';
+import { PHASES, stepIdKey, systemReason } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
 import { type Ending, endCells, killCells, type Living } from '../containment/end-cells.ts';
 import type { Gate } from '../gate/fork-gate.ts';
@@ -42,25 +42,25 @@ export class LiveTrial implements Disposable {
     const step = this.#newStep(id, plan);
     try {
       await bothOf(forkStep(step, this.#parts), leave);
-      if (!this.#steps.has(keyOf(id))) this.#dropGate(step);
+      if (!this.#steps.has(stepIdKey(id))) this.#dropGate(step);
       else this.#parts.tell({ kind: 'gate-held', step: id });
     } catch (error) {
       this.#dropGate(step);
-      if (!this.#steps.delete(keyOf(id))) return;
+      if (!this.#steps.delete(stepIdKey(id))) return;
       this.#parts.tell({ kind: 'gate-refused', step: id, reason: systemReason(error) });
     }
   }
 
   /** Ends a held gate; its command never runs. */
   drop(id: StepId): void {
-    const step = this.#steps.get(keyOf(id));
-    this.#steps.delete(keyOf(id));
+    const step = this.#steps.get(stepIdKey(id));
+    this.#steps.delete(stepIdKey(id));
     if (step) this.#dropGate(step);
   }
 
   /** Lets a held command run; tells `gate-opened`, and `step-ended` when it is over. */
   async open(id: StepId): Promise<void> {
-    const step = this.#steps.get(keyOf(id));
+    const step = this.#steps.get(stepIdKey(id));
     if (!step) return;
     const end = await (isHeld(step) ? this.#run(step, step.gate) : this.#runAnew(step));
     // Told first: the next command begins before this one is tidied up.
@@ -72,7 +72,7 @@ export class LiveTrial implements Disposable {
 
   /** Ends the current step, and all that lives of some phases, because the trial is stopped. */
   stop(current: StepId | null, phases: readonly Phase[], reason: string): void {
-    const running = current && this.#steps.get(keyOf(current));
+    const running = current && this.#steps.get(stepIdKey(current));
     const steps = new Set(this.#living(phases));
     if (running) steps.add(running);
     void this.#endAll([...steps], { kind: 'stopped', reason });
@@ -123,7 +123,7 @@ export class LiveTrial implements Disposable {
       (channel) => new StepOutput(`${base}.${channel}`, id, channel, this.#parts),
     );
     const step = new LiveStep(id, plan, this.#parts.containment.open(), outputs);
-    this.#steps.set(keyOf(id), step);
+    this.#steps.set(stepIdKey(id), step);
     return step;
   }
 
@@ -197,7 +197,7 @@ export class LiveTrial implements Disposable {
   #close(step: LiveStep): void {
     for (const output of step.outputs) output.close();
     this.#watch.forget(step);
-    this.#steps.delete(keyOf(step.id));
+    this.#steps.delete(stepIdKey(step.id));
   }
 
   #closeEarly(step: LiveStep): void {
@@ -234,10 +234,6 @@ export class LiveTrial implements Disposable {
 async function bothOf(...works: readonly Promise<unknown>[]): Promise<void> {
   const ends = await Promise.allSettled(works);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
-}
-
-function keyOf({ phase, index, attempt }: StepId): string {
-  return `${phase}/${index}/${attempt}`;
 }
 
 function cellsOf(steps: readonly LiveStep[]) {

@@ -1,10 +1,9 @@
 import type { SessionEvent } from '@conductor/player/session';
-import type { JournalEntry, Outcome, StepId } from '@conductor/types';
+import { type JournalEntry, type Outcome, type StepId, stepIdKey } from '@conductor/types';
 import type { Program } from '../program.ts';
 import type { PlayerScript } from '../scenario/scenario.ts';
 import type { World } from '../world.ts';
 import type { TrialOnDisk } from './kept-trial.ts';
-import { keyOf } from './live-steps.ts';
 
 /** What fetch steps are performed with. */
 export interface FetchGround {
@@ -32,8 +31,8 @@ export class Fetches {
     const lastsMs = script.phases[phase][index - 1]?.lastsMs ?? 0;
     const beganMs = world.nowMs;
     let unwatch = () => undefined as unknown;
-    this.#open.set(keyOf(step), (outcome) => {
-      this.#open.delete(keyOf(step));
+    this.#open.set(stepIdKey(step), (outcome) => {
+      this.#open.delete(stepIdKey(step));
       unwatch();
       trial.fetching -= 1;
       world.see({ kind: 'ended', player, trial: trial.name, phase, index, outcome });
@@ -57,7 +56,7 @@ export class Fetches {
   }
 
   stop(step: StepId | null, reason: string): void {
-    if (step) this.#open.get(keyOf(step))?.({ kind: 'stopped', reason, exit: { kind: 'lost' } });
+    if (step) this.#open.get(stepIdKey(step))?.({ kind: 'stopped', reason, exit: { kind: 'lost' } });
   }
 
   /** The files are home when a collector holds all that exists now; without any progress for a lease nobody takes them. */
@@ -66,7 +65,7 @@ export class Fetches {
     const wanted = trial.records.length;
     let seenCount = trial.heldCount;
     let isAwaited = true;
-    const end = (outcome: Outcome) => this.#open.get(keyOf(step))?.(outcome);
+    const end = (outcome: Outcome) => this.#open.get(stepIdKey(step))?.(outcome);
     const look = () => {
       if (trial.heldCount >= wanted) program.tell(() => end({ kind: 'fetched', files: 1 }));
     };

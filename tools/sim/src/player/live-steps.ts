@@ -7,6 +7,7 @@ import {
   type Phase,
   type Step,
   type StepId,
+  stepIdKey,
 } from '@conductor/types';
 import type { Program } from '../program.ts';
 import type { PlayerScript, StepScript } from '../scenario/scenario.ts';
@@ -69,22 +70,22 @@ export class LiveSteps {
   fork(id: StepId, plan: Step): void {
     const step: LiveStep = { id, plan, command: null, reason: null, isEnding: false, isGivenUp: false, isTold: false };
     const { world, program, tell } = this.#ground;
-    this.#steps.set(keyOf(id), step);
+    this.#steps.set(stepIdKey(id), step);
     program.after(world.about(0.5, 20), () => {
-      if (this.#steps.get(keyOf(id)) !== step) return;
+      if (this.#steps.get(stepIdKey(id)) !== step) return;
       if (this.#scriptOf(id).isForkable) return tell({ kind: 'gate-held', step: id });
-      this.#steps.delete(keyOf(id));
+      this.#steps.delete(stepIdKey(id));
       tell({ kind: 'gate-refused', step: id, reason: 'it cannot be forked' });
     });
   }
 
   drop(id: StepId): void {
-    this.#steps.delete(keyOf(id));
+    this.#steps.delete(stepIdKey(id));
   }
 
   open(id: StepId): void {
     const { world, program, commands, trial, tell } = this.#ground;
-    const step = this.#steps.get(keyOf(id));
+    const step = this.#steps.get(stepIdKey(id));
     if (!step) return;
     const beganMs = world.nowMs;
     const onExit = (exit: Exit) => program.tell(() => this.#tellEnd(step, exit, world.nowMs - beganMs));
@@ -96,7 +97,7 @@ export class LiveSteps {
 
   stop(current: StepId | null, phases: readonly Phase[], reason: string): void {
     const isMeant = ({ id }: LiveStep) =>
-      phases.includes(id.phase) || (current !== null && keyOf(current) === keyOf(id));
+      phases.includes(id.phase) || (current !== null && stepIdKey(current) === stepIdKey(id));
     for (const step of this.#begun().filter(isMeant)) this.#end(step, { kind: 'stopped', reason });
   }
 
@@ -169,7 +170,7 @@ export class LiveSteps {
     if (!meant.every(isOver)) return;
     this.#settling = this.#settling.slice(1);
     const leftovers = meant.filter(({ isGivenUp }) => isGivenUp);
-    for (const { id } of meant) this.#steps.delete(keyOf(id));
+    for (const { id } of meant) this.#steps.delete(stepIdKey(id));
     for (const { command } of leftovers) if (command) commands.name(command);
     world.tell(this.#ground.script.name, () => `${first.over.join()} settled`);
     first.settled(leftovers.map(nameOf));
@@ -197,9 +198,5 @@ function outcomeOf(reason: Reason | null, exit: Exit): Outcome {
 }
 
 function nameOf({ id }: LiveStep): Leftover {
-  return { pid: 1_000 + id.index, command: keyOf(id), foundBy: 'limit-mark' };
-}
-
-export function keyOf({ phase, index, attempt }: StepId): string {
-  return `${phase}/${index}/${attempt}`;
+  return { pid: 1_000 + id.index, command: stepIdKey(id), foundBy: 'limit-mark' };
 }
