@@ -1,9 +1,10 @@
 import { identityUri, isLoopback, type PlayerListener, type ServeOptions, servePlayer } from '@conductor/protocol';
 import { type Clock, type HostFacts, type JournalEntry, systemClock, systemReason } from '@conductor/types';
 import type { AuditEntry } from './audit/audit-entry.ts';
-import { AuditLog } from './audit/audit-log.ts';
+import type { AuditLog } from './audit/audit-log.ts';
 import { CallerAudit } from './audit/caller-audit.ts';
 import { CallerListAudit } from './audit/caller-list-audit.ts';
+import { openAudit } from './audit/open-audit.ts';
 import { chooseContainment } from './containment/choose-containment.ts';
 import type { Containment } from './containment/containment.ts';
 import { type MarkSequence, markSequence } from './containment/mark.ts';
@@ -22,7 +23,7 @@ import { findStepUser } from './run-as/step-user.ts';
 import { serveControl } from './serve-control.ts';
 import { SpoolKeeper } from './spool/spool-keeper.ts';
 import { inheritGroups } from './storage/noted-groups.ts';
-import { openStateFolder, type StateFolder } from './storage/state-folder.ts';
+import { openStateFolder } from './storage/state-folder.ts';
 
 /** How a player is to be. */
 export interface PlayerOptions
@@ -80,12 +81,14 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
   const containment = options.containment ?? (await bestContainment(markSequence(), limits.maxProcesses, onLog));
   let session: PerformedSession | null = null;
   let expiry: Disposable | null = null;
-  const end = async () => {
+  const end = async (reason: string) => {
     expiry?.[Symbol.dispose]();
     session?.[Symbol.dispose]();
     await keeper[Symbol.asyncDispose]();
     await containment[Symbol.asyncDispose]();
     callers[Symbol.dispose]();
+    // The last record: without it the next life takes this one for one that was killed.
+    audit.note({ kind: 'player-ended', reason });
     await audit[Symbol.asyncDispose]();
     state[Symbol.dispose]();
   };
@@ -118,8 +121,7 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
     const parts = { session, containment, audit, callers, left: left.promise, end };
     return await serveSession({ ...options, identity, runAs: stepUser?.name ?? null }, parts);
   } catch (error) {
-    audit.note({ kind: 'player-ended', reason: systemReason(error) });
-    await end();
+    await end(systemReason(error));
     throw error;
   }
 }
@@ -131,7 +133,7 @@ interface PlayerParts {
   readonly audit: AuditLog;
   readonly callers: CallerAudit;
   readonly left: Promise<void>;
-  readonly end: () => Promise<void>;
+  readonly end: (reason: string) => Promise<void>;
 }
 
 async function serveSession(
@@ -174,20 +176,9 @@ async function serveSession(
       // Before the conversations end: the session would take that for the loss of its conductor, and begin Reset.
       session[Symbol.dispose]();
       await listener[Symbol.asyncDispose]();
-      audit.note({ kind: 'player-ended', reason: whyEnded });
-      await end();
+      await end(whyEnded);
     },
   };
-}
-
-/** The lock of the state folder is given back when its log may not be used. */
-function openAudit(state: StateFolder, clock: Clock, onLog: (text: string) => void): AuditLog {
-  try {
-    return new AuditLog({ stateFolder: state.path, clock, onLog });
-  } catch (error) {
-    state[Symbol.dispose]();
-    throw error;
-  }
 }
 
 function listeningEntry(

@@ -102,6 +102,22 @@ describe('a player', { timeout: 60_000 }, () => {
     expect(ofKind(state.path, 'run-taken-over')).toMatchObject([{ run, name: 'tester@here (pid 1)' }]);
   });
 
+  it('tells its end last, after the strangers that were only counted: the next life sees that it was not killed', async () => {
+    await using state = await temporaryFolder();
+    {
+      await using player = await playerHere({ stateFolder: state.path });
+      await using driver = await Driver.dial(player.port);
+      await driver.load({ run: steps('true') });
+      for (let refusals = 0; refusals < 12; refusals += 1) {
+        await using other = await Driver.dial(player.port);
+        await other.say(claimOf({ kind: 'new-run' }));
+        await other.hear('refused');
+      }
+    }
+    expect(ofKind(state.path, 'callers-counted')).toMatchObject([{ what: 'refused', count: 2 }]);
+    expect(recordsOf(state.path).at(-1)).toMatchObject({ kind: 'player-ended' });
+  });
+
   it('runs no step that it cannot write down, says so in the outcome, and resets', async () => {
     await using state = await temporaryFolder();
     await using player = await playerHere({ stateFolder: state.path });

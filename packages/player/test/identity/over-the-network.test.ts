@@ -5,6 +5,7 @@ import {
   dialControl,
   dialIdentity,
   enrollPlayer,
+  identityUri,
   isLoopback,
   type LabAccess,
   type PlayerAddress,
@@ -12,6 +13,8 @@ import {
 } from '@conductor/protocol';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
+import { auditFolder, segmentFile } from '../../src/audit/audit-folder.ts';
+import { readSegment } from '../../src/audit/audit-segment.ts';
 import { openEnrollment } from '../../src/identity/enrollment-file.ts';
 import { identityFolder, makeIdentityFolder } from '../../src/identity/identity-folder.ts';
 import { IdentityStore } from '../../src/identity/identity-store.ts';
@@ -79,6 +82,17 @@ describe('a player on the network', { timeout: 60_000 }, () => {
     expect(stdout).toContain(`enrolled as conductor://${lab.lab}/player/dut by "tester@here`);
     expect([exitCode, stderr]).toEqual([0, expect.stringContaining('the code is wrong')]);
     expect(stderr, 'told once').not.toContain('enrolled as');
+    const { records } = readSegment(segmentFile(auditFolder(stateFolder), 1));
+    expect(records.at(0)).toMatchObject({ kind: 'player-started', before: 'none' });
+    expect(records.at(1)).toMatchObject({
+      kind: 'caller-refused',
+      reason: expect.stringContaining('the code is wrong'),
+    });
+    expect(records.at(2)).toMatchObject({
+      kind: 'caller-allowed',
+      who: identityUri(lab.identity('conductor', 'bench1')),
+    });
+    expect(records.at(-1)).toMatchObject({ kind: 'player-ended' });
 
     await using player = await playerHere({ host, stateFolder });
     expect(player.identity).toBe(`conductor://${lab.lab}/player/dut`);
