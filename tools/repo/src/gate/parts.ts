@@ -33,7 +33,7 @@ const built = (part: Part): Part => ({ ...part, needsBuild: true });
 export const BUILD = 'build';
 
 /** Projects whose tests run the built programs: each is a part of its own. */
-const WHOLE = ['e2e', 'lab', 'prove'] as const;
+const WHOLE = ['e2e', 'lab', 'prove', 'bench'] as const;
 
 /**
  * So many test files at a time where tests spend their time on leases and deadlines: they wait, and the cores with them.
@@ -66,7 +66,7 @@ export const STAGES: readonly (readonly Part[])[] = [
     built(tool('docs', 'check-docs.ts')),
     SIM,
   ],
-  [waiting('lab'), waiting('e2e')],
+  [waiting('lab'), waiting('e2e'), waiting('bench')],
   // It watches the clock, and has nothing beside it.
   [built(tests('prove', 'prove'))],
 ];
