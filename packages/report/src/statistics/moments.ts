@@ -23,6 +23,13 @@ export function varianceOf(values: readonly number[]): number {
   return values.length < 2 ? Number.NaN : squaresOf(values) / (values.length - 1);
 }
 
+/** The least and the greatest of values. */
+export function endsOf(values: readonly number[]): readonly [least: number, greatest: number] {
+  // Not by spreading them: a function takes so many arguments, and a file of numbers may have more.
+  const least = values.reduce((found, value) => Math.min(found, value), Number.POSITIVE_INFINITY);
+  return [least, values.reduce((found, value) => Math.max(found, value), Number.NEGATIVE_INFINITY)];
+}
+
 /** Values from the lowest to the highest. */
 export function sorted(values: readonly number[]): number[] {
   return [...values].sort((one, other) => one - other);

@@ -8,6 +8,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   busybox: 'busybox',
   ip: 'iproute2',
   ksh93: 'ksh93u+m',
+  ministat: 'ministat',
   mksh: 'mksh',
   openssl: 'openssl',
   ps: 'procps',
