@@ -1,7 +1,7 @@
 /*
  * Measures what Conductor costs: `pnpm bench` everything, `pnpm bench step trial` two figures. Says what is measured and how
  * much time is left, then prints the table, and what moved against an earlier run with `--vs`. The last line says where
- * it stands as JSON. Exit code 0, whatever the figures; 130, 143, 129 when it was interrupted, and has cleaned up.
+ * it stands as JSON. Exit code 0, whatever the figures; 1 when what is measured does not work; 130, 143, 129 when it was interrupted, and has cleaned up.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { FIGURES } from './src/figures.ts';
@@ -49,7 +49,7 @@ async function bench(request: BenchRequest, args: readonly string[]): Promise<nu
     writeFileSync(request.markdown, intoDocument(report, readFileSync(request.markdown, 'utf8')));
   }
   if (request.from === null) console.log(`\n${writeReport(request.json, report)}`);
-  return 0;
+  return report.rows.some(({ kind }) => kind === 'failed') ? 1 : 0;
 }
 
 /** Measures what is wanted; `null` when it was interrupted. */

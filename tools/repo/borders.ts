@@ -51,12 +51,14 @@ export const TEST_LIBRARIES: readonly string[] = ['vitest', 'fast-check', 'execa
 export const NEVER_TOGETHER: readonly (readonly [string, string])[] = [['player', 'conductor']];
 
 /**
- * Ways into a package that are in no published one, and which tools may take them. Tools see of everything else what
- * users see.
+ * Ways into a package that are in no published one, and what only `protocol` speaks; which tools may take them. Tools see
+ * of everything else what users see.
  */
 export const INTERNAL_PATHS: Readonly<Record<string, readonly string[]>> = {
   // The simulator lives through sessions in virtual time.
   '@conductor/player/session': ['tools/sim/'],
+  // The floor of bringing bytes home is gRPC and nothing else.
+  '@grpc/grpc-js': ['tools/bench/src/programs/'],
 };
 
 /** A thing of Node.js that only some files may use. Paths are prefixes, from the root. */

@@ -10,6 +10,6 @@ export interface Figure {
   readonly seconds: number;
   /** Why it cannot be measured on this machine; `null` when it can. */
   whyNot(): string | null;
-  /** Measures it. Throws when what it measures does not work: a figure of something broken is worth nothing. */
+  /** Measures it. Throws when what it measures does not work. */
   measure(ground: Ground, signal: AbortSignal): Promise<readonly Row[]>;
 }

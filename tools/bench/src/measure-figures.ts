@@ -1,3 +1,4 @@
+import { systemReason } from '@conductor/types';
 import type { Figure } from './figure.ts';
 import type { Ground } from './ground/ground.ts';
 import type { Row } from './result/row.ts';
@@ -20,12 +21,24 @@ export async function measureFigures(
   for (const [place, figure] of figures.entries()) {
     signal.throwIfAborted();
     onFigure(figure, place, clock.leftMs());
-    const whyNot = figure.whyNot();
-    if (whyNot === null) rows.push(...(await figure.measure(ground, signal)));
-    else rows.push({ kind: 'missing', name: figure.name, what: figure.title, why: whyNot });
+    rows.push(...(await rowsOf(figure, ground, signal)));
     clock.over(figure);
   }
   return rows;
+}
+
+/** What does not work is a row as well: after twenty minutes the others are worth having. */
+async function rowsOf(figure: Figure, ground: Ground, signal: AbortSignal): Promise<readonly Row[]> {
+  const { name, title: what } = figure;
+  const whyNot = figure.whyNot();
+  if (whyNot !== null) return [{ kind: 'missing', name, what, why: whyNot }];
+  try {
+    return await figure.measure(ground, signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    console.error(error);
+    return [{ kind: 'failed', name, what, why: systemReason(error).split('\n', 1)[0] ?? '' }];
+  }
 }
 
 /** What is left, by what the figures said of themselves, and by how this machine kept to that so far. */

@@ -49,6 +49,7 @@ test.each([
   ['p99', 4, 2, 4],
   ['worst', 4, 2, 4],
   ['least', 1, 1, 3],
+  ['mean', 2.5, 1.5, 3.5],
   ['sum', 10, 3, 7],
 ] as const)('%s is taken over all samples, and its range over the rounds', (statistic, figure, least, most) => {
   const row = value([[1, 2], [], [3, 4]], statistic, atMost(100));

@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { PROGRAMS, type Program } from '@conductor/lab';
+import { type Command, PROGRAMS, type Program } from '@conductor/lab';
 import { type Ground, MARK } from './ground.ts';
+import { LOOPBACK, type Site } from './site.ts';
+import { succeed } from './succeed.ts';
 
 /** Players that wait for a test, each a process of its own. Disposing it ends them. */
 export interface Fleet extends AsyncDisposable {
@@ -19,20 +21,31 @@ export interface FleetPlayer {
 
 /** Starting more at a time than this makes none of them listen sooner. */
 const AT_ONCE_PER_PROCESSOR = 4;
+/** In a lab nobody else listens, so ports need no looking for. */
+const FIRST_LAB_PORT = 7000;
 
-/** Starts so many players. */
-export async function startFleet(ground: Ground, count: number): Promise<Fleet> {
+/** Starts so many players, enrolled where their site demands it. */
+export async function startFleet(ground: Ground, count: number, site = LOOPBACK): Promise<Fleet> {
   const folder = ground.newFolder('fleet');
   const programs: Program[] = [];
   const players: FleetPlayer[] = [];
   const end = () => ground.end(programs);
+  const startOne = async (place: number) => {
+    const name = `p${place + 1}`;
+    const cwd = join(folder, name);
+    mkdirSync(cwd, { mode: 0o700 });
+    const port = site.isLoopback ? 0 : FIRST_LAB_PORT + place;
+    writeFileSync(join(cwd, `${name}.cfg`), `[Coordinator]\nplayer: ${site.host}\ncmdport: ${port || 1}\n`);
+    if (!site.isLoopback) await enroll(ground, site, cwd, name);
+    const program = startPlayer(ground, site, cwd, ['-p', String(port), `${name}.cfg`]);
+    programs.push(program);
+    players[place] = { name, ...(await listening(program)) };
+  };
   try {
-    for (let first = 0; first < count; first += AT_ONCE_PER_PROCESSOR * availableParallelism()) {
-      const last = Math.min(count, first + AT_ONCE_PER_PROCESSOR * availableParallelism());
-      const names = Array.from({ length: last - first }, (_, at) => `p${first + at + 1}`);
-      const started = names.map((name) => ({ name, program: startPlayer(ground, folder, name) }));
-      programs.push(...started.map(({ program }) => program));
-      for (const { name, program } of started) players.push({ name, ...(await listening(program)) });
+    const atOnce = AT_ONCE_PER_PROCESSOR * availableParallelism();
+    for (let first = 0; first < count; first += atOnce) {
+      const places = Array.from({ length: Math.min(atOnce, count - first) }, (_, at) => first + at);
+      await Promise.all(places.map(startOne));
     }
   } catch (error) {
     await end();
@@ -42,15 +55,36 @@ export async function startFleet(ground: Ground, count: number): Promise<Fleet> 
 }
 
 /** The command of a player that listens on a free port of loopback. */
-export function playerCommand(stateFolder: string): readonly [string, ...string[]] {
-  const listen = ['-b', '127.0.0.1', '-p', '0'];
-  return [process.execPath, PROGRAMS.player, ...listen, '--pass-env', MARK, '--state-dir', stateFolder];
+export function playerCommand(stateFolder: string): Command {
+  return [...playerWith(stateFolder), '-b', LOOPBACK.host, '-p', '0'];
 }
 
-function startPlayer(ground: Ground, folder: string, name: string): Program {
-  const cwd = join(folder, name);
-  mkdirSync(cwd);
-  return ground.start(playerCommand(join(cwd, 'state')), cwd);
+function playerWith(stateFolder: string): Command {
+  return [process.execPath, PROGRAMS.player, '--pass-env', MARK, '--state-dir', stateFolder];
+}
+
+function startPlayer(ground: Ground, { playersOn }: Site, cwd: string, args: readonly string[]): Program {
+  return ground.start([...playerWith(join(cwd, 'state')), ...args], { cwd, on: playersOn });
+}
+
+/** As a user does it: the line that the player prints is what `conduct` is told. */
+async function enroll(ground: Ground, site: Site, cwd: string, name: string): Promise<void> {
+  const enrolling: Command = [
+    process.execPath,
+    PROGRAMS.player,
+    'enroll',
+    '--state-dir',
+    join(cwd, 'state'),
+    `${name}.cfg`,
+  ];
+  const player = ground.start(enrolling, { cwd, on: site.playersOn });
+  const line = await player.lines.find((said) => said.startsWith('conduct enroll '));
+  const args = line.split(' ').slice(1);
+  await succeed(
+    ground.start([process.execPath, PROGRAMS.conduct, ...args], { on: site.conductorOn }),
+    'conduct enroll',
+  );
+  await succeed(player, 'player enroll');
 }
 
 async function listening(program: Program): Promise<Omit<FleetPlayer, 'name'>> {

@@ -1,7 +1,15 @@
 import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Command, killAll, type Program, processesOf, removeFolder, startProgram } from '@conductor/lab';
+import {
+  type Command,
+  killAll,
+  type LabHost,
+  type Program,
+  processesOf,
+  removeFolder,
+  startProgram,
+} from '@conductor/lab';
 import type { Floor } from '../floor/floor.ts';
 import { openFloor } from '../floor/floor.ts';
 
@@ -22,9 +30,17 @@ export interface Ground extends Amount, AsyncDisposable {
   /** The environment of whatever is measured: marks, tokens and settings are of this ground alone. */
   readonly environment: Readonly<Record<string, string>>;
   /** Starts a program that is told to end with the ground. */
-  readonly start: (command: Command, cwd?: string) => Program;
+  readonly start: (command: Command, place?: Place) => Program;
   /** Ends such a program in order, and waits for that. */
   readonly end: (programs: readonly Program[]) => Promise<void>;
+}
+
+/** Where a program is started: by default in the folder of the ground, on this machine's own network. */
+export interface Place {
+  readonly cwd?: string;
+  readonly on?: LabHost | null;
+  /** Added to the environment of the ground. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A variable that everything on a ground inherits, and by which what is left of it is found. */
@@ -39,9 +55,9 @@ export async function openGround(amount: Amount, signal: AbortSignal): Promise<G
   const environment = environmentOf(folder);
   const running = new Set<Program>();
   let folders = 0;
-  const start = (command: Command, cwd = folder) => {
+  const start = (command: Command, { cwd = folder, on = null, env = {} }: Place = {}) => {
     signal.throwIfAborted();
-    const program = startProgram(command, { on: null, cwd, env: environment });
+    const program = startProgram(command, { on, cwd, env: { ...environment, ...env } });
     running.add(program);
     return program;
   };

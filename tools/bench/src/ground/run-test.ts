@@ -1,19 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PROGRAMS } from '@conductor/lab';
+import { PROGRAMS, type Program } from '@conductor/lab';
 import type { RunEvent } from '@conductor/types';
 import type { Ground } from './ground.ts';
+import { LOOPBACK } from './site.ts';
 import { succeed } from './succeed.ts';
 
 /** Runs a test to its end, and returns what happened in it. Throws when it does not pass. */
-export async function runTest(ground: Ground, test: string, ...args: readonly string[]): Promise<readonly RunEvent[]> {
-  const results = join(dirname(test), 'results');
-  const run = ['run', test, '--quiet', '--results', results, ...args];
-  await succeed(ground.start([process.execPath, PROGRAMS.conduct, ...run], dirname(test)), 'conduct');
-  return readEvents(join(results, 'latest'));
+export async function runTest(ground: Ground, test: string, site = LOOPBACK): Promise<readonly RunEvent[]> {
+  await succeed(startTest(ground, test, site), 'conduct');
+  return readEvents(join(resultsOf(test), 'latest'));
 }
 
-function readEvents(runDirectory: string): readonly RunEvent[] {
+/** Starts a test; its run directory is `latest` below `resultsOf(test)`. */
+export function startTest(ground: Ground, test: string, site = LOOPBACK): Program {
+  const run = ['run', test, '--quiet', '--results', resultsOf(test)];
+  return ground.start([process.execPath, PROGRAMS.conduct, ...run], { cwd: dirname(test), on: site.conductorOn });
+}
+
+/** Where the run directories of a test are. */
+export function resultsOf(test: string): string {
+  return join(dirname(test), 'results');
+}
+
+/** What happened in a run, in order of arrival. */
+export function readEvents(runDirectory: string): readonly RunEvent[] {
   const lines = readFileSync(join(runDirectory, 'events.ndjson'), 'utf8').split('\n');
   return lines.filter((line) => line !== '').map((line): RunEvent => JSON.parse(line));
 }

@@ -23,6 +23,8 @@ function cellsOf(row: Row): readonly string[] {
       return valueCells(row);
     case 'missing':
       return [row.what, `not measured: ${row.why}`, '', '', '', ''];
+    case 'failed':
+      return [row.what, `failed: ${row.why}`, '', '', '', ''];
     default:
       return row satisfies never;
   }

@@ -1,5 +1,5 @@
 /** A line of the table: what was measured, and what it is to be. `name` tells it from all others, for `--vs`. */
-export type Row = RatioRow | ValueRow | MissingRow;
+export type Row = RatioRow | ValueRow | MissingRow | FailedRow;
 
 /** Something that is compared with a floor or a peer, pair by pair: both of a pair were measured right after each other. */
 export interface RatioRow extends RowHead {
@@ -28,6 +28,13 @@ export interface MissingRow extends RowHead {
   readonly why: string;
 }
 
+/** What was to be measured and does not work. */
+export interface FailedRow extends RowHead {
+  readonly kind: 'failed';
+  /** The first line of what is wrong. */
+  readonly why: string;
+}
+
 interface RowHead {
   readonly name: string;
   readonly what: string;
@@ -42,7 +49,7 @@ export interface Pair {
 }
 
 /** What of all samples is shown. */
-export type Statistic = 'median' | 'p99' | 'worst' | 'least' | 'sum';
+export type Statistic = 'median' | 'p99' | 'worst' | 'least' | 'mean' | 'sum';
 
 export type Unit = 'ms' | 'µs' | 's' | 'MB/s' | 'MB' | 'bytes/s' | '%' | 'count';
 

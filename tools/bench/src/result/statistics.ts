@@ -24,11 +24,17 @@ export function statisticOf(samples: readonly number[], statistic: Statistic): n
       return Math.max(...samples);
     case 'least':
       return Math.min(...samples);
+    case 'mean':
+      return sumOf(samples) / samples.length;
     case 'sum':
-      return samples.reduce((sum, sample) => sum + sample, 0);
+      return sumOf(samples);
     default:
       return statistic satisfies never;
   }
+}
+
+function sumOf(samples: readonly number[]): number {
+  return samples.reduce((sum, sample) => sum + sample, 0);
 }
 
 function ascending(samples: readonly number[]): number[] {

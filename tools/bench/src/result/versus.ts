@@ -1,6 +1,6 @@
 import { numberText } from './figure-text.ts';
 import { type Judgement, judge } from './judge.ts';
-import type { Row } from './row.ts';
+import type { RatioRow, Row, ValueRow } from './row.ts';
 
 /**
  * What moved between two runs, one line each: a figure has moved when the ranges of the two do not touch. A goal that
@@ -10,12 +10,16 @@ export function versus(rows: readonly Row[], base: readonly Row[]): string {
   const before = new Map(base.map((row) => [row.name, row]));
   const both = rows.flatMap((row) => {
     const earlier = before.get(row.name);
-    if (row.kind === 'missing' || earlier === undefined || earlier.kind === 'missing') return [];
+    if (!isMeasured(row) || earlier === undefined || !isMeasured(earlier)) return [];
     return [{ what: row.what, now: judge(row), was: judge(earlier) }];
   });
   const moved = both.filter(hasMoved).map(movedText);
   const figures = both.length === 1 ? '1 figure' : `${both.length} figures`;
   return [...moved, `${figures} compared, ${moved.length} moved beyond the ranges of both`].join('\n');
+}
+
+function isMeasured(row: Row): row is RatioRow | ValueRow {
+  return row.kind === 'ratio' || row.kind === 'value';
 }
 
 interface Compared {
