@@ -8,6 +8,7 @@ export type OnFigure = (figure: Figure, place: number, leftMs: number) => void;
 
 /** How long figures last by themselves with this many rounds. */
 const USUAL_ROUNDS = 5;
+const REASON_LENGTH = 200;
 
 /** Measures figures one after another. What cannot be measured here is in the table, with its reason. */
 export async function measureFigures(
@@ -37,8 +38,16 @@ async function rowsOf(figure: Figure, ground: Ground, signal: AbortSignal): Prom
   } catch (error) {
     if (signal.aborted) throw error;
     console.error(error);
-    return [{ kind: 'failed', name, what, why: systemReason(error).split('\n', 1)[0] ?? '' }];
+    return [{ kind: 'failed', name, what, why: oneLine(systemReason(error)) }];
   }
+}
+
+/** A cell of a table has one line. */
+function oneLine(text: string): string {
+  return text
+    .replaceAll(/[\s|]+/g, ' ')
+    .trim()
+    .slice(0, REASON_LENGTH);
 }
 
 /** What is left, by what the figures said of themselves, and by how this machine kept to that so far. */

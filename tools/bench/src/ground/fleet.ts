@@ -79,7 +79,8 @@ async function enroll(ground: Ground, site: Site, cwd: string, name: string): Pr
   ];
   const player = ground.start(enrolling, { cwd, on: site.playersOn });
   const line = await player.lines.find((said) => said.startsWith('conduct enroll '));
-  const args = line.split(' ').slice(1);
+  // A fleet before this one had the same names.
+  const args = [...line.split(' ').slice(1), '--replace'];
   await succeed(
     ground.start([process.execPath, PROGRAMS.conduct, ...args], { on: site.conductorOn }),
     'conduct enroll',

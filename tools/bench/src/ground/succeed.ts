@@ -4,5 +4,5 @@ import type { Program, ProgramEnd } from '@conductor/lab';
 export async function succeed(program: Program, what: string): Promise<ProgramEnd> {
   const end = await program.ended;
   if (end.exitCode === 0) return end;
-  throw new Error(`${what} ended with ${end.exitCode ?? end.signal}:\n${end.stdout}\n${end.stderr}`);
+  throw new Error(`${what} ended with ${end.exitCode ?? end.signal}: ${end.stderr}\n${end.stdout}`);
 }

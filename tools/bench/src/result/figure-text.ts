@@ -1,5 +1,8 @@
 import type { Unit } from './row.ts';
 
+const MB = 1_000_000;
+const GB = 1_000_000_000;
+
 /** A number with the digits that mean something: `0.07`, `1.83`, `24.1`, `1,230`. */
 export function numberText(value: number): string {
   const size = Math.abs(value);
@@ -12,6 +15,11 @@ export function numberText(value: number): string {
 /** A number with its unit: `24.1 ms`. */
 export function valueText(value: number, unit: Unit): string {
   return unit === 'count' ? numberText(value) : `${numberText(value)} ${unit}`;
+}
+
+/** A size in the unit that people say it in: `1 GB`, `100 MB`. */
+export function sizeText(bytes: number): string {
+  return bytes >= GB ? `${numberText(bytes / GB)} GB` : `${numberText(bytes / MB)} MB`;
 }
 
 function trimmed(text: string): string {

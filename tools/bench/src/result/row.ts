@@ -31,7 +31,6 @@ export interface MissingRow extends RowHead {
 /** What was to be measured and does not work. */
 export interface FailedRow extends RowHead {
   readonly kind: 'failed';
-  /** The first line of what is wrong. */
   readonly why: string;
 }
 

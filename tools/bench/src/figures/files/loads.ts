@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import type { Ground } from '../../ground/ground.ts';
 import { makeFile, makeFiles } from '../../ground/make-files.ts';
 import { PEERS, whyNoPeers } from '../../peers/peer.ts';
+import { sizeText } from '../../result/figure-text.ts';
 import type { Load, Rival } from './load.ts';
 
 const GB = 1_000_000_000;
@@ -17,7 +18,7 @@ export function loadsOf({ isQuick }: Pick<Ground, 'isQuick'>): readonly Load[] {
   return [
     {
       name: 'one-large',
-      what: `fetch ${large / MB} MB with TLS, 1 host`,
+      what: `fetch ${sizeText(large)} with TLS, 1 host`,
       hosts: 1,
       bytesEach: large,
       make: (folder) => makeFile(folder, large),
@@ -25,7 +26,7 @@ export function loadsOf({ isQuick }: Pick<Ground, 'isQuick'>): readonly Load[] {
     },
     {
       name: 'many-hosts',
-      what: `fetch ${hosts} × ${medium / MB} MB with TLS, ${hosts} hosts`,
+      what: `fetch ${hosts} × ${sizeText(medium)} with TLS, ${hosts} hosts`,
       hosts,
       bytesEach: medium,
       make: (folder) => makeFile(folder, medium),

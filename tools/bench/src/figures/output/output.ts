@@ -11,6 +11,7 @@ import { LOOPBACK, openLabSite, type Site } from '../../ground/site.ts';
 import { succeed } from '../../ground/succeed.ts';
 import { writeTest } from '../../ground/test-files.ts';
 import { timeCommand } from '../../ground/time-command.ts';
+import { sizeText } from '../../result/figure-text.ts';
 import { atLeast, atMost, type MissingRow, type Row } from '../../result/row.ts';
 import { startGrpcFloor } from './grpc-floor.ts';
 
@@ -62,7 +63,7 @@ async function compare(ground: Ground, site: Site, signal: AbortSignal): Promise
   };
   const samples = await alternate({ rounds: ground.rounds, turnsEach: 1 }, measures, signal);
   const way = site.isLoopback ? 'plain' : 'TLS';
-  const size = `${bytes / MB} MB`;
+  const size = sizeText(bytes);
   const growth = (who: 'player' | 'conduct', values: readonly number[]): Row => ({
     kind: 'value',
     name: `output-memory-${who}-${way}`,
