@@ -75,6 +75,8 @@ function* codesOf(result: RunResult): Generator<number> {
   if (steps.some(({ verdict }) => verdict === 'unknown')) yield EXIT_CODES.lost;
   if (parts.some(({ counts }) => counts !== null && counts.unknown > 0)) yield EXIT_CODES.lost;
   if (parts.some(({ verdict }) => verdict === 'failed')) yield EXIT_CODES.failed;
+  // What no player is to blame for alone: they did not start together.
+  if (result.trials.some(({ phases }) => phases.some(({ verdict }) => verdict === 'failed'))) yield EXIT_CODES.failed;
   if (result.trials.some((trial) => isCutShort(trial, result))) yield EXIT_CODES.failed;
 }
 

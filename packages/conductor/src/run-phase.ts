@@ -1,10 +1,13 @@
-import { endingMs, type Phase } from '@conductor/types';
+import { elapsedMs, endingMs, type Phase } from '@conductor/types';
 import { askAll, hearAll, hearInTime } from './course/barrier.ts';
 import { stepsMs } from './course/bounds.ts';
 import { holdAll } from './course/collection.ts';
-import { type Course, heldPlayers, record, type TrialState } from './course/course.ts';
+import { type Course, heldPlayers, record, send, type TrialState } from './course/course.ts';
 import type { PlayerState } from './course/player-state.ts';
 import type { Plot } from './course/plot.ts';
+import { PHASE_EXCHANGES, readClock } from './course/read-clock.ts';
+import { recordStarts } from './course/record-starts.ts';
+import { instantFor, orderStart } from './course/start-order.ts';
 import { mustStop, stopAll } from './course/stop.ts';
 
 /** One phase on all players: arm all, start all, all done, end all, all held. */
@@ -24,6 +27,10 @@ export function* runPhase(course: Course, trial: TrialState, phase: Phase): Plot
 /** Each player forks the first command of the phase and holds it at its gate. */
 function* armAll(course: Course, phase: Phase): Plot {
   const { barrierMs } = course.plan.timing;
+  for (const player of takers(course, phase)) {
+    player.started = null;
+    readClock(course, player, PHASE_EXCHANGES);
+  }
   yield* askAll(course, takers(course, phase), { kind: 'arm-phase', phase }, `phase-armed of ${phase}`, barrierMs);
 }
 
@@ -31,13 +38,22 @@ function* armAll(course: Course, phase: Phase): Plot {
 function* performAll(course: Course, trial: TrialState, phase: Phase): Plot {
   trial.begun.add(phase);
   if (phase === 'run') keepQuiet(course, true);
-  const { barrierMs } = course.plan.timing;
-  const start = { kind: 'start-phase', phase, startNs: null } as const;
-  yield* askAll(course, takers(course, phase), start, `phase-started of ${phase}`, barrierMs);
+  yield* startAll(course, trial, phase);
   yield* allDone(course, phase);
   if (mustStop(course, phase)) yield* stopAll(course, trial);
   yield* hearAll(course, takers(course, phase), `steps-done of ${phase}`, endMs(course));
   if (phase === 'run') keepQuiet(course, false);
+}
+
+/** All start at one instant, as soon as the slowest can have heard of it. */
+function* startAll(course: Course, trial: TrialState, phase: Phase): Plot {
+  const players = takers(course, phase);
+  const order = orderStart(course, players, phase);
+  for (const player of players)
+    send(course, player, { kind: 'start-phase', phase, at: instantFor(course, player, order) });
+  const leadMs = order.instantNs === null ? 0 : elapsedMs(order.decidedNs, order.instantNs);
+  yield* hearAll(course, players, `phase-started of ${phase}`, leadMs + course.plan.timing.barrierMs);
+  recordStarts(course, trial, phase, players, order);
 }
 
 /** Waits until every list is over or must be. Run lasts as long as it takes; heartbeats tell who still lives. */

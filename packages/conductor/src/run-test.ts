@@ -1,5 +1,6 @@
 import { type ConfigSource, RunDirectory } from '@conductor/results';
 import { PHASES, type Phase, type Secret, systemClock, type Test } from '@conductor/types';
+import { readOwnClocks } from './clock/read-own-clocks.ts';
 import type { ConductOptions } from './conduct-options.ts';
 import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
@@ -40,9 +41,10 @@ export async function runTest(test: Test, options: RunTestOptions = {}, signal?:
   const { phases = PHASES, secrets = [] } = options;
   const trials = Array.from({ length: test.trials }, (_, at) => ({ caseName: '', trial: at + 1 }));
   const timing = { ...defaultTiming(settings), ...options.timing };
-  const plan = { testName, players, settings, phases, trials, secrets, timing };
+  const began = readOwnClocks(options.clock ?? systemClock);
+  const plan = { testName, players, settings, phases, trials, secrets, timing, began };
   const machine = courseMachine(plan, { run: runTrials, rescue: rescueRun });
-  const ending = await liveCourse({ machine, run: { runId, epoch: 1 }, players, directory, mailbox }, options);
+  const ending = await liveCourse({ machine, began, run: { runId, epoch: 1 }, players, directory, mailbox }, options);
   return finishRun(directory, ending, exitCodeOf(ending, directory.result()));
 }
 

@@ -1,4 +1,6 @@
 import { historyOf } from '@conductor/results';
+import { systemClock } from '@conductor/types';
+import { readOwnClocks } from './clock/read-own-clocks.ts';
 import type { ConductOptions } from './conduct-options.ts';
 import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
@@ -39,9 +41,10 @@ export async function takeOverRun(
   const { name: testName, players, settings } = test;
   const timing = { ...defaultTiming(settings), ...options.timing };
   const trials = history.trials.map(({ trial }) => trial);
-  const plan = { testName, players, settings, phases, trials, secrets: [], timing };
+  const began = readOwnClocks(options.clock ?? systemClock);
+  const plan = { testName, players, settings, phases, trials, secrets: [], timing, began };
   const machine = courseMachine(plan, { run: endRun({ deed, history }), rescue: rescueRun });
-  const ending = await liveCourse({ machine, run: { runId, epoch }, players, directory, mailbox }, options);
+  const ending = await liveCourse({ machine, began, run: { runId, epoch }, players, directory, mailbox }, options);
   return finishRun(directory, ending, codeOfEnded(ending, directory.result(), history));
 }
 

@@ -44,6 +44,7 @@ function resultOf({
     startTime: null,
     endTime: null,
     verdict: 'passed' as const,
+    start: null,
     players: [partOf(outcomes[phase] ?? PASSED, outcomes.leaves === phase)],
   }));
   const trial = { caseName: '', trial: 1, startTime: '', endTime: '', verdict: 'passed' as const, phases: parts };
@@ -51,7 +52,15 @@ function resultOf({
     ...EMPTY_RESULT,
     phases,
     players: [
-      { name: 'dut', address: '127.0.0.1', port: 1, facts: null, identity: null, lost: isLost ? 'it is gone' : null },
+      {
+        name: 'dut',
+        address: '127.0.0.1',
+        port: 1,
+        facts: null,
+        identity: null,
+        lost: isLost ? 'it is gone' : null,
+        clock: null,
+      },
     ],
     trials: [{ ...trial, resets: [{ player: 'dut', state: settled, time: null }] }],
   };
@@ -68,6 +77,7 @@ function partOf(outcome: Outcome, leaves: boolean): PlayerPhaseResult {
     mayFail: false,
     attempt: 1,
     startTime: null,
+    conductorTime: null,
     durationMs: null,
     outcome,
     verdict,
@@ -80,6 +90,7 @@ function partOf(outcome: Outcome, leaves: boolean): PlayerPhaseResult {
   return {
     player: 'dut',
     verdict: worstVerdict([verdict]),
+    start: null,
     containment: 'sweep',
     leftovers,
     counts: null,

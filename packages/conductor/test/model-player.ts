@@ -184,7 +184,7 @@ export class ModelPlayer {
     this.#owes ||= phase === 'startup';
     this.diary.push(`began ${phase}`);
     const stepsMs = this.habits.stepsMs[phase];
-    const started = this.#soon({ kind: 'phase-started', phase, monotonicNs: 0n });
+    const started = this.#soon({ kind: 'phase-started', phase, monotonicNs: 0n, orderedNs: 0n });
     if (stepsMs === null) return [started];
     const isStillSo = () => {
       const isRunning = this.#trial === trial && trial.phase === phase && trial.stage === 'running';

@@ -234,8 +234,8 @@ export class PerformedSession implements Disposable {
     }
   }
 
-  #awaitStart({ phase, startNs }: SessionEffect & { kind: 'await-start' }): void {
-    void atInstant(startNs, this.#options.clock).then(() => this.tell({ kind: 'start-due', phase }));
+  #awaitStart({ phase, at }: SessionEffect & { kind: 'await-start' }): void {
+    void atInstant(at.startNs, at.maySpin, this.#options.clock).then(() => this.tell({ kind: 'start-due', phase }));
   }
 
   async #settlePhase({ phase, over }: SessionEffect & { kind: 'settle-phase' }): Promise<void> {

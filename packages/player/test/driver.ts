@@ -94,7 +94,7 @@ export class Driver implements AsyncDisposable {
   async start(phase: Phase): Promise<void> {
     await this.say({ kind: 'arm-phase', phase });
     await this.hear('phase-armed');
-    await this.say({ kind: 'start-phase', phase, startNs: null });
+    await this.say({ kind: 'start-phase', phase, at: null });
     await this.hear('phase-started');
   }
 

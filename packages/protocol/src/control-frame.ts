@@ -21,14 +21,23 @@ export type ControlCommand =
       readonly secrets: readonly Secret[];
     }
   | { readonly kind: 'arm-phase'; readonly phase: Phase }
-  /** `startNs` is an instant of the player's own monotonic clock; `null` is at once. */
-  | { readonly kind: 'start-phase'; readonly phase: Phase; readonly startNs: bigint | null }
+  /** `null` is at once. */
+  | { readonly kind: 'start-phase'; readonly phase: Phase; readonly at: StartInstant | null }
   | { readonly kind: 'end-phase'; readonly phase: Phase }
   | { readonly kind: 'stop-trial'; readonly reason: string }
   | { readonly kind: 'close-trial'; readonly waiveReset: boolean }
   /** `heardCount`: counted replies that came. */
   | { readonly kind: 'heartbeat'; readonly sequence: number; readonly heardCount: number }
   | { readonly kind: 'release-player' };
+
+/** When a phase starts, by the player's own monotonic clock. */
+export interface StartInstant {
+  readonly startNs: bigint;
+  /** From here on the phase is not started any more; `null`: better late than never. */
+  readonly latestNs: bigint | null;
+  /** The player may look at its clock without a pause at the end: it has a processor for itself. */
+  readonly maySpin: boolean;
+}
 
 /** By what right a player is claimed. */
 export type Claim =
@@ -52,7 +61,13 @@ export type ControlReply =
   | Refusal
   | { readonly kind: 'trial-loaded'; readonly trial: TrialRef }
   | { readonly kind: 'phase-armed'; readonly phase: Phase }
-  | { readonly kind: 'phase-started'; readonly phase: Phase; readonly monotonicNs: bigint }
+  /** By its monotonic clock: when it started, and when it had been told to. */
+  | {
+      readonly kind: 'phase-started';
+      readonly phase: Phase;
+      readonly monotonicNs: bigint;
+      readonly orderedNs: bigint;
+    }
   | { readonly kind: 'phase-not-started'; readonly phase: Phase; readonly reason: string }
   | { readonly kind: 'steps-done'; readonly phase: Phase; readonly failedCount: number }
   | {

@@ -14,6 +14,11 @@ export interface ConversationParts<Sent, Received, WireSent, WireReceived> {
   readonly isLastSent: (frame: Sent) => boolean;
   /** The frame that ends the other side's part. The end of a stream says nothing: a dead peer's stream ends too. */
   readonly isLastReceived: (frame: Received) => boolean;
+  /**
+   * Takes a message that is said beside the frames, as soon as it has come; `null` for one that is part of them. Nothing more is
+   * read before it resolves.
+   */
+  readonly aside?: (message: WireReceived, wire: WireStream<WireSent, WireReceived>) => Promise<void> | null;
   /** For messages: `player "dut1" at 10.0.0.5:6970`. */
   readonly peer: string;
   readonly side: Side;
@@ -51,7 +56,7 @@ export function converse<Sent, Received, WireSent, WireReceived>(
     const read = parts.receiving.reader();
     try {
       while (!heardLast) {
-        const message = await wire.read();
+        const message = await readMessage();
         if (message === null) return endOfStream();
         const frame = inPlace(peer, () => read(message));
         if (frame === null) continue;
@@ -63,6 +68,16 @@ export function converse<Sent, Received, WireSent, WireReceived>(
       throw error;
     } finally {
       if (!heardLast && side.kind === 'caller') cut(over(peer));
+    }
+  }
+
+  /** The next message that is part of a frame. */
+  async function readMessage(): Promise<WireReceived | null> {
+    for (;;) {
+      const message = await wire.read();
+      const aside = message === null ? null : (parts.aside?.(message, wire) ?? null);
+      if (aside === null) return message;
+      await aside;
     }
   }
 

@@ -15,6 +15,7 @@ export {
   isIssuedBy,
   readCertificate,
 } from './certificates/read-certificate.ts';
+export type { ClockSample } from './clock/clock-sample.ts';
 export type {
   ControlCall,
   ControlConnection,
@@ -32,6 +33,7 @@ export type {
   Policies,
   Refusal,
   RefusalReason,
+  StartInstant,
 } from './control-frame.ts';
 export { isCounted } from './counted.ts';
 export { dialControl } from './dial/dial-control.ts';

@@ -1,5 +1,6 @@
 import type { RunEvent } from '@conductor/types';
 import { foldJournal } from './fold/fold-journal.ts';
+import { clockSentence, foldStarts } from './fold/fold-starts.ts';
 import { addSentence, keepRewound, outputOf, phaseOf, playerOf, stepOf, trialOf } from './fold/grow-run.ts';
 import type { RunState } from './fold/run-state.ts';
 
@@ -30,6 +31,12 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
       break;
     case 'phase-started':
       phaseOf(trialOf(state, event.trial, event.time), event.phase).startTime ??= event.time;
+      break;
+    case 'players-started':
+      foldStarts(state, event);
+      break;
+    case 'clock-stepped':
+      addSentence(state.problems, clockSentence(event));
       break;
     case 'journal':
       foldJournal(state, event);

@@ -5,10 +5,12 @@ export type { ContainmentLevel, Leftover } from './containment.ts';
 export { EXIT_CODES, worstExitCode } from './exit-code.ts';
 export type { HostFacts, NetworkInterface } from './host-facts.ts';
 export type { Channel, JournalEntry, JournalRecord, JournalStamp, ResetState } from './journal-record.ts';
+export { microsecondTime } from './microsecond-time.ts';
 export { type Exit, type Outcome, type Verdict, verdictOf, worstVerdict } from './outcome.ts';
 export { isPhase, PHASES, type Phase } from './phase.ts';
 export { formatPlace, type Place } from './place.ts';
 export { FREE_CONDITION, type Holder, type KeptRun, type PlayerCondition } from './player-condition.ts';
+export type { PlayerClock, PlayerStart } from './player-start.ts';
 export { RESULTS_SCHEMA, type RunEvent, type RunEventBody } from './run-event.ts';
 export type { RunRef, TrialRef } from './run-ref.ts';
 export type {
@@ -20,6 +22,7 @@ export type {
   PlayerSummary,
   ResetResult,
   RunResult,
+  StartResult,
   StepResult,
   TrialResult,
 } from './run-result.ts';

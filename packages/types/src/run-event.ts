@@ -1,7 +1,9 @@
 import type { HostFacts } from './host-facts.ts';
 import type { Channel, JournalRecord, ResetState } from './journal-record.ts';
 import type { Phase } from './phase.ts';
+import type { PlayerStart } from './player-start.ts';
 import type { TrialRef } from './run-ref.ts';
+import type { Settings } from './settings.ts';
 import type { StepId } from './step.ts';
 import type { Test } from './test.ts';
 
@@ -53,6 +55,25 @@ export type RunEventBody =
     }
   | { readonly kind: 'trial-started'; readonly trial: TrialRef }
   | { readonly kind: 'phase-started'; readonly trial: TrialRef; readonly phase: Phase }
+  /** Every player that starts the phase has told when it did. */
+  | {
+      readonly kind: 'players-started';
+      readonly trial: TrialRef;
+      readonly phase: Phase;
+      readonly mode: Settings['start'];
+      /** From the first to the last. */
+      readonly spreadMs: number;
+      /** By how much the spread may be more or less in truth. */
+      readonly uncertaintyMs: number;
+      readonly starts: readonly PlayerStart[];
+    }
+  /** A wall clock was set, or its host slept: it and the monotonic clock went apart by so much. Nothing depends on it. */
+  | {
+      readonly kind: 'clock-stepped';
+      /** `null` is the conductor itself. */
+      readonly player: string | null;
+      readonly stepMs: number;
+    }
   /** A player's journal record, as it was pulled. */
   | {
       readonly kind: 'journal';

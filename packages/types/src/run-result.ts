@@ -3,7 +3,9 @@ import type { HostFacts } from './host-facts.ts';
 import type { ResetState } from './journal-record.ts';
 import type { Outcome, Verdict } from './outcome.ts';
 import type { Phase } from './phase.ts';
+import type { PlayerClock, PlayerStart } from './player-start.ts';
 import type { TrialRef } from './run-ref.ts';
+import type { Settings } from './settings.ts';
 import type { Step } from './step.ts';
 
 /** run.json: what a run came to. A pure fold of events.ndjson. Absent times are `null`; durations are milliseconds. */
@@ -41,6 +43,8 @@ export interface PlayerSummary {
   readonly identity: string | null;
   /** The cause, when it was lost. */
   readonly lost: string | null;
+  /** Its clock as it was last measured; `null` when it never was. */
+  readonly clock: PlayerClock | null;
 }
 
 /** One trial of one case. */
@@ -68,13 +72,28 @@ export interface PhaseResult {
   readonly startTime: string | null;
   readonly endTime: string | null;
   readonly verdict: Verdict;
+  /** How far together the players started; `null` when none did, or nobody measured. */
+  readonly start: StartResult | null;
   readonly players: readonly PlayerPhaseResult[];
+}
+
+/** How far together the players of a phase started. */
+export interface StartResult {
+  readonly mode: Settings['start'];
+  readonly spreadMs: number;
+  /** By how much the spread may be more or less in truth. */
+  readonly uncertaintyMs: number;
+  /** The players that started first and last. */
+  readonly first: string;
+  readonly last: string;
 }
 
 /** What one player did in one phase. */
 export interface PlayerPhaseResult {
   readonly player: string;
   readonly verdict: Verdict;
+  /** When it started, by the conductor's clock; `null` when it did not, or nobody measured. */
+  readonly start: Omit<PlayerStart, 'player' | 'clock'> | null;
   /** By which means nothing was left behind; `null` when the player never said. */
   readonly containment: ContainmentLevel | null;
   readonly leftovers: readonly Leftover[];
@@ -105,6 +124,8 @@ export interface StepResult {
   readonly attempt: number;
   /** By the clock of the player; `null` when it never began. */
   readonly startTime: string | null;
+  /** The same instant by the conductor's clock, to the microsecond; `null` where nobody measured. */
+  readonly conductorTime: string | null;
   readonly durationMs: number | null;
   readonly outcome: Outcome;
   readonly verdict: Verdict;

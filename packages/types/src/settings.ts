@@ -13,7 +13,9 @@ export interface Settings {
   readonly onDisconnect: 'reset' | 'finish';
   /** From SIGTERM to SIGKILL. */
   readonly killGraceMs: number;
-  /** The start spread above which a trial fails; `null` is no bound. */
+  /** `aligned`: all players start a phase at one instant. `immediate`: each when it is told to. */
+  readonly start: 'aligned' | 'immediate';
+  /** The start spread of Run above which a trial fails; `null` is no bound. */
   readonly maxSkewMs: number | null;
   /** Output of one step, both channels together, above which it is ended. */
   readonly maxOutputBytes: number;
@@ -44,6 +46,7 @@ export const DEFAULT_SETTINGS: Settings = {
   leaseMs: 30_000,
   onDisconnect: 'reset',
   killGraceMs: 5_000,
+  start: 'aligned',
   maxSkewMs: null,
   maxOutputBytes: 2 ** 30,
   maxResultsBytes: 2 ** 36,

@@ -6,6 +6,11 @@ export type CourseEffect =
   /** Open a control connection. Told by `player-reached` or `dial-failed`; what is told of it bears its number. */
   | { readonly kind: 'dial'; readonly player: string; readonly call: number }
   | { readonly kind: 'send'; readonly player: string; readonly command: ControlCommand }
+  /**
+   * Read the player's clocks, one exchange after the other: so many at the most, and none any more once one has been as short as
+   * `enoughNs`. Told by `clock-read`, if the connection lives so long.
+   */
+  | { readonly kind: 'read-clock'; readonly player: string; readonly most: number; readonly enoughNs: bigint }
   /** Close the control connection, or give up opening it. */
   | { readonly kind: 'hang-up'; readonly player: string }
   /** Pull the results of a trial until they are all here, through cuts. Told by `collection-…`. */

@@ -1,4 +1,4 @@
-import type { ControlReply } from '@conductor/protocol';
+import type { ClockSample, ControlReply } from '@conductor/protocol';
 import type { ConductorError, HostFacts, JournalRecord, ResetState } from '@conductor/types';
 
 /** What a course is told; players go by name, and connections by the number that `dial` gave them. */
@@ -24,6 +24,13 @@ export type CourseEvent =
   | { readonly kind: 'dial-failed'; readonly player: string; readonly call: number; readonly error: ConductorError }
   /** A player said something on its control connection. */
   | { readonly kind: 'player-said'; readonly player: string; readonly call: number; readonly reply: ControlReply }
+  /** The player's clocks have been read; by at least one exchange. */
+  | {
+      readonly kind: 'clock-read';
+      readonly player: string;
+      readonly call: number;
+      readonly samples: readonly ClockSample[];
+    }
   /** A control connection is over, and we had not ended it. */
   | { readonly kind: 'connection-lost'; readonly player: string; readonly call: number; readonly error: ConductorError }
   /** The collector follows the player's trial. */

@@ -1,4 +1,5 @@
 import type { Phase, PlayerPlan, Secret, Settings, TrialRef } from '@conductor/types';
+import type { WallReading } from '../clock/wall-step.ts';
 
 /** What the course of a run is to do. Everything that it decides follows from this and from the events it is told. */
 export interface CoursePlan {
@@ -13,6 +14,8 @@ export interface CoursePlan {
   /** Delivered to the players whose steps use them. */
   readonly secrets: readonly Secret[];
   readonly timing: CourseTiming;
+  /** When the course begins, by both clocks of the conductor: all times are counted from there. */
+  readonly began: WallReading;
 }
 
 /** How long the conductor waits, in milliseconds. */

@@ -1,5 +1,7 @@
 import { type ControlCommand, isCounted } from '@conductor/protocol';
 import type { ConductorError, Phase, RunEventBody, TrialRef } from '@conductor/types';
+import { toNs } from '../clock/nanoseconds.ts';
+import type { WallReading } from '../clock/wall-step.ts';
 import type { CourseEffect } from './course-effect.ts';
 import type { CoursePlan } from './course-plan.ts';
 import { type PlayerState, unknownPlayer } from './player-state.ts';
@@ -10,6 +12,10 @@ export interface Course {
   readonly players: readonly PlayerState[];
   /** The conductor's monotonic clock at the event that is being looked at, in milliseconds. */
   nowMs: number;
+  /** What a start order is given besides the round trips of the slowest link, in milliseconds; `null` until one was seen to come. */
+  startMarginMs: number | null;
+  /** Our own clocks as they were read last. */
+  wall: WallReading;
   /** `null` between trials. */
   trial: TrialState | null;
   /** The signals that came, in order. */
@@ -43,12 +49,19 @@ export function newCourse(plan: CoursePlan): Course {
     plan,
     players: plan.players.map(unknownPlayer),
     nowMs: 0,
+    startMarginMs: null,
+    wall: plan.began,
     trial: null,
     interruptions: [],
     broken: null,
     takenOver: null,
     effects: [],
   };
+}
+
+/** The conductor's monotonic clock at the event that is being looked at, in nanoseconds. */
+export function nowNs({ plan, nowMs }: Course): bigint {
+  return plan.began.monotonicNs + toNs(nowMs);
 }
 
 /** The players that we hold. */

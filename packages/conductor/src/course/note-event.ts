@@ -7,9 +7,11 @@ import { askToContinue, cutLink, isFinal, noteFailedAttempt } from './link.ts';
 import { noteLook, noteVainLook } from './look-at-lost.ts';
 import { losePlayer } from './lose-player.ts';
 import { noteBreakage } from './note-breakage.ts';
+import { noteClock } from './note-clock.ts';
 import { noteJournal } from './note-journal.ts';
 import { noteReply } from './note-reply.ts';
 import { NOTHING_SAID, type PlayerState } from './player-state.ts';
+import { GREETING_EXCHANGES, readClock } from './read-clock.ts';
 
 /** Takes an event into what the conductor knows. What is to be done about it is decided by the plot and the reflexes. */
 export function noteEvent(course: Course, event: CourseEvent): void {
@@ -40,6 +42,7 @@ function notePlayerEvent(course: Course, player: PlayerState, event: PlayerEvent
     case 'player-reached':
     case 'dial-failed':
     case 'player-said':
+    case 'clock-read':
     case 'connection-lost':
       // What a connection told that was given up since then says nothing of the one that stands.
       if (event.call === player.call) noteCallEvent(course, player, event);
@@ -85,6 +88,9 @@ function noteCallEvent(course: Course, player: PlayerState, event: CallEvent): v
     case 'player-said':
       noteReply(course, player, event.reply);
       return;
+    case 'clock-read':
+      noteClock(course, player, event.samples);
+      return;
     case 'connection-lost':
       noteLostConnection(course, player, event.error);
       return;
@@ -98,10 +104,11 @@ function noteReached(course: Course, player: PlayerState, event: CallEvent & { k
   player.link = { kind: 'up' };
   player.talk = NOTHING_SAID;
   const { facts, identity } = event;
-  if (!player.isGreeted) record(course, { kind: 'player-greeted', player: event.player, facts, identity });
-  player.isGreeted = true;
+  if (player.facts === null) record(course, { kind: 'player-greeted', player: event.player, facts, identity });
+  player.facts = facts;
   player.keepsRun = event.keepsRun;
   player.owedRun = event.owedRun;
+  readClock(course, player, GREETING_EXCHANGES);
 }
 
 /**

@@ -26,8 +26,11 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
       noteCounts(course, player, reply);
       player.heard.add(`${reply.kind} of ${reply.phase}`);
       return;
-    case 'phase-armed':
     case 'phase-started':
+      player.started = { startedNs: reply.monotonicNs, orderedNs: reply.orderedNs };
+      player.heard.add(`${reply.kind} of ${reply.phase}`);
+      return;
+    case 'phase-armed':
     case 'results-acknowledged':
       player.heard.add(`${reply.kind} of ${reply.phase}`);
       return;

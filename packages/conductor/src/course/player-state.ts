@@ -1,12 +1,22 @@
 import type { ControlCommand, OpenTrial } from '@conductor/protocol';
-import type { ConductorError, Phase, PlayerPlan, ResetState, StepId, TrialRef } from '@conductor/types';
+import type { ConductorError, HostFacts, Phase, PlayerPlan, ResetState, StepId, TrialRef } from '@conductor/types';
+import type { MeasuredClock } from '../clock/measured-clock.ts';
+import type { WallReading } from '../clock/wall-step.ts';
 
 /** What the conductor knows of one player. */
 export interface PlayerState {
   readonly plan: PlayerPlan;
   presence: Presence;
-  /** It has told of its host. */
-  isGreeted: boolean;
+  /** What it has told of its host; `null` before it has. */
+  facts: HostFacts | null;
+  /** What is known of its monotonic clock; `null` before it was read. */
+  clock: MeasuredClock | null;
+  /** Its clocks as they were read last. */
+  wall: WallReading | null;
+  /** The shortest exchange of the last reading, in milliseconds. */
+  roundTripMs: number;
+  /** When it started the phase that runs, by its own clock; `null` while it has not said so. */
+  started: { readonly startedNs: bigint; readonly orderedNs: bigint } | null;
   /** It keeps results of this run from before we claimed it. */
   keepsRun: boolean;
   /** Another run whose Reset it could not pay; `null` is none. */
@@ -116,7 +126,11 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
   return {
     plan,
     presence: { kind: 'awaited', redialAtMs: 0, error: null },
-    isGreeted: false,
+    facts: null,
+    clock: null,
+    wall: null,
+    roundTripMs: 0,
+    started: null,
     keepsRun: false,
     owedRun: null,
     openTrial: null,

@@ -1,4 +1,10 @@
-import { type ControlCommand, type ControlConnection, dialControl, identityUri } from '@conductor/protocol';
+import {
+  type ClockSample,
+  type ControlCommand,
+  type ControlConnection,
+  dialControl,
+  identityUri,
+} from '@conductor/protocol';
 import { ConductorError, type PlayerPlan } from '@conductor/types';
 import { owedRunOf } from './owed-run.ts';
 import type { Stage } from './stage.ts';
@@ -44,6 +50,30 @@ export class ControlLink {
     const call = this.#call;
     const request = { run: this.#stage.run, command };
     call?.connection?.send(request).catch((thrown) => this.#lose(call, thrown));
+  }
+
+  /** Reads the player's clocks, one exchange after the other; tells of the first at once, and of the others together. Never rejects. */
+  async readClock(most: number, enoughNs: bigint): Promise<void> {
+    const call = this.#call;
+    if (!call?.connection) return;
+    const { connection, number, ending } = call;
+    const told = (samples: readonly ClockSample[]) => {
+      if (samples.length === 0 || ending.signal.aborted) return;
+      this.#stage.tell({ kind: 'clock-read', player: this.#player.name, call: number, samples });
+    };
+    const samples: ClockSample[] = [];
+    try {
+      for (let count = 1; count <= most; count += 1) {
+        const sample = await connection.readClock();
+        if (count === 1) told([sample]);
+        else samples.push(sample);
+        if (sample.heardNs - sample.sentNs <= enoughNs) break;
+      }
+    } catch (thrown) {
+      // The end of the connection is told by whoever reads it.
+      ConductorError.from(thrown, 'lost', `player "${this.#player.name}"`);
+    }
+    told(samples);
   }
 
   /** Closes the connection, or gives up opening it. */

@@ -76,6 +76,9 @@ export class Crew implements AsyncDisposable {
       case 'send':
         links.control.send(effect.command);
         return;
+      case 'read-clock':
+        this.#follow(links.control.readClock(effect.most, effect.enoughNs));
+        return;
       case 'hang-up':
         this.#follow(links.control.hangUp());
         return;

@@ -1,5 +1,6 @@
 import type { RunDirectory } from '@conductor/results';
 import { type PlayerPlan, type RunRef, systemClock } from '@conductor/types';
+import type { WallReading } from '../clock/wall-step.ts';
 import type { ConductOptions } from '../conduct-options.ts';
 import type { CourseEnding } from '../course/course-effect.ts';
 import type { CourseEvent } from '../course/course-event.ts';
@@ -12,6 +13,8 @@ import { performCourse } from './perform-course.ts';
 /** A course that is to be lived, and what with. */
 export interface LiveCourse {
   readonly machine: CourseMachine;
+  /** When it begins, as its plan says. */
+  readonly began: WallReading;
   /** In whose name the players are commanded. */
   readonly run: RunRef;
   readonly players: readonly PlayerPlan[];
@@ -21,7 +24,7 @@ export interface LiveCourse {
 
 /** Lives a course to its end over real connections, and closes those. */
 export async function liveCourse(
-  { machine, run, players, directory, mailbox }: LiveCourse,
+  { machine, began, run, players, directory, mailbox }: LiveCourse,
   options: ConductOptions,
 ): Promise<CourseEnding> {
   const { maxResultsBytes } = options;
@@ -33,5 +36,8 @@ export async function liveCourse(
     ...(maxResultsBytes === undefined ? {} : { maxResultsBytes }),
     tell: (event) => mailbox.post(event),
   });
-  return await performCourse(machine, crew, mailbox, options.clock ?? systemClock);
+  return await performCourse(machine, crew, mailbox, {
+    clock: options.clock ?? systemClock,
+    beganNs: began.monotonicNs,
+  });
 }

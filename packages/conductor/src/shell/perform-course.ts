@@ -12,10 +12,9 @@ export async function performCourse(
   machine: CourseMachine,
   crew: Crew,
   mailbox: Mailbox<CourseEvent>,
-  clock: Clock,
+  { clock, beganNs }: { readonly clock: Clock; readonly beganNs: bigint },
 ): Promise<CourseEnding> {
-  const startNs = clock.monotonicNs();
-  const nowMs = () => elapsedMs(startNs, clock.monotonicNs());
+  const nowMs = () => elapsedMs(beganNs, clock.monotonicNs());
   for (let event: CourseEvent = TICK; ; ) {
     for (const effect of machine.advance(event, nowMs())) {
       if (effect.kind === 'end') return effect.ending;

@@ -61,6 +61,8 @@ export class ModelHost {
       case 'send':
         this.#take(effect.command);
         return;
+      case 'read-clock':
+        return;
       case 'hang-up':
         this.#hangUp();
         return;

@@ -199,6 +199,7 @@ function coursePlan({
     phases,
     trials: Array.from({ length: trials }, (_, at) => ({ caseName: '', trial: at + 1 })),
     secrets: [],
+    began: { wallMs: 0, monotonicNs: 0n },
     timing: {
       ...timing,
       waitPlayersMs: waitPlayersMs ?? timing.waitPlayersMs,

@@ -21,6 +21,7 @@ export const SETTINGS = {
   leaseMs: { key: 'lease', read: duration({ least: 1000, most }) },
   onDisconnect: { key: 'on_disconnect', read: oneOf(['reset', 'finish']) },
   killGraceMs: { key: 'kill_grace', read: duration({ least: 0, most }) },
+  start: { key: 'start', read: oneOf(['aligned', 'immediate']) },
   maxSkewMs: { key: 'max_skew', read: orNone(duration({ least: 0.001, most, fine: true }), null) },
   maxOutputBytes: { key: 'max_output', read: sizeOrNone },
   maxResultsBytes: { key: 'max_results', read: sizeOrNone },

@@ -79,7 +79,7 @@ function obeyArm(turn: Turn, phase: Phase): string | null {
   return null;
 }
 
-function obeyStart(turn: Turn, { phase, startNs }: Command<'start-phase'>): string | null {
+function obeyStart(turn: Turn, { phase, at }: Command<'start-phase'>): string | null {
   const trial = openTrial(turn);
   if (trial?.cancelled === phase) {
     say(turn, { kind: 'phase-not-started', phase, reason: trial.stopped ?? 'the trial was stopped' });
@@ -87,7 +87,7 @@ function obeyStart(turn: Turn, { phase, startNs }: Command<'start-phase'>): stri
   }
   if (trial?.phase?.phase !== phase || trial.phase.stage !== 'armed')
     return `start-phase ${phase} came ${whereIs(trial)}`;
-  startPhase(turn, phase, startNs);
+  startPhase(turn, phase, at);
   return null;
 }
 

@@ -16,6 +16,8 @@ export function armPhase(turn: Turn, phase: Phase, asked: boolean): void {
     failedCount: 0,
     unknownCount: 0,
     halted: null,
+    at: null,
+    orderedNs: null,
   };
   changeTrial(turn, { phase: fresh, lastPhase: phase, cancelled: null });
   // Promised before the gate opens, so that the opening need not wait for it.

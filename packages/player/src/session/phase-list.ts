@@ -1,5 +1,7 @@
+import type { StartInstant } from '@conductor/protocol';
 import { type Outcome, type Phase, type Step, type StepId, verdictOf } from '@conductor/types';
 import { armIfReady, dropNext, forkNext } from './phase-arming.ts';
+import { refuseIfTooLate } from './refuse-late-start.ts';
 import type { GateState, PhaseState, TrialState } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
 import { currentStep, isSameStep, planOf, type StepInPhase, stepIn } from './step-in-phase.ts';
@@ -15,20 +17,23 @@ export function refuseGate(turn: Turn, step: StepId, reason: string): void {
   noteGate(turn, step, { kind: 'refused', reason });
 }
 
-/** Starts the armed phase, at once or at an instant of the monotonic clock. */
-export function startPhase(turn: Turn, phase: Phase, startNs: bigint | null): void {
-  if (startNs === null) {
+/** Starts the armed phase, at once or at an instant of the monotonic clock, unless the order to do so comes too late. */
+export function startPhase(turn: Turn, phase: Phase, at: StartInstant | null): void {
+  changePhase(turn, { at, orderedNs: turn.now.monotonicNs });
+  if (at === null) {
     startList(turn);
     return;
   }
   changePhase(turn, { stage: 'due' });
-  turn.effects.push({ kind: 'await-start', phase, startNs });
+  if (!refuseIfTooLate(turn, at, 'the order to start it came')) turn.effects.push({ kind: 'await-start', phase, at });
 }
 
-/** The instant of a start has come, if that start is still wanted. */
+/** The instant of a start has come, if that start is still wanted. A host that slept over it is too late as well. */
 export function startWhenDue(turn: Turn, phase: Phase): void {
   const now = ongoing(turn);
-  if (now?.phase.phase === phase && now.phase.stage === 'due') startList(turn);
+  if (now?.phase.phase !== phase || now.phase.stage !== 'due') return;
+  const { at } = now.phase;
+  if (at === null || !refuseIfTooLate(turn, at, 'this host came to it')) startList(turn);
 }
 
 /** The list begins. */
@@ -145,7 +150,8 @@ function sayStarted(turn: Turn, monotonicNs: bigint): void {
   const now = ongoing(turn);
   if (!now || now.phase.announced) return;
   changePhase(turn, { announced: true });
-  sayOfPhase(turn, { kind: 'phase-started', phase: now.phase.phase, monotonicNs });
+  const { phase, orderedNs } = now.phase;
+  sayOfPhase(turn, { kind: 'phase-started', phase, monotonicNs, orderedNs: orderedNs ?? monotonicNs });
 }
 
 function count(turn: Turn, plan: Step, outcome: Outcome): void {

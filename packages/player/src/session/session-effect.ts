@@ -1,4 +1,4 @@
-import type { ControlReply, Policies } from '@conductor/protocol';
+import type { ControlReply, Policies, StartInstant } from '@conductor/protocol';
 import type {
   JournalEntry,
   Phase,
@@ -31,8 +31,8 @@ export type SessionEffect =
   | { readonly kind: 'fork-gate'; readonly step: StepId; readonly plan: Step }
   /** End a held gate; its command never runs. Nothing is told. */
   | { readonly kind: 'drop-gate'; readonly step: StepId }
-  /** Wait for an instant of the monotonic clock. Told by `start-due`. */
-  | { readonly kind: 'await-start'; readonly phase: Phase; readonly startNs: bigint }
+  /** Wait for the instant of a start. Told by `start-due`. */
+  | { readonly kind: 'await-start'; readonly phase: Phase; readonly at: StartInstant }
   /** Let the held command run. Told by `gate-opened` and `step-ended`. */
   | { readonly kind: 'open-gate'; readonly step: StepId; readonly plan: Step }
   /** Bring files home. Told by `step-ended`. */

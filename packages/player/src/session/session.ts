@@ -1,4 +1,4 @@
-import type { ControlReply, Policies } from '@conductor/protocol';
+import type { ControlReply, Policies, StartInstant } from '@conductor/protocol';
 import type { Phase, PhaseSteps, ResetState, RunRef, TrialRef } from '@conductor/types';
 
 /** Where a player stands: who holds it and what it is doing. Changed by `nextSession` only. */
@@ -122,6 +122,10 @@ export interface PhaseState {
   readonly unknownCount: number;
   /** Why the rest of the list is skipped. */
   readonly halted: string | null;
+  /** When it is to start; `null` until that is known, and where it starts at once. */
+  readonly at: StartInstant | null;
+  /** Monotonic instant at which the order to start came; `null` before it, and where nobody orders. */
+  readonly orderedNs: bigint | null;
 }
 
 /**

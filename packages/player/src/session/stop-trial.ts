@@ -1,7 +1,7 @@
-import { dropNext } from './phase-arming.ts';
+import { cancelPhase } from './cancel-phase.ts';
 import { goOn, haltList } from './phase-list.ts';
 import { currentStep } from './step-in-phase.ts';
-import { changePhase, changeTrial, journal, ongoing, say, sayOfPhase, type Turn } from './turn.ts';
+import { changePhase, changeTrial, journal, ongoing, say, type Turn } from './turn.ts';
 
 /** No further step of Startup, Run or Collect begins; what runs of them is ended. Reset is not touched. */
 export function stopTrial(turn: Turn, reason: string): void {
@@ -47,14 +47,4 @@ export function haltPhase(turn: Turn, reason: string): void {
     default:
       now.phase.stage satisfies never;
   }
-}
-
-/** The phase never starts. Who has its start before them hears so; who has not yet asked for it hears when they do. */
-function cancelPhase(turn: Turn, reason: string): void {
-  const now = ongoing(turn);
-  if (!now) return;
-  const { phase, stage } = now.phase;
-  dropNext(turn);
-  if (stage !== 'armed') sayOfPhase(turn, { kind: 'phase-not-started', phase, reason });
-  changeTrial(turn, { phase: null, cancelled: phase });
 }

@@ -43,7 +43,7 @@ describe('a player in a process of its own', { timeout: 60_000 }, () => {
     await driver.load({ run: steps('kill -KILL $PPID; sleep 0.2', 'echo never') });
     await driver.say({ kind: 'arm-phase', phase: 'run' });
     await driver.hear('phase-armed');
-    await driver.say({ kind: 'start-phase', phase: 'run', startNs: null });
+    await driver.say({ kind: 'start-phase', phase: 'run', at: null });
     await expect(driver.hear('steps-done')).rejects.toMatchObject({ code: 'lost' });
     await player.ended;
     const path = join(player.stateFolder, 'runs', driver.run.runId, 'case', 'trial-001', 'journal.ndjson');

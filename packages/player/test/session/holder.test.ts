@@ -64,7 +64,7 @@ describe('who holds a player', () => {
     await using driver = await Driver.dial(player.port);
     await driver.load({ startup: steps('true'), reset: steps('echo reset') });
     await driver.perform('startup');
-    await driver.say({ kind: 'start-phase', phase: 'run', startNs: null });
+    await driver.say({ kind: 'start-phase', phase: 'run', at: null });
     const { reason, message } = await driver.hear('refused');
     expect([reason, message]).toEqual(['protocol', 'start-phase run came after startup']);
     expect(await driver.journaled(({ kind }) => kind === 'trial-closed')).toMatchObject({ reset: 'paid' });

@@ -40,7 +40,7 @@ describe('Startup', () => {
     world.promises = false;
     world.say(1, { kind: 'arm-phase', phase: 'startup' });
     world.settle();
-    world.say(1, { kind: 'start-phase', phase: 'startup', startNs: null });
+    world.say(1, { kind: 'start-phase', phase: 'startup', at: null });
     const told = world.seen.flatMap((item) => (item.kind === 'reply' ? [item.reply] : []));
     expect(told).toContainEqual({ kind: 'phase-not-started', phase: 'startup', reason: 'the guardian was killed' });
     expect(world.begun.size).toBe(0);

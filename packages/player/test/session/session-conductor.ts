@@ -77,7 +77,7 @@ export class SessionConductor {
     const { trial } = this.#world.session;
     if (!trial || trial.ending || trial.stage !== 'loaded') return null;
     const { phase, lastPhase } = trial;
-    if (phase?.stage === 'armed') return { kind: 'start-phase', phase: phase.phase, startNs: null };
+    if (phase?.stage === 'armed') return { kind: 'start-phase', phase: phase.phase, at: null };
     if (phase?.stage === 'done') return { kind: 'end-phase', phase: phase.phase };
     if (phase) return null;
     const following = PHASES.slice(lastPhase ? PHASES.indexOf(lastPhase) + 1 : 0).find(

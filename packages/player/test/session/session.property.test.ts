@@ -1,4 +1,4 @@
-import type { Claim, ControlCommand } from '@conductor/protocol';
+import type { Claim, ControlCommand, StartInstant } from '@conductor/protocol';
 import { type Outcome, PHASES, type Step } from '@conductor/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -24,6 +24,7 @@ const policies = fc.record({
   live: fc.boolean(),
 });
 const phase = fc.constantFrom(...PHASES);
+const START: StartInstant = { startNs: 5n, latestNs: null, maySpin: true };
 const outcome = fc.constantFrom<Outcome>(
   { kind: 'exited', code: 0 },
   { kind: 'exited', code: 1 },
@@ -44,7 +45,7 @@ const anyCommand: fc.Arbitrary<ControlCommand> = fc.oneof(
   load,
   fc.constant<ControlCommand>(CLAIM),
   phase.map((name): ControlCommand => ({ kind: 'arm-phase', phase: name })),
-  fc.record({ kind: fc.constant('start-phase' as const), phase, startNs: fc.constantFrom(null, 5n) }),
+  fc.record({ kind: fc.constant('start-phase' as const), phase, at: fc.constantFrom(null, START) }),
   phase.map((name): ControlCommand => ({ kind: 'end-phase', phase: name })),
   fc.constant<ControlCommand>({ kind: 'stop-trial', reason: 'Ctrl-C' }),
   fc.boolean().map((waiveReset): ControlCommand => ({ kind: 'close-trial', waiveReset })),

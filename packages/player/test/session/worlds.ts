@@ -45,6 +45,6 @@ export function worldIn(phase: Phase, before: readonly Phase[] = ['startup', 'ru
 export function start(world: SessionWorld, phase: Phase): void {
   world.say(1, { kind: 'arm-phase', phase });
   world.settle();
-  world.say(1, { kind: 'start-phase', phase, startNs: null });
+  world.say(1, { kind: 'start-phase', phase, at: null });
   world.settle();
 }

@@ -3,7 +3,7 @@ import type { ConductResponse, ConductResponse__Output } from '../gen/conductor/
 import type { OpenTrial__Output, OpenTrial as WireOpenTrial } from '../gen/conductor/v1/OpenTrial.ts';
 import { decodeIfPhase, encodeIfPhase, phaseCodec, resetStateCodec } from './enums.ts';
 import type { FrameCodec } from './frame-codec.ts';
-import { greetedAlready } from './malformed.ts';
+import { besideFrames, greetedAlready } from './malformed.ts';
 import { type Readings, readKind } from './oneof.ts';
 import { decodeRefusal, encodeRefusal } from './refusal.ts';
 import { decodeTrialRef, encodeTrialRef } from './run-ref.ts';
@@ -33,8 +33,12 @@ const ENCODE: { readonly [K in ReplyKind]: (reply: ReplyOf<K>) => ConductRespons
   refused: (reply) => ({ refused: encodeRefusal(reply) }),
   'trial-loaded': (reply) => ({ trialLoaded: { trial: encodeTrialRef(reply.trial) } }),
   'phase-armed': (reply) => ({ phaseArmed: { phase: phaseCodec.encode(reply.phase) } }),
-  'phase-started': ({ phase, monotonicNs }) => ({
-    phaseStarted: { phase: phaseCodec.encode(phase), monotonicNs: toNanoseconds(monotonicNs, 'start of a phase') },
+  'phase-started': ({ phase, monotonicNs, orderedNs }) => ({
+    phaseStarted: {
+      phase: phaseCodec.encode(phase),
+      monotonicNs: toNanoseconds(monotonicNs, 'start of a phase'),
+      orderedMonotonicNs: toNanoseconds(orderedNs, 'order to start a phase'),
+    },
   }),
   'phase-not-started': ({ phase, reason }) => ({
     phaseNotStarted: { phase: phaseCodec.encode(phase), reason: reason.slice(0, REASON_LIMIT) },
@@ -79,10 +83,11 @@ const READINGS: Readings<ConductResponse__Output, ControlReply> = {
   }),
   trialLoaded: ({ trial }) => ({ kind: 'trial-loaded', trial: decodeTrialRef(trial) }),
   phaseArmed: ({ phase }) => ({ kind: 'phase-armed', phase: phaseCodec.decode(phase) }),
-  phaseStarted: ({ phase, monotonicNs }) => ({
+  phaseStarted: ({ phase, monotonicNs, orderedMonotonicNs }) => ({
     kind: 'phase-started',
     phase: phaseCodec.decode(phase),
     monotonicNs: BigInt(monotonicNs),
+    orderedNs: BigInt(orderedMonotonicNs),
   }),
   phaseNotStarted: ({ phase, reason }) => ({
     kind: 'phase-not-started',
@@ -112,6 +117,7 @@ const READINGS: Readings<ConductResponse__Output, ControlReply> = {
     takenCount: fromUint64(reply.takenCount, TAKEN),
   }),
   playerReleased: () => ({ kind: 'player-released' }),
+  clockReading: () => besideFrames('clock-reading'),
 };
 
 function encodeOpenTrial({ trial, lastPhase, resetOwed }: OpenTrial): WireOpenTrial {

@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RunRef } from '@conductor/types';
-import type { Claim, ControlCommand, ControlRequest } from '../control-frame.ts';
+import type { Claim, ControlCommand, ControlRequest, StartInstant } from '../control-frame.ts';
 import type { ClaimPlayer, ClaimPlayer__Output } from '../gen/conductor/v1/ClaimPlayer.ts';
 import type { ConductRequest, ConductRequest__Output } from '../gen/conductor/v1/ConductRequest.ts';
+import type { StartPhase, StartPhase__Output } from '../gen/conductor/v1/StartPhase.ts';
 import { phaseCodec } from './enums.ts';
 import type { FrameCodec } from './frame-codec.ts';
 import { assembleTrial, encodeLoadTrial, type TrialAssembly } from './load-trial.ts';
-import { greetedAlready, malformed } from './malformed.ts';
+import { besideFrames, greetedAlready, malformed } from './malformed.ts';
 import { type Readings, readKind } from './oneof.ts';
 import { decodeRunRef, encodeRunRef } from './run-ref.ts';
 import { boundedSentence, fromUint64, toNanoseconds, toUint64 } from './scalars.ts';
@@ -24,10 +25,7 @@ const ENCODE: { readonly [K in CommandKind]: (command: CommandOf<K>) => Iterable
   ],
   'load-trial': (command) => encodeLoadTrial(command).map((loadTrial) => ({ loadTrial })),
   'arm-phase': (command) => [{ armPhase: { phase: phaseCodec.encode(command.phase) } }],
-  'start-phase': ({ phase, startNs }) => {
-    const start = startNs === null ? {} : { startMonotonicNs: toNanoseconds(startNs, 'start of a phase') };
-    return [{ startPhase: { phase: phaseCodec.encode(phase), ...start } }];
-  },
+  'start-phase': ({ phase, at }) => [{ startPhase: { phase: phaseCodec.encode(phase), ...encodeInstant(at) } }],
   'end-phase': (command) => [{ endPhase: { phase: phaseCodec.encode(command.phase) } }],
   'stop-trial': (command) => [{ stopTrial: { reason: command.reason.slice(0, REASON_LIMIT) } }],
   'close-trial': (command) => [{ closeTrial: { waiveReset: command.waiveReset } }],
@@ -41,6 +39,22 @@ const ENCODE: { readonly [K in CommandKind]: (command: CommandOf<K>) => Iterable
   ],
   'release-player': () => [{ releasePlayer: {} }],
 };
+
+function encodeInstant(at: StartInstant | null): StartPhase {
+  if (at === null) return {};
+  const { startNs, latestNs, maySpin } = at;
+  return {
+    startMonotonicNs: toNanoseconds(startNs, 'start of a phase'),
+    ...(latestNs === null ? {} : { latestMonotonicNs: toNanoseconds(latestNs, 'latest start of a phase') }),
+    maySpin,
+  };
+}
+
+function decodeInstant({ startMonotonicNs, latestMonotonicNs, maySpin }: StartPhase__Output): StartInstant | null {
+  if (startMonotonicNs === undefined) return null;
+  const latestNs = latestMonotonicNs === undefined ? null : BigInt(latestMonotonicNs);
+  return { startNs: BigInt(startMonotonicNs), latestNs, maySpin };
+}
 
 function encodeClaim(claim: Claim): ClaimPlayer {
   switch (claim.kind) {
@@ -94,10 +108,10 @@ function readControlRequests(): (message: ConductRequest__Output) => ControlRequ
         return whole;
       },
       armPhase: ({ phase }) => ({ kind: 'arm-phase', phase: phaseCodec.decode(phase) }),
-      startPhase: ({ phase, startMonotonicNs }) => ({
+      startPhase: (start) => ({
         kind: 'start-phase',
-        phase: phaseCodec.decode(phase),
-        startNs: startMonotonicNs === undefined ? null : BigInt(startMonotonicNs),
+        phase: phaseCodec.decode(start.phase),
+        at: decodeInstant(start),
       }),
       endPhase: ({ phase }) => ({ kind: 'end-phase', phase: phaseCodec.decode(phase) }),
       stopTrial: ({ reason }) => ({
@@ -111,6 +125,7 @@ function readControlRequests(): (message: ConductRequest__Output) => ControlRequ
         heardCount: fromUint64(heardCount, HEARD),
       }),
       releasePlayer: () => ({ kind: 'release-player' }),
+      readClock: () => besideFrames('read-clock'),
     };
     const command = readKind(message, readings, 'a command');
     return command === null ? null : { run, command };

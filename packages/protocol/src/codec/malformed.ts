@@ -9,3 +9,8 @@ export function malformed(what: string): ConductorError {
 export function greetedAlready(what: string): never {
   throw malformed(`a ${what} after the greeting was over`);
 }
+
+/** Clocks are read beside the frames: whoever reads frames never sees that. */
+export function besideFrames(kind: string): never {
+  throw malformed(`${kind} came where no clock can be read`);
+}

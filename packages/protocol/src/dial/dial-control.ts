@@ -1,3 +1,5 @@
+import { systemClock } from '@conductor/types';
+import { ClockReader } from '../clock/clock-reader.ts';
 import { controlReplyCodec } from '../codec/control-reply.ts';
 import { controlRequestCodec } from '../codec/control-request.ts';
 import type { ControlConnection } from '../connection.ts';
@@ -18,8 +20,10 @@ export async function dialControl(
   signal: AbortSignal,
 ): Promise<ControlConnection> {
   const call = await dialPlayer(conductMethod, address, options, signal);
+  const reader = new ClockReader(call.wire, options.clock ?? systemClock);
   const conversation = converse({
     wire: call.wire,
+    aside: (message) => reader.take(message),
     sending: controlRequestCodec,
     receiving: controlReplyCodec,
     isLastSent: () => false,
@@ -28,5 +32,6 @@ export async function dialControl(
     side: { kind: 'caller', closingMs: call.timing.closingMs, release: call.release },
   });
   const { facts, condition, features, certified } = call;
-  return Object.assign(conversation, { facts, condition, features, certified });
+  const readClock = () => reader.read();
+  return Object.assign(conversation, { facts, condition, features, certified, readClock });
 }

@@ -3,6 +3,7 @@ import type { EnumTypeDefinition, MessageTypeDefinition } from '@grpc/proto-load
 
 import type { ArmPhase as _conductor_v1_ArmPhase, ArmPhase__Output as _conductor_v1_ArmPhase__Output } from './conductor/v1/ArmPhase.ts';
 import type { ClaimPlayer as _conductor_v1_ClaimPlayer, ClaimPlayer__Output as _conductor_v1_ClaimPlayer__Output } from './conductor/v1/ClaimPlayer.ts';
+import type { ClockReading as _conductor_v1_ClockReading, ClockReading__Output as _conductor_v1_ClockReading__Output } from './conductor/v1/ClockReading.ts';
 import type { CloseTrial as _conductor_v1_CloseTrial, CloseTrial__Output as _conductor_v1_CloseTrial__Output } from './conductor/v1/CloseTrial.ts';
 import type { ConductRequest as _conductor_v1_ConductRequest, ConductRequest__Output as _conductor_v1_ConductRequest__Output } from './conductor/v1/ConductRequest.ts';
 import type { ConductResponse as _conductor_v1_ConductResponse, ConductResponse__Output as _conductor_v1_ConductResponse__Output } from './conductor/v1/ConductResponse.ts';
@@ -33,6 +34,7 @@ import type { PlayerCondition as _conductor_v1_PlayerCondition, PlayerCondition_
 import type { PlayerReleased as _conductor_v1_PlayerReleased, PlayerReleased__Output as _conductor_v1_PlayerReleased__Output } from './conductor/v1/PlayerReleased.ts';
 import type { Policies as _conductor_v1_Policies, Policies__Output as _conductor_v1_Policies__Output } from './conductor/v1/Policies.ts';
 import type { Proof as _conductor_v1_Proof, Proof__Output as _conductor_v1_Proof__Output } from './conductor/v1/Proof.ts';
+import type { ReadClock as _conductor_v1_ReadClock, ReadClock__Output as _conductor_v1_ReadClock__Output } from './conductor/v1/ReadClock.ts';
 import type { Refused as _conductor_v1_Refused, Refused__Output as _conductor_v1_Refused__Output } from './conductor/v1/Refused.ts';
 import type { ReleasePlayer as _conductor_v1_ReleasePlayer, ReleasePlayer__Output as _conductor_v1_ReleasePlayer__Output } from './conductor/v1/ReleasePlayer.ts';
 import type { ResultsAcknowledged as _conductor_v1_ResultsAcknowledged, ResultsAcknowledged__Output as _conductor_v1_ResultsAcknowledged__Output } from './conductor/v1/ResultsAcknowledged.ts';
@@ -64,6 +66,7 @@ export interface ProtoGrpcType {
       AuthMethod: EnumTypeDefinition
       CaptureMode: EnumTypeDefinition
       ClaimPlayer: MessageTypeDefinition<_conductor_v1_ClaimPlayer, _conductor_v1_ClaimPlayer__Output>
+      ClockReading: MessageTypeDefinition<_conductor_v1_ClockReading, _conductor_v1_ClockReading__Output>
       CloseTrial: MessageTypeDefinition<_conductor_v1_CloseTrial, _conductor_v1_CloseTrial__Output>
       ConductRequest: MessageTypeDefinition<_conductor_v1_ConductRequest, _conductor_v1_ConductRequest__Output>
       ConductResponse: MessageTypeDefinition<_conductor_v1_ConductResponse, _conductor_v1_ConductResponse__Output>
@@ -98,6 +101,7 @@ export interface ProtoGrpcType {
       PlayerReleased: MessageTypeDefinition<_conductor_v1_PlayerReleased, _conductor_v1_PlayerReleased__Output>
       Policies: MessageTypeDefinition<_conductor_v1_Policies, _conductor_v1_Policies__Output>
       Proof: MessageTypeDefinition<_conductor_v1_Proof, _conductor_v1_Proof__Output>
+      ReadClock: MessageTypeDefinition<_conductor_v1_ReadClock, _conductor_v1_ReadClock__Output>
       RefusalReason: EnumTypeDefinition
       Refused: MessageTypeDefinition<_conductor_v1_Refused, _conductor_v1_Refused__Output>
       ReleasePlayer: MessageTypeDefinition<_conductor_v1_ReleasePlayer, _conductor_v1_ReleasePlayer__Output>

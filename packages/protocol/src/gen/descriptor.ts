@@ -30,7 +30,8 @@ const json: object = {
           "stopTrial",
           "closeTrial",
           "heartbeat",
-          "releasePlayer"
+          "releasePlayer",
+          "readClock"
          ]
         }
        },
@@ -82,6 +83,10 @@ const json: object = {
         "releasePlayer": {
          "type": "ReleasePlayer",
          "id": 12
+        },
+        "readClock": {
+         "type": "ReadClock",
+         "id": 13
         }
        }
       },
@@ -103,7 +108,8 @@ const json: object = {
           "trialStopped",
           "trialClosed",
           "heartbeatReply",
-          "playerReleased"
+          "playerReleased",
+          "clockReading"
          ]
         }
        },
@@ -167,6 +173,10 @@ const json: object = {
         "playerReleased": {
          "type": "PlayerReleased",
          "id": 15
+        },
+        "clockReading": {
+         "type": "ClockReading",
+         "id": 16
         }
        }
       },
@@ -334,6 +344,11 @@ const json: object = {
          "oneof": [
           "startMonotonicNs"
          ]
+        },
+        "_latestMonotonicNs": {
+         "oneof": [
+          "latestMonotonicNs"
+         ]
         }
        },
        "fields": {
@@ -347,6 +362,17 @@ const json: object = {
          "options": {
           "proto3_optional": true
          }
+        },
+        "latestMonotonicNs": {
+         "type": "uint64",
+         "id": 3,
+         "options": {
+          "proto3_optional": true
+         }
+        },
+        "maySpin": {
+         "type": "bool",
+         "id": 4
         }
        }
       },
@@ -359,6 +385,10 @@ const json: object = {
         "monotonicNs": {
          "type": "uint64",
          "id": 2
+        },
+        "orderedMonotonicNs": {
+         "type": "uint64",
+         "id": 3
         }
        }
       },
@@ -494,6 +524,30 @@ const json: object = {
         "takenCount": {
          "type": "uint64",
          "id": 8
+        }
+       }
+      },
+      "ReadClock": {
+       "fields": {
+        "sequence": {
+         "type": "uint64",
+         "id": 1
+        }
+       }
+      },
+      "ClockReading": {
+       "fields": {
+        "sequence": {
+         "type": "uint64",
+         "id": 1
+        },
+        "monotonicNs": {
+         "type": "uint64",
+         "id": 2
+        },
+        "wallTime": {
+         "type": "google.protobuf.Timestamp",
+         "id": 3
         }
        }
       },

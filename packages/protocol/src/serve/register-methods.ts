@@ -1,4 +1,5 @@
 import type { Server, ServerDuplexStream } from '@grpc/grpc-js';
+import { tellClock } from '../clock/tell-clock.ts';
 import { collectorFrameCodec } from '../codec/collector-frame.ts';
 import { controlReplyCodec } from '../codec/control-reply.ts';
 import { controlRequestCodec } from '../codec/control-request.ts';
@@ -44,6 +45,7 @@ export function registerMethods(
     receiving: controlRequestCodec,
     isLastSent: (reply) => reply.kind === 'player-released' || reply.kind === 'refused',
     isLastReceived: ({ command }) => command.kind === 'release-player',
+    aside: tellClock(listener.clock),
     serve: onControl,
   });
   register(collectMethod, {

@@ -39,7 +39,7 @@ export interface ServedListener {
 /** What one method is: who calls it, how its frames travel, and who serves it. */
 export type ServedMethod<Sent, Received, WireSent, WireReceived> = Pick<
   ConversationParts<Sent, Received, WireSent, WireReceived>,
-  'sending' | 'receiving' | 'isLastSent' | 'isLastReceived'
+  'sending' | 'receiving' | 'isLastSent' | 'isLastReceived' | 'aside'
 > & {
   readonly path: string;
   readonly caller: 'conductor' | 'collector';

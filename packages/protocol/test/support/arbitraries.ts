@@ -35,6 +35,7 @@ const uint32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 const ordinal = fc.integer({ min: 1, max: 2 ** 32 - 1 });
 const bytes = fc.maxSafeNat();
 const nanoseconds = fc.bigInt({ min: 0n, max: 2n ** 64n - 1n });
+const startInstant = fc.record({ startNs: nanoseconds, latestNs: fc.option(nanoseconds), maySpin: fc.boolean() });
 const text = fc.string({ unit: 'grapheme' });
 /** What a terminal would obey is shown, not kept: sentences are without it. */
 const sentence = fc.string({ unit: 'grapheme' }).filter((value) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(value));
@@ -100,7 +101,7 @@ export const command: fc.Arbitrary<ControlCommand> = oneOf<ControlCommand>({
     secrets,
   }),
   'arm-phase': fc.record({ kind: kind('arm-phase'), phase }),
-  'start-phase': fc.record({ kind: kind('start-phase'), phase, startNs: fc.option(nanoseconds) }),
+  'start-phase': fc.record({ kind: kind('start-phase'), phase, at: fc.option(startInstant) }),
   'end-phase': fc.record({ kind: kind('end-phase'), phase }),
   'stop-trial': fc.record({ kind: kind('stop-trial'), reason: sentence }),
   'close-trial': fc.record({ kind: kind('close-trial'), waiveReset: fc.boolean() }),
@@ -143,7 +144,7 @@ export const controlReply: fc.Arbitrary<ControlReply> = oneOf<ControlReply>({
   refused: fc.record({ kind: kind('refused'), reason: refusalReason, message: sentence, holder: fc.option(holder) }),
   'trial-loaded': fc.record({ kind: kind('trial-loaded'), trial }),
   'phase-armed': fc.record({ kind: kind('phase-armed'), phase }),
-  'phase-started': fc.record({ kind: kind('phase-started'), phase, monotonicNs: nanoseconds }),
+  'phase-started': fc.record({ kind: kind('phase-started'), phase, monotonicNs: nanoseconds, orderedNs: nanoseconds }),
   'phase-not-started': fc.record({ kind: kind('phase-not-started'), phase, reason: sentence }),
   'steps-done': fc.record({ kind: kind('steps-done'), phase, failedCount: uint32 }),
   'phase-finished': fc.record({

@@ -1,5 +1,5 @@
 import type { RunEvent, StepId, TrialRef, Verdict } from '@conductor/types';
-import { count, formatBytes } from '../text/quantities.ts';
+import { count, formatBytes, formatDuration, formatSpread } from '../text/quantities.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { LineParts } from './line-writer.ts';
 import { tellRecord } from './tell-record.ts';
@@ -30,6 +30,10 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
       return say(`trial ${event.trial.trial} of ${trials} begins`, { trial: event.trial });
     case 'phase-started':
       return verbose ? say('begins', event) : [];
+    case 'players-started':
+      return startedLines(telling, event, say);
+    case 'clock-stepped':
+      return say(steppedText(event), { ...(event.player === null ? {} : { player: event.player }), colour: 'yellow' });
     case 'journal':
       return tellRecord(telling, event);
     case 'output-collected':
@@ -80,6 +84,17 @@ function startLines(event: EventOf<'run-started'>, say: Say): string[] {
   if (insecure)
     lines.push(...say('INSECURE: players that are not on this machine are commanded without TLS', { colour: 'red' }));
   return lines;
+}
+
+/** How far together the players started: of Run always, of other phases in verbose telling. */
+function startedLines({ verbose }: Telling, event: EventOf<'players-started'>, say: Say): string[] {
+  const isTold = verbose || (event.phase === 'run' && event.starts.length > 1);
+  return isTold ? say(`started within ${formatSpread(event)}`, event) : [];
+}
+
+function steppedText({ stepMs }: EventOf<'clock-stepped'>): string {
+  const way = stepMs > 0 ? 'forward' : 'back';
+  return `the wall clock went ${formatDuration(Math.abs(stepMs))} ${way} of a sudden; nothing depends on it`;
 }
 
 /** What a player counted: a line when there is something wrong, and in verbose telling. */

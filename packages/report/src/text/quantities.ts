@@ -12,6 +12,22 @@ export function formatDuration(milliseconds: number): string {
   return `${Math.floor(seconds / 3600)} h ${two(Math.floor(seconds / 60) % 60)} min`;
 }
 
+/** How far apart the players of a phase started, and how well that is known: `0.12 ms (± 0.21 ms)`. */
+export function formatSpread({
+  spreadMs,
+  uncertaintyMs,
+}: {
+  readonly spreadMs: number;
+  readonly uncertaintyMs: number;
+}): string {
+  return `${fine(spreadMs)} (± ${fine(uncertaintyMs)})`;
+}
+
+/** Parts of a millisecond count where players start together. */
+function fine(milliseconds: number): string {
+  return milliseconds < 10 ? `${milliseconds.toFixed(2)} ms` : formatDuration(milliseconds);
+}
+
 const UNITS = ['bytes', 'kB', 'MB', 'GB', 'TB', 'PB'];
 
 /** A number of bytes as people say it, in powers of 1000: `1 byte`, `999 bytes`, `1.2 kB`, `200 MB`. */

@@ -17,6 +17,7 @@ export function stepResult(
     mayFail: false,
     attempt: 1,
     startTime: '2026-11-23T23:15:01.000Z',
+    conductorTime: null,
     durationMs: 1200,
     outcome,
     verdict,
@@ -34,7 +35,7 @@ export function part(
   more: Partial<PlayerPhaseResult> = {},
 ): PlayerPhaseResult {
   const verdict = steps.find((step) => step.verdict !== 'passed')?.verdict ?? 'passed';
-  return { player, verdict, containment: 'sweep', leftovers: [], counts: null, steps, ...more };
+  return { player, verdict, start: null, containment: 'sweep', leftovers: [], counts: null, steps, ...more };
 }
 
 /** A result with these parts in each of so many trials. */
@@ -48,6 +49,7 @@ export function runResult(
     startTime: '2026-11-23T23:15:00.000Z',
     endTime: '2026-11-23T23:15:02.000Z',
     verdict: players.find(({ verdict }) => verdict !== 'passed')?.verdict ?? ('passed' as const),
+    start: null,
     players,
   }));
   const verdict = phases.find((phase) => phase.verdict !== 'passed')?.verdict ?? 'passed';
@@ -72,6 +74,7 @@ export function runResult(
       facts: null,
       identity: null,
       lost: null,
+      clock: null,
     })),
     trials: Array.from({ length: trials }, (_, place) => ({
       caseName: '',

@@ -44,6 +44,8 @@ const settings = v.object({
   leaseMs: amount,
   onDisconnect: v.picklist(['reset', 'finish']),
   killGraceMs: amount,
+  // Runs before there was a common instant.
+  start: v.optional(v.picklist(['aligned', 'immediate']), 'immediate'),
   maxSkewMs: v.nullable(amount),
   maxOutputBytes: count,
   // Runs before there was a limit.
@@ -70,6 +72,22 @@ const player = v.object({
 });
 
 const test = v.object({ name: text, file: text, trials: count, settings, players: v.array(player) });
+
+const starts = v.array(
+  v.object({
+    player: text,
+    time: text,
+    lateMs: v.nullable(amount),
+    uncertaintyMs: amount,
+    clock: v.object({
+      offsetMs: amount,
+      uncertaintyMs: amount,
+      driftPpm: v.nullable(amount),
+      roundTripMs: amount,
+      epochNs: v.pipe(text, v.regex(/^-?\d{1,20}$/)),
+    }),
+  }),
+);
 
 /** The record has a codec of its own; what it throws names the field. */
 const journalRecord = v.pipe(
@@ -108,6 +126,17 @@ export const eventSchema = v.variant('kind', [
   v.object({ kind: v.literal('run-taken-over'), ...time, epoch: count, who: text, deed: text }),
   v.object({ kind: v.literal('trial-started'), ...time, trial }),
   v.object({ kind: v.literal('phase-started'), ...time, trial, phase }),
+  v.object({
+    kind: v.literal('players-started'),
+    ...time,
+    trial,
+    phase,
+    mode: v.picklist(['aligned', 'immediate']),
+    spreadMs: amount,
+    uncertaintyMs: amount,
+    starts,
+  }),
+  v.object({ kind: v.literal('clock-stepped'), ...time, player: v.nullable(text), stepMs: amount }),
   v.object({
     kind: v.literal('journal'),
     ...time,

@@ -7,6 +7,7 @@ export function countedResult(plan: PlayerPlan, trial: TrialState, phase: Phase)
   return {
     player: plan.name,
     verdict: worstVerdict(verdictsOf(plan, trial, phase, player)),
+    start: player?.starts.get(phase)?.start ?? null,
     containment: null,
     leftovers: [],
     counts: player?.counts.get(phase) ?? null,

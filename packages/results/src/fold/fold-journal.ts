@@ -99,6 +99,7 @@ function foldBegan(player: PlayerState, record: RecordOf<'step-began'>): void {
   const step = stepOf(player, record.step);
   step.began = true;
   step.startTime ??= record.time;
+  step.startNs ??= record.monotonicNs;
 }
 
 function foldEnded(player: PlayerState, record: RecordOf<'step-ended'>): void {

@@ -34,7 +34,7 @@ export function trialOf(state: RunState, trial: TrialRef, time: string): TrialSt
 
 /** The place of a phase in a trial, made when it is new. */
 export function phaseOf(trial: TrialState, phase: Phase): PhaseTimes {
-  return place(trial.phases, phase, () => ({ startTime: null, endTime: null }));
+  return place(trial.phases, phase, () => ({ startTime: null, endTime: null, start: null }));
 }
 
 /** The place of a player in a trial; `undefined` for a player that the test does not know. */
@@ -46,6 +46,7 @@ export function playerOf(state: RunState, trial: TrialState, player: string): Pl
     reset: null,
     finished: new Map(),
     counts: new Map(),
+    starts: new Map(),
     touched: new Set(),
     steps: new Map(),
     lastAttempts: new Map(),
@@ -66,6 +67,7 @@ export function stepOf(player: PlayerState, id: StepId): StepState {
     id,
     began: false,
     startTime: null,
+    startNs: null,
     outcome: null,
     durationMs: null,
     outputs: { out: null, err: null },

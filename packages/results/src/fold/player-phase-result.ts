@@ -1,5 +1,6 @@
 import {
   isCommandStep,
+  microsecondTime,
   type Outcome,
   type OutputResult,
   type Phase,
@@ -29,6 +30,7 @@ export function playerPhaseResult(plan: PlayerPlan, trial: TrialState, phase: Ph
   return {
     player: plan.name,
     verdict: worstVerdict(verdicts),
+    start: player?.starts.get(phase)?.start ?? null,
     containment: finished?.containment ?? null,
     leftovers,
     counts: null,
@@ -47,6 +49,7 @@ function stepResult(step: Step, phase: Phase, player: PlayerState | undefined, t
     mayFail: step.mayFail,
     attempt: state?.id.attempt ?? 1,
     startTime: state?.startTime ?? null,
+    conductorTime: conductorTime(state?.startNs ?? null, player?.starts.get(phase)?.epochNs),
     durationMs: state?.durationMs ?? null,
     outcome,
     verdict: verdictOf(outcome, step.mayFail),
@@ -55,6 +58,10 @@ function stepResult(step: Step, phase: Phase, player: PlayerState | undefined, t
     files: Array.from(state?.files?.values() ?? []),
     remarks: [...(state?.remarks ?? []), ...(trial.endTime === null ? [] : missingResults(state))],
   };
+}
+
+function conductorTime(startNs: string | null, epochNs: bigint | undefined): string | null {
+  return startNs === null || epochNs === undefined ? null : microsecondTime(epochNs + BigInt(startNs));
 }
 
 /** The outcome of a step whose end nobody recorded. */

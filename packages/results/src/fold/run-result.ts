@@ -47,6 +47,7 @@ export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> 
       facts: state.facts.get(name) ?? null,
       identity: state.identities.get(name) ?? null,
       lost: state.lost.get(name) ?? null,
+      clock: state.clocks.get(name) ?? null,
     })),
     problems: [...state.problems],
   };
@@ -76,7 +77,7 @@ export function startOf(state: RunState): RunStarted {
 function trialResult(started: RunStarted, state: TrialState): TrialResult {
   const { players, settings } = started.test;
   const phases = PHASES.filter((phase) => started.phases.includes(phase) || wasTouched(state, phase)).map((phase) =>
-    phaseResult(players, state, phase, settings.collector),
+    phaseResult(players, state, phase, settings),
   );
   const resets = players.flatMap(({ name }) => {
     const reset = state.players.get(name)?.reset;
@@ -110,17 +111,20 @@ function phaseResult(
   players: readonly PlayerPlan[],
   state: TrialState,
   phase: Phase,
-  collector: Settings['collector'],
+  { collector, maxSkewMs }: Settings,
 ): PhaseResult {
   const times = state.phases.get(phase);
   const results = players.map((plan) =>
     (collector === 'external' ? countedResult : playerPhaseResult)(plan, state, phase),
   );
+  const start = times?.start ?? null;
+  const isSkewed = phase === 'run' && start !== null && maxSkewMs !== null && start.spreadMs > maxSkewMs;
   return {
     phase,
     startTime: times?.startTime ?? null,
     endTime: times?.endTime ?? null,
-    verdict: worstVerdict(results.map(({ verdict }) => verdict)),
+    verdict: worstVerdict([...results.map(({ verdict }) => verdict), ...(isSkewed ? ['failed' as const] : [])]),
+    start,
     players: results,
   };
 }

@@ -8,9 +8,12 @@ import type {
   Outcome,
   Phase,
   PhaseCounts,
+  PlayerClock,
+  PlayerPhaseResult,
   PlayerPlan,
   ResetState,
   RunEvent,
+  StartResult,
   StepId,
   TrialRef,
 } from '@conductor/types';
@@ -33,6 +36,8 @@ export interface RunState {
   /** Why the connection to a player was cut last. */
   readonly cuts: Map<string, string>;
   readonly lost: Map<string, string>;
+  /** As they were measured last. */
+  readonly clocks: Map<string, PlayerClock>;
   readonly trials: Map<string, TrialState>;
   readonly problems: string[];
 }
@@ -48,6 +53,7 @@ export interface TrialState {
 export interface PhaseTimes {
   startTime: string | null;
   endTime: string | null;
+  start: StartResult | null;
 }
 
 /** One player in one trial. */
@@ -59,6 +65,8 @@ export interface PlayerState {
   readonly finished: Map<Phase, { readonly containment: ContainmentLevel; readonly leftovers: readonly Leftover[] }>;
   /** What the player counted, in a run with an external collector. */
   readonly counts: Map<Phase, PhaseCounts>;
+  /** When it started which phase, and what turns its monotonic clock of then into nanoseconds since 1970 on the conductor's. */
+  readonly starts: Map<Phase, { readonly start: PlayerPhaseResult['start']; readonly epochNs: bigint }>;
   /** Phases of which the player has told anything. */
   readonly touched: Set<Phase>;
   /** Every attempt of each step, by its key. */
@@ -84,6 +92,8 @@ export interface StepState {
   readonly id: StepId;
   began: boolean;
   startTime: string | null;
+  /** The player's monotonic clock then. */
+  startNs: string | null;
   outcome: Outcome | null;
   durationMs: number | null;
   readonly outputs: { out: OutputState | null; err: OutputState | null };
@@ -122,6 +132,7 @@ export function emptyRun(): RunState {
     identities: new Map(),
     cuts: new Map(),
     lost: new Map(),
+    clocks: new Map(),
     trials: new Map(),
     problems: [],
   };

@@ -165,7 +165,7 @@ export const MISDEEDS = {
   'answers to what nobody asked': {
     *answers(command) {
       yield* obey(command);
-      yield { kind: 'phase-started', phase: 'reset', monotonicNs: 0n };
+      yield { kind: 'phase-started', phase: 'reset', monotonicNs: 0n, orderedNs: 0n };
       yield { kind: 'phase-finished', phase: 'run', failedCount: 0, unknownCount: 0, leftoverCount: 0 };
       yield { kind: 'trial-closed', reset: 'not-owed' };
       yield { kind: 'player-released' };
@@ -174,7 +174,7 @@ export const MISDEEDS = {
   'answers without an end': {
     *answers(command) {
       yield* obey(command);
-      for (;;) yield { kind: 'phase-started', phase: 'run', monotonicNs: 0n };
+      for (;;) yield { kind: 'phase-started', phase: 'run', monotonicNs: 0n, orderedNs: 0n };
     },
   },
   'no answer to anything': {

@@ -11,7 +11,7 @@ export function obey(command: ControlCommand): ControlReply[] {
       return [{ kind: 'phase-armed', phase: command.phase }];
     case 'start-phase':
       return [
-        { kind: 'phase-started', phase: command.phase, monotonicNs: process.hrtime.bigint() },
+        { kind: 'phase-started', phase: command.phase, monotonicNs: process.hrtime.bigint(), orderedNs: 0n },
         { kind: 'steps-done', phase: command.phase, failedCount: 0 },
       ];
     case 'end-phase':

@@ -145,6 +145,8 @@ export class ConductorHost {
       case 'send':
         this.#controls.get(effect.player)?.send(this.run, effect.command);
         return;
+      case 'read-clock':
+        return;
       case 'hang-up':
         this.#controls.get(effect.player)?.hangUp();
         return;

@@ -17,6 +17,7 @@ export function planOf(scenario: Scenario, names: readonly string[]): CoursePlan
     trials: Array.from({ length: scenario.trials }, (_, at) => ({ caseName: '', trial: at + 1 })),
     secrets: [],
     timing: scenario.timing,
+    began: { wallMs: 0, monotonicNs: 0n },
   };
 }
 

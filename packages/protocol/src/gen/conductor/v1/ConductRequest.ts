@@ -12,6 +12,7 @@ import type { StopTrial as _conductor_v1_StopTrial, StopTrial__Output as _conduc
 import type { CloseTrial as _conductor_v1_CloseTrial, CloseTrial__Output as _conductor_v1_CloseTrial__Output } from '../../conductor/v1/CloseTrial.ts';
 import type { Heartbeat as _conductor_v1_Heartbeat, Heartbeat__Output as _conductor_v1_Heartbeat__Output } from '../../conductor/v1/Heartbeat.ts';
 import type { ReleasePlayer as _conductor_v1_ReleasePlayer, ReleasePlayer__Output as _conductor_v1_ReleasePlayer__Output } from '../../conductor/v1/ReleasePlayer.ts';
+import type { ReadClock as _conductor_v1_ReadClock, ReadClock__Output as _conductor_v1_ReadClock__Output } from '../../conductor/v1/ReadClock.ts';
 
 export interface ConductRequest {
   'run'?: (_conductor_v1_RunRef | null);
@@ -26,7 +27,8 @@ export interface ConductRequest {
   'closeTrial'?: (_conductor_v1_CloseTrial | null);
   'heartbeat'?: (_conductor_v1_Heartbeat | null);
   'releasePlayer'?: (_conductor_v1_ReleasePlayer | null);
-  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer";
+  'readClock'?: (_conductor_v1_ReadClock | null);
+  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer"|"readClock";
 }
 
 export interface ConductRequest__Output {
@@ -42,5 +44,6 @@ export interface ConductRequest__Output {
   'closeTrial'?: (_conductor_v1_CloseTrial__Output | null);
   'heartbeat'?: (_conductor_v1_Heartbeat__Output | null);
   'releasePlayer'?: (_conductor_v1_ReleasePlayer__Output | null);
-  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer";
+  'readClock'?: (_conductor_v1_ReadClock__Output | null);
+  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer"|"readClock";
 }

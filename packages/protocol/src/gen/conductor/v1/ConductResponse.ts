@@ -15,6 +15,7 @@ import type { TrialStopped as _conductor_v1_TrialStopped, TrialStopped__Output a
 import type { TrialClosed as _conductor_v1_TrialClosed, TrialClosed__Output as _conductor_v1_TrialClosed__Output } from '../../conductor/v1/TrialClosed.ts';
 import type { HeartbeatReply as _conductor_v1_HeartbeatReply, HeartbeatReply__Output as _conductor_v1_HeartbeatReply__Output } from '../../conductor/v1/HeartbeatReply.ts';
 import type { PlayerReleased as _conductor_v1_PlayerReleased, PlayerReleased__Output as _conductor_v1_PlayerReleased__Output } from '../../conductor/v1/PlayerReleased.ts';
+import type { ClockReading as _conductor_v1_ClockReading, ClockReading__Output as _conductor_v1_ClockReading__Output } from '../../conductor/v1/ClockReading.ts';
 
 export interface ConductResponse {
   'greeting'?: (_conductor_v1_Greeting | null);
@@ -32,7 +33,8 @@ export interface ConductResponse {
   'trialClosed'?: (_conductor_v1_TrialClosed | null);
   'heartbeatReply'?: (_conductor_v1_HeartbeatReply | null);
   'playerReleased'?: (_conductor_v1_PlayerReleased | null);
-  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased";
+  'clockReading'?: (_conductor_v1_ClockReading | null);
+  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased"|"clockReading";
 }
 
 export interface ConductResponse__Output {
@@ -51,5 +53,6 @@ export interface ConductResponse__Output {
   'trialClosed'?: (_conductor_v1_TrialClosed__Output | null);
   'heartbeatReply'?: (_conductor_v1_HeartbeatReply__Output | null);
   'playerReleased'?: (_conductor_v1_PlayerReleased__Output | null);
-  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased";
+  'clockReading'?: (_conductor_v1_ClockReading__Output | null);
+  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased"|"clockReading";
 }

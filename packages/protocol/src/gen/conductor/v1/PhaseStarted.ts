@@ -6,9 +6,11 @@ import type { Long } from '@grpc/proto-loader';
 export interface PhaseStarted {
   'phase'?: (_conductor_v1_Phase);
   'monotonicNs'?: (number | string | Long);
+  'orderedMonotonicNs'?: (number | string | Long);
 }
 
 export interface PhaseStarted__Output {
   'phase': (_conductor_v1_Phase__Output);
   'monotonicNs': (string);
+  'orderedMonotonicNs': (string);
 }

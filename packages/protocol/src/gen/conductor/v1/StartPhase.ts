@@ -6,11 +6,17 @@ import type { Long } from '@grpc/proto-loader';
 export interface StartPhase {
   'phase'?: (_conductor_v1_Phase);
   'startMonotonicNs'?: (number | string | Long);
+  'latestMonotonicNs'?: (number | string | Long);
+  'maySpin'?: (boolean);
   '_startMonotonicNs'?: "startMonotonicNs";
+  '_latestMonotonicNs'?: "latestMonotonicNs";
 }
 
 export interface StartPhase__Output {
   'phase': (_conductor_v1_Phase__Output);
   'startMonotonicNs'?: (string);
+  'latestMonotonicNs'?: (string);
+  'maySpin': (boolean);
   '_startMonotonicNs'?: "startMonotonicNs";
+  '_latestMonotonicNs'?: "latestMonotonicNs";
 }

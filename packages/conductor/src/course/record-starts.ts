@@ -1,0 +1,72 @@
+import { microsecondTime, type Phase, type PlayerClock, type PlayerStart } from '@conductor/types';
+import { type ClockPosition, driftOf, type MeasuredClock, positionAt } from '../clock/measured-clock.ts';
+import { toMs, toNs } from '../clock/nanoseconds.ts';
+import { spreadOf } from '../clock/start-spread.ts';
+import { type Course, record, type TrialState } from './course.ts';
+import type { PlayerState } from './player-state.ts';
+import { learnMargin } from './start-margin.ts';
+import { instantFor, type StartOrder } from './start-order.ts';
+
+/** Writes down when each player started, on one clock, and how far together. */
+export function recordStarts(
+  course: Course,
+  { ref: trial }: TrialState,
+  phase: Phase,
+  players: readonly PlayerState[],
+  order: StartOrder,
+): void {
+  const known = players.flatMap((player) => startOf(course, player, order));
+  learnMargin(course, players, order);
+  const spread = spreadOf(known);
+  if (spread === null) return;
+  const { spreadMs, uncertaintyMs } = spread;
+  const mode = order.instantNs === null ? 'immediate' : 'aligned';
+  const starts = known.map(({ start }) => start);
+  record(course, { kind: 'players-started', trial, phase, mode, spreadMs, uncertaintyMs, starts });
+}
+
+/** A start, with its instant on the conductor's clock. */
+interface KnownStart {
+  readonly atNs: bigint;
+  readonly uncertaintyNs: bigint;
+  readonly start: PlayerStart;
+}
+
+function startOf(course: Course, player: PlayerState, order: StartOrder): KnownStart[] {
+  const { clock, started, plan } = player;
+  if (clock === null || started === null) return [];
+  const { startedNs } = started;
+  const roughNs = startedNs - positionAt(clock, clock.bounds.atNs).offsetNs;
+  const position = positionAt(clock, roughNs);
+  const atNs = startedNs - position.offsetNs;
+  const wanted = instantFor(course, player, order);
+  const start: PlayerStart = {
+    player: plan.name,
+    time: microsecondTime(epochOf(course) + atNs),
+    lateMs: wanted && toMs(startedNs - wanted.startNs),
+    uncertaintyMs: toMs(position.uncertaintyNs),
+    clock: clockOf(course, player, clock, position),
+  };
+  return [{ atNs, uncertaintyNs: position.uncertaintyNs, start }];
+}
+
+function clockOf(
+  course: Course,
+  { roundTripMs }: PlayerState,
+  clock: MeasuredClock,
+  position: ClockPosition,
+): PlayerClock {
+  const drift = driftOf(clock);
+  return {
+    offsetMs: toMs(position.offsetNs),
+    uncertaintyMs: toMs(position.uncertaintyNs),
+    driftPpm: drift === null ? null : Number(drift.toFixed(2)),
+    roundTripMs,
+    epochNs: String(epochOf(course) - position.offsetNs),
+  };
+}
+
+/** Added to our monotonic clock gives nanoseconds since 1970: by one reading of both clocks, so that nobody who sets one matters. */
+function epochOf({ plan }: Course): bigint {
+  return toNs(plan.began.wallMs) - plan.began.monotonicNs;
+}
