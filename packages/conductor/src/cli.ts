@@ -3,6 +3,7 @@ import { visibleText } from '@conductor/report';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { ParsedCommand } from './cli/build-program.ts';
 import { checkCommand } from './cli/check-command.ts';
+import { compareCommand } from './cli/compare/compare-command.ts';
 import { followCommand } from './cli/follow-command.ts';
 import { certificateCommand, enrollCommand, revokeCommand } from './cli/lab-command.ts';
 import { openOutput } from './cli/output.ts';
@@ -56,6 +57,8 @@ async function perform({ command, words, options }: ParsedCommand, terminal: Ter
   switch (command) {
     case 'show':
       return await showCommand(word, call);
+    case 'compare':
+      return await compareCommand(words, options, call);
     case 'status':
       return await statusCommand(word, call);
     case 'enroll':

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander';
 import { COMMANDS } from './command-table.ts';
-import type { CommandSpec, OptionSpec } from './option-spec.ts';
+import type { CommandSpec, OptionSpec, WordSpec } from './option-spec.ts';
 import { COMMON_OPTIONS } from './option-table.ts';
 import { usageError } from './usage-error.ts';
 
@@ -37,13 +37,18 @@ function buildCommand(spec: CommandSpec, onCommand: (parsed: ParsedCommand) => v
     .helpOption('-h, --help', 'this help')
     .addHelpText('after', examplesOf([spec]))
     .exitOverride();
-  for (const { name, isOptional, about } of spec.words) command.argument(isOptional ? `[${name}]` : `<${name}>`, about);
+  for (const word of spec.words) command.argument(argumentOf(word), word.about);
   for (const option of [...spec.options, ...COMMON_OPTIONS]) command.addOption(buildOption(option));
   return command.action(() => {
     const options: ParsedOptions = command.opts();
     for (const option of spec.options) refuseMissing(option, options);
     onCommand({ command: spec.name, words: command.args, options });
   });
+}
+
+function argumentOf({ name, isOptional, isMany }: WordSpec): string {
+  const words = isMany === true ? `${name}...` : name;
+  return isOptional ? `[${words}]` : `<${words}>`;
 }
 
 /** Here and not by commander, which looks for options before it looks for words. */

@@ -1,3 +1,4 @@
+import { COMPARE_COMMAND } from './compare/compare-spec.ts';
 import { LAB_COMMANDS } from './lab-commands.ts';
 import type { CommandSpec, WordSpec } from './option-spec.ts';
 import {
@@ -64,6 +65,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'conduct show 20261123T231500Z-k3f9 --format json', about: 'one run, for a program' },
     ],
   },
+  COMPARE_COMMAND,
   {
     name: 'status',
     summary: 'look at the players of a run, and tell what of it is still on them',

@@ -113,7 +113,7 @@ function refuseFurtherWords(command: string | null, words: readonly string[]): v
   if (words.includes('')) throw usageError('the name of a file or run is empty; is a variable of a script not set?');
   const spec = commandOf(command ?? 'run');
   const surplus = words[spec?.words.length ?? 1];
-  if (spec === undefined || surplus === undefined) return;
+  if (spec === undefined || surplus === undefined || spec.words.at(-1)?.isMany) return;
   if (spec.words.length > 1) {
     const wanted = spec.words.map(({ name }) => name).join(' ');
     throw usageError(`conduct ${spec.name} takes ${wanted}, and here is one word more: "${surplus}"`);

@@ -28,7 +28,7 @@ export interface CommandSpec {
   readonly summary: string;
   /** Paragraphs. */
   readonly description: readonly string[];
-  /** What stands behind it, in order; only the last may be left out. */
+  /** What stands behind it, in order; only the last may be left out, or be many. */
   readonly words: readonly WordSpec[];
   readonly options: readonly OptionSpec[];
   readonly examples: readonly { readonly line: string; readonly about: string }[];
@@ -38,5 +38,7 @@ export interface CommandSpec {
 export interface WordSpec {
   readonly name: string;
   readonly isOptional: boolean;
+  /** As many as are given. */
+  readonly isMany?: true;
   readonly about: string;
 }

@@ -2,7 +2,7 @@ import { endsOf, meanOf, sumOf } from './moments.ts';
 import { type TTest, testOf } from './t-test.ts';
 
 /** One value of a metric, and when it was measured. */
-export interface Measured {
+export interface OrderedValue {
   /** The place of its trial in the run, or its time in any unit. */
   readonly order: number;
   readonly value: number;
@@ -24,7 +24,7 @@ export interface Drift {
  * too few values, or all were measured at once. Source: Fisher, Statistical Methods for Research Workers (1925), 26, and for several
  * variants (analysis of covariance) Snedecor and Cochran, Statistical Methods (1989), 18.2.
  */
-export function findDrift(variants: readonly (readonly Measured[])[], confidence: number): Drift | null {
+export function findDrift(variants: readonly (readonly OrderedValue[])[], confidence: number): Drift | null {
   const groups = variants.filter((group) => group.length > 0).map(centred);
   const all = groups.flat();
   const freedom = all.length - groups.length - 1;
@@ -38,7 +38,7 @@ export function findDrift(variants: readonly (readonly Measured[])[], confidence
 }
 
 /** Orders and values as distances from their means in one variant: what is between variants is no drift. */
-function centred(group: readonly Measured[]): readonly Measured[] {
+function centred(group: readonly OrderedValue[]): readonly OrderedValue[] {
   const [meanOrder, meanValue] = [meanOf(group.map(({ order }) => order)), meanOf(group.map(({ value }) => value))];
   return group.map(({ order, value }) => ({ order: order - meanOrder, value: value - meanValue }));
 }

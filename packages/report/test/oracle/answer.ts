@@ -1,5 +1,5 @@
 import { effectSize } from '../../src/statistics/effect-size.ts';
-import { type Drift, findDrift, type Measured } from '../../src/statistics/find-drift.ts';
+import { type Drift, findDrift, type OrderedValue } from '../../src/statistics/find-drift.ts';
 import { interleave } from '../../src/statistics/interleave.ts';
 import { mannWhitney } from '../../src/statistics/mann-whitney.ts';
 import { studentQuantile, studentTwoSided } from '../../src/statistics/student.ts';
@@ -57,7 +57,7 @@ function pairsOf(base: readonly number[], other: readonly number[]): (readonly [
 }
 
 /** Values of two variants, in the order in which they take turns. */
-function interleaved(one: readonly number[], two: readonly number[]): readonly (readonly Measured[])[] {
+function interleaved(one: readonly number[], two: readonly number[]): readonly (readonly OrderedValue[])[] {
   const names = interleave(['one', 'two'], one.length);
   const measured = (name: string, values: readonly number[]) => {
     const orders = names.flatMap((each, order) => (each === name ? [order] : []));

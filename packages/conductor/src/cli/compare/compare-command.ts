@@ -1,0 +1,58 @@
+import { loadToolSettings, settingsPath } from '@conductor/config';
+import {
+  compareMetric,
+  formatComparison,
+  formatComparisonJson,
+  type Gate,
+  type GateVerdict,
+  judgeGate,
+  type MetricComparison,
+  MOST_SETS,
+} from '@conductor/report';
+import { DEFAULT_SETTINGS, EXIT_CODES } from '@conductor/types';
+import { unknownWord } from '../../unknown-word.ts';
+import type { ParsedOptions } from '../build-program.ts';
+import type { Call } from '../call.ts';
+import { openOutput } from '../output.ts';
+import { usageError } from '../usage-error.ts';
+import { loadNumbers } from './load-numbers.ts';
+import { matchMetrics } from './match-metrics.ts';
+import { readCompareWishes } from './read-compare-wishes.ts';
+
+/** `conduct compare RUN…`: what sets of trials have to say of each other. Resolves with the exit code. */
+export async function compareCommand(words: readonly string[], options: ParsedOptions, call: Call): Promise<number> {
+  const { wishes, env, terminal } = call;
+  const { metrics: names, gates, ...how } = readCompareWishes(options);
+  refuseCount(words, gates);
+  const { settings } = await loadToolSettings('conductor', {}, settingsPath('conductor', env));
+  const compared = await Promise.all(words.map((word) => loadNumbers(word)));
+  const metrics = matchMetrics(compared, names).map((metric) => compareMetric(metric, how));
+  const verdicts = gates.flatMap((gate) => judgeGate(gate, gatedMetric(gate, metrics)));
+  const output = await openOutput(wishes.output?.value ?? null, terminal);
+  const format = wishes.format?.value ?? settings.format ?? DEFAULT_SETTINGS.format;
+  const result = { metrics, differences: [], gates: verdicts };
+  await output.write(format === 'json' ? formatComparisonJson(result) : formatComparison(result));
+  return exitCodeOf(verdicts);
+}
+
+function refuseCount(words: readonly string[], gates: readonly Gate[]): void {
+  if (words.length > MOST_SETS)
+    throw usageError(`conduct compare takes up to ${MOST_SETS} runs, and here are ${words.length}`);
+  if (gates.length > 0 && words.length < 2)
+    throw usageError('--fail-if needs a run to compare with: the base comes first');
+}
+
+function gatedMetric({ metric }: Gate, metrics: readonly MetricComparison[]): MetricComparison {
+  const found = metrics.find((each) => each.metric === metric);
+  if (found !== undefined) return found;
+  throw unknownWord(
+    metric,
+    'metric that is compared (--fail-if)',
+    metrics.map((each) => each.metric),
+  );
+}
+
+function exitCodeOf(verdicts: readonly GateVerdict[]): number {
+  if (verdicts.some(({ verdict }) => verdict === 'failed')) return EXIT_CODES.failed;
+  return verdicts.some(({ verdict }) => verdict === 'unknown') ? EXIT_CODES.usage : EXIT_CODES.passed;
+}

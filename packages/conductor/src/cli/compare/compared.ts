@@ -1,0 +1,16 @@
+import type { ComparedSet } from '@conductor/report';
+
+/** One thing that is compared, with all that was measured in it. */
+export interface Compared {
+  /** What the user calls it. */
+  readonly name: string;
+  readonly metrics: readonly MeasuredMetric[];
+}
+
+/** One metric of it. */
+export interface MeasuredMetric extends Omit<ComparedSet, 'name'> {
+  readonly metric: string;
+  /** Empty: a plain number. */
+  readonly unit: string;
+  readonly isNameless?: true;
+}

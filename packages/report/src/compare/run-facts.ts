@@ -1,0 +1,42 @@
+import type { HostFacts, PhaseSteps, RunResult, Step, Test } from '@conductor/types';
+import type { Facts } from './what-differs.ts';
+
+/**
+ * What a run was made with, for the eye of who compares it with another: versions, settings, commands, hosts. What is another one in every
+ * run anyway (times, ids, the boot of a host) is not in it.
+ */
+export function runFacts({ version, insecure, collector, players }: RunResult, test: Test): Facts {
+  const hosts = players.map(({ name, address, port, facts }) => {
+    const phases = test.players.find((plan) => plan.name === name)?.phases;
+    return [name, { address, port, ...(facts && hostFacts(facts)), ...(phases && stepFacts(phases)) }] as const;
+  });
+  return {
+    conduct: { version, insecure, collector },
+    test: { name: test.name, trials: test.trials, ...settingFacts(test) },
+    ...Object.fromEntries(hosts),
+  };
+}
+
+/** Where results go and how they are printed measures nothing. */
+function settingFacts({ settings }: Test): { readonly [name: string]: Facts } {
+  const { results: _results, format: _format, output: _output, ...rest } = settings;
+  return rest;
+}
+
+function hostFacts({ bootId: _bootId, interfaces, ...rest }: HostFacts): { readonly [name: string]: Facts } {
+  const links = interfaces.map(({ name, mac, addresses }) => [name, { mac, addresses }] as const);
+  return { ...rest, interface: Object.fromEntries(links) };
+}
+
+function stepFacts(phases: PhaseSteps): { readonly [phase: string]: Facts } {
+  return Object.fromEntries(
+    Object.entries(phases).map(([phase, steps]) => [
+      phase,
+      Object.fromEntries(steps.map((step) => [step.key, stepText(step)])),
+    ]),
+  );
+}
+
+function stepText(step: Step): string {
+  return `${step.mayFail ? '-' : ''}${step.kind === 'fetch' ? step.pattern : step.command}`;
+}

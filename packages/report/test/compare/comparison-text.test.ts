@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { compareMetric } from '../../src/compare/compare-metric.ts';
+import type { ComparedSet } from '../../src/compare/compared-set.ts';
+import { comparisonLines } from '../../src/compare/comparison-text.ts';
+
+/** A set of values, of the trials from 1. */
+function setOf(name: string, values: readonly number[], missing: ComparedSet['missing'] = []): ComparedSet {
+  return { name, values: values.map((value, at) => ({ order: at + 1, value })), missing };
+}
+
+function textOf(sets: readonly ComparedSet[], options = {}): string {
+  return comparisonLines(compareMetric({ metric: 'rate', unit: 'Gbit/s', sets }, options)).join('\n');
+}
+
+const SLOW = setOf('old', [9.1, 9.2, 9.0, 9.15, 9.05]);
+
+describe('the text of a comparison', () => {
+  test('has what ministat prints, and what that does not know', () => {
+    expect(textOf([SLOW, setOf('new', [9.4, 9.5, 9.38, 9.45, 9.41])])).toBe(`rate, in Gbit/s
+x old
++ new
++--------------------------------------------------------------------------+
+|x      x       x      x      x                         +  + +     +      +|
+|   |___________A__________|                             |___M_A______|    |
++--------------------------------------------------------------------------+
+    N           Min           Max        Median           Avg        Stddev
+x   5             9           9.2           9.1           9.1   0.079056942
++   5          9.38           9.5          9.41         9.428   0.047644517
+Difference at 95.0% confidence
+	0.328 +/- 0.0951906
+	3.6044% +/- 1.04605%
+	(Student's t, pooled s = 0.0652687)
+new against old: +3.6 %, between +2.5 % and +4.73 % at 95 % confidence
+  Welch's t = 7.946, 6.57 degrees of freedom, p = 0.00013
+  Mann-Whitney U = 25 of 25, p = 0.0079 (exact)
+  effect: Hedges' g = 4.54, Cliff's delta = 1 (large)`);
+  });
+
+  test('says that no difference is proven, and within which bounds it is', () => {
+    const text = textOf([SLOW, setOf('new', [9.12, 9.2, 9.01, 9.18, 9.02])]);
+    expect(text).toContain('No difference proven at 95.0% confidence\n');
+    expect(text).toContain(
+      'new against old: no difference proven at 95 % confidence: it is between -1.27 % and +1.42 %\n',
+    );
+  });
+
+  test('of too few values shows them, and compares nothing', () => {
+    expect(textOf([SLOW, setOf('new', [9.4, 9.5])])).toBe(`rate, in Gbit/s
+old: 9.1 9.2 9 9.15 9.05
+new: 9.4 9.5
+new against old: too few values to compare; each needs 3`);
+  });
+
+  test('tells of trials without a value, of those that stand apart, of warm-up, and of drift', () => {
+    const odd = setOf(
+      '\u001b[31mred',
+      [50, 9.0, 9.1, 9.2, 9.3, 9.4, 9.5, 9.6, 12],
+      [{ order: 10, reason: 'empty output' }],
+    );
+    const text = textOf([SLOW, odd], { warmUp: 1 });
+    expect(text).not.toContain('\u001b');
+    expect(text.split('\n').filter((line) => line.startsWith('\\e[31mred: '))).toEqual([
+      '\\e[31mred: trial 10 has no value: empty output',
+      '\\e[31mred: trial 9 stands apart, and is in all figures: 12',
+      '\\e[31mred: 1 trial at the beginning left out as warm-up',
+      '\\e[31mred: drift over the trials, which are not alike: +21.2 % from the first to the last (p = 0.039)',
+    ]);
+  });
+
+  test('of values that never vary has no scale for what they differ by', () => {
+    const text = textOf([setOf('a', [1, 1, 1]), setOf('b', [2, 2, 2])]);
+    expect(text).toContain('b against a: +100 %, between +100 % and +100 % at 95 % confidence\n');
+    expect(text).toContain("Welch's t: none, for no value differs from its mean\n");
+    expect(text).toContain("  effect: Cliff's delta = 1 (large)");
+  });
+});
