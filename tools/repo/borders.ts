@@ -12,16 +12,13 @@ export interface Border {
   /** Only in src/cli.ts and src/cli/: what the program needs and the library does not. */
   readonly workspaceInCli?: readonly string[];
   readonly outsideInCli?: readonly string[];
-  /** Only in generate/: what makes the generated code, and is a devDependency. */
-  readonly outsideToGenerate?: readonly string[];
 }
 
 export const BORDERS: Readonly<Record<string, Border>> = {
   types: { workspace: [], outside: [] },
   protocol: {
     workspace: ['types'],
-    outside: ['@grpc/grpc-js', '@grpc/proto-loader', 'valibot'],
-    outsideToGenerate: ['protobufjs'],
+    outside: ['@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'valibot'],
   },
   config: { workspace: ['types'], outside: ['ini'] },
   results: {

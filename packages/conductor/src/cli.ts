@@ -1,23 +1,15 @@
 import { statSync } from 'node:fs';
-import { visibleText } from '@conductor/report';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { ParsedCommand } from './cli/build-program.ts';
-import { checkCommand } from './cli/check-command.ts';
-import { compareCommand } from './cli/compare/compare-command.ts';
-import { followCommand } from './cli/follow-command.ts';
-import { certificateCommand, enrollCommand, revokeCommand } from './cli/lab-command.ts';
-import { openOutput } from './cli/output.ts';
 import { parseCommandLine, type Request } from './cli/parse-command-line.ts';
-import { playersCommand } from './cli/players-command.ts';
-import { readWishes } from './cli/read-wishes.ts';
-import { runCommand } from './cli/run-command.ts';
-import { showCommand } from './cli/show-command.ts';
-import { statusCommand } from './cli/status-command.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { errorExitCode } from './exit-code.ts';
 import { conductorVersion } from './who-we-are.ts';
 
-/** The program `conduct`: does what its arguments ask for, prints, and resolves with the exit code. */
+/**
+ * The program `conduct`: does what its arguments ask for, prints, and resolves with the exit code. What a command needs is
+ * loaded with that command: `--version` and `check` do without gRPC.
+ */
 export async function main(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal();
   try {
@@ -25,21 +17,25 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (thrown) {
     // Anything else is a defect: the launcher shows where.
     if (!(thrown instanceof ConductorError)) throw thrown;
-    terminal.err.write(`conduct: ${messageOf(thrown)}\n`);
+    terminal.err.write(`conduct: ${await messageOf(thrown)}\n`);
     return errorExitCode(thrown.code);
   }
 }
 
 /** What others had a part in is shown, never obeyed; findings about files have lines of their own, and were made visible one by one. */
-function messageOf({ code, message }: ConductorError): string {
-  return code === 'config' ? message : visibleText(message);
+async function messageOf({ code, message }: ConductorError): Promise<string> {
+  if (code === 'config') return message;
+  const { visibleText } = await import('@conductor/report');
+  return visibleText(message);
 }
 
 async function obey(request: Request, terminal: Terminal): Promise<number> {
   switch (request.kind) {
-    case 'text':
+    case 'text': {
+      const { openOutput } = await import('./cli/output.ts');
       await (await openOutput(null, terminal)).write(request.text);
       return EXIT_CODES.passed;
+    }
     case 'misuse':
       terminal.err.write(request.text);
       return EXIT_CODES.usage;
@@ -53,30 +49,31 @@ async function obey(request: Request, terminal: Terminal): Promise<number> {
 async function perform({ command, words, options }: ParsedCommand, terminal: Terminal): Promise<number> {
   const { env } = process;
   const [word = null] = words;
+  const { readWishes } = await import('./cli/read-wishes.ts');
   const call = { wishes: readWishes(options, env), env, terminal };
   switch (command) {
     case 'show':
-      return await showCommand(word, call);
+      return await (await import('./cli/show-command.ts')).showCommand(word, call);
     case 'compare':
-      return await compareCommand(words, options, call);
+      return await (await import('./cli/compare/compare-command.ts')).compareCommand(words, options, call);
     case 'status':
-      return await statusCommand(word, call);
+      return await (await import('./cli/status-command.ts')).statusCommand(word, call);
     case 'enroll':
-      return await enrollCommand(words, call);
+      return await (await import('./cli/lab-command.ts')).enrollCommand(words, call);
     case 'players':
-      return await playersCommand(word, call);
+      return await (await import('./cli/players-command.ts')).playersCommand(word, call);
     case 'revoke':
-      return await revokeCommand(words, call);
+      return await (await import('./cli/lab-command.ts')).revokeCommand(words, call);
     case 'certificate':
-      return await certificateCommand(words, call);
+      return await (await import('./cli/lab-command.ts')).certificateCommand(words, call);
     case 'resume':
     case 'abort':
     case 'reset':
-      return await followCommand(command, word, call);
-    default: {
-      const obeyed = command === 'check' || call.wishes.isDryRun ? checkCommand : runCommand;
-      return await obeyed(word ?? '', call);
-    }
+      return await (await import('./cli/follow-command.ts')).followCommand(command, word, call);
+    default:
+      return command === 'check' || call.wishes.isDryRun
+        ? await (await import('./cli/check-command.ts')).checkCommand(word ?? '', call)
+        : await (await import('./cli/run-command.ts')).runCommand(word ?? '', call);
   }
 }
 

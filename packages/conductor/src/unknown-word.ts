@@ -1,5 +1,4 @@
-import { nearestWord } from '@conductor/config';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, nearestWord } from '@conductor/types';
 
 /** A word that is none of those known: `"strtup" is not a phase; did you mean startup? Known: startup, run, …`. */
 export function unknownWord(word: string, what: string, known: readonly string[]): ConductorError {

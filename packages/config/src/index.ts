@@ -1,7 +1,6 @@
 export type { Diagnostic, SourcePlace } from './diagnostics/diagnostic.ts';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/diagnostic-codes.ts';
 export { formatDiagnostic } from './diagnostics/format-diagnostic.ts';
-export { nearestWord } from './diagnostics/nearest-word.ts';
 export type { Severity } from './diagnostics/severity.ts';
 export { type LoadedPlayerFile, loadPlayerFile } from './load-player-file.ts';
 export { type LoadedTest, loadTest } from './load-test.ts';

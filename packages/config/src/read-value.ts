@@ -1,6 +1,6 @@
+import { nearestWord } from '@conductor/types';
 import type { DiagnosticCode } from './diagnostics/diagnostic-codes.ts';
 import type { Findings } from './diagnostics/findings.ts';
-import { nearestWord } from './diagnostics/nearest-word.ts';
 import { quote } from './diagnostics/printable.ts';
 import type { PlainValue } from './read-entry.ts';
 import type { Reader } from './values/reading.ts';

@@ -1,5 +1,5 @@
+import { nearestWord } from '@conductor/types';
 import type { Findings } from './diagnostics/findings.ts';
-import { nearestWord } from './diagnostics/nearest-word.ts';
 import { DEFAULT_SECTION, type Document, type Section } from './dialect/document.ts';
 import type { SectionNames } from './sections.ts';
 import { unavailableSection } from './unavailable.ts';

@@ -1,22 +1,16 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
-import { printable } from '@conductor/protocol';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { CommandLine } from './cli/arguments.ts';
-import { auditTexts, verify } from './cli/audit.ts';
-import { callers } from './cli/callers.ts';
 import { readCommandLine } from './cli/command-line.ts';
-import { doctor } from './cli/doctor.ts';
-import { enroll } from './cli/enroll.ts';
-import { openOutput } from './cli/output.ts';
-import { runPlayer } from './cli/run-player.ts';
-import { type CommandEnd, spool } from './cli/spool.ts';
-import { stateFolderOf } from './cli/state-folder-of.ts';
-import { withSettings } from './cli/with-settings.ts';
+import type { CommandEnd } from './cli/spool.ts';
 import { closeLeakedDescriptors } from './close-leaked-descriptors.ts';
 
-/** The program `player`. Resolves with its exit code: 0 when it ended in order, 2 when it could not begin. */
+/**
+ * The program `player`. Resolves with its exit code: 0 when it ended in order, 2 when it could not begin. What a command
+ * needs is loaded with that command.
+ */
 export async function main(argv: readonly string[]): Promise<number> {
   closeLeakedDescriptors();
   try {
@@ -24,46 +18,59 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await perform(readCommandLine(argv, version), version);
   } catch (error) {
     if (!(error instanceof ConductorError)) throw error;
-    process.stderr.write(`player: ${messageOf(error)}\n`);
+    process.stderr.write(`player: ${await messageOf(error)}\n`);
     return EXIT_CODES.usage;
   }
 }
 
 /** What others had a part in is shown, never obeyed; findings about files have lines of their own, and were made visible one by one. */
-function messageOf({ code, message }: ConductorError): string {
-  return code === 'config' ? message : printable(message);
+async function messageOf({ code, message }: ConductorError): Promise<string> {
+  if (code === 'config') return message;
+  const { printable } = await import('@conductor/protocol');
+  return printable(message);
 }
 
 async function perform(asked: CommandLine, version: string): Promise<number> {
+  if (asked.kind === 'print') return print({ text: asked.text, exitCode: EXIT_CODES.passed });
+  const { withSettings } = await import('./cli/with-settings.ts');
+  const { stateFolderOf } = await import('./cli/state-folder-of.ts');
   switch (asked.kind) {
-    case 'print':
-      return print({ text: asked.text, exitCode: EXIT_CODES.passed });
     case 'spool': {
       const wished = await withSettings(asked, process.env);
+      const { spool } = await import('./cli/spool.ts');
       return print(await spool(await stateFolderOf(wished), wished));
     }
-    case 'doctor':
+    case 'doctor': {
+      const { doctor } = await import('./cli/doctor.ts');
       return print(await doctor(await withSettings(asked, process.env), version));
+    }
     case 'audit': {
       const wished = await withSettings(asked, process.env);
+      const { auditTexts } = await import('./cli/audit.ts');
       return printAll(auditTexts(await stateFolderOf(wished), wished));
     }
     case 'verify-audit': {
       const wished = await withSettings(asked, process.env);
+      const { verify } = await import('./cli/audit.ts');
       return print(await verify(await stateFolderOf(wished), wished));
     }
     case 'callers': {
       const wished = await withSettings(asked, process.env);
+      const { callers } = await import('./cli/callers.ts');
       return print(await callers(await stateFolderOf(wished), wished, selfName()));
     }
     case 'enroll': {
       const wished = await withSettings(asked, process.env);
+      const { openOutput } = await import('./cli/output.ts');
       using output = openOutput(wished.logFile, wished.loudness);
+      const { enroll } = await import('./cli/enroll.ts');
       return await enroll(wished, version, selfName(), output);
     }
     case 'run': {
       const wished = await withSettings(asked, process.env);
+      const { openOutput } = await import('./cli/output.ts');
       using output = openOutput(wished.logFile, wished.loudness);
+      const { runPlayer } = await import('./cli/run-player.ts');
       return await runPlayer(wished, version, selfName(), output);
     }
     default:

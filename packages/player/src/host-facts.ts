@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, hostname, networkInterfaces, release, type as systemName, totalmem, userInfo } from 'node:os';
 import type { ContainmentLevel, HostFacts, NetworkInterface } from '@conductor/types';
-import { execa } from 'execa';
 
 /** What a player tells about its host. `version` is the player's own; `stepUser` is who steps run as, if it is not the player's user. Never rejects: what cannot be told is empty. */
 export async function hostFacts(
@@ -32,6 +31,7 @@ export async function bootId(): Promise<string> {
   try {
     return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
   } catch {
+    const { execa } = await import('execa');
     const { stdout } = await execa('sysctl', ['-n', 'kern.boottime'], { reject: false });
     return typeof stdout === 'string' ? stdout : '';
   }

@@ -6,6 +6,7 @@ export { EXIT_CODES, worstExitCode } from './exit-code.ts';
 export type { HostFacts, NetworkInterface } from './host-facts.ts';
 export type { Channel, JournalEntry, JournalRecord, JournalStamp, ResetState } from './journal-record.ts';
 export { microsecondTime } from './microsecond-time.ts';
+export { nearestWord } from './nearest-word.ts';
 export { type Exit, type Outcome, type Verdict, verdictOf, worstVerdict } from './outcome.ts';
 export { isPhase, PHASES, type Phase } from './phase.ts';
 export { formatPlace, type Place } from './place.ts';

@@ -1,4 +1,4 @@
-import { nearestWord } from '@conductor/config';
+import { nearestWord } from '@conductor/types';
 import { COMMANDS } from './command-table.ts';
 import type { OptionSpec } from './option-spec.ts';
 import { COMMON_OPTIONS } from './option-table.ts';

@@ -1,4 +1,4 @@
-import { nearestWord } from '@conductor/config';
+import { nearestWord } from '@conductor/types';
 import { COMMANDS, commandOf } from './command-table.ts';
 import { findOption } from './find-option.ts';
 import { readPhases, splitPhases } from './read-phases.ts';

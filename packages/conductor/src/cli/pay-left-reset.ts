@@ -11,7 +11,7 @@ import { accessOf } from './access.ts';
 import type { Call } from './call.ts';
 import { hasColour } from './colour.ts';
 import type { Interruptions } from './interruptions.ts';
-import { secretsToDeliver } from './test-secrets.ts';
+import { secretsToDeliver } from './secrets-to-deliver.ts';
 
 /**
  * Runs the Reset steps of a run's own test where its Reset was left to the user, or nobody knows whether it ran and the player knows

@@ -1,5 +1,4 @@
-import { nearestWord } from '@conductor/config';
-import { isPhase, PHASES } from '@conductor/types';
+import { isPhase, nearestWord, PHASES } from '@conductor/types';
 import { unknownWord } from '../unknown-word.ts';
 import { usageError } from './usage-error.ts';
 

@@ -14,8 +14,8 @@ import { listenForInterruptions } from './interruptions.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { openOutput } from './output.ts';
 import type { UserWishes } from './read-wishes.ts';
+import { secretsToDeliver } from './secrets-to-deliver.ts';
 import type { Channel } from './terminal.ts';
-import { secretsToDeliver } from './test-secrets.ts';
 import { writeResult } from './write-result.ts';
 
 /** `conduct run TEST`: runs the test, tells what happens while it does, and prints what it came to. */

@@ -1,6 +1,4 @@
-import { isLoopback } from '@conductor/protocol';
-import { ConductorError, formatPlace, type Phase, type Secret, secretVariable, type Test } from '@conductor/types';
-import { formatPlayer } from '../course/player-state.ts';
+import { formatPlace, type Phase, secretVariable, type Test } from '@conductor/types';
 import { lookUpSecret, type SecretFinding } from '../secrets/look-up-secret.ts';
 import { type NeededSecret, neededSecrets } from '../secrets/needed-secrets.ts';
 import type { Call } from './call.ts';
@@ -24,25 +22,6 @@ export async function findSecrets(
   return await Promise.all(looks);
 }
 
-/**
- * The secrets of a run. Throws a ConductorError `config`, with a line for each that is missing, or that would go over a
- * network where everybody can read it.
- */
-export async function secretsToDeliver(
-  test: Test,
-  phases: readonly Phase[],
-  call: Omit<Call, 'terminal'>,
-): Promise<readonly Secret[]> {
-  const found = await findSecrets(test, phases, call);
-  const { isInsecure, mayExposeSecrets } = call.wishes;
-  const complaints = found.flatMap((secret) => [
-    ...(secret.finding.kind === 'found' ? [] : [`${placeOf(secret)}: ${faultOf(secret)}`]),
-    ...(isInsecure && !mayExposeSecrets ? exposures(secret) : []),
-  ]);
-  if (complaints.length > 0) throw new ConductorError('config', complaints.join('\n'));
-  return found.flatMap(({ finding }) => (finding.kind === 'found' ? [finding.secret] : []));
-}
-
 /** What is wrong with a secret that was not found, and what to do. */
 export function faultOf({ name, finding }: Pick<TestSecret, 'name' | 'finding'>): string {
   switch (finding.kind) {
@@ -61,15 +40,4 @@ export function faultOf({ name, finding }: Pick<TestSecret, 'name' | 'finding'>)
 export function placeOf({ first, uses }: NeededSecret): string {
   const more = uses.length === 1 ? '' : ` (and ${uses.length - 1} more)`;
   return `${formatPlace(first.place)}: ${first.key}${more}`;
-}
-
-/** Of a name nobody knows where it leads before it is asked for. */
-function exposures({ name, uses }: NeededSecret): string[] {
-  const exposed = uses.find(({ player }) => !isLoopback(player.address));
-  if (exposed === undefined) return [];
-  const { player, key, place } = exposed;
-  return [
-    `${formatPlace(place)}: ${key}: with --insecure-network the secret ${name} would go to ${formatPlayer(player)} unencrypted, ` +
-      'and to whoever answers there; enroll the player (player enroll), or say --insecure-secrets as well',
-  ];
 }

@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
 import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { whyNotPrivateFile, whyNotPrivateFolder } from '@conductor/protocol';
 import { SECRET_LIMITS, Secret, secretFault, secretName, secretVariable, systemReason } from '@conductor/types';
 
 /** What a look for a secret found. Nothing in it tells anything of a value but whether it can be used. */
@@ -36,8 +35,9 @@ export async function lookUpSecret(name: string, { env, folder }: SecretSources)
   }
 }
 
-/** The case of names does not matter. */
+/** The case of names does not matter. What judges folders comes with gRPC, which a check without one does not load. */
 async function filesFor(name: string, folder: string): Promise<readonly string[]> {
+  const { whyNotPrivateFolder } = await import('@conductor/protocol');
   const found = await lstat(folder);
   check(whyNotPrivateFolder(folder, found));
   const names = await readdir(folder);
@@ -46,6 +46,7 @@ async function filesFor(name: string, folder: string): Promise<readonly string[]
 
 /** Judged by what was opened, whatever becomes of the name meanwhile. */
 async function fromFile(name: string, path: string): Promise<SecretFinding> {
+  const { whyNotPrivateFile } = await import('@conductor/protocol');
   try {
     await using file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const found = await file.stat();

@@ -7,7 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseCommandLine } from '../../src/cli/parse-command-line.ts';
 import { readWishes } from '../../src/cli/read-wishes.ts';
 import { secretJson, secretsText } from '../../src/cli/secrets-text.ts';
-import { findSecrets, secretsToDeliver } from '../../src/cli/test-secrets.ts';
+import { secretsToDeliver } from '../../src/cli/secrets-to-deliver.ts';
+import { findSecrets } from '../../src/cli/test-secrets.ts';
 
 const DUT = `[Coordinator]
 player: %ADDRESS%

@@ -1,4 +1,4 @@
-import { nearestWord } from '../diagnostics/nearest-word.ts';
+import { nearestWord } from '@conductor/types';
 import { LIMITS } from '../limits.ts';
 import { unavailableStepKind } from '../unavailable.ts';
 import { duration } from '../values/numbers.ts';

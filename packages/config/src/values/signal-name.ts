@@ -1,4 +1,4 @@
-import { nearestWord } from '../diagnostics/nearest-word.ts';
+import { nearestWord } from '@conductor/types';
 import { type Reader, read, refused } from './reading.ts';
 
 /** The signals that every system has and that ask a process to end. */

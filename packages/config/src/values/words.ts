@@ -1,4 +1,4 @@
-import { nearestWord } from '../diagnostics/nearest-word.ts';
+import { nearestWord } from '@conductor/types';
 import { type Reader, read, refused } from './reading.ts';
 
 /** One of a few words, without regard to case. */

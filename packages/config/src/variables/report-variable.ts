@@ -1,6 +1,6 @@
+import { nearestWord } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
-import { nearestWord } from '../diagnostics/nearest-word.ts';
 import { quote } from '../diagnostics/printable.ts';
 import { LIMITS } from '../limits.ts';
 import { unavailableVariable } from '../unavailable.ts';

@@ -1,7 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { systemReason } from '@conductor/types';
-import { execa } from 'execa';
 import { GROUP_MODE, ownGroupFolder } from './group-folders.ts';
 
 /** A control group that was made, or why there is none. */
@@ -44,9 +45,12 @@ export async function mayEnter(group: string): Promise<boolean> {
   const trial = join(group, 'trial');
   try {
     mkdirSync(trial, GROUP_MODE);
-    const { exitCode } = await execa('/bin/sh', ['-c', ENTER, 'sh', trial], { reject: false });
+    const entered = await promisify(execFile)('/bin/sh', ['-c', ENTER, 'sh', trial]).then(
+      () => true,
+      () => false,
+    );
     rmdirSync(trial);
-    return exitCode === 0;
+    return entered;
   } catch {
     return false;
   }

@@ -1,4 +1,5 @@
-import { execa } from 'execa';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { MARK_VARIABLE } from './mark.ts';
 import type { ProcessRow, ProcessTable } from './process-table.ts';
 import { maskHas } from './signal-mask.ts';
@@ -52,9 +53,10 @@ export function psTable(): ProcessTable {
 }
 
 async function runPs(): Promise<{ stdout: string; pid: number | undefined }> {
-  const ps = execa('ps', ['axeww', '-o', COLUMNS], { env: { LC_ALL: 'C' }, maxBuffer: 2 ** 28 });
+  const options = { env: { ...process.env, LC_ALL: 'C' }, maxBuffer: 2 ** 28 };
+  const ps = promisify(execFile)('ps', ['axeww', '-o', COLUMNS], options);
   const { stdout } = await ps;
-  return { stdout, pid: ps.pid };
+  return { stdout, pid: ps.child.pid };
 }
 
 /** The columns before `lstart`. */

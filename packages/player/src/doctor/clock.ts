@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { execa } from 'execa';
 import { type Finding, green, yellow } from './finding.ts';
 
 const CLOCK_SOURCE = '/sys/devices/system/clocksource/clocksource0/current_clocksource';
@@ -59,6 +58,7 @@ async function synchronisation(): Promise<Finding> {
 
 /** What a program prints that ends well and soon; `null` otherwise. */
 async function said(program: string, ...words: readonly string[]): Promise<string | null> {
+  const { execa } = await import('execa');
   const { failed, stdout } = await execa(program, words, { reject: false, stdin: 'ignore', timeout: 3_000 });
   return failed || typeof stdout !== 'string' ? null : stdout;
 }

@@ -1,6 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { execa } from 'execa';
 import { bytesText } from '../spool/texts.ts';
 import { type Finding, green, red, yellow } from './finding.ts';
 
@@ -44,6 +43,7 @@ async function programs(): Promise<Finding> {
 }
 
 async function printed(script: string): Promise<string> {
+  const { execa } = await import('execa');
   const { stdout } = await execa(SHELL, ['-c', script], { reject: false, stdin: 'ignore' });
   return stdout;
 }

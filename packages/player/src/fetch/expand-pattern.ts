@@ -1,4 +1,5 @@
-import { execa } from 'execa';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 
 const SHELL = '/bin/sh';
 
@@ -19,18 +20,13 @@ export async function* expandPattern(
   signal: AbortSignal,
 ): AsyncGenerator<Buffer, void, undefined> {
   const env = { CONDUCTOR_PATTERN: pattern, LC_ALL: 'C', PATH: process.env['PATH'] ?? '' };
-  const options = {
-    env,
-    extendEnv: false,
-    stdin: 'ignore',
-    buffer: false,
-    encoding: 'buffer',
-    cancelSignal: signal,
-  } as const;
   const [program = SHELL, ...words] = [...become, SHELL, '-c', EXPAND];
-  const shell = execa(program, words, options);
+  const shell = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'ignore'], signal });
+  const ended = once(shell, 'close');
+  // It is looked at when everything was read, which may be long after it failed.
+  ended.catch(() => undefined);
   let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of shell.iterable({ binary: true })) {
+  for await (const chunk of shell.stdout as AsyncIterable<Buffer>) {
     const bytes = Buffer.concat([rest, chunk]);
     let start = 0;
     for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
@@ -39,5 +35,7 @@ export async function* expandPattern(
     }
     rest = bytes.subarray(start);
   }
-  await shell;
+  await ended;
+  const { exitCode, signalCode } = shell;
+  if (exitCode !== 0) throw new Error(`${program} did not expand the pattern: it ended with ${signalCode ?? exitCode}`);
 }

@@ -1,9 +1,10 @@
+import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { ConductorError, isCommandStep } from '@conductor/types';
-import { execa } from 'execa';
 import { MARK_VARIABLE } from '../containment/mark.ts';
 import { outputMode } from '../spool/output-file.ts';
 import { syncPath } from '../storage/sync-path.ts';
@@ -74,7 +75,7 @@ async function writeFolder(trialFolder: string, plan: GuardianPlan, script: stri
   await Promise.all(made.map((path) => writeFile(path, '', { mode: 0o600, flag: 'wx' })));
   // Who opens its own output again, as `> /dev/stderr` does, must be let.
   await Promise.all(outputs.map((path) => chmod(path, outputMode(plan.become))));
-  await execa('mkfifo', ['-m', '600', at(GUARDIAN_FILES.spare)], { stdin: 'ignore' });
+  await promisify(execFile)('mkfifo', ['-m', '600', at(GUARDIAN_FILES.spare)]);
   await chmod(at(GUARDIAN_FILES.script), 0o700);
   for (const path of [at(GUARDIAN_FILES.script), at(GUARDIAN_FILES.token), folder, trialFolder]) await syncPath(path);
 }

@@ -1,5 +1,4 @@
 import { ConductorError } from '@conductor/types';
-import { execa } from 'execa';
 import type { UserIds } from './user-ids.ts';
 
 /** How a command is made another user's. */
@@ -41,6 +40,7 @@ async function pathOf(program: string): Promise<string | null> {
 }
 
 async function linesOf([program = '', ...words]: readonly string[]): Promise<readonly string[]> {
+  const { execa } = await import('execa');
   const { stdout } = await execa(program, words, { reject: false, stdin: 'ignore' });
   return typeof stdout === 'string' ? stdout.split('\n') : [];
 }

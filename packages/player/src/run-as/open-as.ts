@@ -1,7 +1,7 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { execa } from 'execa';
 
 /** Holds a file open until it is told to end. The name comes as octal numbers, since a variable is text and a name is bytes. */
 const HOLD = `file=$(printf '%b/' "$CONDUCTOR_FILE") && exec 3<"\${file%/}" && echo open && read -r end`;
@@ -15,14 +15,20 @@ const LIMIT_MS = 5_000;
  */
 export async function openAs(path: Buffer, [program = '', ...become]: readonly string[]): Promise<FileHandle | null> {
   const env = { CONDUCTOR_FILE: octal(path), LC_ALL: 'C', PATH: process.env['PATH'] ?? '' };
-  const options = { env, extendEnv: false, stdin: 'pipe', reject: false, timeout: LIMIT_MS } as const;
-  const holder = execa(program, [...become, '/bin/sh', '-c', HOLD], options);
+  const words = [...become, '/bin/sh', '-c', HOLD];
+  const holder = spawn(program, words, { env, stdio: ['pipe', 'pipe', 'ignore'], timeout: LIMIT_MS });
+  const ended = once(holder, 'close').then(
+    () => false,
+    () => false,
+  );
+  // It may be gone before it hears that it is to end.
+  holder.stdin.on('error', () => undefined);
   try {
-    const isHeld = await Promise.race([once(holder.stdout, 'data').then(() => true), holder.then(() => false)]);
+    const isHeld = await Promise.race([once(holder.stdout, 'data').then(() => true), ended]);
     return isHeld ? await open(`/proc/${holder.pid}/fd/3`, constants.O_RDONLY | constants.O_NONBLOCK) : null;
   } finally {
     holder.stdin.end();
-    await holder;
+    await ended;
   }
 }
 

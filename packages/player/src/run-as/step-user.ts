@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { ConductorError } from '@conductor/types';
-import { execa } from 'execa';
 import { findLauncher } from './find-launcher.ts';
 import type { UserIds } from './user-ids.ts';
 
@@ -43,6 +42,7 @@ async function idsOf(name: string): Promise<UserIds> {
 }
 
 async function ask(option: string, name: string): Promise<string | null> {
+  const { execa } = await import('execa');
   const { failed, stdout } = await execa('id', [option, name], { reject: false, stdin: 'ignore' });
   return failed ? null : stdout.trim();
 }
@@ -51,6 +51,7 @@ const HOME_FIELD = 5;
 
 /** Small systems have no getent, and all their users in one file. */
 async function homeOf(name: string): Promise<string> {
+  const { execa } = await import('execa');
   const { failed, stdout } = await execa('getent', ['passwd', name], { reject: false, stdin: 'ignore' });
   const lines = failed || typeof stdout !== 'string' ? readFileSync('/etc/passwd', 'utf8') : stdout;
   const entry = lines.split('\n').find((line) => line.startsWith(`${name}:`));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestWord } from '../../src/diagnostics/nearest-word.ts';
+import { nearestWord } from '../src/nearest-word.ts';
 
 const KNOWN = ['trials', 'name', 'results', 'step_timeout', 'lease', 'live'];
 
