@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, cpus, hostname, networkInterfaces, release, type as systemName, totalmem, userInfo } from 'node:os';
 import type { ContainmentLevel, HostFacts, NetworkInterface } from '@conductor/types';
+import { interfaceSettings } from './interface-settings.ts';
 
 /** What a player tells about its host. `version` is the player's own; `stepUser` is who steps run as, if it is not the player's user. Never rejects: what cannot be told is empty. */
 export async function hostFacts(
@@ -17,7 +18,10 @@ export async function hostFacts(
     cpuModel: processors[0]?.model.trim() ?? '',
     cpuCount: processors.length,
     memoryBytes: totalmem(),
-    interfaces: interfacesOf(),
+    // As they are whenever somebody is greeted: a run wants to know the settings of its own day.
+    get interfaces() {
+      return interfacesOf();
+    },
     user: stepUser ?? userName(),
     version,
     nodeVersion: process.version,
@@ -42,6 +46,7 @@ function interfacesOf(): readonly NetworkInterface[] {
     name,
     mac: addresses.find(({ mac }) => mac !== '00:00:00:00:00:00')?.mac ?? '',
     addresses: addresses.flatMap(({ cidr }) => (cidr === null ? [] : [cidr])),
+    settings: interfaceSettings(name),
   }));
 }
 

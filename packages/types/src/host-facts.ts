@@ -27,4 +27,6 @@ export interface NetworkInterface {
   readonly mac: string;
   /** CIDR notation. */
   readonly addresses: readonly string[];
+  /** How it is set, a word and a value each: `mtu 9000`, `speed 10000`; empty where the system does not say. */
+  readonly settings: readonly string[];
 }

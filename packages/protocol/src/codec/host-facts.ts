@@ -8,6 +8,7 @@ import { boundedList, boundedSentence, fromUint64, toUint32, toUint64 } from './
 const NAME_LIMIT = 1024;
 const INTERFACE_LIMIT = 1000;
 const ADDRESS_LIMIT = 1000;
+const SETTING_LIMIT = 100;
 
 export function encodeHostFacts(facts: HostFacts): WireHostFacts {
   return {
@@ -18,10 +19,11 @@ export function encodeHostFacts(facts: HostFacts): WireHostFacts {
     cpuModel: facts.cpuModel,
     cpuCount: toUint32(facts.cpuCount, 'number of processors'),
     memoryBytes: toUint64(facts.memoryBytes, 'memory'),
-    interfaces: facts.interfaces.slice(0, INTERFACE_LIMIT).map(({ name, mac, addresses }) => ({
+    interfaces: facts.interfaces.slice(0, INTERFACE_LIMIT).map(({ name, mac, addresses, settings }) => ({
       name,
       mac,
       addresses: addresses.slice(0, ADDRESS_LIMIT),
+      settings: settings.slice(0, SETTING_LIMIT),
     })),
     user: facts.user,
     version: facts.version,
@@ -57,5 +59,6 @@ function decodeInterface(wire: NetworkInterface__Output): NetworkInterface {
     name: text(wire.name),
     mac: text(wire.mac),
     addresses: boundedList(wire.addresses, ADDRESS_LIMIT, 'addresses').map(text),
+    settings: boundedList(wire.settings, SETTING_LIMIT, 'settings').map(text),
   };
 }

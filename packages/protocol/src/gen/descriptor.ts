@@ -1014,6 +1014,11 @@ const json: object = {
          "rule": "repeated",
          "type": "string",
          "id": 3
+        },
+        "settings": {
+         "rule": "repeated",
+         "type": "string",
+         "id": 4
         }
        }
       },

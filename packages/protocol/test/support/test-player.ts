@@ -23,7 +23,9 @@ export const FACTS: HostFacts = {
   cpuModel: 'a processor',
   cpuCount: 2,
   memoryBytes: 2 ** 34,
-  interfaces: [{ name: 'ix0', mac: '00:00:5e:00:53:01', addresses: ['192.0.2.1/24', 'fe80::1/64'] }],
+  interfaces: [
+    { name: 'ix0', mac: '00:00:5e:00:53:01', addresses: ['192.0.2.1/24', 'fe80::1/64'], settings: ['mtu 9000'] },
+  ],
   user: 'root',
   version: '1.2.3',
   nodeVersion: 'v24.0.0',

@@ -24,7 +24,7 @@ function settingFacts({ settings }: Test): { readonly [name: string]: Facts } {
 }
 
 function hostFacts({ bootId: _bootId, interfaces, ...rest }: HostFacts): { readonly [name: string]: Facts } {
-  const links = interfaces.map(({ name, mac, addresses }) => [name, { mac, addresses }] as const);
+  const links = interfaces.map(({ name, ...rest }) => [name, rest] as const);
   return { ...rest, interface: Object.fromEntries(links) };
 }
 

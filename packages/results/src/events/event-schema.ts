@@ -21,7 +21,10 @@ const facts = v.object({
   cpuModel: text,
   cpuCount: count,
   memoryBytes: count,
-  interfaces: v.array(v.object({ name: text, mac: text, addresses: v.array(text) })),
+  // Runs before players told how interfaces are set have no settings.
+  interfaces: v.array(
+    v.object({ name: text, mac: text, addresses: v.array(text), settings: v.optional(v.array(text), []) }),
+  ),
   user: text,
   version: text,
   nodeVersion: text,

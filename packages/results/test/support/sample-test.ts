@@ -17,7 +17,7 @@ export const FACTS: HostFacts = {
   cpuModel: 'a processor',
   cpuCount: 2,
   memoryBytes: 8 * 2 ** 30,
-  interfaces: [{ name: 'lo', mac: '', addresses: ['127.0.0.1/8'] }],
+  interfaces: [{ name: 'lo', mac: '', addresses: ['127.0.0.1/8'], settings: ['mtu 65536'] }],
   user: 'tester',
   version: '1.0.0',
   nodeVersion: '24.0.0',

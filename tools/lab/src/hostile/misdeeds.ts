@@ -123,7 +123,7 @@ export const MISDEEDS = {
       kernel: ESCAPES,
       architecture: ESCAPES,
       cpuModel: ESCAPES,
-      interfaces: [{ name: SHORT_ESCAPES, mac: SHORT_ESCAPES, addresses: [SHORT_ESCAPES] }],
+      interfaces: [{ name: SHORT_ESCAPES, mac: SHORT_ESCAPES, addresses: [SHORT_ESCAPES], settings: [SHORT_ESCAPES] }],
       user: ESCAPES,
       version: ESCAPES,
       nodeVersion: ESCAPES,

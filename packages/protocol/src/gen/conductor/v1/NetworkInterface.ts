@@ -5,10 +5,12 @@ export interface NetworkInterface {
   'name'?: (string);
   'mac'?: (string);
   'addresses'?: (string)[];
+  'settings'?: (string)[];
 }
 
 export interface NetworkInterface__Output {
   'name': (string);
   'mac': (string);
   'addresses': (string)[];
+  'settings': (string)[];
 }
