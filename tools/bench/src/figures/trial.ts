@@ -1,4 +1,3 @@
-import type { RunEvent } from '@conductor/types';
 import { PHASES } from '@conductor/types';
 import { alternate, pairsOf } from '../alternate.ts';
 import type { Figure } from '../figure.ts';
@@ -6,6 +5,7 @@ import { type Fleet, startFleet } from '../ground/fleet.ts';
 import type { Ground } from '../ground/ground.ts';
 import { runTest } from '../ground/run-test.ts';
 import { inEachPhase, writeTest } from '../ground/test-files.ts';
+import { trialTimes } from '../ground/trial-times.ts';
 import { atMost, type Row } from '../result/row.ts';
 import { median } from '../result/statistics.ts';
 
@@ -31,7 +31,7 @@ export const trial: Figure = {
     for (const { players, trials, boundMs } of sizes) {
       const test = testOf(ground, fleet, players, ground.isQuick ? QUICK_TRIALS : trials);
       const measures = {
-        trial: async () => median(trialsMs(await runTest(ground, test))),
+        trial: async () => median(trialTimes(await runTest(ground, test))),
         // What Startup, Run, Collect and Reset would be if there were nothing but the commands.
         floor: async () => PHASES.length * (await ground.floor.spawnShells(players, 'true')),
       };
@@ -70,14 +70,6 @@ function testOf(ground: Ground, { players }: Fleet, count: number, trials: numbe
   const phases = inEachPhase('step1: true');
   const settings = [`trials: ${trials}`];
   return writeTest(ground.newFolder('trial'), { players: players.slice(0, count), phases, settings });
-}
-
-/** How long each trial took, by the clock of the conductor. */
-function trialsMs(events: readonly RunEvent[]): number[] {
-  const timesOf = (kind: RunEvent['kind']) =>
-    events.filter((event) => event.kind === kind).map(({ time }) => Date.parse(time));
-  const ends = timesOf('trial-ended');
-  return timesOf('trial-started').map((began, at) => (ends[at] ?? Number.NaN) - began);
 }
 
 /** Whether a player costs more where there are more of them: of the two largest sizes. */
