@@ -1,10 +1,13 @@
 import type { Figure } from './figure.ts';
 import { clock } from './figures/clock.ts';
 import { files } from './figures/files/files.ts';
+import { hangs } from './figures/hangs.ts';
 import { idle } from './figures/idle.ts';
+import { light } from './figures/light.ts';
 import { links } from './figures/links.ts';
 import { memory } from './figures/memory.ts';
 import { output } from './figures/output/output.ts';
+import { soak } from './figures/soak.ts';
 import { spread } from './figures/spread/spread.ts';
 import { start } from './figures/start.ts';
 import { starting } from './figures/starting.ts';
@@ -20,8 +23,11 @@ export const FIGURES: readonly Figure[] = [
   start,
   clock,
   links,
+  soak,
   output,
   files,
+  light,
   trial,
   spread,
+  hangs,
 ];

@@ -11,7 +11,7 @@ export interface BenchRequest {
   readonly rounds: number;
   readonly isQuick: boolean;
   /** Trials with 50, 100 and 200 players each. */
-  readonly n: number;
+  readonly trials: number;
   /** How long the soak lasts. */
   readonly minutes: number;
   /** Where the result is written. */
@@ -42,7 +42,7 @@ export const USAGE = [
 ].join('\n');
 
 /** Every default in one place; a round is one measurement of each side of a ratio. */
-const DEFAULTS = { json: 'results/bench.json', rounds: 5, n: 2, minutes: 1 } as const;
+const DEFAULTS = { json: 'results/bench.json', rounds: 5, trials: 2, minutes: 1 } as const;
 const QUICK_ROUNDS = 2;
 
 const OPTIONS = {
@@ -56,6 +56,13 @@ const OPTIONS = {
   quick: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+/** The options that are numbers, and what is made of them. */
+const NUMBERS = [
+  ['rounds', 'rounds'],
+  ['n', 'trials'],
+  ['minutes', 'minutes'],
+] as const;
 
 const FILES = ['json', 'from', 'markdown', 'vs'] as const;
 
@@ -77,10 +84,10 @@ export function readArguments(args: readonly string[], known: readonly string[])
   const isQuick = values.quick !== undefined;
   const numbers = {
     rounds: wholeNumber(values.rounds, isQuick ? QUICK_ROUNDS : DEFAULTS.rounds),
-    n: wholeNumber(values.n, DEFAULTS.n),
+    trials: wholeNumber(values.n, DEFAULTS.trials),
     minutes: wholeNumber(values.minutes, DEFAULTS.minutes),
   };
-  const wrong = (['rounds', 'n', 'minutes'] as const).find((name) => numbers[name] === 0);
+  const wrong = NUMBERS.find(([, name]) => numbers[name] === 0)?.[0];
   if (wrong !== undefined) return fault(`--${wrong} is a whole number from 1, and not "${values[wrong]}"`);
   return {
     kind: 'bench',

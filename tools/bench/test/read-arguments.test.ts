@@ -6,7 +6,7 @@ const USUAL = {
   figures: [],
   rounds: 5,
   isQuick: false,
-  n: 2,
+  trials: 2,
   minutes: 1,
   json: 'results/bench.json',
   from: null,
@@ -19,7 +19,7 @@ test.each([
   [['step', '--quick'], { ...USUAL, figures: ['step'], isQuick: true, rounds: 2 }],
   [
     ['--rounds', '9', '--n', '100', '--minutes', '60', '--json', 'out.json'],
-    { ...USUAL, rounds: 9, n: 100, minutes: 60, json: 'out.json' },
+    { ...USUAL, rounds: 9, trials: 100, minutes: 60, json: 'out.json' },
   ],
   [
     ['--from', 'a.json', '--markdown', 'a.md', '--vs', 'b.json'],

@@ -18,7 +18,7 @@ export const starting: Figure = {
   whyNot: () => null,
   async measure(ground, signal) {
     const folder = ground.newFolder('starting');
-    const players = [{ name: 'dut', host: '127.0.0.1', port: 6970, pid: 0 }];
+    const players = [{ name: 'dut', host: '127.0.0.1', port: 6970 }];
     const test = writeTest(folder, { players, phases: inEachPhase('step1: true') });
     const node = (...args: readonly string[]): Command => [process.execPath, ...args];
     const time = (command: Command) => () => timeCommand(ground, command, signal);

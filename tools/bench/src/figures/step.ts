@@ -1,6 +1,7 @@
 import type { RunEvent } from '@conductor/types';
 import { alternate, pairsOf } from '../alternate.ts';
 import type { Figure } from '../figure.ts';
+import { BARE_SPAWN } from '../ground/bare-spawn.ts';
 import { startFleet } from '../ground/fleet.ts';
 import { runTest } from '../ground/run-test.ts';
 import { succeed } from '../ground/succeed.ts';
@@ -9,8 +10,6 @@ import { atMost } from '../result/row.ts';
 
 const STEPS = 500;
 const QUICK_STEPS = 20;
-/** Spawns as many shells as the player does, in a Node that has loaded what a player has. */
-const BARE = new URL('../programs/bare-spawn.ts', import.meta.url).pathname;
 
 /** What a step costs beside the command itself: containment, journal, files for its output, and the gap to the next. */
 export const step: Figure = {
@@ -25,7 +24,8 @@ export const step: Figure = {
     const test = writeTest(ground.newFolder('step'), { players: fleet.players, phases: { run } });
     const measures = {
       step: async () => msOfRun(await runTest(ground, test)) / count,
-      bare: async () => Number((await succeed(ground.start([process.execPath, BARE, String(count)]), 'spawn')).stdout),
+      bare: async () =>
+        Number((await succeed(ground.start([process.execPath, BARE_SPAWN, String(count)]), 'spawn')).stdout),
     };
     const samples = await alternate({ rounds: ground.rounds, turnsEach: 1 }, measures, signal);
     return [

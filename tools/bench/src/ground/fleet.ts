@@ -17,6 +17,7 @@ export interface FleetPlayer {
   readonly host: string;
   readonly port: number;
   readonly pid: number;
+  readonly stateFolder: string;
 }
 
 /** Starting more at a time than this makes none of them listen sooner. */
@@ -39,7 +40,8 @@ export async function startFleet(ground: Ground, count: number, site = LOOPBACK)
     if (!site.isLoopback) await enroll(ground, site, cwd, name);
     const program = startPlayer(ground, site, cwd, ['-p', String(port), `${name}.cfg`]);
     programs.push(program);
-    players[place] = { name, ...(await listening(program)) };
+    const stateFolder = stateFolderIn(cwd);
+    players[place] = { name, stateFolder, pid: program.pid, ...(await listening(program)) };
   };
   try {
     const atOnce = AT_ONCE_PER_PROCESSOR * availableParallelism();
@@ -64,33 +66,28 @@ function playerWith(stateFolder: string): Command {
 }
 
 function startPlayer(ground: Ground, { playersOn }: Site, cwd: string, args: readonly string[]): Program {
-  return ground.start([...playerWith(join(cwd, 'state')), ...args], { cwd, on: playersOn });
+  return ground.start([...playerWith(stateFolderIn(cwd)), ...args], { cwd, on: playersOn });
+}
+
+function stateFolderIn(cwd: string): string {
+  return join(cwd, 'state');
 }
 
 /** As a user does it: the line that the player prints is what `conduct` is told. */
 async function enroll(ground: Ground, site: Site, cwd: string, name: string): Promise<void> {
-  const enrolling: Command = [
-    process.execPath,
-    PROGRAMS.player,
-    'enroll',
-    '--state-dir',
-    join(cwd, 'state'),
-    `${name}.cfg`,
-  ];
-  const player = ground.start(enrolling, { cwd, on: site.playersOn });
+  const args = ['enroll', '--state-dir', stateFolderIn(cwd), `${name}.cfg`];
+  const player = ground.start([process.execPath, PROGRAMS.player, ...args], { cwd, on: site.playersOn });
   const line = await player.lines.find((said) => said.startsWith('conduct enroll '));
   // A fleet before this one had the same names.
-  const args = [...line.split(' ').slice(1), '--replace'];
-  await succeed(
-    ground.start([process.execPath, PROGRAMS.conduct, ...args], { on: site.conductorOn }),
-    'conduct enroll',
-  );
+  const told = [...line.split(' ').slice(1), '--replace'];
+  const conduct = ground.start([process.execPath, PROGRAMS.conduct, ...told], { on: site.conductorOn });
+  await succeed(conduct, 'conduct enroll');
   await succeed(player, 'player enroll');
 }
 
-async function listening(program: Program): Promise<Omit<FleetPlayer, 'name'>> {
+async function listening(program: Program): Promise<Pick<FleetPlayer, 'host' | 'port'>> {
   const line = await program.lines.find((said) => said.includes('listening on'));
   const [, host, port] = /listening on ([\d.]+):(\d+)/.exec(line) ?? [];
   if (host === undefined) throw new Error(`a player said where it listens in an unknown way: "${line}"`);
-  return { host, port: Number(port), pid: program.pid };
+  return { host, port: Number(port) };
 }

@@ -19,6 +19,10 @@ export interface Amount {
   readonly rounds: number;
   /** Small numbers of everything: it shows that the tool works, and little of what it measures. */
   readonly isQuick: boolean;
+  /** Trials with very many players. */
+  readonly trials: number;
+  /** How long what lasts is to last. */
+  readonly minutes: number;
 }
 
 /** Where figures are measured: a folder, the programs started in it, and the floor. Disposing it ends and removes all. */

@@ -1,14 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PHASES, type Phase } from '@conductor/types';
-import type { Fleet } from './fleet.ts';
+import type { FleetPlayer } from './fleet.ts';
 
 /** The lines of the phases of a player: `{ run: ['step1: true'] }`. */
 export type Phases = { readonly [P in Phase]?: readonly string[] };
 
 /** A test to write. */
 export interface TestFiles {
-  readonly players: Fleet['players'];
+  readonly players: readonly Pick<FleetPlayer, 'name' | 'host' | 'port'>[];
   readonly phases: Phases | ((name: string) => Phases);
   /** Lines of `[Test]`. */
   readonly settings?: readonly string[];

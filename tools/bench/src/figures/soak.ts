@@ -1,0 +1,95 @@
+import { readdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Figure } from '../figure.ts';
+import { startFleet } from '../ground/fleet.ts';
+import { residentMb } from '../ground/process-memory.ts';
+import { startTest } from '../ground/run-test.ts';
+import { inEachPhase, writeTest } from '../ground/test-files.ts';
+import { atMost, type Row } from '../result/row.ts';
+import { median } from '../result/statistics.ts';
+
+const MINUTE_MS = 60_000;
+const QUICK_MS = 3_000;
+const LOOK_MS = 200;
+/** More than there is time for: Ctrl-C ends the run. */
+const TRIALS = 100_000;
+/** What `conduct` says with when it was interrupted and has reset. */
+const INTERRUPTED = 130;
+/** Collectors of garbage come when they like: less than this is no growth. */
+const STEADY = 1.05;
+
+/** One run of short trials without an end: whether the two programs need more of anything the longer it lasts. */
+export const soak: Figure = {
+  name: 'soak',
+  title: 'short trials, one after another',
+  seconds: 75,
+  whyNot: () => null,
+  async measure(ground, signal) {
+    await using fleet = await startFleet(ground, 1);
+    const [player] = fleet.players;
+    if (player === undefined) throw new Error('a fleet of one has no player');
+    const before = fileCount(player.stateFolder);
+    const files = { players: fleet.players, phases: inEachPhase('step1: true'), settings: [`trials: ${TRIALS}`] };
+    const conduct = startTest(ground, writeTest(ground.newFolder('soak'), files));
+    const looks: { readonly player: Look; readonly conduct: Look }[] = [];
+    const endMs = performance.now() + (ground.isQuick ? QUICK_MS : ground.minutes * MINUTE_MS);
+    while (performance.now() < endMs) {
+      await sleep(LOOK_MS, undefined, { signal });
+      looks.push({ player: lookAt(player.pid), conduct: lookAt(conduct.pid) });
+    }
+    conduct.kill('SIGINT');
+    const { exitCode, stderr } = await conduct.ended;
+    if (exitCode !== INTERRUPTED) throw new Error(`conduct ended with ${exitCode}: ${stderr}`);
+    const after = fileCount(player.stateFolder);
+    return [
+      ...growth(
+        '`player`',
+        looks.map((look) => look.player),
+      ),
+      ...growth(
+        '`conduct`',
+        looks.map((look) => look.conduct),
+      ),
+      {
+        kind: 'value',
+        name: 'soak-files',
+        what: 'files more in the state folder of the player after short trials than before',
+        unit: 'count',
+        statistic: 'sum',
+        rounds: [[after - before]],
+        goal: atMost(0),
+      },
+    ];
+  },
+};
+
+/** What a process has at one moment. */
+interface Look {
+  readonly residentMb: number;
+  readonly descriptors: number;
+}
+
+function lookAt(pid: number): Look {
+  return { residentMb: residentMb(pid), descriptors: readdirSync(`/proc/${pid}/fd`).length };
+}
+
+/** The last third of the time against the second: in the first a Node.js is still growing to its size. */
+function growth(who: string, looks: readonly Look[]): Row[] {
+  const third = Math.floor(looks.length / 3);
+  const [middle, last] = [looks.slice(third, 2 * third), looks.slice(2 * third)];
+  const of = (key: keyof Look, part: readonly Look[]) => median(part.map((look) => look[key]));
+  const row = (key: keyof Look, what: string, unit: 'MB' | 'count', bound: number): Row => ({
+    kind: 'ratio',
+    name: `soak-${key}-${who.replaceAll('`', '')}`,
+    what: `${what} of ${who} in the last third of short trials`,
+    against: 'in the second third',
+    unit,
+    pairs: [{ subject: of(key, last), against: of(key, middle) }],
+    goal: atMost(bound),
+  });
+  return [row('residentMb', 'resident memory', 'MB', STEADY), row('descriptors', 'descriptors', 'count', 1)];
+}
+
+function fileCount(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory()).length;
+}
