@@ -20,7 +20,7 @@ const isMany = (hosts: number) => hosts >= MANY;
 /** The floor: one program on one host. */
 export const FLOOR: Contender = {
   name: 'floor',
-  starts: (hosts) => (isMany(hosts) ? 8 : 40),
+  starts: (hosts) => (isMany(hosts) ? 4 : 40),
   bound: (hosts) => (isMany(hosts) ? 2 : 2.5),
   why: () => null,
   start: (command, hosts, { floor }) => floor.spawnShells(hosts, command),

@@ -16,7 +16,7 @@ import { spreadsMs } from './stamps.ts';
 const SIZES = [
   { players: 2, trials: 10 },
   { players: 10, trials: 10 },
-  { players: 100, trials: 2 },
+  { players: 100, trials: 1 },
 ] as const;
 
 /**
