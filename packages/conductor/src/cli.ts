@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { ConductorError, EXIT_CODES } from '@conductor/types';
 import type { ParsedCommand } from './cli/build-program.ts';
-import { parseCommandLine, type Request } from './cli/parse-command-line.ts';
+import type { Request } from './cli/parse-command-line.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
 import { errorExitCode } from './exit-code.ts';
 import { conductorVersion } from './who-we-are.ts';
@@ -13,7 +13,7 @@ import { conductorVersion } from './who-we-are.ts';
 export async function main(argv: readonly string[]): Promise<number> {
   const terminal = openTerminal();
   try {
-    return await obey(parseCommandLine(argv, conductorVersion(), isFile), terminal);
+    return await obey(await requestOf(argv), terminal);
   } catch (thrown) {
     // Anything else is a defect: the launcher shows where.
     if (!(thrown instanceof ConductorError)) throw thrown;
@@ -27,6 +27,14 @@ async function messageOf({ code, message }: ConductorError): Promise<string> {
   if (code === 'config') return message;
   const { visibleText } = await import('@conductor/report');
   return visibleText(message);
+}
+
+/** The question that is asked most needs nobody who reads command lines. */
+async function requestOf(argv: readonly string[]): Promise<Request> {
+  const version = conductorVersion();
+  if (argv.length === 1 && argv[0] === '--version') return { kind: 'text', text: `conduct ${version}\n` };
+  const { parseCommandLine } = await import('./cli/parse-command-line.ts');
+  return parseCommandLine(argv, version, isFile);
 }
 
 async function obey(request: Request, terminal: Terminal): Promise<number> {

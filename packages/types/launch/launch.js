@@ -2,8 +2,10 @@
  * What every program of Conductor does before its own code is loaded. Plain JavaScript that Node 18 can still read,
  * because it is here that somebody with an old Node learns what to do about it.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import module from 'node:module';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Internal error, as in sysexits.h: none of the codes that say how a run went. */
@@ -18,9 +20,9 @@ export async function launch(name, launcherUrl) {
     process.exitCode = USAGE;
     return;
   }
-  module.enableCompileCache?.();
+  keepCompiledCode(process.env);
   try {
-    const { main } = await import(new URL('../dist/cli.js', launcherUrl).href);
+    const { main } = await import(programOf(launcherUrl).href);
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
     process.stderr.write(`${name}: a defect of ${name} itself, please report it:\n${error?.stack ?? error}\n`);
@@ -42,6 +44,36 @@ function buildRefusal(name, launcherUrl) {
   const cli = fileURLToPath(new URL('../dist/cli.js', launcherUrl));
   if (existsSync(cli)) return undefined;
   return `${name}: ${cli} does not exist; in a checkout, build it first: npx pnpm run build\n`;
+}
+
+/** The program in few files, which starts quicker than the many of `dist`: in a checkout as long as nothing was built since. */
+function programOf(launcherUrl) {
+  const whole = new URL('../program/cli.js', launcherUrl);
+  return existsSync(whole) && isUpToDate(new URL('built-from.json', whole))
+    ? whole
+    : new URL('../dist/cli.js', launcherUrl);
+}
+
+/** As packed, there is no record: nothing is built there. */
+function isUpToDate(recordUrl) {
+  if (!existsSync(recordUrl)) return true;
+  const times = Object.entries(JSON.parse(readFileSync(recordUrl, 'utf8')));
+  return times.every(([path, time]) => statSync(new URL(path, recordUrl), { throwIfNoEntry: false })?.mtimeMs === time);
+}
+
+/**
+ * V8 keeps what it compiled in the user's own cache folder, and nowhere that others may write: it runs what it finds
+ * there. Where there is no such folder, or it cannot be written, every start compiles anew.
+ */
+function keepCompiledCode(env) {
+  try {
+    const home = homedir();
+    if (!env.NODE_COMPILE_CACHE && statSync(home).uid !== process.getuid?.()) return;
+    const folder = env.NODE_COMPILE_CACHE || join(env.XDG_CACHE_HOME || join(home, '.cache'), 'conductor/compiled');
+    module.enableCompileCache?.(folder);
+  } catch {
+    // A user may have no home, or may not look at it.
+  }
 }
 
 /** Paths on the command line are relative to a folder that is there, and so are the commands of steps. */

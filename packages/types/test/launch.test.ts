@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { satisfies } from '@conductor/types/launch';
@@ -44,6 +44,19 @@ describe('a launcher', () => {
     expect(stderr).toContain('probe: the current directory is gone');
   });
 
+  test('runs the program in few files, in a checkout as long as nothing was built since', async () => {
+    const cli = prints('many files');
+    const program = prints('few files');
+    expect(await launch({ cli, program })).toMatchObject({ stdout: 'few files' });
+    expect(await launch({ cli, program, builtFrom: 'now' })).toMatchObject({ stdout: 'few files' });
+    expect(await launch({ cli, program, builtFrom: 'earlier' })).toMatchObject({ stdout: 'many files' });
+  });
+
+  test('works for a user without a home', async () => {
+    const { stdout } = await launch({ cli: prints('here') }, [], 'export HOME=/nonexistent; ');
+    expect(stdout).toBe('here');
+  });
+
   test('calls what main throws a defect, with a code that no run ends with', async () => {
     const { stderr, exitCode } = await launch({ cli: "export async function main() { throw new Error('oh'); }" });
     expect(exitCode).toBe(70);
@@ -51,19 +64,34 @@ describe('a launcher', () => {
   });
 });
 
+function prints(text: string): string {
+  return `export async function main() { console.log('${text}'); return 0; }`;
+}
+
+/** A program to be launched; `builtFrom` says which build its few files were made from. */
+interface Probe {
+  readonly cli?: string;
+  readonly program?: string;
+  readonly builtFrom?: 'now' | 'earlier';
+  readonly engines?: string;
+}
+
 /** Runs a program called `probe` in a package made for the occasion. */
-async function launch(
-  { cli, engines = RANGE }: { cli?: string; engines?: string },
-  args: readonly string[] = [],
-  before = '',
-) {
+async function launch({ cli, program, builtFrom, engines = RANGE }: Probe, args: readonly string[] = [], before = '') {
   const folder = mkdtempSync(join(tmpdir(), 'launch-'));
   try {
-    for (const name of ['bin', 'dist']) mkdirSync(join(folder, name));
+    for (const name of ['bin', 'dist', 'program']) mkdirSync(join(folder, name));
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', engines: { node: engines } }));
     const launcher = join(folder, 'bin/probe.js');
     writeFileSync(launcher, `import { launch } from '${LAUNCH}';\nawait launch('probe', import.meta.url);\n`);
     if (cli !== undefined) writeFileSync(join(folder, 'dist/cli.js'), cli);
+    if (program !== undefined) writeFileSync(join(folder, 'program/cli.js'), program);
+    if (builtFrom !== undefined) {
+      const built = join(folder, 'dist/src.tsbuildinfo');
+      writeFileSync(built, '');
+      const time = statSync(built).mtimeMs - (builtFrom === 'now' ? 0 : 1);
+      writeFileSync(join(folder, 'program/built-from.json'), JSON.stringify({ '../dist/src.tsbuildinfo': time }));
+    }
     mkdirSync(join(folder, 'here'));
     const words = ['-c', `${before}exec node "$@"`, 'sh', launcher, ...args];
     return await execa('sh', words, { reject: false, cwd: join(folder, 'here') });

@@ -9,7 +9,12 @@ test('a complete tarball has no faults', () => {
 });
 
 test.each([
-  ['a program without its files', FILES, { ...MANIFEST, bin: { x: './bin/x.js' } }, ['bin/x.js', 'dist/cli.js']],
+  [
+    'a program without its files',
+    FILES,
+    { ...MANIFEST, bin: { x: './bin/x.js' } },
+    ['bin/x.js', 'dist/cli.js', 'program/cli.js', 'program/NOTICES.txt'],
+  ],
   ['no README', FILES.filter((file) => file !== 'README.md'), MANIFEST, ['README.md is missing']],
   ['what only a checkout needs', [...FILES, 'dist/src.tsbuildinfo', 'src/a.ts'], MANIFEST, ['tsbuildinfo', 'src/a.ts']],
   ['a range that only pnpm knows', FILES, { ...MANIFEST, dependencies: { y: 'workspace:*' } }, ['"workspace:*"']],

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { ConductorError, isCommandStep } from '@conductor/types';
 import { MARK_VARIABLE } from '../containment/mark.ts';
+import { PACKAGE_FOLDER } from '../package-folder.ts';
 import { outputMode } from '../spool/output-file.ts';
 import { syncPath } from '../storage/sync-path.ts';
 import { writeNewFile } from '../storage/write-new-file.ts';
@@ -17,7 +17,7 @@ import { shellAssignments } from './shell-text.ts';
 import { tokenName } from './token.ts';
 
 /** The script as it is published with this package. */
-export const GUARDIAN_SCRIPT: string = fileURLToPath(new URL('../../guardian/guardian', import.meta.url));
+export const GUARDIAN_SCRIPT: string = join(PACKAGE_FOLDER, 'guardian/guardian');
 
 /** What may differ from one preparation to the next besides the plan. */
 export interface PrepareOptions {

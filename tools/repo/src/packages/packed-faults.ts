@@ -12,7 +12,7 @@ const SOURCE_CONDITION = '@conductor/source';
 /** What is wrong with the content of a tarball; empty when nothing is. */
 export function packedFaults(files: readonly string[], manifest: Manifest): string[] {
   const bins = Object.values(manifest.bin ?? {}).map((path) => path.replace(/^\.\//, ''));
-  const needsCli = bins.length > 0 ? ['dist/cli.js'] : [];
+  const needsCli = bins.length > 0 ? ['dist/cli.js', 'program/cli.js', 'program/NOTICES.txt'] : [];
   const missing = [...NEEDED, ...bins, ...needsCli].filter((file) => !files.includes(file));
   const unwanted = files.filter((file) => UNWANTED.some((pattern) => pattern.test(file)));
   const leaks = JSON.stringify(manifest.exports ?? {}).includes(SOURCE_CONDITION)

@@ -1,0 +1,73 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join, relative } from 'node:path';
+import { type RolldownOutput, rolldown } from 'rolldown';
+import { packageNames, ROOT } from '../workspace.ts';
+import { noticesOf } from './notices.ts';
+
+/** Says what a bundle was made from; in the package it is not, since nothing is built there. See the launcher. */
+const RECORD = 'built-from.json';
+
+/**
+ * Puts the program of a package, as it is built in `dist`, and all that it loads into a few files in `program`: loading
+ * hundreds takes a multiple of what the program needs to start. Where that is there and nothing was built since, nothing is
+ * done. The folder appears whole or not at all.
+ */
+export async function bundleProgram(name: string, root = ROOT): Promise<void> {
+  const folder = join(root, 'packages', name);
+  const target = join(folder, 'program');
+  const record = recordOf(target, root);
+  if (existsSync(join(target, RECORD)) && readFileSync(join(target, RECORD), 'utf8') === record) return;
+  const made = mkdtempSync(join(folder, '.program-'));
+  try {
+    const { output } = await writeBundle(join(folder, 'dist/cli.js'), made);
+    writeFileSync(
+      join(made, 'NOTICES.txt'),
+      noticesOf(output.flatMap((file) => ('moduleIds' in file ? file.moduleIds : []))),
+    );
+    writeFileSync(join(made, RECORD), record);
+    chmodSync(made, 0o755);
+    rmSync(target, { recursive: true, force: true });
+    renameSync(made, target);
+  } finally {
+    rmSync(made, { recursive: true, force: true });
+  }
+}
+
+/** Which modules are found in one file, by their paths; the program's own are divided by its commands. */
+const GROUPS = [
+  ...['types', 'config', 'report'].map((name) => ({ name, test: new RegExp(`packages/${name}/`) })),
+  { name: 'wire', test: /packages\/protocol\/|node_modules\/(@grpc|@?protobufjs|valibot|long)/ },
+];
+
+/** When each package was built last, by the path that leads there from the bundle. */
+function recordOf(target: string, root: string): string {
+  const times = packageNames(root).map((name) => {
+    const path = join(root, 'packages', name, 'dist/src.tsbuildinfo');
+    return [relative(target, path), statSync(path).mtimeMs] as const;
+  });
+  return JSON.stringify(Object.fromEntries(times));
+}
+
+/** All files lie beside each other, one level below the package, as `dist/cli.js` does: what they look for there is there. */
+async function writeBundle(input: string, folder: string): Promise<RolldownOutput> {
+  await using bundle = await rolldown({ input, platform: 'node', external: /^node:/, logLevel: 'warn' });
+  mkdirSync(folder, { recursive: true });
+  return await bundle.write({
+    dir: folder,
+    format: 'esm',
+    entryFileNames: 'cli.js',
+    chunkFileNames: '[name]-[hash].js',
+    // Each file costs a search: what is shared is divided by package, and no further.
+    codeSplitting: { groups: GROUPS },
+  });
+}
