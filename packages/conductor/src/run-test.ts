@@ -6,6 +6,7 @@ import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
 import { defaultTiming } from './course/course-plan.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { RunExports } from './exports/run-exports.ts';
 import { rescueRun } from './rescue-run.ts';
 import { newRunId } from './run-id.ts';
 import { runTrials } from './run-trials.ts';
@@ -36,6 +37,7 @@ export async function runTest(test: Test, options: RunTestOptions = {}, signal?:
   const mailbox = new Mailbox<CourseEvent>();
   const runId = newRunId((options.clock ?? systemClock).now());
   const directory = await makeDirectory(test, options, runId, mailbox);
+  const exports = new RunExports(directory);
   using _hearing = hearInterruptions([...(signal ? [signal] : []), ...(options.interruptions ?? [])], mailbox);
   const { name: testName, players, settings } = test;
   const { phases = PHASES, secrets = [] } = options;
@@ -45,7 +47,7 @@ export async function runTest(test: Test, options: RunTestOptions = {}, signal?:
   const plan = { testName, players, settings, phases, trials, secrets, timing, began };
   const machine = courseMachine(plan, { run: runTrials, rescue: rescueRun });
   const ending = await liveCourse({ machine, began, run: { runId, epoch: 1 }, players, directory, mailbox }, options);
-  return finishRun(directory, ending, exitCodeOf(ending, directory.result()));
+  return finishRun({ directory, exports }, ending, exitCodeOf(ending, directory.result()));
 }
 
 function makeDirectory(

@@ -5,6 +5,7 @@ import type { ConductOptions } from './conduct-options.ts';
 import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
 import { defaultTiming } from './course/course-plan.ts';
+import { RunExports } from './exports/run-exports.ts';
 import { rescueRun } from './rescue-run.ts';
 import { finishRun } from './shell/finish-run.ts';
 import { hearInterruptions } from './shell/hear-interruptions.ts';
@@ -33,6 +34,7 @@ export async function takeOverRun(
   const observe = postJournal(mailbox, options.onEvent);
   const reopening = { observe, ...(options.clock ? { clock: options.clock } : {}) };
   const { directory, epoch } = await openTaken(found, reopening, options, signal);
+  const exports = new RunExports(directory);
   const history = historyOf(directory.state);
   directory.append({ kind: 'run-taken-over', epoch, who: processName(), deed });
   await directory.durable();
@@ -45,7 +47,7 @@ export async function takeOverRun(
   const plan = { testName, players, settings, phases, trials, secrets: [], timing, began };
   const machine = courseMachine(plan, { run: endRun({ deed, history }), rescue: rescueRun });
   const ending = await liveCourse({ machine, began, run: { runId, epoch }, players, directory, mailbox }, options);
-  return finishRun(directory, ending, codeOfEnded(ending, directory.result(), history));
+  return finishRun({ directory, exports }, ending, codeOfEnded(ending, directory.result(), history));
 }
 
 const NEVER = new AbortController().signal;

@@ -6,6 +6,8 @@ export { type Gate, type GateVerdict, judgeGate, readGates } from './compare/gat
 export { readNumbers } from './compare/read-numbers.ts';
 export { runFacts } from './compare/run-facts.ts';
 export { whatDiffers } from './compare/what-differs.ts';
+export { formatJunit, type JunitTrial, JunitTrials, junitText } from './exports/junit/format-junit.ts';
+export type { RunHead } from './exports/run-head.ts';
 export { formatJson } from './format-json.ts';
 export { formatRun, type RunTextOptions } from './format-run.ts';
 export { loadRun } from './load-run.ts';

@@ -1,10 +1,11 @@
 export type { Collection, DialResults } from './collect/collection.ts';
 export { collectTrial, type TrialCollection } from './collect-trial.ts';
+export type { DerivedContent, DerivedFile } from './directory/derived-file.ts';
 export { findRun, latestRun } from './directory/find-run.ts';
 export type { ConfigSource } from './directory/test-copies.ts';
 export { noteTriedEpoch, triedEpoch } from './directory/tried-epoch.ts';
 export { readEvents } from './events/read-events.ts';
-export { runResult } from './fold/run-result.ts';
+export { runHead, runResult, trialResultOf } from './fold/run-result.ts';
 export { emptyRun, type RunState } from './fold/run-state.ts';
 export { foldRun } from './fold-run.ts';
 export { historyOf, type PlayerHistory, type RunHistory, readHistory, type TrialHistory } from './read-history.ts';

@@ -10,9 +10,10 @@ import {
   systemClock,
   type Test,
 } from '@conductor/types';
+import { DerivedFile } from './directory/derived-file.ts';
 import { linkLatest } from './directory/latest-link.ts';
 import { furnishRunFolder, makeRunFolder } from './directory/make-run-folder.ts';
-import { ResultFile } from './directory/result-file.ts';
+import { runJson } from './directory/run-json.ts';
 import { type RunLock, takeRunLock } from './directory/run-lock.ts';
 import { EVENTS_FILE, factsPath, RESULT_FILE, testFolder } from './directory/run-paths.ts';
 import type { ConfigSource } from './directory/test-copies.ts';
@@ -88,8 +89,8 @@ export class RunDirectory implements AsyncDisposable {
   readonly room: DiskRoom;
   readonly #log: EventLog;
   readonly #clock: Clock;
-  readonly #observe: (event: RunEvent) => void;
-  readonly #result: ResultFile;
+  readonly #observers: ((event: RunEvent) => void)[];
+  readonly #result: DerivedFile;
   readonly #lock: RunLock;
   /** Files of facts in the making; never rejects. */
   #facts: Promise<void> = Promise.resolve();
@@ -102,8 +103,8 @@ export class RunDirectory implements AsyncDisposable {
     this.#log = log;
     this.#lock = lock;
     this.#clock = options.clock ?? systemClock;
-    this.#result = new ResultFile(path.join(folder, RESULT_FILE), this.#clock);
-    this.#observe = options.observe ?? (() => undefined);
+    this.#result = this.derivedFile(RESULT_FILE);
+    this.#observers = [options.observe ?? (() => undefined)];
   }
 
   /** Makes `<root>/<test>/<run id>`, points `latest` to it and appends `run-started`. A refusal is a ConductorError of code `storage`. */
@@ -168,7 +169,17 @@ export class RunDirectory implements AsyncDisposable {
     foldRun(this.state, event);
     this.#log.add(encodeEvent(event));
     if (event.kind === 'player-greeted') this.#writeFacts(event.player, event.facts);
-    this.#observe(event);
+    for (const observe of this.#observers) observe(event);
+  }
+
+  /** From now on `observe` is told of every event as it is appended, too. */
+  watch(observe: (event: RunEvent) => void): void {
+    this.#observers.push(observe);
+  }
+
+  /** Another file of this directory that is made of what was told; `name` is one of its own names, never one that came from outside. */
+  derivedFile(name: string): DerivedFile {
+    return new DerivedFile(path.join(this.path, name), this.#clock);
   }
 
   /** Resolves when every event so far is in the file: it survives this program. Waits while the disk is full. */
@@ -191,7 +202,7 @@ export class RunDirectory implements AsyncDisposable {
    * `storage`.
    */
   async save(): Promise<void> {
-    await this.#result.save(this.state);
+    await this.#result.save(() => runJson(this.state));
   }
 
   /** Saves durably, and closes. On a disk that is still full it fails instead of waiting, with a ConductorError of code `storage`. */
@@ -207,7 +218,7 @@ export class RunDirectory implements AsyncDisposable {
   async #close(): Promise<void> {
     await using _lock = this.#lock;
     await this.#facts;
-    await this.#result.saveNow(this.state).finally(() => this.#log[Symbol.asyncDispose]());
+    await this.#result.saveNow(() => runJson(this.state)).finally(() => this.#log[Symbol.asyncDispose]());
     await syncFolder(this.path);
   }
 

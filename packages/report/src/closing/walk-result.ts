@@ -17,23 +17,28 @@ export function* partsOf(result: RunResult): Generator<ResultPart> {
   }
 }
 
-/**
- * Every step of a run, in order, with a place for messages: `dut, run, step2`; `step2 (7)` where a phase has the key twice. Why a
- * player was lost stands with the player, and not again with each of its steps.
- */
+/** Every step of a run, in order, with a place for messages: `dut, run, step2`. */
 export function* stepsOf(result: RunResult): Generator<{ trial: string; place: string; step: StepResult }> {
   const causes = new Map(result.players.map(({ name, lost }) => [name, lost]));
   for (const { trial, phase, part } of partsOf(result)) {
-    const cause = causes.get(part.player) ?? null;
-    const repeated = repeatedKeys(part.steps);
-    for (const step of part.steps) {
-      const label = repeated.has(step.key) ? `${step.key} (${step.index})` : step.key;
-      yield {
-        trial,
-        place: `${part.player}, ${phase}, ${label}`,
-        step: cause === null ? step : withoutCause(step, cause),
-      };
+    for (const { label, step } of stepsIn(part, causes.get(part.player) ?? null)) {
+      yield { trial, place: `${part.player}, ${phase}, ${label}`, step };
     }
+  }
+}
+
+/**
+ * The steps of a player in a phase, each with a name there: its key, or `step2 (7)` where the phase has the key twice. `cause`: why
+ * the player was lost; it stands with the player, and not again with each of its steps.
+ */
+export function* stepsIn(
+  { steps }: PlayerPhaseResult,
+  cause: string | null,
+): Generator<{ label: string; step: StepResult }> {
+  const repeated = repeatedKeys(steps);
+  for (const step of steps) {
+    const label = repeated.has(step.key) ? `${step.key} (${step.index})` : step.key;
+    yield { label, step: cause === null ? step : withoutCause(step, cause) };
   }
 }
 

@@ -7,13 +7,14 @@ import {
   type RunEvent,
   type RunResult,
   type Settings,
+  type TrialRef,
   type TrialResult,
   type Verdict,
   worstVerdict,
 } from '@conductor/types';
 import { countedResult } from './counted-result.ts';
 import { playerPhaseResult } from './player-phase-result.ts';
-import type { RunState, TrialState } from './run-state.ts';
+import { type RunState, type TrialState, trialKey } from './run-state.ts';
 
 type RunStarted = Extract<RunEvent, { kind: 'run-started' }>;
 
@@ -57,6 +58,12 @@ export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> 
 export function* trialResults(state: RunState): Generator<TrialResult> {
   const started = startOf(state);
   for (const trial of state.trials.values()) yield trialResult(started, trial);
+}
+
+/** What one trial has come to so far; `undefined` when it has not begun. */
+export function trialResultOf(state: RunState, trial: TrialRef): TrialResult | undefined {
+  const known = state.trials.get(trialKey(trial));
+  return known && trialResult(startOf(state), known);
 }
 
 /** A run that was interrupted, lost a player or had no trial has not passed, whatever its steps came to. */

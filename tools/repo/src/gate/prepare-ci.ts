@@ -7,12 +7,14 @@ import { canInstall } from './skips.ts';
 const PROGRAMS: Readonly<Record<string, string>> = {
   busybox: 'busybox',
   ip: 'iproute2',
+  junitparser: 'junitparser',
   ksh93: 'ksh93u+m',
   ministat: 'ministat',
   mksh: 'mksh',
   openssl: 'openssl',
   ps: 'procps',
   python3: 'python3',
+  xmllint: 'libxml2-utils',
   yash: 'yash',
 };
 

@@ -1,17 +1,18 @@
 import { type Clock, elapsedMs } from '@conductor/types';
-import type { RunState } from '../fold/run-state.ts';
 import { inTurns } from '../storage/in-turns.ts';
 import { storageError } from '../storage/storage-error.ts';
 import { writeWholeFile } from '../storage/write-whole-file.ts';
-import { runJson } from './run-json.ts';
 
 /** Rewriting takes at most this part of the time, in a run so large that it takes long. */
 const PART_OF_TIME = 1 / 20;
 /** What takes less is never put off. */
 const SHORT_MS = 250;
 
-/** run.json of a run directory. */
-export class ResultFile {
+/** What the file is to hold by now, in blocks. */
+export type DerivedContent = () => Iterable<string>;
+
+/** A file of a run directory that is made of what was told so far, and rewritten as a whole: run.json is one. */
+export class DerivedFile {
   readonly #file: string;
   readonly #clock: Clock;
   readonly #inTurn = inTurns();
@@ -25,16 +26,16 @@ export class ResultFile {
   }
 
   /** Rewrites the file, unless that was done a moment ago and took long: the events have everything in any case. */
-  async save(state: RunState): Promise<void> {
+  async save(content: DerivedContent): Promise<void> {
     const sinceMs = elapsedMs(this.#endNs, this.#clock.monotonicNs());
-    if (this.#tookMs <= SHORT_MS || this.#tookMs <= sinceMs * PART_OF_TIME) await this.saveNow(state);
+    if (this.#tookMs <= SHORT_MS || this.#tookMs <= sinceMs * PART_OF_TIME) await this.saveNow(content);
   }
 
-  /** Rewrites the file. A refusal is a ConductorError of code `storage`. */
-  saveNow(state: RunState): Promise<void> {
+  /** Rewrites the file, in one step. A refusal is a ConductorError of code `storage`. */
+  saveNow(content: DerivedContent): Promise<void> {
     return this.#inTurn(async () => {
       const startNs = this.#clock.monotonicNs();
-      await writeWholeFile(this.#file, runJson(state)).catch((error) => {
+      await writeWholeFile(this.#file, content()).catch((error) => {
         throw storageError('write', this.#file, error);
       });
       this.#endNs = this.#clock.monotonicNs();

@@ -2,7 +2,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Clock } from '@conductor/types';
 import { expect, test } from 'vitest';
-import { ResultFile } from '../../src/directory/result-file.ts';
+import { DerivedFile } from '../../src/directory/derived-file.ts';
+import { runJson } from '../../src/directory/run-json.ts';
 import { runResult } from '../../src/fold/run-result.ts';
 import { emptyRun, type RunState } from '../../src/fold/run-state.ts';
 import { foldRun } from '../../src/fold-run.ts';
@@ -39,16 +40,16 @@ test('a result that takes long to write is not written again at once, but when i
   await using folder = await temporaryFolder();
   const file = path.join(folder.path, 'run.json');
   // Read when made, then before and after each writing (which takes 10 s), and once for each question.
-  const result = new ResultFile(file, steppingClock([0, 0, 0, 10, 100, 100, 0, 10, 50, 0, 10]));
-  await result.save(withProblems(1));
+  const result = new DerivedFile(file, steppingClock([0, 0, 0, 10, 100, 100, 0, 10, 50, 0, 10]));
+  await result.save(() => runJson(withProblems(1)));
   expect(await stored(file)).toBe(1);
-  await result.save(withProblems(2));
+  await result.save(() => runJson(withProblems(2)));
   expect(await stored(file)).toBe(1);
-  await result.save(withProblems(3));
+  await result.save(() => runJson(withProblems(3)));
   expect(await stored(file)).toBe(3);
-  await result.save(withProblems(4));
+  await result.save(() => runJson(withProblems(4)));
   expect(await stored(file)).toBe(3);
-  await result.saveNow(withProblems(5));
+  await result.saveNow(() => runJson(withProblems(5)));
   expect(await stored(file)).toBe(5);
 });
 
@@ -59,7 +60,7 @@ test('a large result is written block by block, and is the result of the run', a
   for (let trial = 1; trial <= 3000; trial += 1) {
     foldRun(state, { time: RUN_STARTED.time, kind: 'trial-started', trial: { caseName: '', trial } });
   }
-  await new ResultFile(file, steppingClock([])).saveNow(state);
+  await new DerivedFile(file, steppingClock([])).saveNow(() => runJson(state));
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(runResult(state));
   expect((await readFile(file)).length).toBeGreaterThan(2 ** 21);
 });
@@ -67,13 +68,13 @@ test('a large result is written block by block, and is the result of the run', a
 test('a result that cannot be written is said by its path, and the next one is written', async () => {
   await using folder = await temporaryFolder();
   const missing = path.join(folder.path, 'missing', 'run.json');
-  const result = new ResultFile(missing, steppingClock([]));
-  await expect(result.saveNow(withProblems(1))).rejects.toMatchObject({
+  const result = new DerivedFile(missing, steppingClock([]));
+  await expect(result.saveNow(() => runJson(withProblems(1)))).rejects.toMatchObject({
     code: 'storage',
     message: expect.stringContaining(missing),
   });
   await writeFile(path.join(folder.path, 'run.json.new'), 'left by a crash');
-  const good = new ResultFile(path.join(folder.path, 'run.json'), steppingClock([]));
-  await good.saveNow(withProblems(2));
+  const good = new DerivedFile(path.join(folder.path, 'run.json'), steppingClock([]));
+  await good.saveNow(() => runJson(withProblems(2)));
   expect(await stored(path.join(folder.path, 'run.json'))).toBe(2);
 });

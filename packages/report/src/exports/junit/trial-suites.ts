@@ -1,0 +1,82 @@
+import type { PhaseResult, ResetResult, TrialResult } from '@conductor/types';
+import { trialName } from '../../closing/walk-result.ts';
+import { formatSpread } from '../../text/quantities.ts';
+import type { RunHead } from '../run-head.ts';
+import { type CaseEnd, type JunitCase, junitClass } from './junit-case.ts';
+import { type JunitSuite, type SuiteText, suiteText } from './junit-suite.ts';
+import type { OutputRoom } from './output-room.ts';
+import { partCases } from './part-cases.ts';
+
+/** The suites of one trial, one for each phase in which something was to be done. */
+export async function trialSuites(head: RunHead, trial: TrialResult, room: OutputRoom): Promise<SuiteText[]> {
+  const suites: SuiteText[] = [];
+  for (const phase of trial.phases) {
+    const suite = await phaseSuite(head, trial, phase, room);
+    if (suite.cases.length > 0) suites.push(suiteText(suite));
+  }
+  return suites;
+}
+
+async function phaseSuite(
+  head: RunHead,
+  trial: TrialResult,
+  { phase, startTime, endTime, start, players, verdict }: PhaseResult,
+  room: OutputRoom,
+): Promise<JunitSuite> {
+  const { name } = head.test;
+  const words = [name, `trial ${trialName(trial)}`, phase];
+  const causes = new Map(head.players.map((player) => [player.name, player.lost]));
+  const cases: JunitCase[] = [];
+  for (const part of players) {
+    const className = junitClass(...words, part.player);
+    cases.push(...(await partCases(className, part, causes.get(part.player) ?? null, room)));
+  }
+  if (phase === 'reset') cases.push(...resetCases(words, trial.resets));
+  if (verdict === 'failed' && start !== null && players.every((part) => part.verdict !== 'failed')) {
+    cases.push(bareCase(junitClass(...words), 'start together', skewEnd(start)));
+  }
+  return {
+    name: words.join(' '),
+    startTime,
+    endTime,
+    hostname: head.conductor.slice(head.conductor.indexOf('@') + 1),
+    properties: start === null ? [] : startProperties(start),
+    cases,
+  };
+}
+
+/** A Reset that a player owed and nobody heard of. */
+function resetCases(words: readonly string[], resets: readonly ResetResult[]): JunitCase[] {
+  return resets
+    .filter(({ state }) => state === 'unconfirmed')
+    .map(({ player }) => {
+      const message = 'nobody heard that its Reset ran: look at this player before you use it';
+      return bareCase(junitClass(...words, player), 'Reset', {
+        kind: 'error',
+        type: 'unconfirmed',
+        message,
+        lines: [message],
+      });
+    });
+}
+
+type Start = NonNullable<PhaseResult['start']>;
+
+function skewEnd(start: Start): CaseEnd {
+  const message = `the players started within ${formatSpread(start)}, which is more than max_skew: first ${start.first}, last ${start.last}`;
+  return { kind: 'failure', type: 'max-skew', message, lines: [message] };
+}
+
+function startProperties({ mode, spreadMs, uncertaintyMs, first, last }: Start): [string, string][] {
+  return [
+    ['start.mode', mode],
+    ['start.spreadMs', String(spreadMs)],
+    ['start.uncertaintyMs', String(uncertaintyMs)],
+    ['start.first', first],
+    ['start.last', last],
+  ];
+}
+
+function bareCase(className: string, name: string, end: CaseEnd): JunitCase {
+  return { className, name, durationMs: null, end, output: [], errorOutput: [] };
+}

@@ -1,0 +1,19 @@
+/** What a player may call itself, be asked to run, or print: markup, formulas, escapes, and what some format does not allow. */
+export const HOSTILE: readonly string[] = [
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  ']]><!-- --><?xml?>',
+  '&lt;&#0;&bogus;',
+  "=cmd|'/c calc'!A1",
+  '+1+1',
+  '-2+3',
+  '@SUM(A1)',
+  '\t=1',
+  '\r=1',
+  '\u001b[31mred\u001b[0m\u009b2J',
+  'a\u0000b\u0007\ud800c\ufffe\uffff\u202e',
+  'line\nbreak "quoted", and more; even\ttabs',
+  'a|b \\| `code` **bold** [link](https://example.org) ![x](y) <b> #1 @all https://example.org',
+  '```\n# heading',
+  'größe 大 🚀',
+];
