@@ -25,9 +25,12 @@ const NOT_STARTED: { readonly [C in ErrorCode]: number } = {
   interrupted: 130,
 };
 
+/** Where nobody knows the signal. */
+const SIGINT_CODES = [130, 131] as const;
+
 /** After a signal: with every Reset confirmed, and without. The shell's 128 + signal, and one more. */
 const INTERRUPTED: { readonly [signal: string]: readonly [confirmed: number, unconfirmed: number] } = {
-  SIGINT: [130, 131],
+  SIGINT: SIGINT_CODES,
   SIGTERM: [143, 144],
   SIGHUP: [129, 131],
 };
@@ -37,6 +40,11 @@ export function errorExitCode(code: ErrorCode): number {
   return NOT_STARTED[code];
 }
 
+/** The exit code after a signal that came before anything was begun. */
+export function interruptedCode(signal: string): number {
+  return (INTERRUPTED[signal] ?? SIGINT_CODES)[0];
+}
+
 /** The exit code of a run: why its course ended weighs first, then how its steps did, worst first (4, 3, 1). */
 export function exitCodeOf(ending: CourseEnding, result: RunResult): number {
   switch (ending.kind) {
@@ -44,7 +52,7 @@ export function exitCodeOf(ending: CourseEnding, result: RunResult): number {
       return errorExitCode(ending.error.code);
     case 'interrupted':
     case 'left': {
-      const [confirmed, unconfirmed] = INTERRUPTED[ending.signal] ?? [130, 131];
+      const [confirmed, unconfirmed] = INTERRUPTED[ending.signal] ?? SIGINT_CODES;
       return isClean(result) ? confirmed : unconfirmed;
     }
     case 'taken-over':

@@ -28,6 +28,7 @@ export function* runPhase(course: Course, trial: TrialState, phase: Phase): Plot
 function* armAll(course: Course, phase: Phase): Plot {
   const { barrierMs } = course.plan.timing;
   for (const player of takers(course, phase)) {
+    player.at = null;
     player.started = null;
     readClock(course, player, PHASE_EXCHANGES);
   }
@@ -49,8 +50,10 @@ function* performAll(course: Course, trial: TrialState, phase: Phase): Plot {
 function* startAll(course: Course, trial: TrialState, phase: Phase): Plot {
   const players = takers(course, phase);
   const order = orderStart(course, players, phase);
-  for (const player of players)
-    send(course, player, { kind: 'start-phase', phase, at: instantFor(course, player, order) });
+  for (const player of players) {
+    player.at = instantFor(course, player, order);
+    send(course, player, { kind: 'start-phase', phase, at: player.at });
+  }
   const leadMs = order.instantNs === null ? 0 : elapsedMs(order.decidedNs, order.instantNs);
   yield* hearAll(course, players, `phase-started of ${phase}`, leadMs + course.plan.timing.barrierMs);
   recordStarts(course, trial, phase, players, order);

@@ -1,6 +1,6 @@
-import type { CollectorFrame, ControlReply } from '@conductor/protocol';
+import type { CollectorFrame, ControlReply, StartInstant } from '@conductor/protocol';
 import { ConductorError, type PlayerCondition, type ResetState, type RunRef } from '@conductor/types';
-import { atInstant } from './at-instant.ts';
+import { shortlyBefore, waitUntil } from './at-instant.ts';
 import type { AuditCaller } from './audit/audit-entry.ts';
 import type { CallerAudit } from './audit/caller-audit.ts';
 import { holderEntries } from './audit/holder-entries.ts';
@@ -51,6 +51,8 @@ export class PerformedSession implements Disposable {
   /** Resolves when no guardian of a trial that is over is left: one that lives could begin its Reset. */
   #dismissed: Promise<void> = Promise.resolve();
   readonly #end = new AbortController();
+  /** The instant of the start that is being performed: what happens before it is only written down. */
+  #due: StartInstant | null = null;
   #busy = false;
 
   constructor(options: PerformOptions) {
@@ -129,6 +131,7 @@ export class PerformedSession implements Disposable {
 
   #perform(effect: SessionEffect): void {
     const open = this.#open;
+    if (!isPreparation(effect)) this.#reachInstant();
     if (beginsReset(effect)) this.#options.keeper.makeRoomForReset();
     switch (effect.kind) {
       case 'reply':
@@ -235,7 +238,17 @@ export class PerformedSession implements Disposable {
   }
 
   #awaitStart({ phase, at }: SessionEffect & { kind: 'await-start' }): void {
-    void atInstant(at.startNs, at.maySpin, this.#options.clock).then(() => this.tell({ kind: 'start-due', phase }));
+    void shortlyBefore(at.startNs, this.#options.clock).then(() => {
+      this.#due = at;
+      this.tell({ kind: 'start-due', phase });
+      this.#due = null;
+    });
+  }
+
+  /** The gate is opened as soon after the instant as a write takes, and nothing that others see comes before it. */
+  #reachInstant(): void {
+    if (this.#due !== null) waitUntil(this.#due.startNs, this.#due.maySpin, this.#options.clock);
+    this.#due = null;
   }
 
   async #settlePhase({ phase, over }: SessionEffect & { kind: 'settle-phase' }): Promise<void> {
@@ -275,6 +288,11 @@ export class PerformedSession implements Disposable {
     await this.#kept.forget(run);
     await this.#options.keeper.tidy();
   }
+}
+
+/** What may be done before the instant of a start: nobody sees it. */
+function isPreparation({ kind }: SessionEffect): boolean {
+  return kind === 'journal' || kind === 'hold-results';
 }
 
 /** How often the session is told that time passes: leases are in seconds. */

@@ -22,6 +22,7 @@ export { neededTrials, precisionOf } from './statistics/needed-trials.ts';
 export { precisionText } from './statistics/precision-text.ts';
 export { type Interval, type Summary, type SummaryOptions, summarize } from './statistics/summarize.ts';
 export { pairedTest, type TTest } from './statistics/t-test.ts';
+export { formatDuration } from './text/quantities.ts';
 export { type Column, formatTable } from './text/table.ts';
 export { visibleJson } from './text/visible-json.ts';
 export { visibleText } from './text/visible-text.ts';

@@ -37,6 +37,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'conduct -p reset throughput.cfg', about: 'and reset them later' },
       { line: 'conduct --format json -o result.json throughput.cfg', about: 'the result for a program' },
       { line: 'conduct --wait-free 30m throughput.cfg', about: 'when its turn has come' },
+      { line: "conduct --at '2026-12-01 02:00' throughput.cfg", about: 'in the night' },
       { line: 'conduct --collector external throughput.cfg', about: 'results go to a collector; its line is printed' },
     ],
   },

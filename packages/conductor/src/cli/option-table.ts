@@ -135,6 +135,13 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
     environment: 'CONDUCTOR_WAIT_FREE',
     about: 'how long to wait for players that another run holds: 30m, 90s, 2h (0: not at all)',
   },
+  {
+    long: '--at',
+    takes: 'word',
+    placeholder: 'TIME',
+    about:
+      'begin at "2026-12-01 02:00" by the clock of this machine, or at 2026-12-01T02:00Z; files and players are checked now',
+  },
   ...ACCESS_OPTIONS,
   ...SECRETS_OPTIONS,
   { long: '--dry-run', takes: 'nothing', about: 'the same as conduct check' },

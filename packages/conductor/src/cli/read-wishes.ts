@@ -2,6 +2,7 @@ import { sizeOrNone } from '@conductor/config';
 import { PHASES, type Phase, type Settings } from '@conductor/types';
 import { unknownWord } from '../unknown-word.ts';
 import type { ParsedOptions } from './build-program.ts';
+import { startTimeOf } from './start-time.ts';
 import { usageError } from './usage-error.ts';
 
 /** What the command line and the environment say; `null` where neither says anything. */
@@ -17,6 +18,8 @@ export interface UserWishes {
   readonly maxResultsBytes: Said<number> | null;
   readonly waitPlayersMs: number | null;
   readonly waitFreeMs: number | null;
+  /** When the run is to begin; `null`: at once. */
+  readonly at: Date | null;
   /** The folder of the lab. */
   readonly lab: Said<string> | null;
   /** The folder that secrets are read from. */
@@ -61,6 +64,7 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     maxResultsBytes: map(said('maxResults', 'CONDUCTOR_MAX_RESULTS'), bytesOf),
     waitPlayersMs: map(said('waitPlayers', 'CONDUCTOR_WAIT_PLAYERS'), millisecondsOf)?.value ?? null,
     waitFreeMs: map(said('waitFree', 'CONDUCTOR_WAIT_FREE'), millisecondsOf)?.value ?? null,
+    at: map(said('at'), startTimeOf)?.value ?? null,
     lab: said('lab', 'CONDUCTOR_LAB'),
     secrets: said('secrets', 'CONDUCTOR_SECRETS'),
     out: said('out')?.value ?? null,

@@ -1,6 +1,7 @@
 import { formatDiagnostic } from '@conductor/config';
 import { formatJson, formatRun, progressLines, visibleText } from '@conductor/report';
 import { EXIT_CODES, PHASES, type RunEvent, type Secret, type Test } from '@conductor/types';
+import { defaultTiming } from '../course/course-plan.ts';
 import { dialOptions } from '../dial-options.ts';
 import { keepLab } from '../lab/keep-lab.ts';
 import { runTest } from '../run-test.ts';
@@ -14,6 +15,7 @@ import { listenForInterruptions } from './interruptions.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { openOutput } from './output.ts';
 import type { UserWishes } from './read-wishes.ts';
+import { awaitScheduledStart } from './scheduled-start.ts';
 import { secretsToDeliver } from './secrets-to-deliver.ts';
 import type { Channel } from './terminal.ts';
 import { writeResult } from './write-result.ts';
@@ -31,6 +33,11 @@ export async function runCommand(file: string, call: Call): Promise<number> {
   const output = await openOutput(outputFile, terminal);
   const aside = format === 'json' ? terminal.err : terminal.out;
   if (wishes.isInsecure) terminal.err.write(INSECURE);
+  if (wishes.at !== null) {
+    const waitPlayersMs = loaded.waitPlayersMs ?? defaultTiming(test.settings).waitPlayersMs;
+    const notBegun = await awaitScheduledStart(wishes.at, test, waitPlayersMs, call, aside);
+    if (notBegun !== null) return notBegun;
+  }
 
   const colour = (isTerminal: boolean) => hasColour(isTerminal, wishes, env, loaded.own);
   const progress = progressTo(aside, test, wishes, colour(aside.isTerminal));

@@ -7,10 +7,16 @@ interface Start {
   readonly uncertaintyNs: bigint;
 }
 
-/** From the first start to the last, and how much more or less that can be in truth; `null` of nobody. */
-export function spreadOf(
-  starts: readonly Start[],
-): { readonly spreadMs: number; readonly uncertaintyMs: number } | null {
+/** How far apart players started. */
+export interface Spread {
+  /** From the first to the last. */
+  readonly spreadMs: number;
+  /** By how much that may be more or less in truth. */
+  readonly uncertaintyMs: number;
+}
+
+/** How far apart these are; `null` of nobody. */
+export function spreadOf(starts: readonly Start[]): Spread | null {
   if (starts.length === 0) return null;
   const spreadNs = spanNs(starts, 0n);
   const mostNs = spanNs(starts, 1n);

@@ -1,4 +1,4 @@
-import type { ControlCommand, OpenTrial } from '@conductor/protocol';
+import type { ControlCommand, OpenTrial, StartInstant } from '@conductor/protocol';
 import type { ConductorError, HostFacts, Phase, PlayerPlan, ResetState, StepId, TrialRef } from '@conductor/types';
 import type { MeasuredClock } from '../clock/measured-clock.ts';
 import type { WallReading } from '../clock/wall-step.ts';
@@ -15,6 +15,8 @@ export interface PlayerState {
   wall: WallReading | null;
   /** The shortest exchange of the last reading, in milliseconds. */
   roundTripMs: number;
+  /** When it was told to start the phase that runs; `null`: at once, or it was not told yet. */
+  at: StartInstant | null;
   /** When it started the phase that runs, by its own clock; `null` while it has not said so. */
   started: { readonly startedNs: bigint; readonly orderedNs: bigint } | null;
   /** It keeps results of this run from before we claimed it. */
@@ -130,6 +132,7 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
     clock: null,
     wall: null,
     roundTripMs: 0,
+    at: null,
     started: null,
     keepsRun: false,
     owedRun: null,

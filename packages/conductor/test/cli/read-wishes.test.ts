@@ -34,6 +34,7 @@ describe('wishes', () => {
       maxResultsBytes: null,
       waitPlayersMs: null,
       waitFreeMs: null,
+      at: null,
       lab: null,
       secrets: null,
       out: null,

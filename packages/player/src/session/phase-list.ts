@@ -47,7 +47,7 @@ export function startList(turn: Turn): void {
   journal(turn, { kind: 'phase-began', phase });
   goOn(turn);
   const opensGate = turn.effects.some((effect) => effect.kind === 'open-gate');
-  if (!opensGate) sayStarted(turn, turn.now.monotonicNs);
+  if (!opensGate) sayStartedNow(turn);
 }
 
 /** Tells when the phase really started: when its first gate was opened. */
@@ -62,7 +62,7 @@ export function endStep(turn: Turn, { step, outcome, durationMs }: SessionEvent 
   if (!plan) return;
   journal(turn, { kind: 'step-ended', step, outcome, durationMs });
   if (trial.phase?.phase !== step.phase) return;
-  if (trial.phase.stage === 'running') sayStarted(turn, turn.now.monotonicNs);
+  if (trial.phase.stage === 'running') sayStartedNow(turn);
   count(turn, plan, outcome);
   if (isSameStep(currentStep(trial), step)) changePhase(turn, { current: null });
   goOn(turn);
@@ -131,7 +131,7 @@ function endList(turn: Turn): void {
   const now = ongoing(turn);
   if (!now) return;
   const { phase, failedCount } = now.phase;
-  sayStarted(turn, turn.now.monotonicNs);
+  sayStartedNow(turn);
   skipRest(turn, now.trial, now.phase);
   journal(turn, { kind: 'steps-done', phase });
   if (phase === 'run' && !now.trial.policies.live) turn.effects.push({ kind: 'hold-results', held: false });
@@ -144,6 +144,14 @@ function skipRest(turn: Turn, { phases }: TrialState, { phase, next, halted }: P
   for (const { index } of phases[phase].slice(next)) {
     journal(turn, { kind: 'step-ended', step: { phase, index, attempt: 1 }, outcome, durationMs: 0 });
   }
+}
+
+/** A start without a gate is now; it is prepared before its instant, and is not before it. */
+function sayStartedNow(turn: Turn): void {
+  const { monotonicNs } = turn.now;
+  const at = ongoing(turn)?.phase.at ?? null;
+  const isPrepared = at !== null && at.startNs > monotonicNs;
+  sayStarted(turn, isPrepared ? at.startNs : monotonicNs);
 }
 
 function sayStarted(turn: Turn, monotonicNs: bigint): void {

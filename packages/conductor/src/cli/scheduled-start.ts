@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { visibleText } from '@conductor/report';
+import { ConductorError, type PlayerPlan, type Test } from '@conductor/types';
+import { formatPlayer } from '../course/player-state.ts';
+import { dialOptions } from '../dial-options.ts';
+import { interruptedCode } from '../exit-code.ts';
+import { type PlayerFinding, surveyPlayers } from '../survey-players.ts';
+import { accessOf } from './access.ts';
+import { awaitTime, checkIsToCome } from './await-time.ts';
+import type { Call } from './call.ts';
+import { listenForInterruptions } from './interruptions.ts';
+import type { Channel } from './terminal.ts';
+
+const AGAIN_MS = 250;
+
+/**
+ * `--at`: greets every player now, so that what is wrong is told now, hangs up, and waits. Nobody is claimed: until then the
+ * players are anybody's. Resolves with an exit code when the run is not to begin: somebody asked for the end. A player that does not
+ * answer is a ConductorError.
+ */
+export async function awaitScheduledStart(
+  at: Date,
+  test: Test,
+  waitPlayersMs: number,
+  call: Call,
+  aside: Channel,
+): Promise<number | null> {
+  checkIsToCome(at);
+  using interruptions = listenForInterruptions();
+  const [signal = new AbortController().signal] = interruptions.signals;
+  try {
+    for (const finding of await greetAll(test.players, waitPlayersMs, call, signal)) tellHeld(finding, at, call);
+    await awaitTime(at, call.wishes.isQuiet ? null : aside, signal);
+    return null;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    aside.write(`\n${signal.reason}: the run did not begin; nothing was claimed, and nothing is to be reset\n`);
+    return interruptedCode(String(signal.reason));
+  }
+}
+
+async function greetAll(
+  players: readonly PlayerPlan[],
+  waitPlayersMs: number,
+  call: Call,
+  signal: AbortSignal,
+): Promise<readonly PlayerFinding[]> {
+  const dialling = dialOptions(await accessOf(call));
+  const untilMs = Date.now() + waitPlayersMs;
+  for (;;) {
+    const findings = await surveyPlayers(players, dialling, signal);
+    const errors = findings.flatMap((finding) => (finding.kind === 'absent' ? [finding.error] : []));
+    const final = errors.find(({ code }) => code !== 'unreachable');
+    if (errors.length === 0) return findings;
+    if (final !== undefined || Date.now() >= untilMs) {
+      throw new ConductorError(
+        (final ?? errors[0])?.code ?? 'unreachable',
+        errors.map(({ message }) => message).join('\n'),
+      );
+    }
+    await pause(AGAIN_MS, undefined, { signal });
+  }
+}
+
+/** Who holds a player now may have let it go by then. */
+function tellHeld(finding: PlayerFinding, at: Date, { terminal, wishes }: Call): void {
+  if (finding.kind === 'absent' || finding.condition.holder === null || wishes.isQuiet) return;
+  const { runId, who } = finding.condition.holder;
+  const text = `${formatPlayer(finding.player)} is held by run ${runId} of ${who} now; it must be free at ${at.toISOString()}`;
+  terminal.err.write(`note: ${visibleText(text)}\n`);
+}
