@@ -15,6 +15,8 @@ const OMITTED = [
   'who',
   'wallTime',
   'monotonicNs',
+  'samples',
+  'clock',
   'time',
   'facts',
   'test',

@@ -79,7 +79,7 @@ export class Cast {
         run: { runId: name, epoch: 1 },
         players,
         record,
-        machine: this.#machines.course(planOf(this.#scenario, players)),
+        machine: this.#machines.course(planOf(this.#scenario, players, this.#world)),
         codeOf: exitCodeOf,
         link: (player) => found(links, player),
         onWord: () => {
@@ -90,7 +90,7 @@ export class Cast {
   }
 
   #newRecord(runId: string, names: readonly string[]): RunRecord {
-    const { players, settings, phases, trials } = planOf(this.#scenario, names);
+    const { players, settings, phases, trials } = planOf(this.#scenario, names, this.#world);
     return new RunRecord(this.#world, { runId, players, settings, phases, trials: trials.length });
   }
 

@@ -21,6 +21,14 @@ export type PlayerDeed = { readonly player: string } & (
   | { readonly kind: 'heard' }
   /** The first command of Startup was, or would have been, released. */
   | { readonly kind: 'owed'; readonly trial: string }
+  /** The player was told when to start a phase, by its own clock. */
+  | {
+      readonly kind: 'ordered';
+      readonly trial: string;
+      readonly phase: Phase;
+      readonly startNs: bigint;
+      readonly latestNs: bigint | null;
+    }
   | { readonly kind: 'phase-began'; readonly trial: string; readonly phase: Phase }
   | { readonly kind: 'phase-over'; readonly trial: string; readonly phase: Phase }
   | {

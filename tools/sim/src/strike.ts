@@ -56,6 +56,9 @@ export function strike(blow: Blow, ground: TakingGround): void {
       conductor.fillDisk();
       later(blow.forMs, () => conductor.clearDisk());
       return;
+    case 'set-clock':
+      cast.player(blow.player).clock.set(blow.byMs);
+      return;
     case 'break-conductor':
       conductor.break({ kind: 'broken', error: new ConductorError('storage', 'the disk is full') });
       return;

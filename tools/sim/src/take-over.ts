@@ -43,12 +43,12 @@ export function takeOver(deed: Deed, ground: TakingGround): void {
   look(LETTING_GO_MS);
 }
 
-function begin(deed: Deed, epoch: number, { scenario, machines, cast }: TakingGround): void {
+function begin(deed: Deed, epoch: number, { world, scenario, machines, cast }: TakingGround): void {
   const { record } = cast;
   const history = record.history();
   const { runId } = history;
   record.append({ kind: 'run-taken-over', epoch, who: 'bob@lab', deed });
-  const plan = planOf(scenario, [...cast.players.keys()]);
+  const plan = planOf(scenario, [...cast.players.keys()], world);
   const trials = history.trials.map(({ trial }) => trial);
   cast.takeOver({
     name: `${runId}.${epoch}`,

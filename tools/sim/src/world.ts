@@ -46,7 +46,8 @@ export class World {
   }
 }
 
-const EPOCH_MS = Date.UTC(2026, 0, 1);
+/** What wall clocks show when the world begins. */
+export const EPOCH_MS = Date.UTC(2026, 0, 1);
 
 function whoDid(deed: PlayerDeed | ConductorDeed | ChanceDeed): string {
   if ('player' in deed) return deed.player;

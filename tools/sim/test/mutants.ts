@@ -1,5 +1,6 @@
 import type { CourseEffect, CourseMachine } from '@conductor/conductor';
 import type { Session, SessionEffect, SessionEvent } from '@conductor/player/session';
+import type { PlayerStart } from '@conductor/types';
 import { type Machines, PRODUCT } from '../src/machines.ts';
 
 type NextSession = Machines['nextSession'];
@@ -149,4 +150,42 @@ export const MUTANTS: readonly (readonly [what: string, law: string, machines: M
       }),
     ),
   ],
+  [
+    'a session that starts whenever it is told to',
+    '7 alignment',
+    session((before, event, now) => {
+      if (event.kind !== 'command' || event.request.command.kind !== 'start-phase') {
+        return PRODUCT.nextSession(before, event, now);
+      }
+      const right = PRODUCT.nextSession(before, event, now);
+      const early = right.effects.find((effect) => effect.kind === 'await-start');
+      if (!early) return right;
+      const started = PRODUCT.nextSession(right.session, { kind: 'start-due', phase: early.phase }, now);
+      return { ...started, effects: [...right.effects, ...started.effects] };
+    }),
+  ],
+  [
+    'a session that starts however late it is',
+    '7 alignment',
+    session((before, event, now) => {
+      const at = before.trial?.phase?.at;
+      const isDue = event.kind === 'start-due' && at;
+      return PRODUCT.nextSession(before, event, isDue ? { ...now, monotonicNs: at.startNs } : now);
+    }),
+  ],
+  [
+    'a conductor that takes the first exchange for the truth',
+    '7 alignment',
+    course((effects) =>
+      effects.map((effect) =>
+        effect.kind === 'record' && effect.event.kind === 'players-started'
+          ? { ...effect, event: { ...effect.event, starts: effect.event.starts.map(certain) } }
+          : effect,
+      ),
+    ),
+  ],
 ];
+
+function certain(start: PlayerStart): PlayerStart {
+  return { ...start, uncertaintyMs: 0 };
+}

@@ -24,7 +24,8 @@ describe('a world', () => {
       limitMs: 1,
     } as const;
     const phases = { startup: [step], run: [step, step], collect: [], reset: [step] };
-    const players = ['dut', 'sink'].map((name) => ({ name, listensAtMs: 0, isGuarded: true, phases }));
+    const clock = { aheadMs: 5, driftPpm: 20 };
+    const players = ['dut', 'sink'].map((name) => ({ name, listensAtMs: 0, isGuarded: true, clock, phases }));
     const { deeds } = simulate({ ...calm, players, phases: ['startup', 'run', 'collect', 'reset'] });
     expect(deeds.filter(({ kind }) => kind === 'began')).toHaveLength(2 * 2 * 4);
     expect(deeds.find(({ kind }) => kind === 'exited')).toMatchObject({ conductor: RUN, code: 0 });

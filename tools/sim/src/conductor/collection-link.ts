@@ -104,6 +104,8 @@ export class CollectionLink {
       case 'hello':
       case 'request':
       case 'reply':
+      case 'read-clock':
+      case 'clock-reading':
       case 'follow':
       case 'acknowledge':
       case 'ping':

@@ -146,6 +146,7 @@ export class ConductorHost {
         this.#controls.get(effect.player)?.send(this.run, effect.command);
         return;
       case 'read-clock':
+        this.#controls.get(effect.player)?.readClock(effect.most, effect.enoughNs);
         return;
       case 'hang-up':
         this.#controls.get(effect.player)?.hangUp();

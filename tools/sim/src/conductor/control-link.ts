@@ -1,7 +1,8 @@
-import type { ControlCommand } from '@conductor/protocol';
+import type { ClockSample, ControlCommand } from '@conductor/protocol';
 import { ConductorError, type RunRef } from '@conductor/types';
 import type { Side } from '../network/connection.ts';
 import type { Message } from '../network/message.ts';
+import { ClockReading } from './clock-reading.ts';
 import { FACTS } from './facts.ts';
 import type { Stage } from './stage.ts';
 
@@ -13,6 +14,7 @@ interface Call {
   readonly number: number;
   readonly side: Side;
   isGreeted: boolean;
+  reading: ClockReading;
 }
 
 /** The control connection to one player, as far as it stands. */
@@ -28,7 +30,7 @@ export class ControlLink {
 
   dial(number: number): void {
     const { link, program } = this.#stage;
-    const call: Call = { number, side: link(this.#player).open(), isGreeted: false };
+    const call: Call = { number, side: link(this.#player).open(), isGreeted: false, reading: new ClockReading() };
     this.#call = call;
     call.side.belongTo(program, {
       hear: (message) => this.#hear(call, message),
@@ -45,6 +47,31 @@ export class ControlLink {
   send(run: RunRef, command: ControlCommand): void {
     if (command.kind !== 'heartbeat') this.#stage.onWord();
     this.#call?.side.send({ kind: 'request', request: { run, command } });
+  }
+
+  /** Reads the player's clocks: the first exchange is told at once, and the others together. */
+  readClock(most: number, enoughNs: bigint): void {
+    this.#ask(this.#call, most, enoughNs, []);
+  }
+
+  #ask(call: Call | null, most: number, enoughNs: bigint, samples: readonly ClockSample[]): void {
+    if (call === null || this.#call !== call) return;
+    const { world } = this.#stage;
+    const sentNs = world.monotonicNs;
+    const sequence = call.reading.ask(({ monotonicNs: playerNs, wallMs: playerWallMs }) => {
+      const heardNs = world.monotonicNs;
+      const sample = { sentNs, heardNs, heardWallMs: world.wall.getTime(), playerNs, playerWallMs };
+      const isOver = most === 1 || heardNs - sentNs <= enoughNs;
+      this.#tellClock(call, samples, sample, isOver);
+      if (!isOver) this.#ask(call, most - 1, enoughNs, [...samples, sample]);
+    });
+    call.side.send({ kind: 'read-clock', sequence });
+  }
+
+  #tellClock(call: Call, before: readonly ClockSample[], sample: ClockSample, isOver: boolean): void {
+    if (before.length > 0 && !isOver) return;
+    const samples = before.length === 0 ? [sample] : [...before.slice(1), sample];
+    this.#stage.tell({ kind: 'clock-read', player: this.#player, call: call.number, samples });
   }
 
   /** From here on nothing more is told of the connection. */
@@ -71,6 +98,7 @@ export class ControlLink {
         owedRun: null,
       });
     }
+    if (message.kind === 'clock-reading') call.reading.hear(message);
     if (message.kind !== 'reply') return;
     if (message.reply.kind !== 'heartbeat-reply') this.#stage.onWord();
     this.#stage.tell({ kind: 'player-said', player, call: number, reply: message.reply });

@@ -50,6 +50,7 @@ function spanMs(stroke: Stroke): number {
       return stroke.forMs;
     case 'reset-connections':
     case 'echo':
+    case 'set-clock':
       return 0;
     default:
       return Number.POSITIVE_INFINITY;

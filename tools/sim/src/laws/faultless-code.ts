@@ -6,7 +6,8 @@ import type { Story } from '../simulate.ts';
 type Ended = Extract<Deed, { readonly kind: 'ended' }>;
 
 /** The exit code of a run in which nothing was done to anybody, from what was seen at the hosts. */
-export function faultlessCode({ scenario, trials }: Story, conductor: string): number {
+export function faultlessCode(story: Story, conductor: string): number {
+  const { scenario, trials } = story;
   const deeds = trials.filter(({ runId }) => runId === conductor).flatMap((trial) => trial.deeds);
   const ends = deeds.filter((deed) => deed.kind === 'ended');
   const failed = ends.filter((end) => isFailed(scenario, end));
@@ -19,8 +20,14 @@ export function faultlessCode({ scenario, trials }: Story, conductor: string): n
     (asked.includes('reset') && isUnforkable(scripts, 'reset'));
   if (isDirty) return EXIT_CODES.dirty;
   if (ends.some(({ outcome }) => outcome.kind === 'unknown')) return EXIT_CODES.lost;
-  const isBad = failed.length > 0 || asked.some((phase) => isUnforkable(scripts, phase));
+  const isBad = isSkewed(story, conductor) || failed.length > 0 || asked.some((phase) => isUnforkable(scripts, phase));
   return isBad ? EXIT_CODES.failed : EXIT_CODES.passed;
+}
+
+/** That they did not start together is what the run says: how true that is, the law of alignment asks. */
+function isSkewed({ scenario, results }: Story, conductor: string): boolean {
+  const problems = results.get(conductor)?.problems ?? [];
+  return scenario.settings.maxSkewMs !== null && problems.some((problem) => problem.includes('max_skew'));
 }
 
 function isFailed({ players }: Scenario, { player, phase, index, outcome }: Ended): boolean {

@@ -9,6 +9,7 @@ import { NOTHING_LEFT_BEHIND } from './nothing-left-behind.ts';
 import { ONE_HOLDER } from './one-holder.ts';
 import { RESET_IS_PAID } from './reset-is-paid.ts';
 import { RESULTS_ARE_TRUE } from './results-are-true.ts';
+import { STARTS_ARE_ALIGNED } from './starts-are-aligned.ts';
 
 /** All laws, in the order of the guarantees. */
 export const LAWS: readonly Law[] = [
@@ -19,6 +20,7 @@ export const LAWS: readonly Law[] = [
   NOBODY_HANGS,
   INTERRUPTIONS_END_IT,
   CUTS_ARE_NO_LOSS,
+  STARTS_ARE_ALIGNED,
   ONE_HOLDER,
   EXIT_CODES_ARE_TRUE,
 ];

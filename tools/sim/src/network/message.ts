@@ -9,6 +9,14 @@ export type Message =
   | { readonly kind: 'welcome'; readonly kept: readonly string[] }
   | { readonly kind: 'request'; readonly request: ControlRequest }
   | { readonly kind: 'reply'; readonly reply: ControlReply }
+  /** Reads the clocks of the player, beside what is said. */
+  | { readonly kind: 'read-clock'; readonly sequence: number }
+  | {
+      readonly kind: 'clock-reading';
+      readonly sequence: number;
+      readonly monotonicNs: bigint;
+      readonly wallMs: number;
+    }
   /** A collector wants the journal of a trial, from the record after those that it holds. */
   | { readonly kind: 'follow'; readonly run: RunRef; readonly trial: TrialRef; readonly heldCount: number }
   | { readonly kind: 'record'; readonly record: JournalRecord }

@@ -3,11 +3,13 @@ import type { ControlRequest } from '@conductor/protocol';
 import type { Listener, Side } from '../network/connection.ts';
 import type { Message } from '../network/message.ts';
 import type { Program } from '../program.ts';
+import type { HostClock } from './host-clock.ts';
 import { type FindTrial, ServedResults } from './serve-results.ts';
 
 /** Who is told of what comes in conversations. */
 export interface ConversationGround {
   readonly program: Program;
+  readonly clock: HostClock;
   readonly find: FindTrial;
   /** The runs whose results the player keeps. */
   readonly kept: () => readonly string[];
@@ -67,9 +69,15 @@ export class Conversations {
     return {
       hear: (message) => {
         if (message.kind === 'request') this.#ground.onRequest(call, message.request);
+        if (message.kind === 'read-clock') this.#tellClock(side, message.sequence);
       },
       lose: (cause) => this.#end(call, cause),
     };
+  }
+
+  #tellClock(side: Side, sequence: number): void {
+    const { monotonicNs, wall } = this.#ground.clock;
+    side.send({ kind: 'clock-reading', sequence, monotonicNs, wallMs: wall.getTime() });
   }
 
   #serve(side: Side): Listener {

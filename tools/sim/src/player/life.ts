@@ -9,6 +9,7 @@ import type { PlayerScript } from '../scenario/scenario.ts';
 import type { World } from '../world.ts';
 import type { Commands } from './commands.ts';
 import { Conversations } from './conversations.ts';
+import type { HostClock } from './host-clock.ts';
 import type { TrialOnDisk } from './kept-trial.ts';
 import { OpenTrial } from './open-trial.ts';
 import type { FindTrial } from './serve-results.ts';
@@ -22,6 +23,7 @@ const LAST_WORD_MS = 2_000;
 export interface LifeGround {
   readonly world: World;
   readonly script: PlayerScript;
+  readonly clock: HostClock;
   readonly machines: Machines;
   readonly commands: Commands;
   /** The trials of runs that are not forgotten; shared by all lives. */
@@ -46,6 +48,7 @@ export class PlayerLife {
     this.#session = ground.machines.freeSession;
     this.#conversations = new Conversations({
       program: this.program,
+      clock: ground.clock,
       find: this.#find,
       kept: () => [...ground.disk].map(({ kept }) => kept.run.runId),
       onRequest: (call, request) => this.#hear(call, request),
@@ -97,7 +100,7 @@ export class PlayerLife {
     const { world, machines, script } = this.#ground;
     if (event.kind !== 'tick') world.tell(script.name, () => `told ${brief(event)}`);
     const before = this.#session;
-    const { session, effects } = machines.nextSession(before, event, world);
+    const { session, effects } = machines.nextSession(before, event, this.#ground.clock);
     this.#session = session;
     this.#seeHolder(before);
     for (const effect of effects) this.#perform(effect);
@@ -146,7 +149,7 @@ export class PlayerLife {
         open?.steps.drop(effect.step);
         return;
       case 'await-start':
-        this.program.after(0, () => this.tell({ kind: 'start-due', phase: effect.phase }));
+        this.#awaitStart(effect);
         return;
       case 'open-gate':
         open?.steps.open(effect.step);
@@ -192,6 +195,15 @@ export class PlayerLife {
     }
   }
 
+  /** A host comes to an instant a little late, and sometimes much. */
+  #awaitStart({ phase, at }: SessionEffect & { kind: 'await-start' }): void {
+    const { world, script, clock } = this.#ground;
+    const trial = this.#open?.trial.name ?? '';
+    world.see({ kind: 'ordered', player: script.name, trial, phase, ...at });
+    const lateMs = world.random() < 0.02 ? world.about(1, 100) : world.about(0.001, 0.5);
+    this.program.after(Math.max(0, clock.msUntil(at.startNs)) + lateMs, () => this.tell({ kind: 'start-due', phase }));
+  }
+
   #reply(call: CallId, reply: ControlReply): void {
     const { world, script } = this.#ground;
     // Who waited for its claim to be answered had nothing to say, and was there.
@@ -203,7 +215,7 @@ export class PlayerLife {
   }
 
   #replyHeartbeat({ call, beat }: SessionEffect & { kind: 'reply-heartbeat' }): void {
-    const { wall: wallTime, monotonicNs } = this.#ground.world;
+    const { wall: wallTime, monotonicNs } = this.#ground.clock;
     const trial = this.#open?.trial;
     const pendingBytes = trial ? trial.records.length - trial.heldCount : 0;
     const runningCount = this.#open?.steps.runningCount ?? 0;

@@ -13,6 +13,7 @@ import type { Program } from '../program.ts';
 import type { PlayerScript, StepScript } from '../scenario/scenario.ts';
 import type { World } from '../world.ts';
 import type { Command, Commands } from './commands.ts';
+import type { HostClock } from './host-clock.ts';
 import type { TrialOnDisk } from './kept-trial.ts';
 
 /** From a step's first signal to SIGTERM, and from SIGKILL until it is given up; as the player has them. */
@@ -26,6 +27,7 @@ export interface LiveGround {
   readonly world: World;
   readonly program: Program;
   readonly script: PlayerScript;
+  readonly clock: HostClock;
   readonly commands: Commands;
   readonly trial: TrialOnDisk;
   readonly tell: (event: SessionEvent) => void;
@@ -84,14 +86,14 @@ export class LiveSteps {
   }
 
   open(id: StepId): void {
-    const { world, program, commands, trial, tell } = this.#ground;
+    const { world, clock, program, commands, trial, tell } = this.#ground;
     const step = this.#steps.get(stepIdKey(id));
     if (!step) return;
     const beganMs = world.nowMs;
     const onExit = (exit: Exit) => program.tell(() => this.#tellEnd(step, exit, world.nowMs - beganMs));
     const onGone = () => program.tell(() => this.#settle());
     step.command = commands.begin({ trial, id, script: this.#scriptOf(id), by: 'player', onExit, onGone });
-    tell({ kind: 'gate-opened', step: id, monotonicNs: world.monotonicNs });
+    tell({ kind: 'gate-opened', step: id, monotonicNs: clock.monotonicNs });
     this.#limit(step, step.plan);
   }
 

@@ -5,6 +5,7 @@ import type { PlayerScript } from '../scenario/scenario.ts';
 import type { World } from '../world.ts';
 import type { Commands } from './commands.ts';
 import { Fetches } from './fetches.ts';
+import type { HostClock } from './host-clock.ts';
 import { TrialOnDisk } from './kept-trial.ts';
 import { LiveSteps } from './live-steps.ts';
 
@@ -13,6 +14,7 @@ export interface TrialGround {
   readonly world: World;
   readonly program: Program;
   readonly script: PlayerScript;
+  readonly clock: HostClock;
   readonly commands: Commands;
   readonly isDiskFull: () => boolean;
   readonly tell: (event: SessionEvent) => void;
@@ -56,10 +58,10 @@ export class OpenTrial {
   }
 
   append(entry: JournalEntry): void {
-    const { world, isDiskFull, tell } = this.#ground;
+    const { clock, isDiskFull, tell } = this.#ground;
     if (!isDiskFull()) {
       this.#journalFails = false;
-      this.trial.append(entry, world.wall.toISOString(), world.monotonicNs);
+      this.trial.append(entry, clock.wall.toISOString(), clock.monotonicNs);
     } else if (!this.#journalFails) {
       this.#journalFails = true;
       tell({ kind: 'journal-failed', reason: 'the journal cannot be written: no space left on device' });

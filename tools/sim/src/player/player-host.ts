@@ -5,6 +5,7 @@ import type { PlayerScript } from '../scenario/scenario.ts';
 import type { World } from '../world.ts';
 import { Commands } from './commands.ts';
 import { Guardian } from './guardian.ts';
+import { HostClock } from './host-clock.ts';
 import type { TrialOnDisk } from './kept-trial.ts';
 import { PlayerLife } from './life.ts';
 
@@ -12,6 +13,7 @@ import { PlayerLife } from './life.ts';
 export class PlayerHost implements Answering {
   readonly name: string;
   readonly commands: Commands;
+  readonly clock: HostClock;
   readonly #world: World;
   readonly #script: PlayerScript;
   readonly #machines: Machines;
@@ -30,6 +32,7 @@ export class PlayerHost implements Answering {
     this.#machines = machines;
     this.name = script.name;
     this.commands = new Commands(world, script.name);
+    this.clock = new HostClock(world, script.clock);
     world.timeline.after(script.listensAtMs, () => this.#begin());
   }
 
@@ -96,6 +99,7 @@ export class PlayerHost implements Answering {
     this.#life = new PlayerLife({
       world: this.#world,
       script: this.#script,
+      clock: this.clock,
       machines: this.#machines,
       commands: this.commands,
       disk: this.#disk,
@@ -128,7 +132,7 @@ export class PlayerHost implements Answering {
   /** What an earlier life left open is told to its end. */
   #closeKept(trial: TrialOnDisk): void {
     const reset = trial.isArmed ? 'paid' : 'not-owed';
-    trial.append({ kind: 'trial-closed', reset }, this.#world.wall.toISOString(), this.#world.monotonicNs);
+    trial.append({ kind: 'trial-closed', reset }, this.clock.wall.toISOString(), this.clock.monotonicNs);
     trial.isSettled = true;
     trial.isClosed = true;
     trial.changed();

@@ -38,6 +38,8 @@ export function drawScenario(seed: number): Scenario {
       onDisconnect: dice.weighted(['reset', 'finish'], [3, 1]),
       live: dice.chance(0.8),
       cooldownMs: dice.pick([0, 0, 400]),
+      start: dice.weighted(['aligned', 'immediate'], [6, 1]),
+      maxSkewMs: dice.weighted([null, dice.whole(1, 50)], [4, 1]),
     },
     timing: {
       waitPlayersMs: dice.weighted([0, 10_000], [1, 4]),
@@ -76,6 +78,7 @@ function drawPlayer(dice: Dice, name: string, temper: Temper): PlayerScript {
     isGuarded: temper.isCalm || !dice.chance(0.02),
     listensAtMs: dice.weighted([0, dice.whole(1, 12_000)], [12, 1]),
     phases: { startup: list(), run: list(), collect: list(), reset: list() },
+    clock: { aheadMs: dice.whole(0, 10_000_000), driftPpm: dice.whole(-200, 200) },
   };
 }
 

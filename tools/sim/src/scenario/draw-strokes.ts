@@ -36,6 +36,7 @@ const KINDS: Readonly<Record<Blow['kind'], number>> = {
   'fill-player-disk': 2,
   'fill-conductor-disk': 1,
   'take-over': 3,
+  'set-clock': 1,
   'break-conductor': 1,
 };
 
@@ -83,6 +84,8 @@ function drawBlow(dice: Dice, { players, settings }: Scenario): Blow {
       return { kind, forMs: dice.chance(0.3) ? null : spanMs() };
     case 'take-over':
       return { kind, deed: dice.pick(['resume', 'abort', 'reset']) };
+    case 'set-clock':
+      return { kind, player, byMs: dice.pick([-7_200_000, -1_000, 1_000, 7_200_000]) };
     case 'kill-conductor':
     case 'break-conductor':
       return { kind };

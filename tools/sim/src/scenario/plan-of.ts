@@ -1,5 +1,6 @@
 import type { CoursePlan } from '@conductor/conductor';
 import { DEFAULT_SETTINGS, PHASES, type PhaseSteps, type PlayerPlan, type Settings, type Step } from '@conductor/types';
+import { EPOCH_MS, type World } from '../world.ts';
 import type { PlayerScript, Scenario, StepScript } from './scenario.ts';
 
 /** The settings of a scenario, whole. */
@@ -7,8 +8,8 @@ export function settingsOf({ settings }: Scenario): Settings {
   return { ...DEFAULT_SETTINGS, ...settings };
 }
 
-/** What a conductor is told to do in a scenario, with these players. */
-export function planOf(scenario: Scenario, names: readonly string[]): CoursePlan {
+/** What a conductor is told to do in a scenario, with these players, when it begins now. */
+export function planOf(scenario: Scenario, names: readonly string[], world: World): CoursePlan {
   return {
     testName: 'throughput',
     players: scenario.players.filter(({ name }) => names.includes(name)).map(playerPlan),
@@ -17,7 +18,7 @@ export function planOf(scenario: Scenario, names: readonly string[]): CoursePlan
     trials: Array.from({ length: scenario.trials }, (_, at) => ({ caseName: '', trial: at + 1 })),
     secrets: [],
     timing: scenario.timing,
-    began: { wallMs: 0, monotonicNs: 0n },
+    began: { wallMs: EPOCH_MS + world.nowMs, monotonicNs: world.monotonicNs },
   };
 }
 

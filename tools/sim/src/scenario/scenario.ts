@@ -10,7 +10,15 @@ export interface Scenario {
   readonly players: readonly PlayerScript[];
   readonly settings: Pick<
     Settings,
-    'leaseMs' | 'killGraceMs' | 'stepTimeoutMs' | 'onFailure' | 'onDisconnect' | 'live' | 'cooldownMs'
+    | 'leaseMs'
+    | 'killGraceMs'
+    | 'stepTimeoutMs'
+    | 'onFailure'
+    | 'onDisconnect'
+    | 'live'
+    | 'cooldownMs'
+    | 'start'
+    | 'maxSkewMs'
   >;
   readonly timing: CourseTiming;
   readonly keepalive: Keepalive;
@@ -31,7 +39,15 @@ export interface PlayerScript {
   readonly listensAtMs: number;
   /** Whether its guardian lives to promise Reset. */
   readonly isGuarded: boolean;
+  readonly clock: ClockScript;
   readonly phases: Readonly<Record<Phase, readonly StepScript[]>>;
+}
+
+/** What the monotonic clock of a host shows when the world begins, and how much too fast it is. */
+export interface ClockScript {
+  readonly aheadMs: number;
+  /** Microseconds that it gains in a second. */
+  readonly driftPpm: number;
 }
 
 /** What a step is, and how its command behaves. */

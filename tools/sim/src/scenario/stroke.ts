@@ -40,5 +40,7 @@ export type Blow =
   | { readonly kind: 'fill-conductor-disk'; readonly forMs: number | null }
   /** `conduct resume`, `abort` or `reset` of the run, from another terminal: its conductor is dead, or is told. */
   | { readonly kind: 'take-over'; readonly deed: Deed }
+  /** The wall clock of a player's host is set. */
+  | { readonly kind: 'set-clock'; readonly player: string; readonly byMs: number }
   /** The conductor's own machine breaks. */
   | { readonly kind: 'break-conductor' };
