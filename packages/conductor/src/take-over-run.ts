@@ -6,7 +6,6 @@ import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
 import { defaultTiming } from './course/course-plan.ts';
 import { RunExports } from './exports/run-exports.ts';
-import { measuredAfterwards } from './measure/measured-course.ts';
 import { rescueRun } from './rescue-run.ts';
 import { finishRun } from './shell/finish-run.ts';
 import { hearInterruptions } from './shell/hear-interruptions.ts';
@@ -47,8 +46,7 @@ export async function takeOverRun(
   const began = readOwnClocks(options.clock ?? systemClock);
   const plan = { testName, players, settings, phases, trials, secrets: [], timing, began };
   const machine = courseMachine(plan, { run: endRun({ deed, history }), rescue: rescueRun });
-  const course = { machine, began, run: { runId, epoch }, players, directory, mailbox };
-  const ending = await (deed === 'resume' ? measuredAfterwards(course, test, options) : liveCourse(course, options));
+  const ending = await liveCourse({ machine, began, run: { runId, epoch }, players, directory, mailbox }, options);
   return finishRun({ directory, exports }, ending, codeOfEnded(ending, directory.result(), history));
 }
 

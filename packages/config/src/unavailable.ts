@@ -1,5 +1,9 @@
 /** Words of the language that have a meaning already and that this version cannot fulfil: what each would say. */
-const SECTIONS = new Map([['Matrix', 'parameters']]);
+const SECTIONS = new Map([
+  ['Matrix', 'parameters'],
+  ['Metrics', 'measurements'],
+  ['Checks', 'checks of measurements'],
+]);
 
 const STEP_KINDS = new Map([
   ['put', 'brings a file to the player'],

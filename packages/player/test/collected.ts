@@ -1,9 +1,11 @@
 import { createHash, type Hash } from 'node:crypto';
-import { type Position, type ResultSource, type ResultsFrame, sourceKey } from '@conductor/protocol';
+import { type Position, type ResultSource, type ResultsFrame, sourceKey, type WholeFile } from '@conductor/protocol';
 import type { Channel, JournalRecord, Outcome, Phase } from '@conductor/types';
 
 type Chunk = Extract<ResultsFrame, { kind: 'chunk' }>;
 type SourceEnd = Extract<ResultsFrame, { kind: 'source-end' }>;
+/** What brings results. */
+export type CollectedFrame = Exclude<ResultsFrame, { kind: 'trial-end' }>;
 
 /** What is held of one source. */
 interface Held {
@@ -21,9 +23,10 @@ export class Collected {
   readonly ends = new Map<string, SourceEnd>();
   #told = Promise.withResolvers<void>();
 
-  take(frame: Chunk | SourceEnd): void {
+  take(frame: CollectedFrame): void {
     if (frame.kind === 'chunk') this.#takeChunk(frame);
-    else this.#takeEnd(frame);
+    else if (frame.kind === 'source-end') this.#takeEnd(frame);
+    else for (const file of frame.files) this.#takeWhole(file);
     this.#told.resolve();
     this.#told = Promise.withResolvers<void>();
   }
@@ -81,6 +84,11 @@ export class Collected {
     const { bytes, hash } = this.#sources.get(key) ?? { bytes: 0, hash: createHash('sha256') };
     if (bytes !== end.bytes || hash.copy().digest('hex') !== end.sha256)
       throw new Error(`${key}: not what the player says it was`);
+  }
+
+  #takeWhole({ source, data, sha256 }: WholeFile): void {
+    if (data.length > 0) this.#takeChunk({ kind: 'chunk', source, offset: 0, data });
+    this.#takeEnd({ kind: 'source-end', source, bytes: data.length, sha256, failure: null });
   }
 
   #bytes(key: string): Buffer {

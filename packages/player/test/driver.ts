@@ -9,6 +9,7 @@ import {
   type PlayerAddress,
   type Policies,
   type Position,
+  type ResultSource,
   type ResultsConnection,
 } from '@conductor/protocol';
 import {
@@ -20,7 +21,7 @@ import {
   type Secret,
   type TrialRef,
 } from '@conductor/types';
-import { Collected } from './collected.ts';
+import { Collected, type CollectedFrame } from './collected.ts';
 import { CLAIM, claimOf, POLICIES, phases } from './session/trial-fixture.ts';
 
 const DIALLING = { self: 'tester@here (pid 1)', version: '0.0.0', insecureNetwork: false } as const;
@@ -193,16 +194,22 @@ export class Driver implements AsyncDisposable {
       this.collected.take(frame);
       if (chunkPauseMs > 0) await pause(chunkPauseMs);
       if (!acknowledge) continue;
-      const { source } = frame;
-      if (frame.kind === 'source-end')
-        await connection.send({ kind: 'acknowledge', positions: [], complete: [source] });
-      else await connection.send({ kind: 'acknowledge', positions: [positionAfter(frame)], complete: [] });
+      await connection.send({ kind: 'acknowledge', ...heldAfter(frame) });
     }
   }
 }
 
-function positionAfter(frame: { source: Position['source']; offset: number; data: Buffer }): Position {
-  return { source: frame.source, offset: frame.offset + frame.data.length };
+function heldAfter(frame: CollectedFrame): { positions: Position[]; complete: ResultSource[] } {
+  switch (frame.kind) {
+    case 'chunk':
+      return { positions: [{ source: frame.source, offset: frame.offset + frame.data.length }], complete: [] };
+    case 'source-end':
+      return { positions: [], complete: [frame.source] };
+    case 'whole-files':
+      return { positions: [], complete: frame.files.map(({ source }) => source) };
+    default:
+      return frame satisfies never;
+  }
 }
 
 function nextRun(): RunRef {

@@ -76,13 +76,15 @@ export type { PlayerAddress } from './player-address.ts';
 export { printable } from './printable.ts';
 export { whyReplaceable } from './private/folders-above.ts';
 export { type Secrecy, whyNotPrivateFile, whyNotPrivateFolder } from './private/judge-private.ts';
-export { PROTOCOL_VERSION } from './protocol-version.ts';
+export { PROTOCOL_VERSION, WHOLE_FILES } from './protocol-version.ts';
 export {
   type CollectorFrame,
   type Position,
   type ResultSource,
   type ResultsFrame,
   sourceKey,
+  WHOLE_FILES_LIMIT,
+  type WholeFile,
 } from './results-frame.ts';
 export { explainBind } from './serve/explain-bind.ts';
 export { servePlayer } from './serve/serve-player.ts';

@@ -1,8 +1,11 @@
 /** The version of the protocol that this package speaks. Peers of different majors refuse each other. */
 export const PROTOCOL_VERSION = { major: 1, minor: 0 } as const;
 
+/** Small files come many in one frame. */
+export const WHOLE_FILES = 'whole-files';
+
 /** Optional features that this package understands; what both peers understand may be used. */
-export const FEATURES: readonly string[] = [];
+export const FEATURES: readonly string[] = [WHOLE_FILES];
 
 /** What two peers of one major version speak with each other. */
 export interface Agreement {

@@ -42,8 +42,21 @@ export type ResultsFrame =
       /** Why the source is not what its beginning promised; `null` when all is well. */
       readonly failure: string | null;
     }
+  /** Small files; only to a collector with the feature `whole-files`. */
+  | { readonly kind: 'whole-files'; readonly files: readonly WholeFile[] }
   /** The trial is closed and all of it has been sent. */
   | { readonly kind: 'trial-end' };
+
+/** What a frame of whole files may hold: well below the largest message, whatever else is said of each. */
+export const WHOLE_FILES_LIMIT = { files: 1024, bytes: 256 * 1024 } as const;
+
+/** A file of which nothing was sent before and nothing is left to send. */
+export interface WholeFile {
+  readonly source: Extract<ResultSource, { kind: 'file' }>;
+  readonly data: Buffer;
+  /** Lower-case hex. */
+  readonly sha256: string;
+}
 
 /** A text that is the same for the same source and differs for different ones: the key of maps. */
 export function sourceKey(source: ResultSource): string {

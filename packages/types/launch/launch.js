@@ -7,6 +7,7 @@ import module from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import v8 from 'node:v8';
 
 /** Internal error, as in sysexits.h: none of the codes that say how a run went. */
 const EX_SOFTWARE = 70;
@@ -23,11 +24,21 @@ export async function launch(name, launcherUrl) {
   keepCompiledCode(process.env);
   try {
     const { main } = await import(programOf(launcherUrl).href);
+    stayLean();
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
     process.stderr.write(`${name}: a defect of ${name} itself, please report it:\n${error?.stack ?? error}\n`);
     process.exitCode = EX_SOFTWARE;
   }
+}
+
+/**
+ * What a program keeps is little, however much goes through it. Left alone, V8 gives short-lived objects up to 100 MB, and lets what
+ * outlived them grow to four times what is in use; now neither gets more than it needs, and pauses are shorter.
+ */
+function stayLean() {
+  v8.setFlagsFromString('--semi-space-growth-factor=1');
+  v8.setFlagsFromString('--heap-growing-percent=50');
 }
 
 function nodeRefusal(name, launcherUrl, version) {

@@ -37,7 +37,6 @@ describe('wishes', () => {
       at: null,
       lab: null,
       secrets: null,
-      metrics: null,
       out: null,
       isInsecure: false,
       mayExposeSecrets: false,

@@ -10,15 +10,15 @@ const SHELL = '/bin/sh';
 const EXPAND = `IFS=; for file in $CONDUCTOR_PATTERN; do printf '%s\\0' "$file"; done`;
 
 /**
- * The paths that a shell pattern stands for, sorted by bytes; a pattern that matches nothing stands for itself. Paths
- * are bytes, since a file name need not be UTF-8. `become` are words that make the shell another user's. Throws when no
- * shell can be run.
+ * The paths that a shell pattern stands for, sorted by bytes, as many at a time as the shell says at once; a pattern that
+ * matches nothing stands for itself. Paths are bytes, since a file name need not be UTF-8. `become` are words that make the
+ * shell another user's. Throws when no shell can be run.
  */
 export async function* expandPattern(
   pattern: string,
   become: readonly string[],
   signal: AbortSignal,
-): AsyncGenerator<Buffer, void, undefined> {
+): AsyncGenerator<readonly Buffer[], void, undefined> {
   const env = { CONDUCTOR_PATTERN: pattern, LC_ALL: 'C', PATH: process.env['PATH'] ?? '' };
   const [program = SHELL, ...words] = [...become, SHELL, '-c', EXPAND];
   const shell = spawn(program, words, { env, stdio: ['ignore', 'pipe', 'ignore'], signal });
@@ -28,12 +28,14 @@ export async function* expandPattern(
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of shell.stdout as AsyncIterable<Buffer>) {
     const bytes = Buffer.concat([rest, chunk]);
+    const paths: Buffer[] = [];
     let start = 0;
     for (let end = bytes.indexOf(0); end !== -1; end = bytes.indexOf(0, start)) {
-      yield bytes.subarray(start, end);
+      paths.push(bytes.subarray(start, end));
       start = end + 1;
     }
     rest = bytes.subarray(start);
+    yield paths;
   }
   await ended;
   const { exitCode, signalCode } = shell;

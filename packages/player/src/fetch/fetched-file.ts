@@ -3,15 +3,20 @@ import { type FileHandle, lstat, open } from 'node:fs/promises';
 import type { SourceReader } from '../results/source-reader.ts';
 import { openAs } from '../run-as/open-as.ts';
 
-/** A regular file, open, as it was when it was found. */
+/** A regular file as it was when it was found. */
 export interface FetchedFile extends AsyncDisposable {
   readonly stats: Stats;
-  /** Reads it through the one descriptor that it was opened with. */
+  /** All of a small file: it was read at once, and nothing of it is open any more. */
+  readonly content: Buffer | null;
+  /** Reads it: a large one through the one descriptor that it was opened with. */
   readonly reader: SourceReader;
 }
 
 /** A file that will not be brought home, with the reason. */
 export class FileRefused extends Error {}
+
+/** Up to this size a file is read when it is found. */
+export const SMALL_FILE_BYTES = 64 * 1024;
 
 /** Never a link, never waiting for the other end of a pipe. */
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -35,11 +40,10 @@ export async function openFetchedFile(path: Buffer, become: readonly string[]): 
     await handle.close();
     throw new FileRefused('it became another file while it was opened');
   }
-  return {
-    stats,
-    reader: readerOf(handle, stats),
-    [Symbol.asyncDispose]: () => handle.close(),
-  };
+  const content = stats.size <= SMALL_FILE_BYTES ? await readWhole(handle, stats) : null;
+  if (content === null) return openFile(handle, stats);
+  await handle.close();
+  return { stats, content, reader: readerOfContent(content), [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
 /** Where there is no /proc, nothing can be taken over from a process of another user. */
@@ -49,6 +53,34 @@ async function openOthers(path: Buffer, become: readonly string[]): Promise<File
   const handle = await openAs(path, become);
   if (handle === null) throw new FileRefused('the user that steps run as may not read it');
   return handle;
+}
+
+/** All of a file; `null` when it is not what it was, or cannot be read: whoever reads it in parts says why. */
+async function readWhole(handle: FileHandle, { size, mtimeMs }: Stats): Promise<Buffer | null> {
+  if (size === 0) return Buffer.alloc(0);
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(size), 0, size, 0);
+    const now = await handle.stat();
+    return bytesRead === size && now.size === size && now.mtimeMs === mtimeMs ? buffer : null;
+  } catch {
+    return null;
+  }
+}
+
+function openFile(handle: FileHandle, stats: Stats): FetchedFile {
+  return {
+    stats,
+    content: null,
+    reader: readerOf(handle, stats),
+    [Symbol.asyncDispose]: () => handle.close(),
+  };
+}
+
+function readerOfContent(content: Buffer): SourceReader {
+  return {
+    read: async (offset, length) => content.subarray(offset, offset + length),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
 }
 
 /** The file must be at its end what it was at its beginning: the size, and the time of its last change. */

@@ -1,23 +1,26 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Position, ResultsCall } from '@conductor/protocol';
-import { sourceKey } from '@conductor/protocol';
+import { type Position, type ResultsCall, sourceKey, WHOLE_FILES } from '@conductor/protocol';
 import { Cursor } from './cursor.ts';
 import type { ServedSource } from './served-source.ts';
 import type { TrialResults } from './trial-results.ts';
+import { wholeFilesOf } from './whole-files.ts';
 
 /** So many sources stay open between their turns; others are opened for each turn. */
 const OPEN_SOURCES = 32;
 /** So many turns are taken before the rest of the player gets its own. */
 const TURNS_IN_A_ROW = 16;
 
+type Call = Pick<ResultsCall, 'send' | 'closed' | 'peer'>;
+
 /**
  * Sends the results of a trial to one collector: the journal first, then each source that has something, one chunk in
- * its turn, so that an endless output starves nobody. What is sent waits for the collector to have room.
+ * its turn, so that an endless output starves nobody; small files share a turn. What is sent waits for the collector to have room.
  */
 export class Follower implements AsyncDisposable {
-  readonly #call: Pick<ResultsCall, 'send' | 'closed'>;
+  readonly #call: Call;
   readonly #results: TrialResults;
-  readonly #cursors = new Map<ServedSource, Cursor>();
+  /** Not of those that the trial has forgotten: it may have very many files. */
+  readonly #cursors = new WeakMap<ServedSource, Cursor>();
   /** What the collector held when it came, by source. */
   readonly #held: ReadonlyMap<string, number>;
   /** Sources with something to send, in turn; each at most once. */
@@ -27,7 +30,7 @@ export class Follower implements AsyncDisposable {
   readonly #wakeUp = () => this.#wake();
   #wake: () => void = () => undefined;
 
-  constructor(call: Pick<ResultsCall, 'send' | 'closed'>, results: TrialResults, positions: readonly Position[]) {
+  constructor(call: Call, results: TrialResults, positions: readonly Position[]) {
     this.#call = call;
     this.#results = results;
     this.#held = new Map(positions.map(({ source, offset }) => [sourceKey(source), offset]));
@@ -75,6 +78,7 @@ export class Follower implements AsyncDisposable {
   async #takeTurn(source: ServedSource): Promise<void> {
     const cursor = this.#cursorOf(source);
     if (cursor.ended) return;
+    if (this.#isWhole(source)) return this.#sendWhole(source);
     const data = await cursor.next();
     if (data !== null)
       await this.#call.send({ kind: 'chunk', source: source.source, offset: cursor.offset - data.length, data });
@@ -82,6 +86,21 @@ export class Follower implements AsyncDisposable {
     else if (source.state === 'closed') await this.#end(source, cursor);
     else if (source.state === 'abandoned') cursor.ended = true;
     await this.#keepFewOpen(cursor);
+  }
+
+  /** Nothing of it was sent, and all of it is at hand. */
+  #isWhole(source: ServedSource): boolean {
+    if (source.content === null || source.failure !== null || this.#held.has(source.key)) return false;
+    return this.#call.peer.features.includes(WHOLE_FILES) && !this.#cursorOf(source).ended;
+  }
+
+  async #sendWhole(first: ServedSource): Promise<void> {
+    const files = wholeFilesOf(first, this.#turns, (source) => this.#isWhole(source));
+    for (const { source } of files) {
+      this.#turns.delete(source);
+      this.#cursorOf(source).ended = true;
+    }
+    await this.#call.send({ kind: 'whole-files', files: files.map(({ file }) => file) });
   }
 
   async #end(source: ServedSource, cursor: Cursor): Promise<void> {

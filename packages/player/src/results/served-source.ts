@@ -7,6 +7,8 @@ export class ServedSource {
   readonly source: ResultSource;
   readonly key: string;
   readonly bytes: SourceBytes;
+  /** All of it, where it is small and in memory. */
+  content: Buffer | null = null;
   /** Bytes that may be sent. */
   size = 0;
   /** `growing`; `closed`: the size is final; `abandoned`: no more of it is to be had, and none is wanted. */
@@ -17,6 +19,8 @@ export class ServedSource {
   acknowledged = 0;
   /** A collector holds all of it, with the right checksum. */
   complete = false;
+  /** Called when a collector holds all of it. */
+  whenHeld: () => void = () => undefined;
 
   constructor(source: ResultSource, bytes: SourceBytes) {
     this.source = source;

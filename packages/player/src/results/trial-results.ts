@@ -63,6 +63,11 @@ export class TrialResults {
     this.changed(source);
   }
 
+  /** A collector holds all of it, and it need not be kept in mind. */
+  remove(source: ServedSource): void {
+    this.#sources.delete(source.key);
+  }
+
   /** Calls `tell` with each source that has more to send, and with `null` for news of the trial. Undone by the result. */
   follow(tell: (source: ServedSource | null) => void): () => void {
     this.#followers.add(tell);
@@ -116,12 +121,8 @@ export class TrialResults {
       if (!known) continue;
       known.complete = true;
       this.#settle(known);
+      known.whenHeld();
     }
-  }
-
-  /** Resolves when a collector holds all of a source. */
-  complete(source: ServedSource): Promise<void> {
-    return this.#reached(new Map([[source, 'all']]));
   }
 
   /** Resolves when collectors hold all that exists now: closed sources whole, the others up to their present size. */

@@ -1,3 +1,4 @@
+import type { FileSource__Output, FileSource as WireFileSource } from '../gen/conductor/v1/FileSource.ts';
 import type { Position__Output, Position as WirePosition } from '../gen/conductor/v1/Position.ts';
 import type { Source, Source__Output } from '../gen/conductor/v1/Source.ts';
 import type { Position, ResultSource } from '../results-frame.ts';
@@ -18,7 +19,7 @@ const ENCODE: { readonly [K in SourceKind]: (source: Extract<ResultSource, { kin
       generation: toUint32(generation, 'generation of an output'),
     },
   }),
-  file: ({ step, file }) => ({ file: { step: encodeStepId(step), file: toUint32(file, 'number of a file') } }),
+  file: (source) => ({ file: encodeFileSource(source) }),
 };
 
 const READINGS: Readings<Source__Output, ResultSource> = {
@@ -32,11 +33,19 @@ const READINGS: Readings<Source__Output, ResultSource> = {
     channel: channelCodec.decode(channel),
     generation,
   }),
-  file: ({ step, file }) => {
-    if (file < 1) throw malformed(`expected the number of a file from 1, got ${file}`);
-    return { kind: 'file', step: decodeStepId(step), file };
-  },
+  file: decodeFileSource,
 };
+
+type FileSource = Extract<ResultSource, { kind: 'file' }>;
+
+export function encodeFileSource({ step, file }: FileSource): WireFileSource {
+  return { step: encodeStepId(step), file: toUint32(file, 'number of a file') };
+}
+
+export function decodeFileSource({ step, file }: FileSource__Output): FileSource {
+  if (file < 1) throw malformed(`expected the number of a file from 1, got ${file}`);
+  return { kind: 'file', step: decodeStepId(step), file };
+}
 
 export function encodeSource(source: ResultSource): Source {
   return (ENCODE[source.kind] as (source: ResultSource) => Source)(source);

@@ -8,6 +8,7 @@ import { type Readings, readKind } from './oneof.ts';
 import { decodeRefusal, refusalError } from './refusal.ts';
 import { decodeSource, encodeSource } from './result-source.ts';
 import { boundedSentence, fromUint64, toUint64 } from './scalars.ts';
+import { decodeWholeFiles, encodeWholeFiles } from './whole-files.ts';
 
 /** A chunk is at most 256 KiB. */
 export const CHUNK_LIMIT_BYTES = 256 * 1024;
@@ -30,6 +31,7 @@ const ENCODE: { readonly [K in ResultsFrame['kind']]: (frame: FrameOf<K>) => Col
     },
   }),
   'trial-end': () => ({ trialEnd: {} }),
+  'whole-files': ({ files }) => ({ wholeFiles: encodeWholeFiles(files) }),
 };
 
 const READINGS: Readings<CollectResponse__Output, ResultsFrame> = {
@@ -41,6 +43,7 @@ const READINGS: Readings<CollectResponse__Output, ResultsFrame> = {
   chunk: readChunk,
   sourceEnd: readSourceEnd,
   trialEnd: () => ({ kind: 'trial-end' }),
+  wholeFiles: (wire) => ({ kind: 'whole-files', files: decodeWholeFiles(wire) }),
 };
 
 /** What a player says to a collector, to the wire and from it. */

@@ -1079,7 +1079,8 @@ const json: object = {
           "refused",
           "chunk",
           "sourceEnd",
-          "trialEnd"
+          "trialEnd",
+          "wholeFiles"
          ]
         }
        },
@@ -1107,6 +1108,10 @@ const json: object = {
         "trialEnd": {
          "type": "TrialEnd",
          "id": 6
+        },
+        "wholeFiles": {
+         "type": "WholeFiles",
+         "id": 7
         }
        }
       },
@@ -1260,6 +1265,31 @@ const json: object = {
         "failure": {
          "type": "string",
          "id": 4
+        }
+       }
+      },
+      "WholeFiles": {
+       "fields": {
+        "files": {
+         "rule": "repeated",
+         "type": "WholeFile",
+         "id": 1
+        }
+       }
+      },
+      "WholeFile": {
+       "fields": {
+        "source": {
+         "type": "FileSource",
+         "id": 1
+        },
+        "data": {
+         "type": "bytes",
+         "id": 2
+        },
+        "sha256": {
+         "type": "bytes",
+         "id": 3
         }
        }
       },

@@ -33,6 +33,8 @@ import type { TimeoutStep as _conductor_v1_TimeoutStep, TimeoutStep__Output as _
 import type { TrialEnd as _conductor_v1_TrialEnd, TrialEnd__Output as _conductor_v1_TrialEnd__Output } from './conductor/v1/TrialEnd.ts';
 import type { TrialRef as _conductor_v1_TrialRef, TrialRef__Output as _conductor_v1_TrialRef__Output } from './conductor/v1/TrialRef.ts';
 import type { Welcome as _conductor_v1_Welcome, Welcome__Output as _conductor_v1_Welcome__Output } from './conductor/v1/Welcome.ts';
+import type { WholeFile as _conductor_v1_WholeFile, WholeFile__Output as _conductor_v1_WholeFile__Output } from './conductor/v1/WholeFile.ts';
+import type { WholeFiles as _conductor_v1_WholeFiles, WholeFiles__Output as _conductor_v1_WholeFiles__Output } from './conductor/v1/WholeFiles.ts';
 import type { Duration as _google_protobuf_Duration, Duration__Output as _google_protobuf_Duration__Output } from './google/protobuf/Duration.ts';
 import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
 
@@ -84,6 +86,8 @@ export interface ProtoGrpcType {
       TrialEnd: MessageTypeDefinition<_conductor_v1_TrialEnd, _conductor_v1_TrialEnd__Output>
       TrialRef: MessageTypeDefinition<_conductor_v1_TrialRef, _conductor_v1_TrialRef__Output>
       Welcome: MessageTypeDefinition<_conductor_v1_Welcome, _conductor_v1_Welcome__Output>
+      WholeFile: MessageTypeDefinition<_conductor_v1_WholeFile, _conductor_v1_WholeFile__Output>
+      WholeFiles: MessageTypeDefinition<_conductor_v1_WholeFiles, _conductor_v1_WholeFiles__Output>
     }
   }
   google: {

@@ -171,10 +171,12 @@ export const controlReply: fc.Arbitrary<ControlReply> = oneOf<ControlReply>({
   'player-released': fc.record({ kind: kind('player-released') }),
 });
 
+const fileSource = fc.record({ kind: kind('file'), step: stepId, file: ordinal });
+
 export const source: fc.Arbitrary<ResultSource> = oneOf<ResultSource>({
   journal: fc.record({ kind: kind('journal'), segment: fc.integer({ min: 1, max: 2 ** 32 - 1 }) }),
   output: fc.record({ kind: kind('output'), step: stepId, channel, generation: uint32 }),
-  file: fc.record({ kind: kind('file'), step: stepId, file: ordinal }),
+  file: fileSource,
 });
 
 const position = fc.record({ source, offset: bytes });
@@ -204,6 +206,12 @@ const unsound = fc.record({
   failure: sentence.filter((failure) => failure !== ''),
 });
 
+const wholeFile = fc.record({
+  source: fileSource,
+  data: fc.uint8Array({ maxLength: 2000 }).map((data) => Buffer.from(data)),
+  sha256,
+});
+
 export const resultsFrame: fc.Arbitrary<ResultsFrame> = oneOf<ResultsFrame>({
   chunk: fc.record({
     kind: kind('chunk'),
@@ -213,6 +221,7 @@ export const resultsFrame: fc.Arbitrary<ResultsFrame> = oneOf<ResultsFrame>({
   }),
   'source-end': fc.oneof(sound, unsound),
   'trial-end': fc.record({ kind: kind('trial-end') }),
+  'whole-files': fc.record({ kind: kind('whole-files'), files: fc.array(wholeFile, { minLength: 1, maxLength: 20 }) }),
 });
 
 const exit = fc.oneof(

@@ -86,8 +86,6 @@ export function runResult(
       resets: [],
     })),
     problems: [],
-    metrics: [],
-    checks: [],
     ...more,
   };
 }

@@ -6,7 +6,7 @@ import type { Bell } from './bell.ts';
 import { type Acknowledge, settleBatch } from './settle-batch.ts';
 import type { TrialIntake } from './trial-intake.ts';
 
-/** Between two groups: what comes meanwhile shares one sync. The first bytes after a silence do not wait. */
+/** Between two groups: what comes meanwhile shares one sync. The first bytes after a silence do not wait, nor does very much. */
 const GROUP_MS = 25;
 
 /** Settles and acknowledges what comes in, group by group, whenever the bell rings. Ends by the signal. */
@@ -19,7 +19,7 @@ export async function acknowledgeGroups(
   for (;;) {
     await bell.rung(signal);
     await acknowledgeNow(intake, connection, signal);
-    await pause(GROUP_MS, signal);
+    if (!intake.isFull) await pause(GROUP_MS, signal);
   }
 }
 

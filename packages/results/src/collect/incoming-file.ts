@@ -3,8 +3,10 @@ import { constants, createReadStream } from 'node:fs';
 import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { DiskRoom } from '../storage/disk-room.ts';
-import { hasFolder, makeFolder } from '../storage/make-folder.ts';
+import type { FolderMaker } from '../storage/folder-maker.ts';
+import { hasFolder } from '../storage/make-folder.ts';
 import { errnoOf, storageError } from '../storage/storage-error.ts';
+import { type FileMarks, writeNewFile } from '../storage/write-new-file.ts';
 import type { OpenFiles } from './open-files.ts';
 
 /** What every incoming file of a trial shares. */
@@ -13,8 +15,8 @@ export interface Intake {
   readonly root: string;
   readonly files: OpenFiles;
   readonly room: DiskRoom;
-  /** Folders with new names in them, which are to be made durable. */
-  readonly folders: Set<string>;
+  /** Makes folders, and knows those with new names in them, which are to be made durable. */
+  readonly folders: FolderMaker;
   /** Does something that moves files, while none of them is being made durable. */
   readonly alone: <T>(deed: () => Promise<T>) => Promise<T>;
   readonly signal: AbortSignal;
@@ -32,6 +34,8 @@ export class IncomingFile {
   /** Over what came; `null` where a part was here before, then the file is read. */
   #hash: Hash | null = createHash('sha256');
   #exists = false;
+  /** All of a small file, until it is made durable. */
+  #content: Buffer | null = null;
 
   constructor(file: string, intake: Intake) {
     this.path = file;
@@ -61,6 +65,13 @@ export class IncomingFile {
     return 'new';
   }
 
+  /** Takes all of a small file, of which nothing is here yet; `sync` writes it. */
+  takeWhole(content: Buffer): void {
+    this.#content = content;
+    this.#hash = null;
+    this.bytes = content.length;
+  }
+
   /** SHA-256 of all that is held, in lower-case hex. */
   async checksum(): Promise<string> {
     if (this.#hash !== null) return this.#hash.copy().digest('hex');
@@ -74,9 +85,10 @@ export class IncomingFile {
   }
 
   /** Makes what is held durable, up to the moment of the call; gives the file its final mode and time first, where they are told. */
-  async sync(marks?: { readonly mode: number; readonly modified: Date }): Promise<void> {
-    if (!this.#exists) return;
+  async sync(marks?: FileMarks): Promise<void> {
     try {
+      if (this.#content !== null && marks !== undefined) return await this.#writeWhole(this.#content, marks);
+      if (!this.#exists) return;
       await using handle = await open(this.path, constants.O_RDONLY | constants.O_NOFOLLOW);
       if (marks !== undefined) {
         await handle.utimes(new Date(), marks.modified);
@@ -93,6 +105,7 @@ export class IncomingFile {
     await this.#intake.files.close(this.path);
     this.bytes = 0;
     this.#exists = false;
+    this.#content = null;
     this.#hash = createHash('sha256');
   }
 
@@ -121,17 +134,28 @@ export class IncomingFile {
     }
   }
 
-  /** What stands there already was begun by a collector that left no word of it: the player sends it again from its beginning. */
+  async #writeWhole(content: Buffer, marks: FileMarks): Promise<void> {
+    const { room, signal } = this.#intake;
+    const write = () => this.#anew(() => writeNewFile(this.path, content, marks));
+    await room.whenThereIsRoom(this.path, write, signal);
+    this.#exists = true;
+    this.#content = null;
+  }
+
   async #create(): Promise<FileHandle> {
-    const { root, files, folders } = this.#intake;
-    await makeFolder(root, path.dirname(this.path), folders);
-    const handle = await files.create(this.path).catch(async (error) => {
-      if (errnoOf(error) !== 'EEXIST') throw error;
-      await rm(this.path);
-      return files.create(this.path);
-    });
+    const handle = await this.#anew(() => this.#intake.files.create(this.path));
     this.#exists = true;
     return handle;
+  }
+
+  /** What stands there already was begun by a collector that left no word of it: the player sends it again from its beginning. */
+  async #anew<T>(make: () => Promise<T>): Promise<T> {
+    await this.#intake.folders.make(path.dirname(this.path));
+    return make().catch(async (error) => {
+      if (errnoOf(error) !== 'EEXIST') throw error;
+      await rm(this.path);
+      return make();
+    });
   }
 }
 

@@ -1,5 +1,6 @@
 import { link, lstat, rename } from 'node:fs/promises';
 import path from 'node:path';
+import type { FolderMaker } from '../storage/folder-maker.ts';
 import { makeFolder } from '../storage/make-folder.ts';
 import { errnoOf } from '../storage/storage-error.ts';
 import { fetchedPath } from './fetched-path.ts';
@@ -13,14 +14,12 @@ export interface Placing {
   readonly from: string;
   /** Its path on the player. */
   readonly source: string;
-  /** The run directory. */
-  readonly root: string;
-  /** The folder in it below which the file goes. */
+  /** The folder of the run directory below which the file goes. */
   readonly folder: string;
   /** Unique for each file of the folder: what tells it from others when every name is taken. */
   readonly lastResort: string;
-  /** Gets every folder with a new name in it. */
-  readonly unsynced: Set<string>;
+  /** Makes the folders on the way. */
+  readonly folders: FolderMaker;
 }
 
 /**
@@ -28,11 +27,13 @@ export interface Placing {
  * `~2`. May be repeated after a crash: the same file gets the same name.
  */
 export async function placeFile(placing: Placing): Promise<string> {
-  const { from, source, root, folder, lastResort, unsynced } = placing;
+  const { from, source, folder, lastResort, folders } = placing;
   const segments = fetchedPath(source).split(path.sep);
   const name = segments.pop() ?? lastResort;
-  await makeFolder(root, folder, unsynced);
-  const parent = await parentFolder(folder, segments, unsynced);
+  await folders.make(folder);
+  const parent = await folders.once(path.join(folder, ...segments), (unsynced) =>
+    parentFolder(folder, segments, unsynced),
+  );
   for (const candidate of namesLike(name, lastResort)) {
     const target = path.join(parent, candidate);
     if (await takeName(from, target)) return target;

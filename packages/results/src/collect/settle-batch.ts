@@ -1,12 +1,13 @@
-import { rm } from 'node:fs/promises';
+import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { CollectorFrame, Position } from '@conductor/protocol';
 import { stepFolder } from '../directory/run-paths.ts';
-import { storageError } from '../storage/storage-error.ts';
+import type { FolderMaker } from '../storage/folder-maker.ts';
+import { errnoOf, storageError } from '../storage/storage-error.ts';
 import { syncFolder } from '../storage/write-whole-file.ts';
 import type { EndedSource } from './ended-source.ts';
-import { fourAtOnce } from './four-at-once.ts';
 import { placeFile } from './place-file.ts';
+import { severalAtOnce } from './several-at-once.ts';
 import type { Batch, TrialIntake } from './trial-intake.ts';
 
 /** What may be said to the player once it is durable. */
@@ -25,15 +26,14 @@ export async function settleBatch(intake: TrialIntake, batch: Batch): Promise<Ac
   const positions: Position[] = batch.grown.map(({ source, incoming }) => ({ source, offset: incoming.bytes }));
   const files = batch.ended.filter((ended) => ended.kind === 'file');
   await syncBytes(intake, batch);
-  const placed = new Map<EndedFile, string>();
-  for (const file of files) placed.set(file, await place(intake, file));
+  const placed = await placeAll(intake, files);
   await syncFolders(intake.shared.folders);
   for (const ended of batch.ended) tell(intake, ended, placed);
   await intake.collection.directory.durable(intake.shared.signal);
-  for (const { inflow, source } of files) {
-    await rm(inflow.incoming.path, { force: true });
+  await severalAtOnce(files, async ({ inflow, source }) => {
+    await removeTemporary(inflow.incoming.path);
     intake.fetched.forget(source);
-  }
+  });
   return {
     kind: 'acknowledge',
     positions: [...batch.journal, ...positions],
@@ -50,11 +50,36 @@ async function syncBytes({ shared }: TrialIntake, { grown, ended }: Batch): Prom
     await shared.files.close(incoming.path);
     deeds.set(incoming, () => incoming.sync(source.kind === 'file' ? marksOf(source) : undefined));
   }
-  await fourAtOnce(deeds.values(), (sync) => sync());
+  await severalAtOnce(deeds.values(), (sync) => sync());
+}
+
+/** Where it was renamed, as no link can be made, there is none any more. */
+async function removeTemporary(file: string): Promise<void> {
+  try {
+    await unlink(file);
+  } catch (error) {
+    if (errnoOf(error) !== 'ENOENT') throw storageError('remove', file, error);
+  }
 }
 
 function marksOf({ inflow: { found } }: EndedFile): { mode: number; modified: Date } {
   return { mode: found.mode & PERMISSIONS, modified: new Date(found.modified) };
+}
+
+/** Of two files of one path the first gets the name. */
+async function placeAll(intake: TrialIntake, files: readonly EndedFile[]): Promise<Map<EndedFile, string>> {
+  const placed = new Map<EndedFile, string>();
+  const paths = new Set<string>();
+  const later: EndedFile[] = [];
+  for (const file of files) {
+    const { path: source } = file.inflow.found;
+    if (paths.has(source)) later.push(file);
+    paths.add(source);
+  }
+  const first = new Set(files).difference(new Set(later));
+  await severalAtOnce(first, async (file) => void placed.set(file, await place(intake, file)));
+  for (const file of later) placed.set(file, await place(intake, file));
+  return placed;
 }
 
 async function place({ collection, shared }: TrialIntake, { source, inflow }: EndedFile): Promise<string> {
@@ -65,10 +90,9 @@ async function place({ collection, shared }: TrialIntake, { source, inflow }: En
   const placing = {
     from,
     source: inflow.found.path,
-    root: directory.path,
     folder,
     lastResort: `${step.index}-${file}`,
-    unsynced: shared.folders,
+    folders: shared.folders,
   };
   try {
     return await shared.room.whenThereIsRoom(folder, () => placeFile(placing), shared.signal);
@@ -78,10 +102,8 @@ async function place({ collection, shared }: TrialIntake, { source, inflow }: En
   }
 }
 
-async function syncFolders(folders: Set<string>): Promise<void> {
-  const all = Array.from(folders);
-  folders.clear();
-  await fourAtOnce(all, async (folder) => {
+async function syncFolders(folders: FolderMaker): Promise<void> {
+  await severalAtOnce(folders.takeUnsynced(), async (folder) => {
     await syncFolder(folder).catch((error) => {
       throw storageError('write', folder, error);
     });

@@ -1,7 +1,10 @@
-import { type Position, type ResultSource, type ResultsFrame, sourceKey } from '@conductor/protocol';
+import { hash } from 'node:crypto';
+import { type Position, type ResultSource, type ResultsFrame, sourceKey, type WholeFile } from '@conductor/protocol';
 import type { JournalRecord } from '@conductor/types';
 import { trialKey } from '../fold/run-state.ts';
+import { FolderMaker } from '../storage/folder-maker.ts';
 import { inTurns } from '../storage/in-turns.ts';
+import { untilAborted } from '../storage/until-aborted.ts';
 import type { Collection } from './collection.ts';
 import type { EndedSource } from './ended-source.ts';
 import { FileIntake } from './file-intake.ts';
@@ -15,6 +18,12 @@ import { Quota } from './quota.ts';
 
 type Chunk = Extract<ResultsFrame, { kind: 'chunk' }>;
 type SourceEnd = Extract<ResultsFrame, { kind: 'source-end' }>;
+type WholeFiles = Extract<ResultsFrame, { kind: 'whole-files' }>;
+
+/** Small files wait in memory for the next batch; beyond so many bytes, or so many files, what comes waits for it too. */
+const MOST_WAITING = { bytes: 8 * 2 ** 20, files: 4096 };
+/** So much shares one sync as well as more would. */
+const WORTH_A_BATCH = { bytes: 2 ** 20, files: 256 };
 
 /** What became of a frame. `again`: bytes came damaged, and the conversation must begin anew to have them again. */
 export type Taken = 'good' | 'again';
@@ -44,13 +53,16 @@ export class TrialIntake implements AsyncDisposable {
   readonly #files = new OpenFiles();
   #grown = new Map<string, Batch['grown'][number]>();
   #ended: EndedSource[] = [];
+  /** Small files that are in memory only. */
+  #waiting = { bytes: 0, files: 0 };
+  #emptied = Promise.withResolvers<void>();
   /** `null` until the first batch: what is held from before is acknowledged anew. */
   #batchedJournal: number | null = null;
 
   constructor(collection: Collection, signal: AbortSignal) {
     this.collection = collection;
     const { room, path: root } = collection.directory;
-    this.shared = { root, files: this.#files, room, folders: new Set(), alone: inTurns(), signal };
+    this.shared = { root, files: this.#files, room, folders: new FolderMaker(root), alone: inTurns(), signal };
     this.#quota = new Quota(collection);
     this.outputs = new OutputIntake(collection, this.shared);
     this.fetched = new FileIntake(collection, this.shared);
@@ -73,11 +85,16 @@ export class TrialIntake implements AsyncDisposable {
     return positions;
   }
 
-  /** Writes what a frame brings. */
-  async take(frame: Chunk | SourceEnd): Promise<Taken> {
-    const taken = frame.kind === 'chunk' ? await this.#takeChunk(frame) : await this.#takeEnd(frame);
+  /** Writes what a frame brings; small files are only taken into the next batch. */
+  async take(frame: Chunk | SourceEnd | WholeFiles): Promise<Taken> {
+    const taken = await this.#takeFrame(frame);
     this.#quota.checkKept();
     return taken;
+  }
+
+  /** What waits for the next batch need not wait for company. */
+  get isFull(): boolean {
+    return this.#waiting.files >= WORTH_A_BATCH.files || this.#waiting.bytes >= WORTH_A_BATCH.bytes;
   }
 
   /** What came since the last batch; `null` when nothing did. */
@@ -88,6 +105,9 @@ export class TrialIntake implements AsyncDisposable {
     this.#grown = new Map();
     this.#ended = [];
     this.#batchedJournal = bytes;
+    this.#waiting = { bytes: 0, files: 0 };
+    this.#emptied.resolve();
+    this.#emptied = Promise.withResolvers();
     return batch;
   }
 
@@ -95,10 +115,50 @@ export class TrialIntake implements AsyncDisposable {
     await this.shared.alone(() => this.#files[Symbol.asyncDispose]());
   }
 
+  async #takeFrame(frame: Chunk | SourceEnd | WholeFiles): Promise<Taken> {
+    switch (frame.kind) {
+      case 'chunk':
+        return this.#takeChunk(frame);
+      case 'source-end':
+        return this.#takeEnd(frame);
+      case 'whole-files':
+        return this.#takeWhole(frame);
+      default:
+        return frame satisfies never;
+    }
+  }
+
   async #takeChunk({ source, offset, data }: Chunk): Promise<Taken> {
     this.#quota.spend(data.length, { source, held: () => this.#heldOf(source) });
     if (source.kind === 'journal') await this.#journal.take(source.segment, offset, data);
     else await this.#takeBytes(source, offset, data);
+    return 'good';
+  }
+
+  async #takeWhole({ files }: WholeFiles): Promise<Taken> {
+    while (this.#waiting.bytes >= MOST_WAITING.bytes || this.#waiting.files >= MOST_WAITING.files) {
+      await untilAborted(this.#emptied.promise, this.shared.signal);
+    }
+    for (const file of files) if ((await this.#takeWholeFile(file)) === 'again') return 'again';
+    return 'good';
+  }
+
+  async #takeWholeFile({ source, data, sha256 }: WholeFile): Promise<Taken> {
+    this.#quota.spend(data.length, { source, held: () => this.#heldOf(source) });
+    const wanted = await this.#inflow(source);
+    if (wanted === null) {
+      this.#ended.push({ kind: 'over', source });
+      return 'good';
+    }
+    const { incoming } = wanted.inflow;
+    if (incoming.bytes > 0)
+      throw strange(this.collection.player, `${sourceKey(source)} from its beginning, in the middle`);
+    if (hash('sha256', data) !== sha256) return this.#damage(wanted);
+    incoming.takeWhole(data);
+    wanted.inflow.ended = true;
+    this.#ended.push({ ...wanted, sha256 });
+    this.#waiting.bytes += data.length;
+    this.#waiting.files += 1;
     return 'good';
   }
 

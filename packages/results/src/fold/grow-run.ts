@@ -29,7 +29,6 @@ export function trialOf(state: RunState, trial: TrialRef, time: string): TrialSt
     endTime: null,
     phases: new Map(),
     players: new Map(),
-    readings: [],
   }));
 }
 

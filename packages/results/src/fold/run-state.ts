@@ -1,12 +1,10 @@
 import type {
   Channel,
-  CheckResult,
   ContainmentLevel,
   FileResult,
   HostFacts,
   JournalRecord,
   Leftover,
-  MetricReading,
   Outcome,
   Phase,
   PhaseCounts,
@@ -42,7 +40,6 @@ export interface RunState {
   readonly clocks: Map<string, PlayerClock>;
   readonly trials: Map<string, TrialState>;
   readonly problems: string[];
-  checks: readonly CheckResult[];
 }
 
 export interface TrialState {
@@ -51,7 +48,6 @@ export interface TrialState {
   endTime: string | null;
   readonly phases: Map<Phase, PhaseTimes>;
   readonly players: Map<string, PlayerState>;
-  readings: readonly MetricReading[];
 }
 
 export interface PhaseTimes {
@@ -139,7 +135,6 @@ export function emptyRun(): RunState {
     clocks: new Map(),
     trials: new Map(),
     problems: [],
-    checks: [],
   };
 }
 

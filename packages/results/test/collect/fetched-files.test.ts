@@ -50,6 +50,27 @@ describe('a fetched file', () => {
     expect((await stat(path.join(on.directory.path, FILES, 'tmp/secret'))).mode & 0o777).toBe(0);
   });
 
+  test('that comes whole among others is the same as one that comes in parts', async () => {
+    const names = ['/tmp/empty', '/tmp/secret', '/tmp/wrong', '/tmp/same', '/tmp/same'];
+    const bytes = ['', 'abc', 'bad', 'one', 'two'];
+    const sources = bytes.map((text, at) => ({ ...file(run(1), at + 1, text), whole: true }));
+    const wrong = { sha256: 'ab'.repeat(32) };
+    await using on = await stage(DUT, {
+      journal: journalOf(...names.map((name, at) => found(at + 1, name, run(1), 0o440))),
+      sources: sources.map((source, at) => (names[at] === '/tmp/wrong' ? { ...source, end: wrong } : source)),
+    });
+    await on.collect();
+    const folder = path.join(on.directory.path, FILES);
+    expect(await filesBelow(folder)).toEqual(['tmp/empty', 'tmp/same', 'tmp/same~2', 'tmp/secret']);
+    const { mode, mtime } = await stat(path.join(folder, 'tmp/secret'));
+    expect([mode & 0o7777, mtime]).toEqual([0o440, new Date('2020-01-02T03:04:05.000Z')]);
+    expect(await readFile(path.join(folder, 'tmp/same'), 'utf8')).toBe('one');
+    expect(on.directory.result().problems).toEqual([
+      expect.stringContaining('/tmp/wrong came with a wrong checksum, twice'),
+    ]);
+    expect(on.player.complete).toContain('run/1/1/file/3');
+  });
+
   test('is under its name only when it is whole and right', async () => {
     await using on = await stage(DUT, {
       journal: journalOf(found(1, '/tmp/a'), found(2, '/tmp/b')),

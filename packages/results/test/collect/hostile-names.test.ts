@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { fetchedPath } from '../../src/collect/fetched-path.ts';
 import { placeFile } from '../../src/collect/place-file.ts';
 import { fileExists } from '../../src/storage/file-exists.ts';
+import { FolderMaker } from '../../src/storage/folder-maker.ts';
 import { filesBelow } from '../support/files-below.ts';
 import { plan } from '../support/sample-test.ts';
 import { file, journalOf, run } from '../support/scripted-player.ts';
@@ -125,13 +126,14 @@ async function placed(names: readonly string[], _seed: number, root: string, pla
   const own = path.join(root, 'own');
   const planted = await plant(own);
   const paths: string[] = [];
-  const unsynced = new Set<string>();
+  const folders = new FolderMaker(root);
   for (const [at, source] of names.entries()) {
     const from = path.join(own, '.incoming', `02-${at}`);
     writeFileSync(from, String(at));
     const folder = path.join(own, 'files');
-    paths.push(await placeFile({ from, source, root, folder, lastResort: `1-${at}`, unsynced }));
+    paths.push(await placeFile({ from, source, folder, lastResort: `1-${at}`, folders }));
     rmSync(from);
+    folders.takeUnsynced();
   }
   return { own, paths, planted, [Symbol.asyncDispose]: async () => undefined };
 }

@@ -31,10 +31,10 @@ test('a collector that is killed at random moments, again and again, brings ever
   timeout: 120_000,
 }, async (context) => {
   const outputs = Array.from({ length: STEPS }, (_, place) => randomBytes(place === 0 ? 3_000_000 : 20_000));
-  const files = Array.from({ length: 20 }, () => randomBytes(30_000));
+  const files = Array.from({ length: 40 }, () => randomBytes(30_000));
   const sources = [
     ...outputs.map((bytes, place) => out(place + 1, bytes)),
-    ...files.map((bytes, place) => file(run(FETCH), place + 1, bytes)),
+    ...files.map((bytes, place) => ({ ...file(run(FETCH), place + 1, bytes), whole: place % 2 === 0 })),
   ];
   const journal: JournalEntry[] = [
     ...outputs.flatMap((bytes, place): JournalEntry[] => [

@@ -65,6 +65,24 @@ test('a large result is written block by block, and is the result of the run', a
   expect((await readFile(file)).length).toBeGreaterThan(2 ** 21);
 });
 
+test('the very many files of a step are written one by one, and are the same result', async () => {
+  await using folder = await temporaryFolder();
+  const file = path.join(folder.path, 'run.json');
+  const state = withProblems(1);
+  const { time } = RUN_STARTED;
+  const about = { time, kind: 'file-fetched', player: 'dut', trial: { caseName: '', trial: 1 } } as const;
+  const named = { bytes: 1, mode: 0o600, modified: time, sha256: 'ab'.repeat(32) };
+  for (let number = 1; number <= 3000; number += 1) {
+    const step = { phase: 'run', index: 1, attempt: 1 } as const;
+    const source = `/tmp/"files",${number}`;
+    foldRun(state, { ...about, ...named, step, file: number, source, path: `files/${number}` });
+  }
+  await new DerivedFile(file, steppingClock([])).saveNow(() => runJson(state));
+  const written = JSON.parse(await readFile(file, 'utf8'));
+  expect(written).toEqual(runResult(state));
+  expect(JSON.stringify(written)).toContain('files/3000');
+});
+
 test('a result that cannot be written is said by its path, and the next one is written', async () => {
   await using folder = await temporaryFolder();
   const missing = path.join(folder.path, 'missing', 'run.json');

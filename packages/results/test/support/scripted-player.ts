@@ -38,6 +38,8 @@ export interface ScriptedSource {
   readonly end?: Partial<Extract<ResultsFrame, { kind: 'source-end' }>>;
   /** No end is sent. */
   readonly open?: boolean;
+  /** It is sent in one frame of whole files, unless a part of it is held. */
+  readonly whole?: boolean;
 }
 
 /** The run that a scripted player keeps. */
@@ -132,7 +134,7 @@ export async function scriptedPlayer(plan: PlayerPlan, script: Script, tokenFold
       }
       if (frame.kind !== 'chunk') await call.send(frame);
       else await call.send({ ...frame, data: frame.data.subarray(0, left) });
-      if (frame.kind === 'chunk') left -= frame.data.length;
+      left -= bytesOf(frame);
     }
     return 'all';
   }
@@ -166,12 +168,22 @@ export async function scriptedPlayer(plan: PlayerPlan, script: Script, tokenFold
   return player;
 }
 
+function bytesOf(frame: ResultsFrame): number {
+  if (frame.kind === 'whole-files') return frame.files.reduce((sum, { data }) => sum + data.length, 0);
+  return frame.kind === 'chunk' ? frame.data.length : 0;
+}
+
 /** Every frame that lies beyond the positions. */
 function* framesOf(script: Script, positions: readonly Position[]): Generator<ResultsFrame> {
   const from = new Map(positions.map(({ source, offset }) => [sourceKey(source), offset]));
   const journal: ScriptedSource = { source: { kind: 'journal', segment: 1 }, bytes: script.journal };
   const sources = script.journalLast ? [...script.sources, journal] : [journal, ...script.sources];
-  for (const { source, bytes, end, open } of sources) {
+  for (const { source, bytes, end, open, whole } of sources) {
+    if (source.kind === 'file' && whole && !from.has(sourceKey(source))) {
+      const sha256 = end?.sha256 ?? createHash('sha256').update(bytes).digest('hex');
+      yield { kind: 'whole-files', files: [{ source, data: bytes, sha256 }] };
+      continue;
+    }
     yield* chunksOf(source, bytes, from.get(sourceKey(source)) ?? 0, script.chunkBytes ?? 65_536);
     from.set(sourceKey(source), bytes.length);
     if (source.kind === 'journal' || open) continue;

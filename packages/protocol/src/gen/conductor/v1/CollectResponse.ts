@@ -6,6 +6,7 @@ import type { Refused as _conductor_v1_Refused, Refused__Output as _conductor_v1
 import type { Chunk as _conductor_v1_Chunk, Chunk__Output as _conductor_v1_Chunk__Output } from '../../conductor/v1/Chunk.ts';
 import type { SourceEnd as _conductor_v1_SourceEnd, SourceEnd__Output as _conductor_v1_SourceEnd__Output } from '../../conductor/v1/SourceEnd.ts';
 import type { TrialEnd as _conductor_v1_TrialEnd, TrialEnd__Output as _conductor_v1_TrialEnd__Output } from '../../conductor/v1/TrialEnd.ts';
+import type { WholeFiles as _conductor_v1_WholeFiles, WholeFiles__Output as _conductor_v1_WholeFiles__Output } from '../../conductor/v1/WholeFiles.ts';
 
 export interface CollectResponse {
   'greeting'?: (_conductor_v1_Greeting | null);
@@ -14,7 +15,8 @@ export interface CollectResponse {
   'chunk'?: (_conductor_v1_Chunk | null);
   'sourceEnd'?: (_conductor_v1_SourceEnd | null);
   'trialEnd'?: (_conductor_v1_TrialEnd | null);
-  'kind'?: "greeting"|"welcome"|"refused"|"chunk"|"sourceEnd"|"trialEnd";
+  'wholeFiles'?: (_conductor_v1_WholeFiles | null);
+  'kind'?: "greeting"|"welcome"|"refused"|"chunk"|"sourceEnd"|"trialEnd"|"wholeFiles";
 }
 
 export interface CollectResponse__Output {
@@ -24,5 +26,6 @@ export interface CollectResponse__Output {
   'chunk'?: (_conductor_v1_Chunk__Output | null);
   'sourceEnd'?: (_conductor_v1_SourceEnd__Output | null);
   'trialEnd'?: (_conductor_v1_TrialEnd__Output | null);
-  'kind'?: "greeting"|"welcome"|"refused"|"chunk"|"sourceEnd"|"trialEnd";
+  'wholeFiles'?: (_conductor_v1_WholeFiles__Output | null);
+  'kind'?: "greeting"|"welcome"|"refused"|"chunk"|"sourceEnd"|"trialEnd"|"wholeFiles";
 }
