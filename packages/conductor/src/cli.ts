@@ -64,6 +64,8 @@ async function perform({ command, words, options }: ParsedCommand, terminal: Ter
       return await (await import('./cli/show-command.ts')).showCommand(word, call);
     case 'compare':
       return await (await import('./cli/compare/compare-command.ts')).compareCommand(words, options, call);
+    case 'report':
+      return await (await import('./cli/report-command.ts')).reportCommand(word, call);
     case 'status':
       return await (await import('./cli/status-command.ts')).statusCommand(word, call);
     case 'enroll':

@@ -67,6 +67,16 @@ export function exitCodeOf(ending: CourseEnding, result: RunResult): number {
   }
 }
 
+/**
+ * The exit code of a report on a run: its own, with the checks as they are now. What a run came to that was cut or never began, its steps
+ * do not tell, and no check mends it.
+ */
+export function reportExitCode(result: RunResult): number {
+  const { exitCode } = result;
+  const isJudged = exitCode === null || exitCode === EXIT_CODES.passed || exitCode === EXIT_CODES.failed;
+  return isJudged ? worstExitCode(codesOf(result)) : exitCode;
+}
+
 /** Every Reset that was owed was heard to have run, and nothing of it failed or was left behind. */
 export function isClean(result: RunResult): boolean {
   const isConfirmed = result.trials.every(({ resets }) => resets.every(({ state }) => state !== 'unconfirmed'));
@@ -86,6 +96,7 @@ function* codesOf(result: RunResult): Generator<number> {
   // What no player is to blame for alone: they did not start together.
   if (result.trials.some(({ phases }) => phases.some(({ verdict }) => verdict === 'failed'))) yield EXIT_CODES.failed;
   if (result.trials.some((trial) => isCutShort(trial, result))) yield EXIT_CODES.failed;
+  if (result.checks.some(({ verdict }) => verdict === 'failed')) yield EXIT_CODES.failed;
 }
 
 /** A Reset step failed, or something was left behind. */

@@ -1,20 +1,24 @@
-import type { PlayerPlan, Test } from '@conductor/types';
+import type { MetricSource, Phase, PlayerPlan, Test } from '@conductor/types';
 import { unknownWord } from './unknown-word.ts';
 
 /** What a command line says differently than the test file. */
 export interface Narrowing {
   /** Names of players, whatever their case; `null` is all of them. */
   readonly players: readonly string[] | null;
+  /** Only these; `null` is all of them. What is measured in others is not measured. */
+  readonly phases: readonly Phase[] | null;
   readonly trials: number | null;
 }
 
-/** The test with only these players, and so many trials. A ConductorError of code `usage` names a player that it does not have. */
-export function narrowTest(test: Test, { players, trials }: Narrowing): Test {
-  return {
-    ...test,
-    players: players === null ? test.players : selectPlayers(test, players),
-    trials: trials ?? test.trials,
-  };
+/** The test with only these players, what is measured in these phases, and so many trials. A ConductorError of code `usage` names a player that it does not have. */
+export function narrowTest(test: Test, { players, phases, trials }: Narrowing): Test {
+  const selected = players === null ? test.players : selectPlayers(test, players);
+  const has = ({ player, phase }: MetricSource) =>
+    selected.some(({ name }) => name === player) && (phases === null || phases.includes(phase));
+  const metrics = test.metrics.filter(({ source, since }) => has(source) && (since === null || has(since)));
+  const names = new Set(metrics.map(({ name }) => name));
+  const checks = test.checks.filter(({ metric }) => names.has(metric));
+  return { ...test, players: selected, trials: trials ?? test.trials, metrics, checks };
 }
 
 /** In file order, however they were named. */

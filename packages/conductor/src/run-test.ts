@@ -7,12 +7,12 @@ import { courseMachine } from './course/course-machine.ts';
 import { defaultTiming } from './course/course-plan.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { RunExports } from './exports/run-exports.ts';
+import { measuredCourse } from './measure/measured-course.ts';
 import { rescueRun } from './rescue-run.ts';
 import { newRunId } from './run-id.ts';
 import { runTrials } from './run-trials.ts';
 import { finishRun } from './shell/finish-run.ts';
 import { hearInterruptions } from './shell/hear-interruptions.ts';
-import { liveCourse } from './shell/live-course.ts';
 import { Mailbox } from './shell/mailbox.ts';
 import { postJournal } from './shell/post-journal.ts';
 import type { TestRun } from './test-run.ts';
@@ -38,7 +38,8 @@ export async function runTest(test: Test, options: RunTestOptions = {}, signal?:
   const runId = newRunId((options.clock ?? systemClock).now());
   const directory = await makeDirectory(test, options, runId, mailbox);
   const exports = new RunExports(directory);
-  using _hearing = hearInterruptions([...(signal ? [signal] : []), ...(options.interruptions ?? [])], mailbox);
+  const interruptions = [...(signal ? [signal] : []), ...(options.interruptions ?? [])];
+  using _hearing = hearInterruptions(interruptions, mailbox);
   const { name: testName, players, settings } = test;
   const { phases = PHASES, secrets = [] } = options;
   const trials = Array.from({ length: test.trials }, (_, at) => ({ caseName: '', trial: at + 1 }));
@@ -46,7 +47,8 @@ export async function runTest(test: Test, options: RunTestOptions = {}, signal?:
   const began = readOwnClocks(options.clock ?? systemClock);
   const plan = { testName, players, settings, phases, trials, secrets, timing, began };
   const machine = courseMachine(plan, { run: runTrials, rescue: rescueRun });
-  const ending = await liveCourse({ machine, began, run: { runId, epoch: 1 }, players, directory, mailbox }, options);
+  const course = { machine, began, run: { runId, epoch: 1 }, players, directory, mailbox };
+  const ending = await measuredCourse(course, test, options, interruptions);
   return finishRun({ directory, exports }, ending, exitCodeOf(ending, directory.result()));
 }
 

@@ -6,6 +6,7 @@ import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
 import { defaultTiming } from './course/course-plan.ts';
 import { RunExports } from './exports/run-exports.ts';
+import { measuredAfterwards } from './measure/measured-course.ts';
 import { rescueRun } from './rescue-run.ts';
 import { finishRun } from './shell/finish-run.ts';
 import { hearInterruptions } from './shell/hear-interruptions.ts';
@@ -46,7 +47,8 @@ export async function takeOverRun(
   const began = readOwnClocks(options.clock ?? systemClock);
   const plan = { testName, players, settings, phases, trials, secrets: [], timing, began };
   const machine = courseMachine(plan, { run: endRun({ deed, history }), rescue: rescueRun });
-  const ending = await liveCourse({ machine, began, run: { runId, epoch }, players, directory, mailbox }, options);
+  const course = { machine, began, run: { runId, epoch }, players, directory, mailbox };
+  const ending = await (deed === 'resume' ? measuredAfterwards(course, test, options) : liveCourse(course, options));
   return finishRun({ directory, exports }, ending, codeOfEnded(ending, directory.result(), history));
 }
 

@@ -2,7 +2,15 @@ import { DEFAULT_SETTINGS, PHASES, RESULTS_SCHEMA, type RunResult } from '@condu
 import { RUN_ID } from './facts.ts';
 
 /** A test of one trial without players. */
-export const EMPTY_TEST = { name: 'test', file: 'test.cfg', trials: 1, settings: DEFAULT_SETTINGS, players: [] };
+export const EMPTY_TEST = {
+  name: 'test',
+  file: 'test.cfg',
+  trials: 1,
+  settings: DEFAULT_SETTINGS,
+  players: [],
+  metrics: [],
+  checks: [],
+};
 
 /** What a run comes to in which nothing happened yet. */
 export const EMPTY_RESULT: RunResult = {
@@ -22,4 +30,6 @@ export const EMPTY_RESULT: RunResult = {
   players: [],
   trials: [],
   problems: [],
+  metrics: [],
+  checks: [],
 };

@@ -14,7 +14,7 @@ import {
 } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import type { CourseEnding } from '../src/course/course-effect.ts';
-import { errorExitCode, exitCodeOf } from '../src/exit-code.ts';
+import { errorExitCode, exitCodeOf, reportExitCode } from '../src/exit-code.ts';
 import { EMPTY_RESULT } from './empty-run.ts';
 
 const PASSED: Outcome = { kind: 'exited', code: 0 };
@@ -103,6 +103,20 @@ const BROKEN: CourseEnding = { kind: 'broken', error: new ConductorError('storag
 const DISTRUSTED: CourseEnding = { kind: 'distrusted', error: new ConductorError('identity', 'dut was revoked') };
 const interrupted = (signal: string): CourseEnding => ({ kind: 'interrupted', signal });
 const left = (signal: string): CourseEnding => ({ kind: 'left', signal });
+
+describe('the exit code of a report', () => {
+  const check = { metric: 'rate', caseName: '', text: 'mean > 1', found: '0' };
+  it.each<[string, Case, number | null, 'passed' | 'failed', number]>([
+    ['a check passes now that failed', {}, 1, 'passed', 0],
+    ['a check fails now that passed', {}, 0, 'failed', 1],
+    ['a check passes, and a step had failed', { run: FAILED }, 1, 'passed', 1],
+    ['a check passes, and the run had been interrupted', {}, 130, 'passed', 130],
+    ['a check fails, and a player had been lost', { isLost: true }, 3, 'failed', 3],
+    ['a check passes of a run that nobody ended, and a player is lost', { isLost: true }, null, 'passed', 3],
+  ])('when %s', (_, run, exitCode, verdict, expected) => {
+    expect(reportExitCode({ ...resultOf(run), exitCode, checks: [{ ...check, verdict }] })).toBe(expected);
+  });
+});
 
 describe('the exit code of a run', () => {
   it.each<[string, CourseEnding, Case, number]>([

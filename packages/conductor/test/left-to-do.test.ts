@@ -28,7 +28,15 @@ const KEPT: KeptRun = { runId: RUN_ID, loaded: new Date(0), reset: 'paid', pendi
 function historyOf(reset: PlayerHistory['reset'], more: Partial<TrialHistory> = {}): RunHistory {
   const players = new Map([['dut', { reset, isHome: true }]]);
   const trial = { trial: { caseName: '', trial: 1 }, isOver: true, begun: ['startup'] as const, players, ...more };
-  const test = { name: 'test', file: 'test.cfg', trials: 1, settings: DEFAULT_SETTINGS, players: [DUT] };
+  const test = {
+    name: 'test',
+    file: 'test.cfg',
+    trials: 1,
+    settings: DEFAULT_SETTINGS,
+    players: [DUT],
+    metrics: [],
+    checks: [],
+  };
   return { runId: RUN_ID, test, phases: PHASES, epoch: 1, exitCode: 0, trials: [trial] };
 }
 

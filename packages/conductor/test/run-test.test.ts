@@ -25,7 +25,7 @@ afterEach(() => rm(folder, { recursive: true, force: true, maxRetries: 20, retry
 
 function testOf(players: readonly PlayerPlan[], settings: Partial<Settings> = {}): Test {
   const all = { ...DEFAULT_SETTINGS, results: path.join(folder, 'results'), ...settings };
-  return { name: 'throughput', file: 'throughput.cfg', trials: 1, settings: all, players };
+  return { name: 'throughput', file: 'throughput.cfg', trials: 1, settings: all, players, metrics: [], checks: [] };
 }
 
 function run(test: Test, options: RunTestOptions = {}, signal?: AbortSignal) {

@@ -2,6 +2,7 @@ export type { Diagnostic, SourcePlace } from './diagnostics/diagnostic.ts';
 export { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostics/diagnostic-codes.ts';
 export { formatDiagnostic } from './diagnostics/format-diagnostic.ts';
 export type { Severity } from './diagnostics/severity.ts';
+export { type LoadedMeasurements, loadMeasurements } from './load-measurements.ts';
 export { type LoadedPlayerFile, loadPlayerFile } from './load-player-file.ts';
 export { type LoadedTest, loadTest } from './load-test.ts';
 export type { ParseOptions } from './parse-options.ts';

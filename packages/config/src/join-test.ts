@@ -1,5 +1,6 @@
 import { DEFAULT_SETTINGS, type PlayerPlan, type Settings, type Test } from '@conductor/types';
 import type { Findings } from './diagnostics/findings.ts';
+import { type Measurements, readMeasurements, resolveMeasurements } from './metrics/read-measurements.ts';
 import type { ParseOptions } from './parse-options.ts';
 import { type ReadEndpoint, readEndpoint } from './player-file/read-endpoint.ts';
 import { readPlayerDocument } from './player-file/read-player-document.ts';
@@ -36,8 +37,12 @@ export function joinTest(
   reportClashes(players, findings);
   const addresses = builtIns(players.map((player) => [`${player.reference.name}.address`, addressOf(player)]));
   const plans = players.flatMap((player) => planOf(player, addresses, settings, findings) ?? []);
+  const measurements = players.map((player) => measurementsOf(player, addresses, findings));
+  // With an error elsewhere, steps may be missing that are there.
+  if (findings.hasErrors) return null;
+  const measured = resolveMeasurements([testFile.measurements, ...measurements], plans, findings);
   const { name, trials } = testFile;
-  return findings.hasErrors ? null : { name, file: path, trials, settings, players: plans };
+  return findings.hasErrors ? null : { name, file: path, trials, settings, players: plans, ...measured };
 }
 
 function joinPlayer(
@@ -66,6 +71,11 @@ function planOf(
   if (endpoint === null) return null;
   const { address, port, conductor, resultsPort } = endpoint;
   return { name: reference.name, file: around.document.file, address, port, conductor, resultsPort, phases };
+}
+
+function measurementsOf({ reference, around }: JoinedPlayer, addresses: Variables, findings: Findings): Measurements {
+  const known = { ...around, builtIns: [...around.builtIns, addresses] };
+  return readMeasurements(around.document, known, reference.name, findings);
 }
 
 /** A player without an address is an error that was reported; its name is still known. */

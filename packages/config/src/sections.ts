@@ -21,6 +21,12 @@ export const PHASE_SECTIONS: { readonly [P in Phase]: SectionNames } = {
   reset: ['Reset'],
 };
 
+/** The sections that say what is measured, in files of either kind. */
+export const MEASURE_SECTIONS = {
+  metrics: ['Metrics'],
+  checks: ['Checks'],
+} as const satisfies Record<string, SectionNames>;
+
 /** Tells whether a section holds steps. */
 export function isPhaseSection(name: string): boolean {
   return Object.values(PHASE_SECTIONS).some((names) => names.includes(name));

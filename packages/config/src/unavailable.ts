@@ -1,9 +1,5 @@
 /** Words of the language that have a meaning already and that this version cannot fulfil: what each would say. */
-const SECTIONS = new Map([
-  ['Matrix', 'parameters'],
-  ['Metrics', 'measurements'],
-  ['Checks', 'checks of measurements'],
-]);
+const SECTIONS = new Map([['Matrix', 'parameters']]);
 
 const STEP_KINDS = new Map([
   ['put', 'brings a file to the player'],

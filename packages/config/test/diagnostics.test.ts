@@ -9,6 +9,11 @@ const workers = (lines: string) => test(`[Test]\n[Workers]\n${lines}\n`);
 const coordinator = (lines: string) => dut(`[Coordinator]\n${lines}\n${PHASES}`);
 const run = (lines: string) => dut(`${COORDINATOR}[Startup]\n[Collect]\n[Reset]\n[Run]\n${lines}\n`);
 const reset = (lines: string) => dut(`${COORDINATOR}[Startup]\n[Run]\n[Collect]\n[Reset]\n${lines}\n`);
+/** A metric of the only step of dut, and what else the test file says. */
+const metrics = (line: string, more = ''): MarkedTest => ({
+  test: `[Test]\n[Workers]\ndut: dut.cfg\n${more}`,
+  dut: `${COORDINATOR}[Startup]\n[Collect]\n[Reset]\n[Run]\nstep1: ping -c 3 10.0.0.2\n[Metrics]\n${line}\n`,
+});
 const HALF = 'x'.repeat(40_000);
 
 /** A text for each thing that is said, the mark before what it is said about. No mark: about the file as a whole. */
@@ -79,7 +84,14 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['secret-place', dut(`${COORDINATOR}${PHASES}▸[%(secret:KEY)s]`)],
   ['secret-place', run('▸%(secret:KEY)s: true')],
   ['not-available', test('[Test]\n[Workers]\ndut: dut.cfg\n▸[Matrix]\n')],
-  ['not-available', test('[Test]\n[Workers]\ndut: dut.cfg\n▸[Checks]\n')],
+  ['bad-metric', metrics('rate: step1 ▸iperf receiver')],
+  ['bad-metric', metrics('rate: step1 regex ▸/([0-9]+/ pkt/s')],
+  ['bad-metric', metrics('rate: ▸step7 ping avg')],
+  ['bad-metric-name', metrics('▸the rate: step1 ping avg')],
+  ['same-metric', metrics('▸rtt: step1 ping avg', '[Metrics]\nRTT: dut/step1 ping max\n')],
+  ['bad-check', metrics('rtt: step1 ping avg', '[Checks]\nrtt: ▸meen < 5 ms\n')],
+  ['bad-check', metrics('rtt: step1 ping avg', '[Checks]\nrtt: max < 5 ms, ▸mean < 5 kbit/s\n')],
+  ['unknown-metric', metrics('rtt: step1 ping avg', '[Checks]\n▸rate: mean > 5 Gbit/s\n')],
   ['unknown-section', test('[Test]\n[Workers]\ndut: dut.cfg\n▸[Notes]\nx: y\n')],
   ['unknown-section', dut(`${COORDINATOR}${PHASES}▸[Cleanup]\nstep1: true\n`)],
   ['unknown-key', settings('▸trails: 5')],

@@ -13,6 +13,8 @@ describe('a test', () => {
       file: 'test.cfg',
       trials: 5,
       settings: DEFAULT_SETTINGS,
+      metrics: [],
+      checks: [],
       players: [
         {
           name: 'Dut',

@@ -1,6 +1,8 @@
 import type { ResetResult, RunResult } from '@conductor/types';
+import { checkLines } from './closing/check-lines.ts';
 import { debts } from './closing/debts.ts';
 import { failedSteps } from './closing/failed-steps.ts';
+import { metricTable, missingValues } from './closing/metric-table.ts';
 import { missedFetches } from './closing/missed-fetches.ts';
 import { type ReadTail, tailReader } from './closing/read-tail.ts';
 import { remarks } from './closing/remarks.ts';
@@ -20,7 +22,7 @@ export interface RunTextOptions {
 }
 
 /**
- * The closing text of a run, with a newline at the end: a table for each trial, phase and player, failed steps with the last lines of
+ * The closing text of a run, with a newline at the end: a table for each trial, phase and player, metrics and checks, failed steps with the last lines of
  * their output, lost players, fetches that did not happen, what was left behind or is owed, problems, and the verdict. What comes from players is shown, never
  * obeyed by the terminal.
  */
@@ -32,6 +34,9 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     '',
     ...resultTable(result),
     ...elsewhere(result),
+    ...section('Metrics', metricTable(result)),
+    ...section('No value', missingValues(result)),
+    ...section('Checks', checkLines(result, paint)),
     ...(await failedSteps(result, readTail, paint)),
     ...section('Lost players', lostPlayers(result)),
     ...section('Fetches that did not happen', missedFetches(result)),

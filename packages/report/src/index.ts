@@ -11,6 +11,8 @@ export type { RunHead } from './exports/run-head.ts';
 export { formatJson } from './format-json.ts';
 export { formatRun, type RunTextOptions } from './format-run.ts';
 export { loadRun } from './load-run.ts';
+export { type MeasureOptions, Measurer } from './metrics/measurer.ts';
+export { settleChecks } from './metrics/settle-checks.ts';
 export { MOST_SETS } from './ministat/marks.ts';
 export { type MinistatOptions, ministatLines, type NamedValues } from './ministat/ministat-lines.ts';
 export { type ProgressOptions, progressLines } from './progress/progress-lines.ts';

@@ -13,7 +13,8 @@ export async function loadRun(directory: string): Promise<RunResult> {
   if (result['schema'] > RESULTS_SCHEMA) throw newer(file, result['schema']);
   const missing = ['players', 'trials', 'problems', 'phases'].find((name) => !Array.isArray(result[name]));
   if (missing !== undefined) throw damaged(file, `${missing} is no list`);
-  return result as unknown as RunResult;
+  // Runs before there were metrics.
+  return { metrics: [], checks: [], ...result } as unknown as RunResult;
 }
 
 async function read(file: string): Promise<string> {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatRun } from '../src/format-run.ts';
+import { resultOf } from './support/metrics.ts';
 import { EMPTY, part, runResult, stepResult, THREE, ZERO } from './support/sample-result.ts';
 
 let directory = '';
@@ -21,6 +22,37 @@ async function textOf(bytes: Buffer | string, name = 'out'): Promise<string> {
 }
 
 describe('the text of a run', () => {
+  test('has what was measured, why there is no value, and what the checks came to', async () => {
+    const metrics = [
+      resultOf([9.3e9, 9.4e9, null], { of: 1e10 }),
+      resultOf([0, 0, 0], { name: 'loss', unit: '%' }),
+      resultOf([null, null, null], { name: 'rtt', unit: 's' }),
+    ];
+    const check = { metric: 'rate', caseName: '', text: 'mean >= 9 Gbit/s' };
+    const checks = [
+      { ...check, verdict: 'failed', found: 'no value in trial 3: \u001b[31m' },
+      { ...check, metric: 'loss', verdict: 'passed', found: '0 %' },
+    ] as const;
+    const text = await formatRun(runResult({ run: [passed] }, 3, { metrics, checks }), { directory });
+    expect(text).toContain(
+      `
+Metrics:
+  metric  values                  mean   95 % interval         min         max
+  rate    2 of 3  9.35 Gbit/s (93.5 %)  ± 635.3 Mbit/s  9.3 Gbit/s  9.4 Gbit/s
+  loss         3                   0 %             ± 0         0 %         0 %
+  rtt     0 of 3
+
+No value:
+  rate: dut, run, step1: nothing (trial 3)
+  rtt: dut, run, step1: nothing (in every trial)
+
+Checks:
+  failed: rate: mean >= 9 Gbit/s: no value in trial 3: \\e[31m
+  passed: loss: mean >= 9 Gbit/s: 0 %
+`,
+    );
+  });
+
   test('has a table of trials, phases and players, the verdict, and the path of the directory last', async () => {
     const text = await formatRun(runResult({ startup: [passed], run: [passed, part('dut', [])] }), { directory });
     expect(text).toBe(`throughput: run 20261123T231500Z-k3f9 by tester@bench1, Conductor 1.0.0

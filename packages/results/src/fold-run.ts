@@ -78,6 +78,12 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
     case 'trial-ended':
       trialOf(state, event.trial, event.time).endTime = event.time;
       break;
+    case 'trial-measured':
+      trialOf(state, event.trial, event.time).readings = event.readings;
+      break;
+    case 'checks-settled':
+      state.checks = event.checks;
+      break;
     case 'run-ended':
       state.endTime = event.time;
       state.exitCode = event.exitCode;

@@ -5,6 +5,24 @@ export type { ContainmentLevel, Leftover } from './containment.ts';
 export { EXIT_CODES, worstExitCode } from './exit-code.ts';
 export type { HostFacts, NetworkInterface } from './host-facts.ts';
 export type { Channel, JournalEntry, JournalRecord, JournalStamp, ResetState } from './journal-record.ts';
+export {
+  BASE_UNITS,
+  type BaseUnit,
+  CHECK_FOLDS,
+  CHECK_OPERATORS,
+  type Check,
+  type CheckFold,
+  type CheckOperator,
+  type Extraction,
+  FOLDS,
+  type Fold,
+  type JsonStep,
+  type Metric,
+  type MetricSource,
+  type SourceBytes,
+} from './metric.ts';
+export { METRIC_FORMATS, type MetricField, type MetricFormat } from './metric-formats.ts';
+export type { CheckResult, Measured, MetricReading, MetricResult, TrialMeasured } from './metric-result.ts';
 export { microsecondTime } from './microsecond-time.ts';
 export { nearestWord } from './nearest-word.ts';
 export { type Exit, type Outcome, type Verdict, verdictOf, worstVerdict } from './outcome.ts';

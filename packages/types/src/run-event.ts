@@ -1,5 +1,6 @@
 import type { HostFacts } from './host-facts.ts';
 import type { Channel, JournalRecord, ResetState } from './journal-record.ts';
+import type { CheckResult, MetricReading } from './metric-result.ts';
 import type { Phase } from './phase.ts';
 import type { PlayerStart } from './player-start.ts';
 import type { TrialRef } from './run-ref.ts';
@@ -160,4 +161,8 @@ export type RunEventBody =
       readonly state: ResetState;
     }
   | { readonly kind: 'trial-ended'; readonly trial: TrialRef }
+  /** What became of each metric of the test in a trial, by what is on disk of it. Another one of the same trial takes its place. */
+  | { readonly kind: 'trial-measured'; readonly trial: TrialRef; readonly readings: readonly MetricReading[] }
+  /** What the trials that were measured were judged by. Another one takes its place. */
+  | { readonly kind: 'checks-settled'; readonly checks: readonly CheckResult[] }
   | { readonly kind: 'run-ended'; readonly exitCode: number };

@@ -1,6 +1,7 @@
 import type { ContainmentLevel, Leftover } from './containment.ts';
 import type { HostFacts } from './host-facts.ts';
 import type { ResetState } from './journal-record.ts';
+import type { CheckResult, MetricResult } from './metric-result.ts';
 import type { Outcome, Verdict } from './outcome.ts';
 import type { Phase } from './phase.ts';
 import type { PlayerClock, PlayerStart } from './player-start.ts';
@@ -28,6 +29,10 @@ export interface RunResult {
   readonly verdict: Verdict;
   readonly players: readonly PlayerSummary[];
   readonly trials: readonly TrialResult[];
+  /** What was measured, metric by metric. */
+  readonly metrics: readonly MetricResult[];
+  /** What the measured trials were judged by; empty until then. */
+  readonly checks: readonly CheckResult[];
   /** What went wrong outside any step, one sentence each, in order. */
   readonly problems: readonly string[];
 }

@@ -1,3 +1,4 @@
+import type { Check, Metric } from './metric.ts';
 import type { Phase } from './phase.ts';
 import type { Settings } from './settings.ts';
 import type { Step } from './step.ts';
@@ -31,4 +32,8 @@ export interface Test {
   readonly settings: Settings;
   /** In file order; at least one. */
   readonly players: readonly PlayerPlan[];
+  /** What is measured in each trial, once its results are here: those of the test file, then those of each player file. */
+  readonly metrics: readonly Metric[];
+  /** What the trials of a run are judged by, when it is over. */
+  readonly checks: readonly Check[];
 }

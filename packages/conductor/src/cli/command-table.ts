@@ -4,6 +4,7 @@ import type { CommandSpec, WordSpec } from './option-spec.ts';
 import {
   FOLLOW_OPTIONS,
   MAX_RESULTS_OPTION,
+  METRICS_OPTION,
   REPORT_OPTIONS,
   RESULTS_OPTION,
   RUN_OPTIONS,
@@ -67,6 +68,25 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
   },
   COMPARE_COMMAND,
+  {
+    name: 'report',
+    summary: 'measure a run again from its directory, and print its closing report',
+    description: [
+      'Looks for every metric of the run in what is on disk of it, also for metrics and checks that it did not have when it was run, and prints the closing report with them. Runs nothing, asks no player, and changes nothing in the directory.',
+      'Exit code: that of the run, with its checks as they are now: 1 a step or a check failed; 0 none did. Of a run that ended otherwise (2 to 6, or by a signal) its own. 2 also: there is no such run, or FILE is wrong.',
+    ],
+    words: [OPTIONAL_RUN_WORD],
+    options: [
+      METRICS_OPTION,
+      { ...RESULTS_OPTION, about: 'the directory below which the run is looked for' },
+      ...REPORT_OPTIONS,
+      { long: '--strict', takes: 'nothing', about: 'a warning about FILE is an error' },
+    ],
+    examples: [
+      { line: 'conduct report', about: 'the newest run below results/' },
+      { line: 'conduct report --metrics more.cfg latest', about: 'with other metrics and checks' },
+    ],
+  },
   {
     name: 'status',
     summary: 'look at the players of a run, and tell what of it is still on them',

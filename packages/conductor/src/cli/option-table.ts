@@ -89,6 +89,14 @@ export const REPORT_OPTIONS: readonly OptionSpec[] = [
   { long: '--output', short: '-o', takes: 'word', placeholder: 'FILE', about: 'print the result to a file' },
 ];
 
+/** Of `conduct report`. */
+export const METRICS_OPTION: OptionSpec = {
+  long: '--metrics',
+  takes: 'word',
+  placeholder: 'FILE',
+  about: 'a file with [Metrics] and [Checks]: what it says takes the place of what the test said by the same name',
+};
+
 /** How much a player may bring home. */
 export const MAX_RESULTS_OPTION: OptionSpec = {
   long: '--max-results',

@@ -1,7 +1,9 @@
 import { visibleText } from '@conductor/report';
 import {
+  type Check,
   formatPlace,
   isCommandStep,
+  type Metric,
   type Phase,
   type PlayerPlan,
   type Settings,
@@ -22,6 +24,8 @@ export function planText(test: Test, phases: readonly Phase[], origins: Readonly
     'Players',
     ...columns(test.players.map((player) => [player.name, formatAddress(player), player.file])),
     ...phases.flatMap((phase) => ['', headline(phase), ...phaseLines(test, phase)]),
+    ...measureLines('Metrics', test.metrics.map(metricRow)),
+    ...measureLines('Checks', test.checks.map(checkRow)),
     '',
     'Settings',
     ...columns([
@@ -67,6 +71,19 @@ function limitText(phase: Phase, step: Step, { stepTimeoutMs }: Settings): strin
     default:
       return step satisfies never;
   }
+}
+
+function measureLines(title: string, rows: readonly (readonly string[])[]): string[] {
+  return rows.length === 0 ? [] : ['', title, ...columns(rows)];
+}
+
+/** The step that was found, since the file may leave the phase out. */
+function metricRow({ name, place, source, text }: Metric): string[] {
+  return [name, source.player, source.phase, source.key, formatPlace(place), text];
+}
+
+function checkRow({ metric, place, text }: Check): string[] {
+  return [metric, formatPlace(place), text];
 }
 
 /** Rows as columns, indented; the last is as long as it is. What a terminal would obey is shown as an escape. */

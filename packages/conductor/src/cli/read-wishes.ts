@@ -24,6 +24,8 @@ export interface UserWishes {
   readonly lab: Said<string> | null;
   /** The folder that secrets are read from. */
   readonly secrets: Said<string> | null;
+  /** The file that says anew what is measured. */
+  readonly metrics: string | null;
   /** The folder that credentials are written to. */
   readonly out: string | null;
   readonly isInsecure: boolean;
@@ -67,6 +69,7 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     at: map(said('at'), startTimeOf)?.value ?? null,
     lab: said('lab', 'CONDUCTOR_LAB'),
     secrets: said('secrets', 'CONDUCTOR_SECRETS'),
+    metrics: said('metrics')?.value ?? null,
     out: said('out')?.value ?? null,
     isReplacing: options['replace'] === true,
     mayExposeSecrets: options['insecureSecrets'] === true,

@@ -5,13 +5,14 @@ import type { Mailbox } from './mailbox.ts';
 export function hearInterruptions(signals: readonly AbortSignal[], mailbox: Mailbox<CourseEvent>): Disposable {
   const deaf = new AbortController();
   for (const signal of signals) {
-    const post = () => mailbox.post({ kind: 'interrupted', signal: nameOf(signal.reason) });
+    const post = () => mailbox.post({ kind: 'interrupted', signal: signalName(signal) });
     if (signal.aborted) post();
     else signal.addEventListener('abort', post, { once: true, signal: deaf.signal });
   }
   return { [Symbol.dispose]: () => deaf.abort() };
 }
 
-function nameOf(reason: unknown): string {
+/** The name of the signal that somebody sent. */
+export function signalName({ reason }: AbortSignal): string {
   return typeof reason === 'string' ? reason : 'SIGINT';
 }

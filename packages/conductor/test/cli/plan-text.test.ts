@@ -13,6 +13,10 @@ step2: -ifconfig ix0 up
 timeout30: iperf3 -s
 step2: printf '\u001b[31m'
 fetch3: /tmp/*.pcap
+[Metrics]
+rate: timeout30 iperf3 received
+[Checks]
+rate: mean > 9 Gbit/s, each > 8 Gbit/s
 `;
 
 function test(): Test {
@@ -42,6 +46,13 @@ Run
   dut  01  timeout30  for 30 s  lab/dut.cfg:8   iperf3 -s
   dut  02  step2      no limit  lab/dut.cfg:9   printf '\\e[31m'
   dut  03  fetch3     no limit  lab/dut.cfg:10  /tmp/*.pcap
+
+Metrics
+  rate  dut  run  timeout30  lab/dut.cfg:12  timeout30 iperf3 received
+
+Checks
+  rate  lab/dut.cfg:14  mean > 9 Gbit/s
+  rate  lab/dut.cfg:14  each > 8 Gbit/s
 
 Settings
   trials         1                  default

@@ -37,6 +37,7 @@ describe('wishes', () => {
       at: null,
       lab: null,
       secrets: null,
+      metrics: null,
       out: null,
       isInsecure: false,
       mayExposeSecrets: false,

@@ -55,6 +55,11 @@ const ERRORS = {
     severity: 'error',
     why: '`fetchN` brings files home; its value is a path or a pattern, and no command.',
   },
+  'bad-metric': { severity: 'error', why: 'A number that cannot be found would be missing from every trial.' },
+  'bad-metric-name': { severity: 'error', why: 'Names of metrics head tables, columns and files.' },
+  'same-metric': { severity: 'error', why: 'Which of two metrics is meant cannot be told.' },
+  'bad-check': { severity: 'error', why: 'What cannot be compared would decide nothing.' },
+  'unknown-metric': { severity: 'error', why: 'A check of nothing would pass for ever.' },
   'not-available': {
     severity: 'error',
     why: 'The word has a meaning that this version cannot fulfil; to ignore it would mislead.',

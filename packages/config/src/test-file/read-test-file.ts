@@ -3,10 +3,11 @@ import type { Findings } from '../diagnostics/findings.ts';
 import { wholeFile } from '../diagnostics/whole-file.ts';
 import type { Document, Entry } from '../dialect/document.ts';
 import { findSection, reportMissingSection } from '../find-section.ts';
+import { type Measurements, readMeasurements } from '../metrics/read-measurements.ts';
 import { readDocument } from '../read-document.ts';
 import { readSection, type Surroundings } from '../read-section.ts';
 import { readValue } from '../read-value.ts';
-import { COORDINATOR, TEST_SECTIONS } from '../sections.ts';
+import { COORDINATOR, MEASURE_SECTIONS, TEST_SECTIONS } from '../sections.ts';
 import type { SourceText } from '../sources/source.ts';
 import { type KnownSections, reportUnknownSections } from '../unknown-sections.ts';
 import { expansionBudget } from '../variables/expander.ts';
@@ -29,11 +30,12 @@ export interface TestFile {
 export interface ReadTestFile extends TestFile {
   /** `[Variables]`. */
   readonly variables: Variables;
+  readonly measurements: Measurements;
 }
 
 const KNOWN_SECTIONS: KnownSections = {
   required: [TEST_SECTIONS.test, TEST_SECTIONS.players],
-  optional: [TEST_SECTIONS.variables],
+  optional: [TEST_SECTIONS.variables, ...Object.values(MEASURE_SECTIONS)],
 };
 
 /** Reads a test file. What is wrong in it is reported, and the rest read on; `null` when there is nothing to read. */
@@ -51,7 +53,8 @@ export function readTestFile(source: SourceText, findings: Findings): ReadTestFi
   const { trials = 1, settings } = readSettings(readSection(test, around, findings), findings);
   const references = readReferences(readSection(players, around, findings), findings);
   if (players.length === 0) reportNoPlayers(document, findings);
-  return { name, trials, settings, players: references, variables };
+  const measurements = readMeasurements(document, around, null, findings);
+  return { name, trials, settings, players: references, variables, measurements };
 }
 
 /** The name comes first: other settings may use it as `%(test)s`. */

@@ -42,9 +42,12 @@ export class Expander {
   readonly #scope: Scope;
   readonly #findings: Findings;
   readonly #budget: ExpansionBudget;
+  readonly #percents: 'noted' | 'plain';
   readonly #known = new Map<Variable, Expansion>();
 
-  constructor(scope: Scope, findings: Findings, budget: ExpansionBudget) {
+  /** `percents`: whether a bare `%` is worth a note. */
+  constructor(scope: Scope, findings: Findings, budget: ExpansionBudget, percents: 'noted' | 'plain' = 'noted') {
+    this.#percents = percents;
     this.#scope = scope;
     this.#findings = findings;
     this.#budget = budget;
@@ -85,7 +88,7 @@ export class Expander {
     if (part.kind === 'text') return { kind: 'text', text: part.text, depth: 0 };
     const place = placeInValue(value, part.offset);
     if (part.kind === 'variable') return this.#expandVariable(part.name, place, level + 1);
-    remarkOn(part, place, this.#findings);
+    if (part.kind === 'unclear' || this.#percents === 'noted') remarkOn(part, place, this.#findings);
     return { kind: 'text', text: part.kind === 'unclear' ? part.text : '%', depth: 0 };
   }
 

@@ -27,6 +27,7 @@ export function progressLines(test: Test, options: ProgressOptions = {}): (event
     failed: new Set(),
     said: new Map(),
     counts: new Map(),
+    metrics: new Map(test.metrics.map((metric) => [metric.name, metric])),
   };
   return (event) => tellEvent(telling, event);
 }

@@ -2,6 +2,7 @@ import type { RunEvent, StepId, TrialRef, Verdict } from '@conductor/types';
 import { count, formatBytes, formatDuration, formatSpread } from '../text/quantities.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { LineParts } from './line-writer.ts';
+import { tellChecks, tellMeasured } from './tell-measured.ts';
 import { tellRecord } from './tell-record.ts';
 import type { Telling } from './telling.ts';
 
@@ -67,6 +68,10 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
       return event.state === 'unconfirmed' ? say('nobody heard that its Reset ran', { ...event, colour: 'red' }) : [];
     case 'trial-ended':
       return say(`trial ${event.trial.trial} is over: ${countsText(telling)}`, { trial: event.trial });
+    case 'trial-measured':
+      return tellMeasured(telling, event);
+    case 'checks-settled':
+      return tellChecks(telling, event);
     case 'run-ended':
       return [];
     default:

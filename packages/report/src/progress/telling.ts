@@ -1,4 +1,4 @@
-import type { Verdict } from '@conductor/types';
+import type { Metric, Verdict } from '@conductor/types';
 import type { LineWriter } from './line-writer.ts';
 import type { StepNames } from './step-names.ts';
 
@@ -17,4 +17,6 @@ export interface Telling {
   readonly said: Map<string, number>;
   /** Steps of the trial by verdict. */
   readonly counts: Map<Verdict, number>;
+  /** By name. */
+  readonly metrics: ReadonlyMap<string, Metric>;
 }

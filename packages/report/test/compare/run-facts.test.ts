@@ -37,7 +37,8 @@ function factsOf(facts: HostFacts, command: string, settings: Partial<Test['sett
   const run = runResult({ run: [] });
   const { name, file, trials } = run.test;
   const all = { ...DEFAULT_SETTINGS, ...settings };
-  return runFacts({ ...run, players }, { name, file, trials, settings: all, players: [{ ...plan, phases }] });
+  const test = { name, file, trials, settings: all, players: [{ ...plan, phases }], metrics: [], checks: [] };
+  return runFacts({ ...run, players }, test);
 }
 
 describe('what else differs between two runs', () => {

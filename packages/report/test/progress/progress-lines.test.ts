@@ -55,6 +55,8 @@ const TEST: Test = {
   trials: 3,
   settings: DEFAULT_SETTINGS,
   players: [plan('source', ['step1']), plan('dut', ['step1', 'step2', 'step3', 'timeout5', 'timeout5'])],
+  metrics: [],
+  checks: [],
 };
 
 /** Tells a run event by event, a tenth of a second apart. */

@@ -86,6 +86,8 @@ export function runResult(
       resets: [],
     })),
     problems: [],
+    metrics: [],
+    checks: [],
     ...more,
   };
 }

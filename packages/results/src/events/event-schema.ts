@@ -1,6 +1,7 @@
 import { decodeJournalRecord } from '@conductor/protocol';
 import { DEFAULT_SETTINGS } from '@conductor/types';
 import * as v from 'valibot';
+import { checkResultSchema, checkSchema, metricSchema, readingSchema } from './metric-schema.ts';
 
 const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -74,7 +75,16 @@ const player = v.object({
   phases: v.object({ startup: steps, run: steps, collect: steps, reset: steps }),
 });
 
-const test = v.object({ name: text, file: text, trials: count, settings, players: v.array(player) });
+const test = v.object({
+  name: text,
+  file: text,
+  trials: count,
+  settings,
+  players: v.array(player),
+  // Runs before there were any.
+  metrics: v.optional(v.array(metricSchema), []),
+  checks: v.optional(v.array(checkSchema), []),
+});
 
 const starts = v.array(
   v.object({
@@ -198,5 +208,7 @@ export const eventSchema = v.variant('kind', [
   v.object({ kind: v.literal('problem'), ...time, text, player: v.exactOptional(text) }),
   v.object({ kind: v.literal('reset-settled'), ...time, player: text, trial, state: resetState }),
   v.object({ kind: v.literal('trial-ended'), ...time, trial }),
+  v.object({ kind: v.literal('trial-measured'), ...time, trial, readings: v.array(readingSchema) }),
+  v.object({ kind: v.literal('checks-settled'), ...time, checks: v.array(checkResultSchema) }),
   v.object({ kind: v.literal('run-ended'), ...time, exitCode: v.pipe(v.number(), v.integer()) }),
 ]);

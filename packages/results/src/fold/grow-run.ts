@@ -29,6 +29,7 @@ export function trialOf(state: RunState, trial: TrialRef, time: string): TrialSt
     endTime: null,
     phases: new Map(),
     players: new Map(),
+    readings: [],
   }));
 }
 

@@ -13,6 +13,7 @@ import {
   worstVerdict,
 } from '@conductor/types';
 import { countedResult } from './counted-result.ts';
+import { metricResults } from './metric-results.ts';
 import { playerPhaseResult } from './player-phase-result.ts';
 import { type RunState, type TrialState, trialKey } from './run-state.ts';
 
@@ -51,6 +52,8 @@ export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> 
       clock: state.clocks.get(name) ?? null,
     })),
     problems: [...state.problems],
+    metrics: metricResults(state, test.metrics),
+    checks: state.checks,
   };
 }
 
@@ -66,9 +69,10 @@ export function trialResultOf(state: RunState, trial: TrialRef): TrialResult | u
   return known && trialResult(startOf(state), known);
 }
 
-/** A run that was interrupted, lost a player or had no trial has not passed, whatever its steps came to. */
+/** A run that was interrupted, lost a player, failed a check or had no trial has not passed, whatever its steps came to. */
 export function runVerdict(state: RunState, trials: readonly Verdict[]): Verdict {
-  const verdicts = state.interrupted || state.lost.size > 0 ? [...trials, 'failed' as const] : trials;
+  const isFailed = state.interrupted || state.lost.size > 0 || state.checks.some(({ verdict }) => verdict === 'failed');
+  const verdicts = isFailed ? [...trials, 'failed' as const] : trials;
   return verdicts.length === 0 ? 'skipped' : worstVerdict(verdicts);
 }
 

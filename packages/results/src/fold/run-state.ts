@@ -1,10 +1,12 @@
 import type {
   Channel,
+  CheckResult,
   ContainmentLevel,
   FileResult,
   HostFacts,
   JournalRecord,
   Leftover,
+  MetricReading,
   Outcome,
   Phase,
   PhaseCounts,
@@ -40,6 +42,7 @@ export interface RunState {
   readonly clocks: Map<string, PlayerClock>;
   readonly trials: Map<string, TrialState>;
   readonly problems: string[];
+  checks: readonly CheckResult[];
 }
 
 export interface TrialState {
@@ -48,6 +51,7 @@ export interface TrialState {
   endTime: string | null;
   readonly phases: Map<Phase, PhaseTimes>;
   readonly players: Map<string, PlayerState>;
+  readings: readonly MetricReading[];
 }
 
 export interface PhaseTimes {
@@ -135,6 +139,7 @@ export function emptyRun(): RunState {
     clocks: new Map(),
     trials: new Map(),
     problems: [],
+    checks: [],
   };
 }
 

@@ -168,6 +168,17 @@ describe('the verdict of a trial', () => {
 });
 
 describe('the verdict of a run', () => {
+  test('is failed by a check, until another judgement takes its place', () => {
+    const check = { metric: 'rate', caseName: '', text: 'mean > 1', found: '0' };
+    const failed: RunEventBody = { kind: 'checks-settled', checks: [{ ...check, verdict: 'failed' }] };
+    const passed: RunEventBody = { kind: 'checks-settled', checks: [{ ...check, verdict: 'passed' }] };
+    expect(resultOf(ALL_RAN, [ENDED, failed]).verdict).toBe('failed');
+    expect(resultOf(ALL_RAN, [ENDED, failed, passed])).toMatchObject({
+      verdict: 'passed',
+      checks: [{ verdict: 'passed' }],
+    });
+  });
+
   test('is failed when it was interrupted, though every step passed', () => {
     expect(resultOf(ALL_RAN, [{ kind: 'interrupted', signal: 'SIGINT', count: 1 }, ENDED]).verdict).toBe('failed');
   });

@@ -1,6 +1,8 @@
 import {
+  type CheckResult,
   type JournalEntry,
   type JournalRecord,
+  type MetricReading,
   type Outcome,
   PHASES,
   type RunEvent,
@@ -48,6 +50,22 @@ const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   fc.record({ kind: fc.constant('unknown' as const), reason: text }),
 );
 const reset = fc.constantFrom('not-owed' as const, 'paid' as const, 'waived' as const, 'unconfirmed' as const);
+
+const reading: fc.Arbitrary<MetricReading> = fc.oneof(
+  fc.record({
+    metric: text,
+    kind: fc.constant('value' as const),
+    value: fc.double({ noNaN: true, noDefaultInfinity: true }),
+  }),
+  fc.record({ metric: fc.constant('rate'), kind: fc.constant('none' as const), reason: text }),
+);
+const check: fc.Arbitrary<CheckResult> = fc.record({
+  metric: text,
+  caseName: text,
+  text,
+  verdict: fc.constantFrom('passed' as const, 'failed' as const),
+  found: text,
+});
 
 const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
   fc.record({ kind: fc.constant('phase-began' as const), phase }),
@@ -162,6 +180,8 @@ export const anyBody: fc.Arbitrary<RunEventBody> = fc.oneof(
   fc.record({ kind: fc.constant('problem' as const), text, player }),
   fc.record({ kind: fc.constant('reset-settled' as const), player, trial, state: reset }),
   fc.record({ kind: fc.constant('trial-ended' as const), trial }),
+  fc.record({ kind: fc.constant('trial-measured' as const), trial, readings: fc.array(reading, { maxLength: 3 }) }),
+  fc.record({ kind: fc.constant('checks-settled' as const), checks: fc.array(check, { maxLength: 2 }) }),
   fc.record({ kind: fc.constant('run-ended' as const), exitCode: fc.nat(6) }),
 );
 

@@ -55,5 +55,5 @@ export function plan(name: string, lines: Partial<Record<Phase, readonly string[
 }
 
 export function sampleTest(players: readonly PlayerPlan[], trials = 1): Test {
-  return { name: 'sample', file: 'sample.cfg', trials, settings: DEFAULT_SETTINGS, players };
+  return { name: 'sample', file: 'sample.cfg', trials, settings: DEFAULT_SETTINGS, players, metrics: [], checks: [] };
 }

@@ -30,6 +30,7 @@ export async function bundleProgram(name: string, root = ROOT): Promise<void> {
   const made = mkdtempSync(join(folder, '.program-'));
   try {
     const { output } = await writeBundle(join(folder, 'dist/cli.js'), made);
+    for (const thread of THREADS.get(name) ?? []) await writeThread(join(root, 'packages', thread), made);
     writeFileSync(
       join(made, 'NOTICES.txt'),
       noticesOf(output.flatMap((file) => ('moduleIds' in file ? file.moduleIds : []))),
@@ -48,6 +49,16 @@ const GROUPS = [
   ...['types', 'config', 'report'].map((name) => ({ name, test: new RegExp(`packages/${name}/`) })),
   { name: 'wire', test: /packages\/protocol\/|node_modules\/(@grpc|@?protobufjs|valibot|long)/ },
 ];
+
+/** What a program starts as a thread of its own, by its name beside the file that starts it: no import leads there. */
+const THREADS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['conductor', ['report/dist/metrics/extract-worker.js']],
+]);
+
+async function writeThread(input: string, folder: string): Promise<void> {
+  await using bundle = await rolldown({ input, platform: 'node', external: /^node:/, logLevel: 'warn' });
+  await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].js' });
+}
 
 /** When each package was built last, by the path that leads there from the bundle. */
 function recordOf(target: string, root: string): string {

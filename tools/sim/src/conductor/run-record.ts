@@ -26,7 +26,7 @@ export class RunRecord {
 
   constructor(world: World, { runId, players, settings, phases, trials }: RecordedRun) {
     this.#world = world;
-    const test = { name: 'throughput', file: 'conductor.cfg', trials, settings, players };
+    const test = { name: 'throughput', file: 'conductor.cfg', trials, settings, players, metrics: [], checks: [] };
     const who = { version: '0.0.0', conductor: 'ann@lab', insecure: false };
     this.append({ kind: 'run-started', schema: RESULTS_SCHEMA, runId, test, phases, ...who });
   }

@@ -1,0 +1,13 @@
+import type { CheckResult, RunResult } from '@conductor/types';
+import type { Colour, Paint } from '../text/paint.ts';
+import { visibleText } from '../text/visible-text.ts';
+
+const COLOUR: { readonly [V in CheckResult['verdict']]: Colour } = { passed: 'green', failed: 'red' };
+
+/** What each check came to: what was expected, and what was found. */
+export function checkLines({ checks }: RunResult, paint: Paint): string[] {
+  return checks.map(({ metric, caseName, text, verdict, found }) => {
+    const name = caseName === '' ? metric : `${metric}, ${caseName}`;
+    return paint(visibleText(`${verdict}: ${name}: ${text}: ${found}`), COLOUR[verdict]);
+  });
+}
