@@ -23,7 +23,7 @@ import { failureOf } from './trace-laws.ts';
 const LATE = 'late';
 const NAMES = ['first', 'second', LATE];
 const RUN_SECONDS = 0.2;
-/** What the late player answers arrives so much later: so long the others are armed and wait. */
+/** What the late player hears and what it answers take so much longer together: so long the others are armed and wait. */
 const LATE_MS = 400;
 const CONTROL_CONNECTION = 0;
 /** On one machine, whose processors the players share; the kernel counts in hundredths of a second. */
@@ -36,9 +36,9 @@ const MINUTE_MS = 60_000;
 const JUMPERS = ['nobody', 'first', 'everybody'] as const;
 
 /**
- * The answers of one of three players arrive late. No player starts Run before the last is armed, and the first commands of all
- * start within 250 ms of each other; a wall clock that jumps two hours between arm and start changes nothing. The witness is the
- * kernel: when the command's process was forked, which is arming, and when it ran.
+ * The link to one of three players is slow. No player starts Run before the last is armed, and the first commands of all start
+ * within 250 ms of each other; a wall clock that jumps two hours between arm and start is told, and changes nothing. The witness is
+ * the kernel: when the command's process was forked, which is arming, and when it ran; and that all players have one clock.
  */
 export const alignment: Guarantee = {
   number: 7,
@@ -57,7 +57,8 @@ export const alignment: Guarantee = {
     const dialled = { [LATE]: proxy };
     await using bed = createBed({ lab, names: NAMES, steps: forkTellingSteps, dialled, env, signal });
     const players = await Promise.all(NAMES.map((name) => bed.startPlayer(name, name === jumper ? clock.env : {})));
-    await proxy.set({ toClient: { delayMs: LATE_MS } }, CONTROL_CONNECTION);
+    const half = { delayMs: LATE_MS / 2 };
+    await proxy.set({ toClient: half, toServer: half }, CONTROL_CONNECTION);
     const conduct = bed.conduct();
     const jumpedSeconds = await jumpWhileArmed(players.slice(0, -1), clock, seededRandom(seed), signal);
     const { exitCode, signal: by, stdout, stderr } = await conduct.ended;
@@ -74,6 +75,7 @@ export const alignment: Guarantee = {
         : [`one started ${lastArmed - firstStarted} s before the last was armed`]),
       ...(worstMs <= MOST_SPREAD_MS ? [] : [`the first commands started ${Math.round(worstMs)} ms apart`]),
       ...durationFaults(bed),
+      ...clockFaults(bed, jumper),
     ];
     const hit =
       Math.min(...starts.map(({ armedSeconds }) => armedSeconds)) <= jumpedSeconds && jumpedSeconds <= firstStarted;
@@ -107,6 +109,17 @@ function startOf(bed: Bed, name: string) {
   const told = bed.trace(name).find(({ word }) => word.startsWith('forked-'));
   if (told === undefined) throw new Error(`player ${name} passed and did not run its step`);
   return { armedSeconds: Number(told.word.slice('forked-'.length)) * TICK_SECONDS, startedSeconds: told.atSeconds };
+}
+
+/** All players have the monotonic clock of this machine, and what is said of it holds; who sets a wall clock is told, and nobody else. */
+function clockFaults(bed: Bed, jumper: (typeof JUMPERS)[number]): string[] {
+  const { players, problems } = bed.result();
+  const untrue = players.filter(({ clock }) => clock === null || Math.abs(clock.offsetMs) > clock.uncertaintyMs);
+  const isTold = problems.some((problem) => problem.includes('wall clock'));
+  return [
+    ...untrue.map(({ name, clock }) => `the clock of ${name} was measured as ${JSON.stringify(clock)}, and is ours`),
+    ...(isTold === (jumper !== 'nobody') ? [] : [`of wall clocks it was told: ${JSON.stringify(problems)}`]),
+  ];
 }
 
 /** No duration has two hours more or less. */
