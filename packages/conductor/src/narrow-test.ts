@@ -1,4 +1,11 @@
-import type { MetricSource, Phase, PlayerPlan, Test } from '@conductor/types';
+import {
+  ConductorError,
+  type MetricSource,
+  type Phase,
+  type PlayerPlan,
+  type Test,
+  type UntilPrecise,
+} from '@conductor/types';
 import { unknownWord } from './unknown-word.ts';
 
 /** What a command line says differently than the test file. */
@@ -10,7 +17,7 @@ export interface Narrowing {
   readonly trials: number | null;
 }
 
-/** The test with only these players, what is measured in these phases, and so many trials. A ConductorError of code `usage` names a player that it does not have. */
+/** The test with only these players, what is measured in these phases, and so many trials, whatever they come to. A ConductorError of code `usage` names a player that it does not have. */
 export function narrowTest(test: Test, { players, phases, trials }: Narrowing): Test {
   const selected = players === null ? test.players : selectPlayers(test, players);
   const has = ({ player, phase }: MetricSource) =>
@@ -18,7 +25,16 @@ export function narrowTest(test: Test, { players, phases, trials }: Narrowing): 
   const metrics = test.metrics.filter(({ source, since }) => has(source) && (since === null || has(since)));
   const names = new Set(metrics.map(({ name }) => name));
   const checks = test.checks.filter(({ metric }) => names.has(metric));
-  return { ...test, players: selected, trials: trials ?? test.trials, metrics, checks };
+  const { untilPrecise, ...rest } = test;
+  const narrowed = { ...rest, players: selected, trials: trials ?? test.trials, metrics, checks };
+  if (untilPrecise === undefined || trials !== null) return narrowed;
+  if (!names.has(untilPrecise.metric)) throw unmeasured(untilPrecise);
+  return { ...narrowed, untilPrecise };
+}
+
+function unmeasured({ metric }: UntilPrecise): ConductorError {
+  const message = `trials: auto goes by the metric "${metric}", which these players and phases do not have; say how many trials: -t 5`;
+  return new ConductorError('usage', message);
 }
 
 /** In file order, however they were named. */

@@ -45,11 +45,16 @@ export async function runTest(test: Test, options: RunTestOptions = {}, signal?:
   const trials = Array.from({ length: test.trials }, (_, at) => ({ caseName: '', trial: at + 1 }));
   const timing = { ...defaultTiming(settings), ...options.timing };
   const began = readOwnClocks(options.clock ?? systemClock);
-  const plan = { testName, players, settings, phases, trials, secrets, timing, began };
+  const plan = { testName, players, settings, phases, trials, ...untilPreciseOf(test), secrets, timing, began };
   const machine = courseMachine(plan, { run: runTrials, rescue: rescueRun });
   const course = { machine, began, run: { runId, epoch: 1 }, players, directory, mailbox };
   const ending = await measuredCourse(course, test, options, interruptions);
   return finishRun({ directory, exports }, ending, exitCodeOf(ending, directory.result()));
+}
+
+/** Whose values are with an external collector is never known here. */
+function untilPreciseOf({ untilPrecise, settings }: Test): Pick<Test, 'untilPrecise'> {
+  return untilPrecise === undefined || settings.collector === 'external' ? {} : { untilPrecise };
 }
 
 function makeDirectory(

@@ -4,6 +4,7 @@ import type { CourseEnding } from './course/course-effect.ts';
 import { goneError } from './course/player-state.ts';
 import { type Plot, until } from './course/plot.ts';
 import { obstacleOf } from './course/stop.ts';
+import { isEnough } from './is-enough.ts';
 import { releaseAll } from './release-all.ts';
 import { runTrial } from './run-trial.ts';
 
@@ -21,6 +22,7 @@ function* eachTrial(course: Course): Plot {
     if (at > 0) yield* until(course, () => obstacleOf(course) !== null, course.plan.settings.cooldownMs);
     if (obstacleOf(course) !== null) return;
     yield* runTrial(course, ref);
+    if (yield* isEnough(course, ref)) return;
   }
 }
 

@@ -10,6 +10,7 @@ import type { SourceText } from './sources/source.ts';
 import { readPhases } from './steps/read-phases.ts';
 import type { PlayerReference } from './test-file/read-references.ts';
 import type { ReadTestFile } from './test-file/read-test-file.ts';
+import { resolveAutoTrials } from './test-file/resolve-auto-trials.ts';
 import { expansionBudget } from './variables/expander.ts';
 import { builtIns, type Variables } from './variables/scope.ts';
 
@@ -42,7 +43,11 @@ export function joinTest(
   if (findings.hasErrors) return null;
   const measured = resolveMeasurements([testFile.measurements, ...measurements], plans, findings);
   const { name, trials } = testFile;
-  return findings.hasErrors ? null : { name, file: path, trials, settings, players: plans, ...measured };
+  const until = testFile.auto && resolveAutoTrials(testFile.auto, measured.metrics, findings);
+  const untilPrecise = until === null ? {} : { untilPrecise: until };
+  return findings.hasErrors
+    ? null
+    : { name, file: path, trials, ...untilPrecise, settings, players: plans, ...measured };
 }
 
 function joinPlayer(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DIAGNOSTIC_CODES } from '../src/index.ts';
+import { AUTO_KEYS } from '../src/test-file/auto-trials.ts';
 import { SETTINGS, TRIALS, UNUSED_TEST_KEYS } from '../src/test-file/settings.ts';
 import { TEST_NAME } from '../src/test-file/test-name.ts';
 import { TOOL_SETTINGS } from '../src/tool-settings/tool-settings.ts';
@@ -28,7 +29,7 @@ describe('docs/config-format.md', () => {
   );
 
   it('has every key of [Test]', () => {
-    const keys = [TRIALS.key, TEST_NAME.key, ...Object.values(SETTINGS).map(({ key }) => key)];
+    const keys = [TRIALS.key, TEST_NAME.key, ...AUTO_KEYS, ...Object.values(SETTINGS).map(({ key }) => key)];
     expect(firstColumn('`[Test]`').toSorted()).toEqual(keys.toSorted());
     for (const key of UNUSED_TEST_KEYS.keys()) expect(REFERENCE).toContain(`\`${key}\``);
   });

@@ -9,6 +9,7 @@ import { remarks } from './closing/remarks.ts';
 import { resultTable } from './closing/result-table.ts';
 import { type Paint, painter, VERDICT_COLOUR } from './text/paint.ts';
 import { count, formatDuration } from './text/quantities.ts';
+import { settledPrecision } from './text/settled-precision.ts';
 import { visibleText } from './text/visible-text.ts';
 
 /** What goes with the text of a run. */
@@ -34,7 +35,7 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     '',
     ...resultTable(result),
     ...elsewhere(result),
-    ...section('Metrics', metricTable(result)),
+    ...section('Metrics', [...metricTable(result), ...precisionLines(result)]),
     ...section('No value', missingValues(result)),
     ...section('Checks', checkLines(result, paint)),
     ...(await failedSteps(result, readTail, paint)),
@@ -48,6 +49,11 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     visibleText(options.directory),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Of `trials: auto`. */
+function precisionLines({ precision }: RunResult): string[] {
+  return precision === undefined ? [] : [settledPrecision(precision)];
 }
 
 function heading(result: RunResult, paint: Paint): string[] {

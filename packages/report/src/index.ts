@@ -5,7 +5,7 @@ export { formatComparison, formatComparisonJson, type RunComparison } from './co
 export { type Gate, type GateVerdict, judgeGate, readGates } from './compare/gate.ts';
 export { readNumbers } from './compare/read-numbers.ts';
 export { runFacts } from './compare/run-facts.ts';
-export { whatDiffers } from './compare/what-differs.ts';
+export { type Facts, whatDiffers } from './compare/what-differs.ts';
 export { formatJunit, type JunitTrial, JunitTrials, junitText } from './exports/junit/format-junit.ts';
 export type { RunHead } from './exports/run-head.ts';
 export { formatJson } from './format-json.ts';

@@ -75,6 +75,11 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
     case 'reset-settled':
       foldReset(state, event);
       break;
+    case 'precision-settled': {
+      const { time: _time, kind: _kind, ...precision } = event;
+      state.precision = precision;
+      break;
+    }
     case 'trial-ended':
       trialOf(state, event.trial, event.time).endTime = event.time;
       break;

@@ -3,7 +3,7 @@ import { PHASES, type Phase, type ResetState, type Test, type TrialRef } from '@
 import { EVENTS_FILE } from './directory/run-paths.ts';
 import { readEvents } from './events/read-events.ts';
 import { isTrialHome } from './fold/is-trial-home.ts';
-import { startOf } from './fold/run-result.ts';
+import { askedTrials, startOf } from './fold/run-result.ts';
 import { emptyRun, type RunState, type TrialState } from './fold/run-state.ts';
 import { foldRun } from './fold-run.ts';
 
@@ -51,7 +51,14 @@ export function historyOf(state: RunState): RunHistory {
   const started = startOf(state);
   const { runId, test, phases } = started;
   const trials = Array.from(state.trials.values(), (trial) => trialHistory(state, trial));
-  return { runId, test, phases, epoch: state.epoch, exitCode: state.exitCode, trials };
+  return {
+    runId,
+    test: { ...test, trials: askedTrials(state, test) },
+    phases,
+    epoch: state.epoch,
+    exitCode: state.exitCode,
+    trials,
+  };
 }
 
 function trialHistory(state: RunState, { trial, endTime, phases, players }: TrialState): TrialHistory {

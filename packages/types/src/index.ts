@@ -68,3 +68,4 @@ export {
 } from './step.ts';
 export { systemReason } from './system-reason.ts';
 export type { PhaseSteps, PlayerPlan, Test } from './test.ts';
+export type { PrecisionResult, UntilPrecise } from './until-precise.ts';

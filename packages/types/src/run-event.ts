@@ -7,6 +7,7 @@ import type { TrialRef } from './run-ref.ts';
 import type { Settings } from './settings.ts';
 import type { StepId } from './step.ts';
 import type { Test } from './test.ts';
+import type { PrecisionResult } from './until-precise.ts';
 
 /** The version of events.ndjson and run.json. Readers refuse a higher one. */
 export const RESULTS_SCHEMA = 1;
@@ -165,4 +166,6 @@ export type RunEventBody =
   | { readonly kind: 'trial-measured'; readonly trial: TrialRef; readonly readings: readonly MetricReading[] }
   /** What the trials that were measured were judged by. Another one takes its place. */
   | { readonly kind: 'checks-settled'; readonly checks: readonly CheckResult[] }
+  /** `trials: auto`: no further trial begins, by what these came to. */
+  | ({ readonly kind: 'precision-settled' } & PrecisionResult)
   | { readonly kind: 'run-ended'; readonly exitCode: number };

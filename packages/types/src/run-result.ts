@@ -8,6 +8,7 @@ import type { PlayerClock, PlayerStart } from './player-start.ts';
 import type { TrialRef } from './run-ref.ts';
 import type { Settings } from './settings.ts';
 import type { Step } from './step.ts';
+import type { PrecisionResult } from './until-precise.ts';
 
 /** run.json: what a run came to. A pure fold of events.ndjson. Absent times are `null`; durations are milliseconds. */
 export interface RunResult {
@@ -27,6 +28,8 @@ export interface RunResult {
   /** `null` while the run is not over, or when it was never told to be. */
   readonly exitCode: number | null;
   readonly verdict: Verdict;
+  /** Of `trials: auto`, as soon as that is settled; else absent. */
+  readonly precision?: PrecisionResult;
   readonly players: readonly PlayerSummary[];
   readonly trials: readonly TrialResult[];
   /** What was measured, metric by metric. */

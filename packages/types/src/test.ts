@@ -2,6 +2,7 @@ import type { Check, Metric } from './metric.ts';
 import type { Phase } from './phase.ts';
 import type { Settings } from './settings.ts';
 import type { Step } from './step.ts';
+import type { UntilPrecise } from './until-precise.ts';
 
 /** The steps of each phase; a phase without steps is an empty list. */
 export type PhaseSteps = Readonly<Record<Phase, readonly Step[]>>;
@@ -28,7 +29,10 @@ export interface Test {
   readonly name: string;
   /** The test file, as the user named it. */
   readonly file: string;
+  /** How many are run; at most, where there is `untilPrecise`. */
   readonly trials: number;
+  /** Absent: all trials are run. */
+  readonly untilPrecise?: UntilPrecise;
   readonly settings: Settings;
   /** In file order; at least one. */
   readonly players: readonly PlayerPlan[];

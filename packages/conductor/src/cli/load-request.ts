@@ -7,9 +7,10 @@ import {
   type SourceFile,
   settingsPath,
 } from '@conductor/config';
-import type { Settings, Test } from '@conductor/types';
+import type { ConductorError, Settings, Test } from '@conductor/types';
 import { narrowTest } from '../narrow-test.ts';
 import type { Said, UserWishes } from './read-wishes.ts';
+import { usageError } from './usage-error.ts';
 
 /** A test as it is to be run: what the files say, and what was said otherwise. */
 export interface LoadedRequest {
@@ -48,6 +49,7 @@ export async function loadRequest(file: string, wishes: UserWishes, env: NodeJS.
   const isSound = own.diagnostics.every(({ severity }) => severity !== 'error');
   const narrowed =
     isSound && test ? narrowTest({ ...test, settings: { ...test.settings, ...settings } }, wishes) : null;
+  if (narrowed?.untilPrecise !== undefined && narrowed.settings.collector === 'external') throw untold();
   return {
     test: narrowed,
     diagnostics: [...own.diagnostics, ...diagnostics],
@@ -56,6 +58,13 @@ export async function loadRequest(file: string, wishes: UserWishes, env: NodeJS.
     waitPlayersMs: wishes.waitPlayersMs ?? waitPlayersMs ?? null,
     own: own.settings,
   };
+}
+
+/** Who conducts never sees what an external collector has. */
+function untold(): ConductorError {
+  return usageError(
+    'trials: auto goes by what is measured, which an external collector keeps; say how many trials: -t 5',
+  );
 }
 
 type SaidSetting = readonly [keyof Settings, Said<string | number>];

@@ -67,4 +67,4 @@ function helpOf([name]: readonly string[], program: Command): string {
 }
 
 /** What is missing where nothing is said, as people call it. */
-const MISSING: Readonly<Record<string, string>> = { TEST: 'test file', RUN: 'run', FILE: 'file' };
+const MISSING: Readonly<Record<string, string>> = { TEST: 'test file', RUN: 'run' };

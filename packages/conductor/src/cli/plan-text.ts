@@ -16,7 +16,8 @@ import { seconds, secondsOrNone, settingTexts } from './plan-settings.ts';
 
 /** What a test would do, for people: players, every step with its place and limit, every setting with who says so. */
 export function planText(test: Test, phases: readonly Phase[], origins: ReadonlyMap<Setting, string>): string {
-  const trials = `${test.trials} ${test.trials === 1 ? 'trial' : 'trials'}`;
+  const most = test.untilPrecise === undefined ? '' : 'up to ';
+  const trials = `${most}${test.trials} ${test.trials === 1 ? 'trial' : 'trials'}`;
   const lines = [
     visibleText(`${test.name} (${test.file}): ${trials} of ${phases.join(', ')}`),
     ...(phases.includes('reset') ? [] : ['Reset is not among the phases: it is left to you']),
@@ -29,11 +30,17 @@ export function planText(test: Test, phases: readonly Phase[], origins: Readonly
     '',
     'Settings',
     ...columns([
-      ['trials', String(test.trials), origins.get('trials') ?? 'default'],
+      ['trials', trialsText(test), origins.get('trials') ?? 'default'],
       ...settingTexts(test.settings).map(([name, key, value]) => [key, value, origins.get(name) ?? 'default']),
     ]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function trialsText({ trials, untilPrecise }: Test): string {
+  if (untilPrecise === undefined) return String(trials);
+  const { metric, percent, fewest } = untilPrecise;
+  return `auto, from ${fewest} to ${trials}: until the mean of ${visibleText(metric)} is known to ±${percent} %`;
 }
 
 function headline(phase: Phase): string {

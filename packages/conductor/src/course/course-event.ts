@@ -1,5 +1,5 @@
 import type { ClockSample, ControlReply } from '@conductor/protocol';
-import type { ConductorError, HostFacts, JournalRecord, ResetState } from '@conductor/types';
+import type { ConductorError, HostFacts, JournalRecord, MetricReading, ResetState, TrialRef } from '@conductor/types';
 
 /** What a course is told; players go by name, and connections by the number that `dial` gave them. */
 export type CourseEvent =
@@ -41,6 +41,8 @@ export type CourseEvent =
   | { readonly kind: 'collection-ended'; readonly player: string }
   /** The results cannot be pulled, now or later; what came before is kept. A connection that is cut is no failure: it is made again. */
   | { readonly kind: 'collection-failed'; readonly player: string; readonly error: ConductorError }
+  /** What the metrics are in a trial that is over. */
+  | { readonly kind: 'trial-measured'; readonly trial: TrialRef; readonly readings: readonly MetricReading[] }
   /** Somebody asked for the end: `SIGINT`, `SIGTERM`, `SIGHUP`. */
   | { readonly kind: 'interrupted'; readonly signal: string }
   /** Our own machine is broken: a full disk, a defect. Players are still to be reset. */

@@ -1,4 +1,4 @@
-import type { Phase, PlayerPlan, Secret, Settings, TrialRef } from '@conductor/types';
+import type { Phase, PlayerPlan, Secret, Settings, TrialRef, UntilPrecise } from '@conductor/types';
 import type { WallReading } from '../clock/wall-step.ts';
 
 /** What the course of a run is to do. Everything that it decides follows from this and from the events it is told. */
@@ -10,7 +10,10 @@ export interface CoursePlan {
   readonly settings: Settings;
   /** The phases that were asked for, in their order. */
   readonly phases: readonly Phase[];
+  /** At most, where there is `untilPrecise`. */
   readonly trials: readonly TrialRef[];
+  /** Absent: all trials are run. */
+  readonly untilPrecise?: UntilPrecise;
   /** Delivered to the players whose steps use them. */
   readonly secrets: readonly Secret[];
   readonly timing: CourseTiming;

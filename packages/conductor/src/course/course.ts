@@ -1,5 +1,5 @@
 import { type ControlCommand, isCounted } from '@conductor/protocol';
-import type { ConductorError, Phase, RunEventBody, TrialRef } from '@conductor/types';
+import type { ConductorError, MetricReading, Phase, RunEventBody, TrialRef } from '@conductor/types';
 import { toNs } from '../clock/nanoseconds.ts';
 import type { WallReading } from '../clock/wall-step.ts';
 import type { CourseEffect } from './course-effect.ts';
@@ -18,6 +18,8 @@ export interface Course {
   wall: WallReading;
   /** `null` between trials. */
   trial: TrialState | null;
+  /** What was measured in trials that are over, by the number of the trial; only what is waited for. */
+  readonly measured: Map<number, readonly MetricReading[]>;
   /** The signals that came, in order. */
   readonly interruptions: string[];
   /** Why we cannot go on ourselves. */
@@ -52,6 +54,7 @@ export function newCourse(plan: CoursePlan): Course {
     startMarginMs: null,
     wall: plan.began,
     trial: null,
+    measured: new Map(),
     interruptions: [],
     broken: null,
     takenOver: null,

@@ -23,6 +23,9 @@ export function noteEvent(course: Course, event: CourseEvent): void {
   switch (event.kind) {
     case 'tick':
       return;
+    case 'trial-measured':
+      if (course.plan.untilPrecise !== undefined) course.measured.set(event.trial.trial, event.readings);
+      return;
     case 'interrupted':
       course.interruptions.push(event.signal);
       record(course, { kind: 'interrupted', signal: event.signal, count: course.interruptions.length });

@@ -10,6 +10,7 @@ export function postJournal(
   return (event) => {
     const { kind } = event;
     if (kind === 'journal') mailbox.post({ kind: 'journal-pulled', player: event.player, record: event.record });
+    if (kind === 'trial-measured') mailbox.post({ kind, trial: event.trial, readings: event.readings });
     onEvent?.(event);
   };
 }

@@ -12,6 +12,7 @@ import type { SourceText } from '../sources/source.ts';
 import { type KnownSections, reportUnknownSections } from '../unknown-sections.ts';
 import { expansionBudget } from '../variables/expander.ts';
 import { builtIns, type Variables, variablesOf } from '../variables/scope.ts';
+import type { AutoTrials } from './auto-trials.ts';
 import { type PlayerReference, readReferences } from './read-references.ts';
 import { readSettings } from './read-settings.ts';
 import { nameFromPath, TEST_NAME } from './test-name.ts';
@@ -28,6 +29,8 @@ export interface TestFile {
 
 /** A test file, with what its player files may use of it. */
 export interface ReadTestFile extends TestFile {
+  /** `trials: auto`; `null`: so many as `trials` says. */
+  readonly auto: AutoTrials | null;
   /** `[Variables]`. */
   readonly variables: Variables;
   readonly measurements: Measurements;
@@ -50,11 +53,11 @@ export function readTestFile(source: SourceText, findings: Findings): ReadTestFi
   const unnamed = { document, variables, builtIns: [], budget: expansionBudget() };
   const name = readName(test, unnamed, findings) ?? nameFromPath(source.path);
   const around = { ...unnamed, builtIns: [builtIns([['test', name]])] };
-  const { trials = 1, settings } = readSettings(readSection(test, around, findings), findings);
+  const { trials = 1, auto, settings } = readSettings(readSection(test, around, findings), findings);
   const references = readReferences(readSection(players, around, findings), findings);
   if (players.length === 0) reportNoPlayers(document, findings);
   const measurements = readMeasurements(document, around, null, findings);
-  return { name, trials, settings, players: references, variables, measurements };
+  return { name, trials, settings, players: references, auto, variables, measurements };
 }
 
 /** The name comes first: other settings may use it as `%(test)s`. */

@@ -1,10 +1,11 @@
 import type { Settings } from '@conductor/types';
 import { LIMITS } from '../limits.ts';
-import { duration, wholeNumber } from '../values/numbers.ts';
+import { duration } from '../values/numbers.ts';
 import type { Reader } from '../values/reading.ts';
 import { signalName } from '../values/signal-name.ts';
 import { sizeOrNone } from '../values/size-or-none.ts';
 import { nonEmpty, oneOf, orNone, yesOrNo } from '../values/words.ts';
+import { trialsOrAuto } from './auto-trials.ts';
 
 /** How one setting is spelled in `[Test]`, and what its value may be. */
 interface SettingRow<T> {
@@ -36,7 +37,7 @@ export const SETTINGS = {
 } as const satisfies { readonly [Field in keyof Settings]: SettingRow<Settings[Field]> };
 
 /** How often a test is repeated. */
-export const TRIALS: SettingRow<number> = { key: 'trials', read: wholeNumber(1, LIMITS.trials) };
+export const TRIALS: SettingRow<number | 'auto'> = { key: 'trials', read: trialsOrAuto };
 
 /** Keys that versions of the original have, and that have no effect here: why. */
 export const UNUSED_TEST_KEYS: ReadonlyMap<string, string> = new Map([

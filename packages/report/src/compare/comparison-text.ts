@@ -46,6 +46,7 @@ function statement(base: string, { name, comparison }: SetComparison): readonly 
   return [
     `${who}: ${differenceText(comparison)}`,
     `  ${welchText(comparison)}`,
+    ...disagreement(comparison),
     `  Mann-Whitney U = ${generalText(u)} of ${pairs}, ${pText(p)} (${method})`,
     `  effect: ${g}Cliff's delta = ${generalText(effect.cliffsDelta, 3)} (${effect.word})`,
   ];
@@ -65,6 +66,13 @@ function differenceText({ isProven, relative, welch }: Comparison): string {
 function welchText({ welch: { t, freedom, p } }: Comparison): string {
   if (t === null) return "Welch's t: none, for no value differs from its mean";
   return `Welch's t = ${generalText(t, 4)}, ${generalText(freedom, 3)} degrees of freedom, ${pText(p)}`;
+}
+
+/** A reader who finds two answers must know why. */
+function disagreement({ student, isProven, welch }: Comparison): readonly string[] {
+  const isProvenThere = student.p < 1 - welch.interval.confidence / 100;
+  if (isProvenThere === isProven) return [];
+  return ["  Student's test says otherwise: it takes both to spread alike"];
 }
 
 /** Very small ones have no digits that mean anything. */

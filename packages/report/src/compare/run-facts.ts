@@ -12,7 +12,7 @@ export function runFacts({ version, insecure, collector, players }: RunResult, t
   });
   return {
     conduct: { version, insecure, collector },
-    test: { name: test.name, trials: test.trials, ...settingFacts(test) },
+    test: { name: test.name, ...settingFacts(test), metrics: metricFacts(test) },
     ...Object.fromEntries(hosts),
   };
 }
@@ -21,6 +21,11 @@ export function runFacts({ version, insecure, collector, players }: RunResult, t
 function settingFacts({ settings }: Test): { readonly [name: string]: Facts } {
   const { results: _results, format: _format, output: _output, ...rest } = settings;
   return rest;
+}
+
+/** A metric that is taken from another place is another metric. */
+function metricFacts({ metrics }: Test): { readonly [name: string]: Facts } {
+  return Object.fromEntries(metrics.map(({ name, source, text }) => [name, `${source.player}: ${text}`]));
 }
 
 function hostFacts({ bootId: _bootId, interfaces, ...rest }: HostFacts): { readonly [name: string]: Facts } {

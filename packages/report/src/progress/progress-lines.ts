@@ -19,7 +19,7 @@ export interface ProgressOptions {
 export function progressLines(test: Test, options: ProgressOptions = {}): (event: RunEvent) => readonly string[] {
   const names = new StepNames(test);
   const telling: Telling = {
-    trials: test.trials,
+    trials: test.untilPrecise === undefined ? String(test.trials) : `at most ${test.trials}`,
     isCounted: test.settings.collector === 'external',
     verbose: options.verbose ?? false,
     writer: new LineWriter(test, names, options.colour ?? false),

@@ -1,5 +1,6 @@
 import type { RunEvent, StepId, TrialRef, Verdict } from '@conductor/types';
 import { count, formatBytes, formatDuration, formatSpread } from '../text/quantities.ts';
+import { settledPrecision } from '../text/settled-precision.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { LineParts } from './line-writer.ts';
 import { tellChecks, tellMeasured } from './tell-measured.ts';
@@ -72,6 +73,8 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
       return tellMeasured(telling, event);
     case 'checks-settled':
       return tellChecks(telling, event);
+    case 'precision-settled':
+      return say(settledPrecision(event), event.isEnough ? {} : { colour: 'yellow' });
     case 'run-ended':
       return [];
     default:
@@ -84,7 +87,8 @@ type Say = (text: string, place?: Partial<LineParts>) => string[];
 
 function startLines(event: EventOf<'run-started'>, say: Say): string[] {
   const { test, runId, phases, insecure } = event;
-  const size = `${count(test.trials, 'trial')}, ${count(test.players.length, 'player')}, ${phases.join(' ')}`;
+  const most = test.untilPrecise === undefined ? '' : 'up to ';
+  const size = `${most}${count(test.trials, 'trial')}, ${count(test.players.length, 'player')}, ${phases.join(' ')}`;
   const lines = say(`${visibleText(test.name)}: ${size} · run ${runId}`);
   if (insecure)
     lines.push(...say('INSECURE: players that are not on this machine are commanded without TLS', { colour: 'red' }));

@@ -5,7 +5,7 @@ import type { StepNames } from './step-names.ts';
 /** What telling a run remembers from one event to the next; it grows with the players, and with the failed steps
  * of a trial. */
 export interface Telling {
-  readonly trials: number;
+  readonly trials: string;
   /** Steps are told by an external collector; here they are only counted. */
   readonly isCounted: boolean;
   readonly verbose: boolean;

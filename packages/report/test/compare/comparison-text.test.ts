@@ -44,6 +44,15 @@ new against old: +3.6 %, between +2.5 % and +4.73 % at 95 % confidence
     );
   });
 
+  test('says why two tests differ, where the sets spread differently', () => {
+    const wide = setOf('wide', [10, 14, 18, 11, 19, 15, 12, 17, 16, 13, 14, 15]);
+    const text = textOf([wide, setOf('narrow', [12.6, 12.7, 12.5, 12.6])]);
+    expect(text).toContain('No difference proven at 95.0% confidence\n');
+    expect(text).toMatch(
+      /narrow against wide: -13\.1 %, .*\n.*Welch.*\n {2}Student's test says otherwise: it takes both to spread alike\n/,
+    );
+  });
+
   test('of too few values shows them, and compares nothing', () => {
     expect(textOf([SLOW, setOf('new', [9.4, 9.5])])).toBe(`rate, in Gbit/s
 old: 9.1 9.2 9 9.15 9.05

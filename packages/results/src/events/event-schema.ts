@@ -75,10 +75,12 @@ const player = v.object({
   phases: v.object({ startup: steps, run: steps, collect: steps, reset: steps }),
 });
 
+const untilPrecise = { metric: text, percent: amount, fewest: count };
 const test = v.object({
   name: text,
   file: text,
   trials: count,
+  untilPrecise: v.exactOptional(v.object(untilPrecise)),
   settings,
   players: v.array(player),
   // Runs before there were any.
@@ -210,5 +212,13 @@ export const eventSchema = v.variant('kind', [
   v.object({ kind: v.literal('trial-ended'), ...time, trial }),
   v.object({ kind: v.literal('trial-measured'), ...time, trial, readings: v.array(readingSchema) }),
   v.object({ kind: v.literal('checks-settled'), ...time, checks: v.array(checkResultSchema) }),
+  v.object({
+    kind: v.literal('precision-settled'),
+    ...time,
+    ...untilPrecise,
+    trials: count,
+    reached: v.nullable(amount),
+    isEnough: v.boolean(),
+  }),
   v.object({ kind: v.literal('run-ended'), ...time, exitCode: v.pipe(v.number(), v.integer()) }),
 ]);

@@ -7,6 +7,7 @@ import {
   type RunEvent,
   type RunResult,
   type Settings,
+  type Test,
   type TrialRef,
   type TrialResult,
   type Verdict,
@@ -32,7 +33,7 @@ export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> 
   return {
     schema,
     runId,
-    test: { name: test.name, file: test.file, trials: test.trials },
+    test: { name: test.name, file: test.file, trials: askedTrials(state, test) },
     phases,
     version,
     conductor,
@@ -54,7 +55,13 @@ export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> 
     problems: [...state.problems],
     metrics: metricResults(state, test.metrics),
     checks: state.checks,
+    ...(state.precision === null ? {} : { precision: state.precision }),
   };
+}
+
+/** How many trials the run was asked for: with `trials: auto`, as many as were enough. */
+export function askedTrials({ precision }: RunState, { trials }: Test): number {
+  return precision?.trials ?? trials;
 }
 
 /** The results of the trials that began, one at a time. */

@@ -13,6 +13,7 @@ import type {
   PlayerClock,
   PlayerPhaseResult,
   PlayerPlan,
+  PrecisionResult,
   ResetState,
   RunEvent,
   StartResult,
@@ -43,6 +44,8 @@ export interface RunState {
   readonly trials: Map<string, TrialState>;
   readonly problems: string[];
   checks: readonly CheckResult[];
+  /** Of `trials: auto`; `null` until it is settled. */
+  precision: PrecisionResult | null;
 }
 
 export interface TrialState {
@@ -140,6 +143,7 @@ export function emptyRun(): RunState {
     trials: new Map(),
     problems: [],
     checks: [],
+    precision: null,
   };
 }
 

@@ -8,6 +8,8 @@ import {
   judgeGate,
   type MetricComparison,
   MOST_SETS,
+  type RunComparison,
+  whatDiffers,
 } from '@conductor/report';
 import { DEFAULT_SETTINGS, EXIT_CODES } from '@conductor/types';
 import { unknownWord } from '../../unknown-word.ts';
@@ -15,7 +17,8 @@ import type { ParsedOptions } from '../build-program.ts';
 import type { Call } from '../call.ts';
 import { openOutput } from '../output.ts';
 import { usageError } from '../usage-error.ts';
-import { loadNumbers } from './load-numbers.ts';
+import type { Compared } from './compared.ts';
+import { loadCompared } from './load-compared.ts';
 import { matchMetrics } from './match-metrics.ts';
 import { readCompareWishes } from './read-compare-wishes.ts';
 
@@ -25,14 +28,23 @@ export async function compareCommand(words: readonly string[], options: ParsedOp
   const { metrics: names, gates, ...how } = readCompareWishes(options);
   refuseCount(words, gates);
   const { settings } = await loadToolSettings('conductor', {}, settingsPath('conductor', env));
-  const compared = await Promise.all(words.map((word) => loadNumbers(word)));
+  const compared = await Promise.all(words.map((word) => loadCompared(word, wishes, settings)));
   const metrics = matchMetrics(compared, names).map((metric) => compareMetric(metric, how));
   const verdicts = gates.flatMap((gate) => judgeGate(gate, gatedMetric(gate, metrics)));
   const output = await openOutput(wishes.output?.value ?? null, terminal);
   const format = wishes.format?.value ?? settings.format ?? DEFAULT_SETTINGS.format;
-  const result = { metrics, differences: [], gates: verdicts };
+  const result = { metrics, differences: differencesOf(compared), gates: verdicts };
   await output.write(format === 'json' ? formatComparisonJson(result) : formatComparison(result));
   return exitCodeOf(verdicts);
+}
+
+/** What else is not as it was in the base, where that is known of both. */
+function differencesOf([base, ...others]: readonly Compared[]): RunComparison['differences'] {
+  const known = base?.facts ?? null;
+  if (known === null) return [];
+  return others.flatMap(({ name, facts }) =>
+    facts === null ? [] : [{ set: name, differs: whatDiffers(known, facts) }],
+  );
 }
 
 function refuseCount(words: readonly string[], gates: readonly Gate[]): void {

@@ -1,10 +1,12 @@
-import type { ComparedSet } from '@conductor/report';
+import type { ComparedSet, Facts } from '@conductor/report';
 
 /** One thing that is compared, with all that was measured in it. */
 export interface Compared {
   /** What the user calls it. */
   readonly name: string;
   readonly metrics: readonly MeasuredMetric[];
+  /** What it was measured with; `null`: nobody knows, of a file of numbers. */
+  readonly facts: Facts | null;
 }
 
 /** One metric of it. */

@@ -14,7 +14,11 @@ const MOST_BYTES = 64 * 2 ** 20;
 export async function loadNumbers(file: string): Promise<Compared> {
   const values = readNumbers(await textOf(file), file).map((value, at) => ({ order: at + 1, value }));
   if (values.length === 0) throw usageError(`there is no number in ${file}: expected one a line`);
-  return { name: file, metrics: [{ metric: FILE_METRIC, unit: '', isNameless: true, values, missing: [] }] };
+  return {
+    name: file,
+    metrics: [{ metric: FILE_METRIC, unit: '', isNameless: true, values, missing: [] }],
+    facts: null,
+  };
 }
 
 async function textOf(file: string): Promise<string> {

@@ -83,7 +83,7 @@ describe('conduct compare', () => {
   });
 
   it.each([
-    [['@old', '@missing'], 'usage', /^cannot read .*missing: there is no such file/],
+    [['@old', '@missing'], 'usage', /^there is no run ".*missing" in .*, or of a file of numbers$/],
     [['@old', '@words'], 'config', /words:2: expected a number, .*, not "fast"/],
     [['@old', '@none'], 'usage', /^there is no number in .*none: expected one a line/],
     [['@old', '@new', '--metric', 'rate'], 'usage', /"rate" is not a metric of .*old.*Known: value/],
