@@ -1,4 +1,4 @@
-import { systemReason } from '@conductor/types';
+import { attempt } from './attempt.ts';
 import type { Figure } from './figure.ts';
 import type { Ground } from './ground/ground.ts';
 import type { Row } from './result/row.ts';
@@ -8,7 +8,6 @@ export type OnFigure = (figure: Figure, place: number, leftMs: number) => void;
 
 /** How long figures last by themselves with this many rounds. */
 const USUAL_ROUNDS = 5;
-const REASON_LENGTH = 200;
 
 /** Measures figures one after another. What cannot be measured here is in the table, with its reason. */
 export async function measureFigures(
@@ -28,26 +27,11 @@ export async function measureFigures(
   return rows;
 }
 
-/** What does not work is a row as well: after twenty minutes the others are worth having. */
 async function rowsOf(figure: Figure, ground: Ground, signal: AbortSignal): Promise<readonly Row[]> {
   const { name, title: what } = figure;
   const whyNot = figure.whyNot();
   if (whyNot !== null) return [{ kind: 'missing', name, what, why: whyNot }];
-  try {
-    return await figure.measure(ground, signal);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    console.error(error);
-    return [{ kind: 'failed', name, what, why: oneLine(systemReason(error)) }];
-  }
-}
-
-/** A cell of a table has one line. */
-function oneLine(text: string): string {
-  return text
-    .replaceAll(/[\s|]+/g, ' ')
-    .trim()
-    .slice(0, REASON_LENGTH);
+  return await attempt({ name, what }, () => figure.measure(ground, signal), signal);
 }
 
 /** What is left, by what the figures said of themselves, and by how this machine kept to that so far. */

@@ -1,5 +1,6 @@
 import { whyNoLab } from '@conductor/lab';
 import { PHASES } from '@conductor/types';
+import { attempt } from '../attempt.ts';
 import type { Figure } from '../figure.ts';
 import { BARE_SPAWN } from '../ground/bare-spawn.ts';
 import type { Ground } from '../ground/ground.ts';
@@ -26,38 +27,45 @@ export const light: Figure = {
   whyNot: () => null,
   async measure(ground, signal) {
     const rows: Row[] = [];
-    let slowest: { readonly count: number; readonly ms: number } | null = null;
+    let whyNot: string | null = null;
     for (const count of ground.isQuick ? QUICK_SIZES : SIZES) {
-      if (slowest !== null && slowest.ms > PATIENCE_MS) {
-        rows.push(notWaitedFor(count, slowest));
+      const time = { name: `light-${count}`, what: `a four-phase trial of \`true\`, ${playersText(count)}` };
+      const memory = {
+        name: `light-${count}-memory`,
+        what: `most memory of \`conduct\`, ${playersText(count)} over TLS`,
+      };
+      if (whyNot !== null) {
+        rows.push({ kind: 'missing', ...time, why: whyNot }, { kind: 'missing', ...memory, why: whyNot });
         continue;
       }
-      const { trialMs, rows: timed } = await timeRows(ground, count);
-      slowest = { count, ms: trialMs };
-      rows.push(...timed, await memoryRow(ground, count, signal));
+      const timed = await attempt(time, () => timeRows(ground, count, time), signal);
+      const remembered = await attempt(memory, () => memoryRows(ground, count, memory), signal);
+      rows.push(...timed, ...remembered);
+      whyNot = whyNoMore(count, [...timed, ...remembered]);
     }
     return rows;
   },
 };
 
-function notWaitedFor(count: number, slower: { readonly count: number; readonly ms: number }): Row {
-  const why = `a trial of ${slower.count} took ${(slower.ms / 1000).toFixed(1)} s`;
-  return {
-    kind: 'missing',
-    name: `light-${count}`,
-    what: `a four-phase trial of \`true\`, ${playersText(count)}`,
-    why,
-  };
+/** Why no more players than these are tried; `null` when there is no reason. */
+function whyNoMore(count: number, rows: readonly Row[]): string | null {
+  if (rows.some(({ kind }) => kind === 'failed')) return `it failed with ${count}`;
+  const trials = rows.flatMap((row) => (row.kind === 'ratio' ? row.pairs.map(({ subject }) => subject) : []));
+  const ms = median(trials);
+  return ms > PATIENCE_MS ? `a trial of ${count} took ${(ms / 1000).toFixed(1)} s` : null;
 }
 
 function playersText(count: number): string {
   return `${count.toLocaleString('en-US')} light players`;
 }
 
-async function timeRows(
-  ground: Ground,
-  count: number,
-): Promise<{ readonly trialMs: number; readonly rows: readonly Row[] }> {
+/** A row to be. */
+interface Head {
+  readonly name: string;
+  readonly what: string;
+}
+
+async function timeRows(ground: Ground, count: number, { name, what }: Head): Promise<Row[]> {
   await using fleet = await startLightFleet(ground, count);
   const settings = [`trials: ${2 * ground.rounds}`];
   const phases = inEachPhase('step1: true');
@@ -69,12 +77,11 @@ async function timeRows(
     bare.push(PHASES.length * count * Number((await succeed(spawns, 'spawn')).stdout));
   }
   const stepsMs = median(bare);
-  const who = playersText(count);
-  const rows: Row[] = [
+  return [
     {
       kind: 'value',
-      name: `light-${count}-beyond`,
-      what: `a four-phase trial of \`true\`, ${who}, beyond its steps`,
+      name: `${name}-beyond`,
+      what: `${what}, beyond its steps`,
       note: `${PHASES.length} × ${count} bare spawns in one Node take ${Math.round(stepsMs)} ms`,
       unit: 'ms',
       statistic: 'median',
@@ -83,35 +90,25 @@ async function timeRows(
     },
     {
       kind: 'ratio',
-      name: `light-${count}`,
-      what: `a four-phase trial of \`true\`, ${who}`,
+      name,
+      what,
       against: `${PHASES.length} × ${count} bare spawns in one Node`,
       unit: 'ms',
       pairs: bare.map((against, round) => ({ subject: median(trials.slice(2 * round, 2 * round + 2)), against })),
       goal: null,
     },
   ];
-  return { trialMs: median(trials), rows };
 }
 
-async function memoryRow(ground: Ground, count: number, signal: AbortSignal): Promise<Row> {
-  const what = `most memory of \`conduct\` with ${count.toLocaleString('en-US')} players over TLS`;
+async function memoryRows(ground: Ground, count: number, { name, what }: Head): Promise<Row[]> {
   const why = whyNoLab();
-  if (why !== null) return { kind: 'missing', name: `light-${count}-memory`, what, why };
+  if (why !== null) return [{ kind: 'missing', name, what, why }];
   await using site = await openLabSite();
   await using fleet = await startLightFleet(ground, count, site);
   const test = writeTest(ground.newFolder('light-tls'), { players: fleet.players, phases: inEachPhase('step1: true') });
-  signal.throwIfAborted();
   const conduct = startTest(ground, test, site);
   const peakMb = await peakUntilEnd(conduct);
   await succeed(conduct, 'conduct');
-  return {
-    kind: 'value',
-    name: `light-${count}-memory`,
-    what,
-    unit: 'MB',
-    statistic: 'worst',
-    rounds: [[peakMb]],
-    goal: count === SIZES[1] ? atMost(300) : null,
-  };
+  const goal = count === SIZES[1] ? atMost(300) : null;
+  return [{ kind: 'value', name, what, unit: 'MB', statistic: 'worst', rounds: [[peakMb]], goal }];
 }
