@@ -4,6 +4,7 @@ export { formatDiagnostic } from './diagnostics/format-diagnostic.ts';
 export type { Severity } from './diagnostics/severity.ts';
 export { type LoadedMeasurements, loadMeasurements } from './load-measurements.ts';
 export { type LoadedPlayerFile, loadPlayerFile } from './load-player-file.ts';
+export { type HostChange, loadRules, type Rules } from './load-rules.ts';
 export { type LoadedTest, loadTest } from './load-test.ts';
 export type { ParseOptions } from './parse-options.ts';
 export { type ParsedPlayerFile, parsePlayerFile } from './parse-player-file.ts';

@@ -1,5 +1,13 @@
-import { DEFAULT_SETTINGS, type PlayerPlan, type Settings, type Test } from '@conductor/types';
+import {
+  DEFAULT_SETTINGS,
+  type Phase,
+  type PhaseSteps,
+  type PlayerPlan,
+  type Settings,
+  type Test,
+} from '@conductor/types';
 import type { Findings } from './diagnostics/findings.ts';
+import type { ReadPlayer } from './load-rules.ts';
 import { type Measurements, readMeasurements, resolveMeasurements } from './metrics/read-measurements.ts';
 import type { ParseOptions } from './parse-options.ts';
 import { type ReadEndpoint, readEndpoint } from './player-file/read-endpoint.ts';
@@ -7,7 +15,7 @@ import { readPlayerDocument } from './player-file/read-player-document.ts';
 import type { Surroundings } from './read-section.ts';
 import { reportClashes } from './report-clashes.ts';
 import type { SourceText } from './sources/source.ts';
-import { readPhases } from './steps/read-phases.ts';
+import { type ReadPhases, readPhases } from './steps/read-phases.ts';
 import type { PlayerReference } from './test-file/read-references.ts';
 import type { ReadTestFile } from './test-file/read-test-file.ts';
 import { resolveAutoTrials } from './test-file/resolve-auto-trials.ts';
@@ -30,24 +38,35 @@ export function joinTest(
   path: string,
   testFile: ReadTestFile,
   sourceOf: PlayerSources,
-  { defaults }: ParseOptions,
+  { defaults, rules }: ParseOptions,
   findings: Findings,
 ): Test | null {
   const settings = { ...DEFAULT_SETTINGS, ...defaults, ...testFile.settings };
   const players = testFile.players.flatMap((reference) => joinPlayer(reference, testFile, sourceOf, findings) ?? []);
   reportClashes(players, findings);
   const addresses = builtIns(players.map((player) => [`${player.reference.name}.address`, addressOf(player)]));
-  const plans = players.flatMap((player) => planOf(player, addresses, settings, findings) ?? []);
+  const read = players.flatMap((player) => readPlan(player, addresses, settings, findings) ?? []);
+  const plans = read.map(({ plan }) => plan);
   const measurements = players.map((player) => measurementsOf(player, addresses, findings));
-  // With an error elsewhere, steps may be missing that are there.
-  if (findings.hasErrors) return null;
-  const measured = resolveMeasurements([testFile.measurements, ...measurements], plans, findings);
   const { name, trials } = testFile;
-  const until = testFile.auto && resolveAutoTrials(testFile.auto, measured.metrics, findings);
-  const untilPrecise = until === null ? {} : { untilPrecise: until };
-  return findings.hasErrors
+  // With an error elsewhere, steps may be missing that are there.
+  const test = findings.hasErrors
     ? null
-    : { name, file: path, trials, ...untilPrecise, settings, players: plans, ...measured };
+    : measureTest({ name, file: path, trials, settings, players: plans }, testFile, measurements, findings);
+  if (findings.isWhole) rules?.({ settings, players: read.map(playerOf), undo: testFile.undo }, findings);
+  return findings.hasErrors ? null : test;
+}
+
+/** Adds what a test measures, and what that decides. */
+function measureTest(
+  bare: Omit<Test, 'metrics' | 'checks'>,
+  { measurements, auto }: ReadTestFile,
+  ofPlayers: readonly Measurements[],
+  findings: Findings,
+): Test {
+  const measured = resolveMeasurements([measurements, ...ofPlayers], bare.players, findings);
+  const until = auto && resolveAutoTrials(auto, measured.metrics, findings);
+  return { ...bare, ...(until === null ? {} : { untilPrecise: until }), ...measured };
 }
 
 function joinPlayer(
@@ -65,17 +84,33 @@ function joinPlayer(
   return { reference, around, endpoint };
 }
 
+/** A player, and the lines that its steps were read from. */
+interface ReadPlan {
+  readonly plan: PlayerPlan;
+  readonly read: ReadPhases;
+}
+
+function playerOf({ plan: { name, address, port }, read }: ReadPlan): ReadPlayer {
+  return { name, address, port, phases: read };
+}
+
 /** Steps may name the other players, `%(<player>.address)s`, and so are read when all of these are known. */
-function planOf(
+function readPlan(
   { reference, around, endpoint }: JoinedPlayer,
   addresses: Variables,
   { capture }: Settings,
   findings: Findings,
-): PlayerPlan | null {
-  const phases = readPhases({ ...around, builtIns: [...around.builtIns, addresses] }, capture, findings);
+): ReadPlan | null {
+  const read = readPhases({ ...around, builtIns: [...around.builtIns, addresses] }, capture, findings);
   if (endpoint === null) return null;
   const { address, port, conductor, resultsPort } = endpoint;
-  return { name: reference.name, file: around.document.file, address, port, conductor, resultsPort, phases };
+  const { file } = around.document;
+  return { plan: { name: reference.name, file, address, port, conductor, resultsPort, phases: stepsOf(read) }, read };
+}
+
+function stepsOf(read: ReadPhases): PhaseSteps {
+  const of = (phase: Phase) => read[phase].map(({ step }) => step);
+  return { startup: of('startup'), run: of('run'), collect: of('collect'), reset: of('reset') };
 }
 
 function measurementsOf({ reference, around }: JoinedPlayer, addresses: Variables, findings: Findings): Measurements {

@@ -1,3 +1,4 @@
+import { readAllowances } from './allowances/read-allowances.ts';
 import type { DiagnosticCode } from './diagnostics/diagnostic-codes.ts';
 import type { Findings, FindingTexts } from './diagnostics/findings.ts';
 import { quote } from './diagnostics/printable.ts';
@@ -21,12 +22,13 @@ export function readDocument({ path, text }: SourceText, findings: Findings): Do
   }
   const hasMark = text.startsWith(BYTE_ORDER_MARK);
   const content = hasMark ? text.slice(BYTE_ORDER_MARK.length) : text;
+  const document = lexDocument(path, content);
+  readAllowances(document, [...splitLines(content)], findings);
   if (hasMark) {
     const message = 'this file begins with a byte order mark, which is left out; the original refuses it';
     findings.add('byte-order-mark', whole, { message });
   }
   reportLines(path, content, findings);
-  const document = lexDocument(path, content);
   reportSecretNames(document, findings);
   for (const fault of toldFaults(document)) findings.add(codeOf(fault), fault.place, () => explainFault(fault));
   return document;

@@ -8,6 +8,7 @@ export const TEST_SECTIONS = {
   test: ['Test'],
   players: ['Workers', 'Clients', 'Players'],
   variables: ['Variables'],
+  undo: ['Undo'],
 } as const satisfies Record<string, SectionNames>;
 
 /** The section of a player file that says where it listens. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RULE_CODES } from '../src/diagnostics/rule-codes.ts';
 import { DIAGNOSTIC_CODES, type DiagnosticCode, formatDiagnostic } from '../src/index.ts';
 import { COORDINATOR, type MarkedTest, markOf, PHASES, parseMarked } from './support/marked-test.ts';
 
@@ -128,6 +129,7 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
       dut: `${COORDINATOR}resultsport: ▸6971\n${PHASES}`,
     },
   ],
+  ['unknown-allowance', run('▸# check: alow kills-itself\nstep1: true')],
   ['unused-key', settings('▸max_message_size: 10')],
   ['unused-key', coordinator('player: 10.0.0.1\ncmdport: 6970\n▸max_message_size: 10')],
   ['name-case', workers('▸DUT: dut.cfg')],
@@ -142,6 +144,9 @@ const SAID_WHEN_LOADING: readonly DiagnosticCode[] = [
   'two-player-files',
   'player-file-place',
 ];
+
+/** Said by rules, in test/rules. */
+const SAID_BY_RULES: readonly string[] = [...Object.keys(RULE_CODES), 'bad-undo'];
 
 function title(marked: MarkedTest): string {
   const text = JSON.stringify(marked);
@@ -158,7 +163,7 @@ describe('what is said about a test', () => {
   });
 
   it('has a case for every code', () => {
-    const known = new Set<string>([...SAID.map(([code]) => code), ...SAID_WHEN_LOADING]);
+    const known = new Set<string>([...SAID.map(([code]) => code), ...SAID_WHEN_LOADING, ...SAID_BY_RULES]);
     expect(Object.keys(DIAGNOSTIC_CODES).filter((code) => !known.has(code))).toEqual([]);
   });
 

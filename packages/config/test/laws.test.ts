@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDiagnostic, type ParsedTest, parsePlayerFile, parseTest, type SourcePlace } from '../src/index.ts';
+import {
+  formatDiagnostic,
+  loadRules,
+  type ParsedTest,
+  parsePlayerFile,
+  parseTest,
+  type SourcePlace,
+} from '../src/index.ts';
 import { generateTexts } from './oracle/generate-texts.ts';
 
 /** Lines that test files and player files are made of, whole and broken. */
@@ -38,11 +45,18 @@ const LINES = [
   '  more %(dut.address)s',
   '  # comment',
   '',
+  'step1: sudo sysctl -w a=$(b) && ip link add x type veth peer name y',
+  "step2: until nc -z 10.0.0.1 5201; do sleep 1; done; iperf3 -c 10.0.0.1 -t 60 > /tmp/a 'b",
+  'spawn2: iperf3 -s & ping -c 100 x | sort /tmp/a > /tmp/a',
+  '[Undo]',
+  'x: a {made} ... -> b {made} or c',
+  '# check: allow default-limit, nothing',
   'no delimiter',
   ': no key',
   '\ufeff\0\ud800',
 ];
 
+const rules = await loadRules();
 const line = fc.oneof(fc.constantFrom(...LINES), fc.string({ unit: 'binary', maxLength: 20 }));
 const lines = fc.array(line, { maxLength: 40 }).map((all) => all.join('\n'));
 const text = fc.oneof(lines, fc.string({ unit: 'binary' }), fc.constantFrom(...generateTexts().slice(0, 500)));
@@ -90,7 +104,7 @@ describe('whatever the commands are', () => {
 
 function parse(test: string, dut: string, strict = false): ParsedTest {
   const players = new Map([['dut.cfg', { path: 'dut.cfg', text: dut }]]);
-  return parseTest({ test: { path: 'test.cfg', text: test }, players }, { strict });
+  return parseTest({ test: { path: 'test.cfg', text: test }, players }, { strict, rules });
 }
 
 /** The column may be the one behind the last character: something is missing there. */

@@ -2,12 +2,15 @@ const MAX_LENGTH = 40;
 const MAX_WORDS = 500;
 
 /**
- * The known word that a misspelt one was most likely meant to be: at most a third of its letters apart, counting a
- * swap of neighbours as one mistake. `undefined` when none is near. Case does not count.
+ * The known word that a misspelt one was most likely meant to be: at most `tolerance` mistakes apart (default: a third
+ * of its letters), counting a swap of neighbours as one. `undefined` when none is near. Case does not count.
  */
-export function nearestWord(word: string, known: Iterable<string>): string | undefined {
+export function nearestWord(
+  word: string,
+  known: Iterable<string>,
+  tolerance = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   if (word.length > MAX_LENGTH) return undefined;
-  const tolerance = Math.max(1, Math.floor(word.length / 3));
   let nearest: string | undefined;
   let least = tolerance + 1;
   let seen = 0;

@@ -2,6 +2,7 @@ import { COMPARE_COMMAND } from './compare/compare-spec.ts';
 import { LAB_COMMANDS } from './lab-commands.ts';
 import type { CommandSpec, WordSpec } from './option-spec.ts';
 import {
+  CHECK_OPTIONS,
   FOLLOW_OPTIONS,
   MAX_RESULTS_OPTION,
   METRICS_OPTION,
@@ -47,12 +48,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'show what a test would do, and every warning about it; opens no socket',
     description: [
       'Reads the files and prints the effective plan: players and addresses, every step with its file, line and limit, every setting with where it comes from, and which secrets are needed and whether each is there.',
+      'Looks for what would go wrong although the files are right: what Reset does not undo, clients that may call before their server listens, steps that meet their limit, ports used twice, misspelt programs. A comment before a line, "# check: allow CODE", silences one.',
       'Exit code: 0 the files are right; 2 they are not, or --strict and there is a warning. A secret that is missing is told, and changes nothing: it is for who runs the test.',
     ],
     words: [{ name: 'TEST', isOptional: false, about: 'the test file' }],
-    options: RUN_OPTIONS.filter(({ long }) => long !== '--dry-run'),
+    options: CHECK_OPTIONS,
     examples: [
       { line: 'conduct check throughput.cfg', about: 'the plan, for people' },
+      { line: 'conduct check --explain throughput.cfg', about: 'the same in sentences' },
       { line: 'conduct check --strict --format json throughput.cfg', about: 'for a commit hook' },
     ],
   },

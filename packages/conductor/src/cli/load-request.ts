@@ -3,6 +3,7 @@ import {
   type Diagnostic,
   loadTest,
   loadToolSettings,
+  type ParseOptions,
   parseTestFile,
   type SourceFile,
   settingsPath,
@@ -30,14 +31,19 @@ export type Setting = keyof Settings | 'trials';
 
 /**
  * Reads a test with all that bears on it, the strongest first: the command line, the environment, the test file, the
- * user's settings file, the defaults. A ConductorError of code `usage` names a player that the test does not have.
+ * user's settings file, the defaults. `rules` look at what was read. A ConductorError of code `usage` names a player that the test does not have.
  */
-export async function loadRequest(file: string, wishes: UserWishes, env: NodeJS.ProcessEnv): Promise<LoadedRequest> {
+export async function loadRequest(
+  file: string,
+  wishes: UserWishes,
+  env: NodeJS.ProcessEnv,
+  rules?: ParseOptions['rules'],
+): Promise<LoadedRequest> {
   const path = settingsPath('conductor', env);
   const own = await loadToolSettings('conductor', {}, path);
   const { results, format, waitPlayersMs } = own.settings;
   const defaults = { ...(results === undefined ? {} : { results }), ...(format === undefined ? {} : { format }) };
-  const { test, diagnostics, sources } = await loadTest(file, { strict: wishes.isStrict, defaults });
+  const { test, diagnostics, sources } = await loadTest(file, { strict: wishes.isStrict, defaults, rules });
   const said = saidSettings(wishes);
   const origins = new Map<Setting, string>([
     ...keysOf(defaults).map((key) => [key, path] as const),

@@ -155,6 +155,16 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   { long: '--dry-run', takes: 'nothing', about: 'the same as conduct check' },
 ];
 
+/** Of `conduct check`. */
+export const CHECK_OPTIONS: readonly OptionSpec[] = [
+  ...RUN_OPTIONS.filter(({ long }) => long !== '--dry-run'),
+  {
+    long: '--explain',
+    takes: 'nothing',
+    about: 'the plan in sentences: what happens, in which order, and what if not',
+  },
+];
+
 /** Of the commands that go to the players of a run which somebody else began. */
 export const FOLLOW_OPTIONS: readonly OptionSpec[] = [RESULTS_OPTION, ...ACCESS_OPTIONS];
 

@@ -34,6 +34,8 @@ export interface UserWishes {
   readonly isReplacing: boolean;
   readonly isStrict: boolean;
   readonly isDryRun: boolean;
+  /** The plan is told in sentences. */
+  readonly isExplained: boolean;
   readonly isQuiet: boolean;
   readonly isVerbose: boolean;
   readonly mayColour: boolean;
@@ -76,6 +78,7 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     isInsecure: options['insecureNetwork'] === true || isYes('CONDUCTOR_INSECURE_NETWORK', environment),
     isStrict: options['strict'] === true,
     isDryRun: options['dryRun'] === true,
+    isExplained: options['explain'] === true,
     isQuiet: options['quiet'] === true,
     isVerbose: options['verbose'] === true,
     mayColour: options['color'] !== false,

@@ -44,6 +44,7 @@ describe('wishes', () => {
       isReplacing: false,
       isStrict: false,
       isDryRun: false,
+      isExplained: false,
       isQuiet: false,
       isVerbose: false,
       mayColour: true,

@@ -1,3 +1,4 @@
+import { RULE_CODES } from './rule-codes.ts';
 import type { Severity } from './severity.ts';
 
 /** What a code stands for. */
@@ -7,6 +8,8 @@ interface CodeMeaning {
   readonly strictSeverity?: Severity;
   /** Why this is said at all. */
   readonly why: string;
+  /** What to do, where the finding itself has nothing more exact. */
+  readonly fix?: string;
 }
 
 const ERRORS = {
@@ -93,6 +96,15 @@ const WARNINGS = {
     severity: 'warning',
     why: '`pkill -f` also finds the shell that runs it, by the words of the command itself.',
   },
+  'unknown-allowance': {
+    severity: 'warning',
+    why: 'A comment that is to silence something and does not is a mistake of its own.',
+  },
+  'bad-undo': {
+    severity: 'warning',
+    strictSeverity: 'error',
+    why: 'A rule that cannot be read finds nothing.',
+  },
   'two-player-files': { severity: 'warning', why: 'The original would read the file of the current directory.' },
 } as const satisfies Record<string, CodeMeaning>;
 
@@ -122,7 +134,8 @@ export const DIAGNOSTIC_CODES: { readonly [Code in DiagnosticCode]: CodeMeaning 
   ...ERRORS,
   ...WARNINGS,
   ...NOTES,
+  ...RULE_CODES,
 };
 
 /** One of the closed set of codes. */
-export type DiagnosticCode = keyof typeof ERRORS | keyof typeof WARNINGS | keyof typeof NOTES;
+export type DiagnosticCode = keyof typeof ERRORS | keyof typeof WARNINGS | keyof typeof NOTES | keyof typeof RULE_CODES;

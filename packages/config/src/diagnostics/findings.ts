@@ -1,3 +1,4 @@
+import type { Allowance } from '../allowances/allowance.ts';
 import type { Diagnostic, SourcePlace } from './diagnostic.ts';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic-codes.ts';
 import { shorten } from './printable.ts';
@@ -19,7 +20,10 @@ export class Findings {
   readonly #strict: boolean;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #kinds = new Map<string, Map<DiagnosticCode, Kind>>();
+  readonly #allowances: Allowance[] = [];
+  readonly #needed = new Set<Allowance>();
   #hasErrors = false;
+  #isWhole = true;
 
   constructor(strict: boolean) {
     this.#strict = strict;
@@ -27,8 +31,10 @@ export class Findings {
 
   /** Says something about a place. Texts that take time to find are given as a function. */
   add(code: DiagnosticCode, place: SourcePlace, texts: FindingTexts | (() => FindingTexts)): void {
+    if (this.#isAllowed(code, place)) return;
     const severity = this.#severityOf(code);
     this.#hasErrors ||= severity === 'error';
+    this.#isWhole &&= DIAGNOSTIC_CODES[code].severity !== 'error';
     const kind = this.#kindOf(code, place.file);
     if (kind.places.size >= MAX_OF_A_KIND) {
       kind.leftOut += 1;
@@ -47,8 +53,27 @@ export class Findings {
     });
   }
 
+  /** Silences a code, which must be none of an error, for what is said from now on. */
+  allow(allowance: Allowance): void {
+    this.#allowances.push(allowance);
+  }
+
+  /** Notes what was to be silenced and was not said. */
+  reportUnneeded(): void {
+    for (const allowance of this.#allowances) {
+      if (this.#needed.has(allowance)) continue;
+      const message = `nothing here needs to be silenced as ${allowance.code}`;
+      this.add('unneeded-allowance', allowance.place, { message, suggestion: 'remove the comment' });
+    }
+  }
+
   get hasErrors(): boolean {
     return this.#hasErrors;
+  }
+
+  /** Whether everything could be read: what is an error only under `strict` leaves nothing out. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   /** Everything that was said, file by file as they were first spoken of, and in each by line. */
@@ -59,6 +84,13 @@ export class Findings {
       (one, other) =>
         rank(one) - rank(other) || one.place.line - other.place.line || one.place.column - other.place.column,
     );
+  }
+
+  #isAllowed(code: DiagnosticCode, { file, line }: SourcePlace): boolean {
+    const isAbout = (one: Allowance) => one.place.file === file && one.firstLine <= line && line <= one.lastLine;
+    const allowing = this.#allowances.filter((one) => one.code === code && isAbout(one));
+    for (const one of allowing) this.#needed.add(one);
+    return allowing.length > 0;
   }
 
   #severityOf(code: DiagnosticCode): Diagnostic['severity'] {

@@ -1,4 +1,4 @@
-import type { Phase, PhaseSteps, Settings, Step } from '@conductor/types';
+import type { Phase, Settings, Step } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
 import type { Entry } from '../dialect/document.ts';
 import { LIMITS } from '../limits.ts';
@@ -8,8 +8,17 @@ import { type PhaseEntries, phaseEntries } from './phase-entries.ts';
 import { readStep } from './read-step.ts';
 import { warnOfSelfKill } from './self-kill.ts';
 
+/** A step, and the line that it was read from. */
+export interface ReadStep {
+  readonly step: Step;
+  readonly entry: Entry;
+}
+
+/** The steps of each phase of a player file. */
+export type ReadPhases = { readonly [P in Phase]: readonly ReadStep[] };
+
 /** Reads the steps of all phases of a player file, in its order. Lines that make no step are reported and left out. */
-export function readPhases(around: Surroundings, capture: Settings['capture'], findings: Findings): PhaseSteps {
+export function readPhases(around: Surroundings, capture: Settings['capture'], findings: Findings): ReadPhases {
   const entries = phaseEntries(around.document, findings);
   reportCount(entries, findings);
   const stepsOf = (phase: Phase) => readPhase(phase, entries[phase], around, capture, findings);
@@ -22,7 +31,7 @@ function readPhase(
   around: Surroundings,
   capture: Settings['capture'],
   findings: Findings,
-): Step[] {
+): ReadStep[] {
   const expander = expanderOf(entries, around, findings);
   return entries.slice(0, LIMITS.steps).flatMap((entry, at) => {
     const text = expander.expand(entry.value);
@@ -30,7 +39,7 @@ function readPhase(
     if (step === null) return [];
     if (capture === 'file') warnOfOwnOutput(step, entry, findings);
     warnOfSelfKill(step, entry, findings);
-    return [step];
+    return [{ step, entry }];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Document, Entry } from '../dialect/document.ts';
 import { findSection, reportMissingSection } from '../find-section.ts';
 import { type Measurements, readMeasurements } from '../metrics/read-measurements.ts';
 import { readDocument } from '../read-document.ts';
+import type { PlainValue } from '../read-entry.ts';
 import { readSection, type Surroundings } from '../read-section.ts';
 import { readValue } from '../read-value.ts';
 import { COORDINATOR, MEASURE_SECTIONS, TEST_SECTIONS } from '../sections.ts';
@@ -34,11 +35,13 @@ export interface ReadTestFile extends TestFile {
   /** `[Variables]`. */
   readonly variables: Variables;
   readonly measurements: Measurements;
+  /** `[Undo]`. */
+  readonly undo: readonly PlainValue[];
 }
 
 const KNOWN_SECTIONS: KnownSections = {
   required: [TEST_SECTIONS.test, TEST_SECTIONS.players],
-  optional: [TEST_SECTIONS.variables, ...Object.values(MEASURE_SECTIONS)],
+  optional: [TEST_SECTIONS.variables, TEST_SECTIONS.undo, ...Object.values(MEASURE_SECTIONS)],
 };
 
 /** Reads a test file. What is wrong in it is reported, and the rest read on; `null` when there is nothing to read. */
@@ -57,7 +60,8 @@ export function readTestFile(source: SourceText, findings: Findings): ReadTestFi
   const references = readReferences(readSection(players, around, findings), findings);
   if (players.length === 0) reportNoPlayers(document, findings);
   const measurements = readMeasurements(document, around, null, findings);
-  return { name, trials, settings, players: references, auto, variables, measurements };
+  const undo = readSection(findSection(document, TEST_SECTIONS.undo, findings)?.entries ?? [], around, findings);
+  return { name, trials, settings, players: references, auto, variables, measurements, undo };
 }
 
 /** The name comes first: other settings may use it as `%(test)s`. */

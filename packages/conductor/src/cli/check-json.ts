@@ -1,0 +1,20 @@
+import { DIAGNOSTIC_CODES } from '@conductor/config';
+import { visibleJson } from '@conductor/report';
+import type { CheckedTest } from './checked-test.ts';
+import { secretJson } from './secrets-text.ts';
+
+/** A checked test for programs: each finding with the reason for it and what to do. */
+export function checkJson({ loaded: { test, diagnostics, origins }, secrets, changes, phases }: CheckedTest): string {
+  const plan = {
+    test,
+    phases,
+    origins: Object.fromEntries(origins),
+    secrets: secrets.map(secretJson),
+    changes,
+    diagnostics: diagnostics.map((diagnostic) => {
+      const { why, fix } = DIAGNOSTIC_CODES[diagnostic.code];
+      return { ...diagnostic, why, fix: diagnostic.suggestion ?? fix ?? null };
+    }),
+  };
+  return visibleJson(plan);
+}

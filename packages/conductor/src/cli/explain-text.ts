@@ -1,0 +1,105 @@
+import { visibleText } from '@conductor/report';
+import type { Phase, PlayerPlan, Settings, Step, Test } from '@conductor/types';
+import { formatAddress } from '../course/player-state.ts';
+import type { CheckedTest } from './checked-test.ts';
+import { seconds, settingTexts } from './plan-settings.ts';
+
+/** What a test would do, in sentences: phase by phase, player by player, with limits, lifetimes and what Reset is to undo. */
+export function explainText(test: Test, checked: CheckedTest): string {
+  const { phases } = checked;
+  const lines = [
+    `${test.name} (${test.file}): ${trialsText(test)}`,
+    `Each trial goes through ${phases.map(nameOf).join(', ')}; nobody begins a phase before every player has finished the one before.`,
+    ...phases.flatMap((phase) => ['', ...phaseText(test, phase, checked)]),
+    ...(phases.includes('reset') ? [] : ['', 'Reset is not among the phases: it is left to you.']),
+    '',
+    'When something goes wrong',
+    ...troubleText(test.settings).map((line) => `  ${line}`),
+    '',
+    ...defaultsText(test, checked),
+  ];
+  return `${lines.map(visibleText).join('\n')}\n`;
+}
+
+function trialsText({ trials, settings: { cooldownMs } }: Test): string {
+  if (trials === 1) return 'one trial.';
+  return `${trials} trials, one after the other${cooldownMs === 0 ? '' : `, ${seconds(cooldownMs)} apart`}.`;
+}
+
+function nameOf(phase: Phase): string {
+  return `${phase.charAt(0).toUpperCase()}${phase.slice(1)}`;
+}
+
+function phaseText({ players, settings }: Test, phase: Phase, { changes }: CheckedTest): string[] {
+  const idle = players.filter((player) => player.phases[phase].length === 0);
+  const busy = players.filter((player) => !idle.includes(player));
+  return [
+    nameOf(phase),
+    ...(phase === 'reset' ? RESET : []),
+    ...busy.flatMap((player) => playerText(player, phase, settings)),
+    ...(idle.length === 0 ? [] : [`  Nothing to do for ${idle.map(({ name }) => name).join(', ')}.`]),
+    ...(phase === 'reset' ? changesText(changes) : []),
+  ];
+}
+
+const RESET = [
+  '  It is owed from the moment a player begins Startup, and runs on every path: after a failed step, an interruption, a lost conductor.',
+];
+
+function playerText(player: PlayerPlan, phase: Phase, settings: Settings): string[] {
+  const steps = player.phases[phase].map((step) => `    ${step.index}. ${stepText(step, phase, settings)}`);
+  return [`  ${player.name}, at ${formatAddress(player)}:`, ...steps];
+}
+
+function stepText(step: Step, phase: Phase, settings: Settings): string {
+  const mayFail = step.mayFail ? ' It may fail.' : '';
+  switch (step.kind) {
+    case 'step': {
+      const limit = settings.stepTimeoutMs;
+      const end = limit === null ? 'nothing limits it' : `it has failed when that takes ${seconds(limit)}`;
+      return `${step.key} runs to its end; ${end}: ${step.command}${mayFail}`;
+    }
+    case 'spawn': {
+      const last = phase === 'startup' ? 'reset' : phase;
+      return `${step.key} is started, and the next step begins at once; it lives until ${nameOf(last)} is over, and then gets ${settings.stopSignal}: ${step.command}${mayFail}`;
+    }
+    case 'timeout':
+      return `${step.key} runs for at most ${seconds(step.limitMs)}, then gets ${settings.stopSignal}, which is no failure: ${step.command}${mayFail}`;
+    case 'fetch':
+      return `${step.key} brings home ${step.pattern}${step.mayFail ? ', if there is any' : ', which has to be there'}.`;
+    default:
+      return step satisfies never;
+  }
+}
+
+/** What Reset undoes, as far as the words of commands tell. */
+function changesText(changes: CheckedTest['changes']): string[] {
+  if (changes.length === 0) return [];
+  const lines = changes.map(({ player, kind, command, by, undoneBy }) => {
+    const end =
+      undoneBy === null ? 'nothing that is known undoes it' : `undone by ${undoneBy.key} of ${nameOf(undoneBy.phase)}`;
+    return `    ${player}: ${kind}, by ${by.key} of ${nameOf(by.phase)} (${command}): ${end}`;
+  });
+  return ['  What the test changes on its hosts:', ...lines];
+}
+
+function troubleText({ onFailure, leaseMs, onDisconnect, stopSignal, killGraceMs }: Settings): string[] {
+  return [
+    onFailure === 'stop'
+      ? 'A failed step of Startup or Run ends both on all players; Collect and Reset follow.'
+      : 'A failed step is told, and the next one runs all the same.',
+    `What is to end gets ${stopSignal}, then SIGTERM, and ${seconds(killGraceMs)} later SIGKILL.`,
+    `A player that hears nothing from its conductor for ${seconds(leaseMs)} ${onDisconnect === 'reset' ? 'resets' : 'finishes its phase, and resets'} by itself.`,
+  ];
+}
+
+function defaultsText({ trials, settings }: Test, { loaded: { origins } }: CheckedTest): string[] {
+  const all = [['trials', 'trials', String(trials)] as const, ...settingTexts(settings)];
+  const stated = all.filter(([name]) => origins.has(name));
+  const others = all.filter(([name]) => !origins.has(name));
+  return [
+    'Settings',
+    ...stated.map(([name, key, value]) => `  ${key} is ${value}: ${origins.get(name)} says so.`),
+    `  By default: ${others.map(([, key, value]) => `${key} ${value}`).join(', ')}.`,
+  ];
+}

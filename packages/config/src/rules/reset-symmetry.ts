@@ -1,0 +1,49 @@
+import { quote } from '../diagnostics/printable.ts';
+import type { ReadCommand } from '../shell/read-commands.ts';
+import { type Change, findChanges } from '../undo/find-changes.ts';
+import { fillPattern } from '../undo/pattern.ts';
+import { commandStepsOf, textOf } from './every-step.ts';
+import type { Review, ReviewedCommandStep, ReviewedPlayer } from './review.ts';
+import type { Rule } from './rule.ts';
+
+/** So many commands of one player are looked at; each is compared with all that come after it. */
+const MAX_COMMANDS = 500;
+
+/** Finds what Startup, Run and Collect change on a host, and Reset does not change back. */
+export const resetSymmetry: Rule = (review, say) => {
+  for (const player of review.players) {
+    // What a script does, nobody knows from here.
+    if (player.phases.reset.some((step) => !step.isWhole || step.commands.some(isOpaque))) continue;
+    const changes = changesOf(player, review);
+    for (const { kind, rule, bindings, by, undoneBy } of changes) {
+      if (undoneBy !== null) continue;
+      const { entry } = by.step;
+      say(by.step, by.command.line, {
+        message: `${entry.spelling} changes the host (${kind}: ${quote(textOf(by.command))}), and nothing in [Reset] changes it back`,
+        found: textOf(by.command),
+        suggestion: `a step in [Reset]: ${inPlace(by.command, fillPattern(rule.undoes[0], bindings))}`,
+      });
+    }
+  }
+};
+
+/** What a player changes on its host, each with what changes it back. */
+export function changesOf(player: ReviewedPlayer, { undoRules }: Review): readonly Change<ReviewedCommandStep>[] {
+  const commands = commandStepsOf(player).flatMap((step) =>
+    step.commands.map((command) => ({ phase: step.phase, step, command })),
+  );
+  return commands.length > MAX_COMMANDS ? [] : findChanges(commands, undoRules);
+}
+
+function inPlace({ inside }: ReadCommand, undo: string): string {
+  return inside === null ? undo : `${undo}, in ${inside}`;
+}
+
+const INTERPRETERS =
+  /^(?:sh|bash|dash|ksh|zsh|csh|tcsh|python[\d.]*|perl|ruby|node|lua|expect|make|gmake|source|\.|eval|xargs|ssh|ansible.*|reboot|shutdown|init|bastille|vagrant|docker-compose)$/;
+
+/** Whether a command may do anything: a script, an interpreter, a program that somebody made. */
+function isOpaque({ name }: ReadCommand): boolean {
+  const isScript = name.includes('/') && !/^\/(?:usr\/local\/)?etc\/(?:rc|init)\.d\//.test(name);
+  return isScript || name.startsWith('$') || INTERPRETERS.test(name) || /\.(?:sh|py|pl)$/.test(name);
+}
