@@ -60,7 +60,7 @@ export class OpenTrial implements Disposable {
   #guard: TrialGuard | null = null;
   #journalFails = false;
 
-  /** Writes the trial to disk, durably; nothing of it may begin before `guard`. Throws what the file system says. */
+  /** Writes the trial to disk; it is there durably, and something of it may begin, after `guard`. Throws what the file system says. */
   constructor(kept: KeptTrial, secrets: readonly Secret[], ground: TrialGround) {
     const { stateFolder, bootId, clock, containment } = ground;
     if (!Object.hasOwn(constants.signals, kept.policies.stopSignal)) {
@@ -79,9 +79,7 @@ export class OpenTrial implements Disposable {
     this.results = new TrialResults(kept.run, kept.trial);
     const { run, trial, playerName: player } = kept;
     this.#journal.append({ kind: 'trial-loaded', run, trial, player, containment: containment.level, bootId });
-    this.#journal.sync();
     if (this.#secrets.mask !== null) this.folder.noteSecrets();
-    this.folder.sync();
     this.#serveJournal();
     const journal = { append: (...entries: readonly JournalEntry[]) => this.append(...entries) };
     this.commands = new LiveTrial({
@@ -118,11 +116,18 @@ export class OpenTrial implements Disposable {
     this.#tryToWrite(() => this.#journal.sync());
   }
 
-  /** Starts the guardian, which outlives this player. Rejects with a ConductorError `storage`, or with the signal's reason. */
+  /**
+   * Waits until the trial is on the disk, and starts the guardian, which outlives this player. Rejects with what the file
+   * system says, with a ConductorError `storage`, or with the signal's reason.
+   */
   async guard(signal: AbortSignal): Promise<void> {
     const plan = planGuardian(this.#kept, this.#ground);
+    const durable = this.folder.durable();
+    // It is waited for when there is a guardian, which somebody has to abandon then.
+    durable.catch(() => undefined);
     this.#guard = await TrialGuard.begin(this.folder.path, plan, this.#ground.onLog, signal);
     if (signal.aborted) this.#guard.abandon();
+    await durable;
   }
 
   /** From here on Reset is owed, whoever dies; tells `reset-promised` or `reset-not-promised`. */

@@ -159,8 +159,7 @@ export class PerformedSession implements Disposable {
         open?.fork(effect.step, effect.plan);
         return;
       case 'drop-gate':
-        open?.commands.drop(effect.step);
-        return;
+        return void open?.commands.drop(effect.step);
       case 'await-start':
         this.#awaitStart(effect);
         return;
@@ -180,8 +179,7 @@ export class PerformedSession implements Disposable {
         this.#awaitResults(effect);
         return;
       case 'hold-results':
-        open?.results.hold(effect.held);
-        return;
+        return void open?.results.hold(effect.held);
       case 'close-results':
         this.#closeResults(effect.reset);
         return;
@@ -226,6 +224,7 @@ export class PerformedSession implements Disposable {
       await this.#dismissed;
       await this.#open.guard(signal);
       this.#kept.offer(this.#open.results);
+      this.#ground.containment.expectStep();
       this.tell({ kind: 'trial-kept' });
       void this.#options.keeper.tidy();
     } catch (error) {
@@ -252,6 +251,7 @@ export class PerformedSession implements Disposable {
   }
 
   async #settlePhase({ phase, over }: SessionEffect & { kind: 'settle-phase' }): Promise<void> {
+    if (phase !== 'reset') this.#options.containment.expectStep();
     const leftovers = (await this.#open?.commands.settle(phase, over)) ?? [];
     this.tell({ kind: 'phase-settled', phase, containment: this.#options.containment.level, leftovers });
   }

@@ -1,5 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Cell } from './cell.ts';
 import type { Containment } from './containment.ts';
 import { GROUP_MODE } from './group-folders.ts';
@@ -7,6 +7,7 @@ import type { MarkSequence } from './mark.ts';
 import type { ProcessTable } from './process-table.ts';
 import { signalTraces } from './signal-traces.ts';
 import { askTable, lookAround } from './sweep.ts';
+import { warmUp } from './warm-up.ts';
 
 /**
  * Containment by a control group (cgroup v2) for each step, all below `root`: nothing leaves one by its own means but a
@@ -19,6 +20,7 @@ export function cgroupContainment(root: string, table: ProcessTable, marks: Mark
     marks,
     cgroupFolder: root,
     groups: [root],
+    expectStep: () => warmUp(dirname(root)),
     open: () => openCell(root, marks.next()),
     look: (cells) => lookAround(table, cells, membersOf(cells)),
     async kill(cells) {

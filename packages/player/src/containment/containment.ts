@@ -12,6 +12,8 @@ export interface Containment extends AsyncDisposable {
   readonly cgroupFolder: string;
   /** All control groups that it made on this host, and removes when it is disposed of. */
   readonly groups: readonly string[];
+  /** Called when a command is about to be forked soon: what the kernel would let it wait for is waited for now. */
+  expectStep(): void;
   /** A cell for a step that is about to be forked. */
   open(): Cell;
   /** Finds what lives of these cells by one look at the host; cells of which nothing lives are not in the answer. */

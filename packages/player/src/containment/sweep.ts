@@ -21,6 +21,7 @@ export function sweepContainment(table: ProcessTable, marks: MarkSequence): Cont
     marks,
     cgroupFolder: '',
     groups: [],
+    expectStep: () => undefined,
     open: () => ({ mark: marks.next(), cgroupFolder: '', pidsFolder: '', leader: null }),
     look: (cells) => lookAround(table, cells),
     async kill(cells) {

@@ -71,13 +71,22 @@ async function writeFolder(trialFolder: string, plan: GuardianPlan, script: stri
     ...outputs,
     join(at(GUARDIAN_FILES.token), tokenName({ kind: 'loaded', holder: null })),
   ];
-  await Promise.all(Object.entries(written).map(([name, content]) => writeNewFile(at(name), content)));
-  await Promise.all(made.map((path) => writeFile(path, '', { mode: 0o600, flag: 'wx' })));
+  await allDone([
+    promisify(execFile)('mkfifo', ['-m', '600', at(GUARDIAN_FILES.spare)]),
+    ...Object.entries(written).map(([name, content]) => writeNewFile(at(name), content)),
+    ...made.map((path) => writeFile(path, '', { mode: 0o600, flag: 'wx' })),
+  ]);
   // Who opens its own output again, as `> /dev/stderr` does, must be let.
   await Promise.all(outputs.map((path) => chmod(path, outputMode(plan.become))));
-  await promisify(execFile)('mkfifo', ['-m', '600', at(GUARDIAN_FILES.spare)]);
   await chmod(at(GUARDIAN_FILES.script), 0o700);
-  for (const path of [at(GUARDIAN_FILES.script), at(GUARDIAN_FILES.token), folder, trialFolder]) await syncPath(path);
+  // At once: what waits for the disk together is brought to it together.
+  await Promise.all([at(GUARDIAN_FILES.script), at(GUARDIAN_FILES.token), folder, trialFolder].map(syncPath));
+}
+
+/** As `Promise.all`, when nobody is at work any more: where one fails, the folder is removed. */
+async function allDone(deeds: readonly Promise<unknown>[]): Promise<void> {
+  await Promise.allSettled(deeds);
+  await Promise.all(deeds);
 }
 
 /** A guardian bears its mark as steps bear theirs; each step of Reset gets one of its own. */

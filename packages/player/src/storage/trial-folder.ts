@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type ContainmentLevel, PHASES, type StepId, systemReason } from '@conductor/types';
 import type { KeptTrial } from '../session/session-effect.ts';
 import { fileName } from './file-name.ts';
 import { syncFolder } from './sync-folder.ts';
+import { syncPath } from './sync-path.ts';
 
 /** What is written down of a trial when it is loaded: all that is needed to pay its Reset later. */
 export interface TrialFile extends KeptTrial {
@@ -36,7 +37,7 @@ export class TrialFolder {
     this.path = path;
   }
 
-  /** Makes the folder of a trial with all that it needs, durably. Throws what the file system says. */
+  /** Makes the folder of a trial with all that it needs; `durable` when that is on the disk. Throws what the file system says. */
   static make(stateFolder: string, trial: TrialFile): TrialFolder {
     const { caseName, trial: number } = trial.trial;
     const caseFolder = join(
@@ -48,8 +49,7 @@ export class TrialFolder {
     // A trial of this name was loaded before: it is never mixed with another.
     mkdirSync(folder.path, { mode: 0o700 });
     for (const phase of PHASES) mkdirSync(join(folder.path, phase), { mode: 0o700 });
-    writeDurably(folder.path, TRIAL_FILE, JSON.stringify(trial));
-    syncFolder(caseFolder);
+    writeWhole(folder.path, TRIAL_FILE, JSON.stringify(trial));
     return folder;
   }
 
@@ -92,9 +92,12 @@ export class TrialFolder {
     return join(this.path, phase, `${String(index).padStart(2, '0')}${again}`);
   }
 
-  /** Makes new files of the folder outlive a power cut. */
-  sync(): void {
-    syncFolder(this.path);
+  /** Resolves when a power cut would leave the folder, its files by name, and what the first segment of its journal tells. */
+  async durable(): Promise<void> {
+    const caseFolder = dirname(this.path);
+    const run = dirname(caseFolder);
+    // At once: what waits for the disk together is brought to it together.
+    await Promise.all([this.segment(1), this.path, caseFolder, run, dirname(run)].map(syncPath));
   }
 }
 
@@ -116,10 +119,14 @@ function segmentName(number: number): string {
   return number === 1 ? 'journal.ndjson' : `journal-${number}.ndjson`;
 }
 
-/** Under its name a file is whole or not there. */
 function writeDurably(folder: string, name: string, text: string): void {
+  writeWhole(folder, name, text);
+  syncFolder(folder);
+}
+
+/** Under its name a file is whole or not there. */
+function writeWhole(folder: string, name: string, text: string): void {
   const draft = join(folder, `${name}.draft`);
   writeFileSync(draft, text, { mode: 0o600, flush: true });
   renameSync(draft, join(folder, name));
-  syncFolder(folder);
 }

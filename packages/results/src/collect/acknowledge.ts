@@ -8,6 +8,11 @@ import type { TrialIntake } from './trial-intake.ts';
 
 /** Between two groups: what comes meanwhile shares one sync. The first bytes after a silence do not wait, nor does very much. */
 const GROUP_MS = 25;
+/**
+ * While so little comes, it is words of the journal that a phase waits for, and no flood: then the next group waits no longer
+ * than this one took.
+ */
+const FLOOD_BYTES = 256 * 1024;
 
 /** Settles and acknowledges what comes in, group by group, whenever the bell rings. Ends by the signal. */
 export async function acknowledgeGroups(
@@ -16,10 +21,13 @@ export async function acknowledgeGroups(
   bell: Bell,
   signal: AbortSignal,
 ): Promise<never> {
-  for (;;) {
+  for (let before = 0; ; ) {
     await bell.rung(signal);
+    const beganMs = performance.now();
+    const isFlood = intake.takenBytes - before > FLOOD_BYTES;
+    before = intake.takenBytes;
     await acknowledgeNow(intake, connection, signal);
-    if (!intake.isFull) await pause(GROUP_MS, signal);
+    if (!intake.isFull) await pause(isFlood ? GROUP_MS : Math.min(GROUP_MS, performance.now() - beganMs), signal);
   }
 }
 

@@ -26,6 +26,11 @@ export class Quota {
     this.#keptOfOthers = others.reduce((sum, [, { players }]) => sum + (players.get(player.name)?.keptBytes ?? 0), 0);
   }
 
+  /** What is here, and what came. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** So much is here from before. */
   begin(bytes: number): void {
     this.#bytes = bytes;

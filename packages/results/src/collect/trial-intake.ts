@@ -85,6 +85,11 @@ export class TrialIntake implements AsyncDisposable {
     return positions;
   }
 
+  /** What came in this conversation, and what was held before it. */
+  get takenBytes(): number {
+    return this.#quota.bytes;
+  }
+
   /** Writes what a frame brings; small files are only taken into the next batch. */
   async take(frame: Chunk | SourceEnd | WholeFiles): Promise<Taken> {
     const taken = await this.#takeFrame(frame);
