@@ -71,12 +71,14 @@ function heading(result: RunResult, paint: Paint): string[] {
 }
 
 /** Who looks for outputs in this directory must be told that they are in another. */
-function elsewhere({ collector }: RunResult): string[] {
+function elsewhere({ collector, metrics }: RunResult): string[] {
   if (collector === 'own') return [];
-  return [
-    '',
-    'An external collector has the results: outputs, files and the outcome of each step are in its run directory; here is what the players counted.',
-  ];
+  const there =
+    'outputs, files and the outcome of each step are in its run directory; here is what the players counted';
+  const lines = ['', `An external collector has the results: ${there}.`];
+  if (metrics.length > 0)
+    lines.push('Nothing was measured here: conduct report of its run directory does that, and judges the checks.');
+  return lines;
 }
 
 /** `2026-11-23 23:15:00 UTC`, from ISO 8601. */

@@ -56,6 +56,28 @@ describe('the player, installed alone', () => {
   });
 });
 
+describe('the conductor, installed', () => {
+  let machine: TemporaryFolder;
+  beforeAll(async () => {
+    machine = await installPacked(['types', 'protocol', 'config', 'results', 'report', 'conductor'].map(tarballs.of));
+  }, INSTALL_LIMIT_MS);
+  afterAll(() => machine[Symbol.dispose]());
+
+  test('runs a test, and measures it in a thread that its package has with it', async () => {
+    const port = await freePort();
+    machine.write('host.cfg', `[Coordinator]\nplayer: 127.0.0.1\ncmdport: ${port}\n[Run]\nstep1: echo rate 94.5\n`);
+    const measured = '[Metrics]\nrate: host/step1 regex /rate (\\S+)/ Mbit/s\n[Checks]\nrate: each == 94.5 Mbit/s\n';
+    machine.write('test.cfg', `[Test]\ntrials: 1\n[Players]\nhost: host.cfg\n${measured}`);
+    const env = { XDG_RUNTIME_DIR: machine.path, XDG_STATE_HOME: join(machine.path, 'state') };
+    const player = { program: PROGRAMS.player, args: ['host.cfg'], cwd: machine.path, env };
+    await using _running = await startPlayer(player);
+    const conduct = join(machine.path, 'node_modules/.bin/conduct');
+    const run = await execa(conduct, ['test.cfg'], { cwd: machine.path, env, reject: false, all: true });
+    expect(run.all).toContain('passed: rate: each == 94.5 Mbit/s: 94.5 Mbit/s');
+    expect(run.exitCode).toBe(0);
+  });
+});
+
 describe('config, installed alone', () => {
   let machine: TemporaryFolder;
   beforeAll(async () => {

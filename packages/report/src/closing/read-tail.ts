@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import path from 'node:path';
+import { insideDirectory } from '../inside-directory.ts';
 
 /** Read at the most, however long the lines are. */
 const TAIL_BYTES = 16 * 1024;
@@ -11,8 +11,10 @@ export type ReadTail = (path: string) => Promise<Buffer | null>;
 /** A `ReadTail` of one run directory. It reads plain files below it, and follows no link. */
 export function tailReader(directory: string): ReadTail {
   return async (relative) => {
+    const file = insideDirectory(directory, relative);
+    if (file === null) return null;
     try {
-      await using handle = await open(inside(directory, relative), constants.O_RDONLY | constants.O_NOFOLLOW);
+      await using handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
       const { size } = await handle.stat();
       const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
       const { bytesRead } = await handle.read(tail, 0, tail.length, size - tail.length);
@@ -22,10 +24,4 @@ export function tailReader(directory: string): ReadTail {
       return null;
     }
   };
-}
-
-function inside(directory: string, relative: string): string {
-  const file = path.resolve(directory, relative);
-  if (file.startsWith(path.resolve(directory) + path.sep)) return file;
-  throw new Error(`${relative} is not below the run directory`);
 }

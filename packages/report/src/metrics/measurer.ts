@@ -1,5 +1,5 @@
-import path from 'node:path';
 import type { Measured, Metric, MetricReading, MetricSource, TrialResult } from '@conductor/types';
+import { insideDirectory } from '../inside-directory.ts';
 import type { ByteExtraction } from './extract.ts';
 import { type Extracted, Extractor } from './extractor.ts';
 import { locateBytes, sourceText, stepIn } from './locate-bytes.ts';
@@ -22,7 +22,7 @@ export class Measurer implements AsyncDisposable {
 
   /** `directory`: the run directory. */
   constructor(directory: string, { stallMs = DEFAULT_STALL_MS }: MeasureOptions = {}) {
-    this.#directory = path.resolve(directory);
+    this.#directory = directory;
     this.#extractor = new Extractor(stallMs);
   }
 
@@ -77,7 +77,9 @@ export class Measurer implements AsyncDisposable {
   ): Promise<Extracted> {
     const stalled = this.#stalled.get(name);
     if (stalled !== undefined) return { kind: 'nothing', reason: `not looked through: ${stalled}` };
-    const tried = await this.#extractor.ask({ file: path.join(this.#directory, file), extraction, fold }, signal);
+    const whole = insideDirectory(this.#directory, file);
+    if (whole === null) return { kind: 'nothing', reason: 'it is not below the run directory' };
+    const tried = await this.#extractor.ask({ file: whole, extraction, fold }, signal);
     if (tried.kind !== 'stalled') return tried;
     this.#stalled.set(name, `it took too long in ${file}`);
     return { kind: 'nothing', reason: tried.reason };

@@ -88,6 +88,11 @@ describe('a metric in a trial', () => {
       'dut, run, step1, output: it cannot be read',
     ],
     [
+      'would be elsewhere',
+      { stdout: { path: '../out', bytes: 1, sha256: 'aa', rewound: [] } },
+      'dut, run, step1, output: it is not below the run directory',
+    ],
+    [
       'is not whole',
       { stdout: { path: 'out', bytes: 1, sha256: null, rewound: [] } },
       'its output did not come home whole',

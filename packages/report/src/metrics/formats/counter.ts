@@ -32,7 +32,9 @@ export function netstatReader(counter: string): LineReader {
     .split(':')
     .map(wordsOf)
     .filter((part) => part !== '');
-  const [name] = wanted.splice(-1);
+  const [name = ''] = wanted.splice(-1);
+  // What a plural changes is at the end of a word.
+  const stem = (name.split(' ')[0] ?? '').slice(0, -1);
   const numbers = new Numbers();
   const places = new Set<string>();
   const headings: { readonly indent: number; readonly text: string }[] = [];
@@ -44,7 +46,7 @@ export function netstatReader(counter: string): LineReader {
       const heading = /^\s*([^\d:][^:]*):\s*$/.exec(line)?.[1];
       if (heading !== undefined) headings.push({ indent, text: heading });
       const [number] = /(?<![\w.])\d+(?![\w.])/.exec(line) ?? [];
-      if (number === undefined || wordsOf(line) !== name) return;
+      if (number === undefined || !line.toLowerCase().includes(stem) || wordsOf(line) !== name) return;
       const path = headings.map(({ text }) => text);
       if (!isWithin(path.map(wordsOf), wanted)) return;
       if (places.size < TOLD) places.add([...path, ''].join(': ').trim());
