@@ -17,6 +17,9 @@ beforeAll(async () => {
     'no-address-dut.cfg': '[Coordinator]\ncmdport: 6970\n',
     'trials.cfg': '[Test]\ntrials: 0\n[Players]\ndut: dut.cfg\n',
     'misspelt.cfg': '[Test]\ntrails: 2\n[Players]\ndut: dut.cfg\n',
+    'leaves.cfg': '[Test]\n[Players]\ndut: leaves-dut.cfg\n',
+    'leaves-dut.cfg':
+      '[Coordinator]\nplayer: 127.0.0.1\ncmdport: 6970\n[Startup]\nstep1: sysctl net.inet.ip.forwarding=1\n[Run]\n[Collect]\n[Reset]\n',
     file: '',
   };
   for (const [name, content] of Object.entries(files)) bed.write(name, content);
@@ -63,5 +66,24 @@ describe('bad input is a clear error with exit code 2, nothing is started, and n
     const { exitCode, stderr, stdout } = await bed.conduct('check', 'misspelt.cfg').ended;
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(stdout).toMatch(/misspelt\.cfg:2.*warning.*trails/);
+  });
+
+  test('what Reset does not undo is found by check with its line, why, and what to do, and --strict makes an exit code of it', async () => {
+    const { exitCode, stdout } = await bed.conduct('check', '--strict', '--format', 'json', 'leaves.cfg').ended;
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({
+      changes: [
+        { player: 'dut', kind: 'setting of the kernel', by: { phase: 'startup', key: 'step1' }, undoneBy: null },
+      ],
+      diagnostics: expect.arrayContaining([
+        expect.objectContaining({
+          code: 'reset-symmetry',
+          severity: 'warning',
+          place: expect.objectContaining({ line: 5 }),
+          why: expect.stringContaining('next test'),
+          fix: expect.stringContaining('sysctl net.inet.ip.forwarding='),
+        }),
+      ]),
+    });
   });
 });

@@ -12,6 +12,7 @@ export function explainText(test: Test, checked: CheckedTest): string {
     `Each trial goes through ${phases.map(nameOf).join(', ')}; nobody begins a phase before every player has finished the one before.`,
     ...phases.flatMap((phase) => ['', ...phaseText(test, phase, checked)]),
     ...(phases.includes('reset') ? [] : ['', 'Reset is not among the phases: it is left to you.']),
+    ...measuredText(test),
     '',
     'When something goes wrong',
     ...troubleText(test.settings).map((line) => `  ${line}`),
@@ -21,9 +22,12 @@ export function explainText(test: Test, checked: CheckedTest): string {
   return `${lines.map(visibleText).join('\n')}\n`;
 }
 
-function trialsText({ trials, settings: { cooldownMs } }: Test): string {
+function trialsText({ trials, untilPrecise, settings: { cooldownMs } }: Test): string {
   if (trials === 1) return 'one trial.';
-  return `${trials} trials, one after the other${cooldownMs === 0 ? '' : `, ${seconds(cooldownMs)} apart`}.`;
+  const apart = cooldownMs === 0 ? '' : `, ${seconds(cooldownMs)} apart`;
+  if (untilPrecise === undefined) return `${trials} trials, one after the other${apart}.`;
+  const { metric, percent, fewest } = untilPrecise;
+  return `${fewest} to ${trials} trials, one after the other${apart}, until the mean of ${metric} is known to ±${percent} %.`;
 }
 
 function nameOf(phase: Phase): string {
@@ -52,19 +56,22 @@ function playerText(player: PlayerPlan, phase: Phase, settings: Settings): strin
 }
 
 function stepText(step: Step, phase: Phase, settings: Settings): string {
-  const mayFail = step.mayFail ? ' It may fail.' : '';
+  const mayFail = step.mayFail ? ', and may fail' : '';
   switch (step.kind) {
     case 'step': {
       const limit = settings.stepTimeoutMs;
       const end = limit === null ? 'nothing limits it' : `it has failed when that takes ${seconds(limit)}`;
-      return `${step.key} runs to its end; ${end}: ${step.command}${mayFail}`;
+      return `${step.key} runs to its end${mayFail}; ${end}: ${step.command}`;
     }
     case 'spawn': {
       const last = phase === 'startup' ? 'reset' : phase;
-      return `${step.key} is started, and the next step begins at once; it lives until ${nameOf(last)} is over, and then gets ${settings.stopSignal}: ${step.command}${mayFail}`;
+      const end = `it lives until ${nameOf(last)} is over, and then gets ${settings.stopSignal}`;
+      return `${step.key} is started${mayFail}, and the next step begins at once; ${end}: ${step.command}`;
     }
-    case 'timeout':
-      return `${step.key} runs for at most ${seconds(step.limitMs)}, then gets ${settings.stopSignal}, which is no failure: ${step.command}${mayFail}`;
+    case 'timeout': {
+      const end = `gets ${settings.stopSignal}, which is no failure`;
+      return `${step.key} runs for at most ${seconds(step.limitMs)}${mayFail}, then ${end}: ${step.command}`;
+    }
     case 'fetch':
       return `${step.key} brings home ${step.pattern}${step.mayFail ? ', if there is any' : ', which has to be there'}.`;
     default:
@@ -81,6 +88,19 @@ function changesText(changes: CheckedTest['changes']): string[] {
     return `    ${player}: ${kind}, by ${by.key} of ${nameOf(by.phase)} (${command}): ${end}`;
   });
   return ['  What the test changes on its hosts:', ...lines];
+}
+
+function measuredText({ metrics, checks }: Test): string[] {
+  if (metrics.length === 0) return [];
+  return [
+    '',
+    'What is measured',
+    ...metrics.map(({ name, source, text }) => {
+      const step = `${source.key} of ${nameOf(source.phase)} on ${source.player}`;
+      return `  ${name} is read from the results of ${step}: ${text}`;
+    }),
+    ...checks.map(({ metric, text }) => `  The run fails unless ${metric}: ${text}`),
+  ];
 }
 
 function troubleText({ onFailure, leaseMs, onDisconnect, stopSignal, killGraceMs }: Settings): string[] {

@@ -13,12 +13,13 @@ const WORDS = { line: 'allow', file: 'allow-in-file' };
  * that it stands in or before, or about the section whose header it stands before; with `allow-in-file`, about the file.
  */
 export function readAllowances(document: Document, lines: readonly string[], findings: Findings): void {
+  const entries = lines.some((text) => text.includes('check:')) ? rangesOf(document) : [];
   for (const [at, text] of lines.entries()) {
     const [all, word = '', rest = ''] = text.includes('check:') ? (COMMENT.exec(text) ?? []) : [];
     if (all === undefined) continue;
     const place = { file: document.file, line: at + 1, column: text.length - text.trimStart().length + 1 };
     if (word === WORDS.file) allow(rest, place, WHOLE_FILE, findings);
-    else if (word === WORDS.line) allow(rest, place, rangeAt(document, at + 1), findings);
+    else if (word === WORDS.line) allow(rest, place, rangeAt(document, entries, at + 1), findings);
     else reportWord(word, place, findings);
   }
 }
@@ -45,25 +46,38 @@ interface Range {
 
 const WHOLE_FILE: Range = { firstLine: 0, lastLine: Number.POSITIVE_INFINITY };
 
-/** What a comment on a line is about. */
-function rangeAt({ sections }: Document, line: number): Range {
-  const entries = sections
+/** The lines of every entry. */
+function rangesOf({ sections }: Document): readonly Range[] {
+  return sections
     .flatMap((section) => section.entries)
-    .map(
-      (entry): Range => ({
-        firstLine: entry.place.line,
-        lastLine: entry.value.pieces.at(-1)?.place.line ?? entry.place.line,
-      }),
-    );
-  const around = entries.find(({ firstLine, lastLine }) => firstLine <= line && line <= lastLine);
-  if (around !== undefined) return around;
-  const next = entries.find(({ firstLine }) => firstLine > line);
+    .map((entry) => ({
+      firstLine: entry.place.line,
+      lastLine: entry.value.pieces.at(-1)?.place.line ?? entry.place.line,
+    }));
+}
+
+/** What a comment on a line is about. */
+function rangeAt({ sections }: Document, entries: readonly Range[], line: number): Range {
+  const next = entries[firstEndingAt(entries, line)];
+  if (next !== undefined && next.firstLine <= line) return next;
   const header = sections.findIndex((section) => section.place.line > line);
   const section = sections[header];
   if (section === undefined || (next !== undefined && next.firstLine < section.place.line)) {
     return next ?? { firstLine: line, lastLine: line };
   }
   return { firstLine: section.place.line, lastLine: endOf(sections[header + 1]) };
+}
+
+/** The first entry that ends on a line or behind it; halving, since a file may have as many comments as entries. */
+function firstEndingAt(entries: readonly Range[], line: number): number {
+  let from = 0;
+  let to = entries.length;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((entries[middle]?.lastLine ?? 0) < line) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function endOf(next: Section | undefined): number {

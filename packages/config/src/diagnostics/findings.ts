@@ -20,7 +20,7 @@ export class Findings {
   readonly #strict: boolean;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #kinds = new Map<string, Map<DiagnosticCode, Kind>>();
-  readonly #allowances: Allowance[] = [];
+  readonly #allowances = new Map<string, Allowance[]>();
   readonly #needed = new Set<Allowance>();
   #hasErrors = false;
   #isWhole = true;
@@ -55,12 +55,14 @@ export class Findings {
 
   /** Silences a code, which must be none of an error, for what is said from now on. */
   allow(allowance: Allowance): void {
-    this.#allowances.push(allowance);
+    const ofCode = this.#allowances.get(allowance.code) ?? [];
+    this.#allowances.set(allowance.code, ofCode);
+    ofCode.push(allowance);
   }
 
   /** Notes what was to be silenced and was not said. */
   reportUnneeded(): void {
-    for (const allowance of this.#allowances) {
+    for (const allowance of [...this.#allowances.values()].flat()) {
       if (this.#needed.has(allowance)) continue;
       const message = `nothing here needs to be silenced as ${allowance.code}`;
       this.add('unneeded-allowance', allowance.place, { message, suggestion: 'remove the comment' });
@@ -88,7 +90,7 @@ export class Findings {
 
   #isAllowed(code: DiagnosticCode, { file, line }: SourcePlace): boolean {
     const isAbout = (one: Allowance) => one.place.file === file && one.firstLine <= line && line <= one.lastLine;
-    const allowing = this.#allowances.filter((one) => one.code === code && isAbout(one));
+    const allowing = (this.#allowances.get(code) ?? []).filter(isAbout);
     for (const one of allowing) this.#needed.add(one);
     return allowing.length > 0;
   }

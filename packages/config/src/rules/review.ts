@@ -39,6 +39,9 @@ export interface ReviewedCommandStep extends ReviewedStep {
 /** Longer commands are scripts, which nobody reads along with. */
 const MAX_LENGTH = 10_000;
 
+/** Of a phase so many steps are looked at: more are written by a program. */
+const MAX_STEPS = 1_000;
+
 /** Takes the commands of a test apart. */
 export function reviewTest({ settings, players, undo }: ReadTest, findings: Findings): Review {
   const reviewed = players.map((player) => ({ ...player, phases: reviewPhases(player.phases) }));
@@ -46,7 +49,7 @@ export function reviewTest({ settings, players, undo }: ReadTest, findings: Find
 }
 
 function reviewPhases(phases: ReadPhases): ReviewedPlayer['phases'] {
-  const of = (phase: Phase) => phases[phase].map((read) => reviewStep(phase, read));
+  const of = (phase: Phase) => phases[phase].slice(0, MAX_STEPS).map((read) => reviewStep(phase, read));
   return { startup: of('startup'), run: of('run'), collect: of('collect'), reset: of('reset') };
 }
 

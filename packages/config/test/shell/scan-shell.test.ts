@@ -69,7 +69,7 @@ describe('a text for the shell is taken apart into commands', () => {
       fc.property(text, (any) => {
         for (const { line } of readCommands(any).commands) expect(line).toBeLessThan(any.split('\n').length);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 });
