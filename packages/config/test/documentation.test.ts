@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ERROR_CODES } from '../src/diagnostics/error-codes.ts';
 import { RULE_CODES } from '../src/diagnostics/rule-codes.ts';
+import { WARNING_CODES } from '../src/diagnostics/warning-codes.ts';
 import { DIAGNOSTIC_CODES } from '../src/index.ts';
 import { AUTO_KEYS } from '../src/test-file/auto-trials.ts';
 import { SETTINGS, TRIALS, UNUSED_TEST_KEYS } from '../src/test-file/settings.ts';
@@ -30,6 +32,13 @@ describe('docs/config-format.md', () => {
       expect(firstColumn(heading)).toEqual(rows);
     },
   );
+
+  it('says of every error and warning what to do, as the table does', () => {
+    for (const [code, { fix }] of Object.entries({ ...ERROR_CODES, ...WARNING_CODES })) {
+      const row = REFERENCE.split('\n').find((line) => line.startsWith(`| \`${code}\` `));
+      expect(row?.endsWith(`| ${fix} |`), code).toBe(true);
+    }
+  });
 
   it('has every key of [Test]', () => {
     const keys = [TRIALS.key, TEST_NAME.key, ...AUTO_KEYS, ...Object.values(SETTINGS).map(({ key }) => key)];

@@ -20,8 +20,10 @@ function findingsText(diagnostics: readonly Diagnostic[]): string {
   const findings = diagnostics.map((diagnostic) => `${formatDiagnostic(diagnostic)}\n`).join('');
   const codes = [...new Set(diagnostics.filter(({ severity }) => severity !== 'note').map(({ code }) => code))];
   if (codes.length === 0) return findings;
-  const width = Math.max(...codes.map((code) => code.length));
-  const reasons = codes.map((code) => `  ${code.padEnd(width)}  ${DIAGNOSTIC_CODES[code].why}`);
+  const reasons = codes.flatMap((code) => {
+    const { why, fix } = DIAGNOSTIC_CODES[code];
+    return [`  ${code}: ${why}`, ...(fix === undefined ? [] : [`    To do: ${fix}.`])];
+  });
   return [`${findings}`, 'Why', ...reasons, ''].join('\n');
 }
 

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { loadRules } from '../../src/index.ts';
+import { COORDINATOR, parseMarked } from '../support/marked-test.ts';
+
+const rules = await loadRules();
+
+/** What is left on a host, as its suggestions, when a command of Startup and one of Reset have run. */
+function left(startup: string, reset: string): string[] {
+  const dut = `${COORDINATOR}[Startup]\nstep1: ${startup}\n[Run]\n[Collect]\n[Reset]\nstep1: ${reset}\n`;
+  return parseMarked({ dut }, { rules })
+    .diagnostics.filter(({ code }) => code === 'reset-symmetry')
+    .map(({ suggestion = '' }) => suggestion.replace('a step in [Reset]: ', ''));
+}
+
+describe('what Reset undoes', () => {
+  it.each([
+    ['kldload -n /boot/modules/if_bridge.ko', 'kldunload if_bridge'],
+    ['ifconfig bridge create', 'ifconfig bridge0 destroy'],
+    ['ifconfig ix0 inet alias 10.0.0.1/24', 'ifconfig ix0 10.0.0.1 delete'],
+    ['ip a add 10.0.0.1/24 dev eth0', 'ip address flush dev eth0'],
+    ['ip link add link eth0 name eth0.5 type vlan id 5; ip addr add 10.5.0.1/24 dev eth0.5', 'ip link del eth0.5'],
+    ['route -n add -inet6 default fe80::1', 'route delete -inet6 default'],
+    ['ip -6 route add default via fe80::1 dev eth0', 'ip -6 r d default'],
+    ['sysctl -w a.b=1 c.d=2', 'sysctl -w c.d=1 a.b=0'],
+    ['sudo sysctl a.b=1', 'sudo -n /sbin/sysctl a.b=0'],
+    ['pfctl -ef /etc/pf.conf', 'pfctl -d'],
+    ['iptables -w -t nat -I POSTROUTING 1 -j MASQUERADE', 'iptables -t nat -D POSTROUTING 1'],
+    ['tc qdisc replace dev eth0 root netem delay 1ms', 'tc qdisc del dev eth0 root'],
+    ['mount -t nfs -o ro a:/b /mnt', 'umount -f /mnt'],
+    ['service pf onestart', 'service pf onestop'],
+    ['systemctl stop chronyd', 'systemctl start chronyd'],
+    ['ip netns add a; ip -n a route add default via 10.0.0.1', 'ip netns del a'],
+    ['jail -c name=a persist; jexec a ifconfig lo0 127.0.0.1/8', 'jail -r a'],
+    ['mount /dev/da0 /mnt && cp /mnt/x /tmp && umount /mnt', 'true'],
+    ['kldload $MODULE', 'kldunload $MODULE'],
+    ['kldload pf', './everything-back.sh'],
+    ['cp pf.conf /etc/pf.conf', 'mv /etc/pf.conf.orig /etc/pf.conf'],
+  ])('of %s is done by %s', (startup, reset) => expect(left(startup, reset)).toEqual([]));
+});
+
+describe('what Reset does not undo', () => {
+  it.each([
+    ['kldload pf', 'kldunload ipfw', 'kldunload pf'],
+    ['ip addr add 10.0.0.1/24 dev eth0', 'ip addr del 10.0.0.2/24 dev eth0', 'ip addr del 10.0.0.1/24 dev eth0'],
+    ['sysctl a.b=1', 'sysctl a.c=0', 'sysctl a.b=<before>'],
+    ['iptables -t nat -A POSTROUTING -j MASQUERADE', 'iptables -F', 'iptables -t nat -F'],
+    ['ip netns exec a sysctl b=1', 'sysctl b=0', 'sysctl b=<before>, in a'],
+    ['mount -t tmpfs tmpfs /mnt/a', 'umount /mnt/b', 'umount /mnt/a'],
+    ['service a start', 'service b stop', 'service a stop'],
+    ['sysctl a=1; sysctl a=2', 'true', 'sysctl a=<before>'],
+    ['ip link add a type dummy', 'ip link set a down', 'ip link del a'],
+  ])('of %s by %s', (startup, reset, expected) => expect(new Set(left(startup, reset))).toEqual(new Set([expected])));
+
+  it.each([
+    'sysctl a.b',
+    'ip addr show',
+    'ifconfig ix0',
+    'pfctl -sr',
+    'iptables -L -n',
+    'mount',
+    'kldstat -n pf',
+    'ip route get 1.1.1.1',
+  ])('is nothing of what only looks: %s', (startup) => expect(left(startup, 'true')).toEqual([]));
+});
