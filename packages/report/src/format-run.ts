@@ -7,8 +7,9 @@ import { missedFetches } from './closing/missed-fetches.ts';
 import { type ReadTail, tailReader } from './closing/read-tail.ts';
 import { remarks } from './closing/remarks.ts';
 import { resultTable } from './closing/result-table.ts';
+import { isBelied, isHome, verdictLine } from './closing/verdict-line.ts';
 import { type Paint, painter, VERDICT_COLOUR } from './text/paint.ts';
-import { count, formatDuration } from './text/quantities.ts';
+import { formatDuration } from './text/quantities.ts';
 import { settledPrecision } from './text/settled-precision.ts';
 import { visibleText } from './text/visible-text.ts';
 
@@ -95,11 +96,6 @@ function unknownEnd({ writtenBy }: RunResult): string {
   return writtenBy === 'collector' ? 'results that have not all come' : 'an end that nobody recorded';
 }
 
-/** The results of every trial are here. */
-function isHome({ trials, test }: RunResult): boolean {
-  return trials.length >= test.trials && trials.every(({ endTime }) => endTime !== null);
-}
-
 function lasting(startTime: string, endTime: string | null): string {
   return endTime === null ? '' : ` (${formatDuration(Date.parse(endTime) - Date.parse(startTime))})`;
 }
@@ -119,31 +115,4 @@ function lostPlayers({ players, trials }: RunResult): string[] {
 function resetByItself({ state, time }: ResetResult): string {
   if (state !== 'paid') return '';
   return time === null ? '; it has reset by itself' : `; it reset by itself, and was done at ${moment(time)}`;
-}
-
-/** Every step passed, and yet the run did not: it was taken over, cut, or never told all. The exit code tells the truth. */
-function isBelied({ verdict, exitCode }: RunResult): boolean {
-  return verdict === 'passed' && exitCode !== null && exitCode !== 0;
-}
-
-function verdictLine(result: RunResult): string {
-  const { verdict, exitCode, trials, test } = result;
-  const counts = { passed: 0, failed: 0, skipped: 0, unknown: 0 };
-  for (const trial of trials) counts[trial.verdict] += 1;
-  const parts = Object.entries(counts).flatMap(([word, number]) => (number === 0 ? [] : [`${number} ${word}`]));
-  const missing = test.trials - trials.length;
-  const isCollected = result.writtenBy === 'collector';
-  if (missing > 0) parts.push(`${missing} ${isCollected ? 'not here' : 'never began'}`);
-  const exit = isCollected ? collectedText(result) : exitText(exitCode);
-  return `${isBelied(result) ? 'not passed' : verdict}: ${count(test.trials, 'trial')} (${parts.join(', ')}), ${exit}`;
-}
-
-function exitText(exitCode: number | null): string {
-  return exitCode === null ? 'the run was never told to end' : `exit code ${exitCode}`;
-}
-
-/** What a collector knows of the end; the exit code is in the directory that `conduct` writes. */
-function collectedText(result: RunResult): string {
-  const here = isHome(result) ? 'all results are here' : 'not all results are here';
-  return `${here}; the exit code is with conduct`;
 }

@@ -53,7 +53,7 @@ export {
   secretsOf,
   secretVariable,
 } from './secret.ts';
-export { DEFAULT_SETTINGS, type Settings } from './settings.ts';
+export { DEFAULT_SETTINGS, RESULT_FORMATS, type ResultFormat, type Settings } from './settings.ts';
 export { quoteForShell, shellWord } from './shell-word.ts';
 export {
   type CommandStep,

@@ -34,10 +34,16 @@ export interface Settings {
   /** The directory below which run directories are made. */
   readonly results: string;
   /** How the closing report is printed. */
-  readonly format: 'text' | 'json';
+  readonly format: ResultFormat;
   /** The file that the closing report goes to; `null` is standard output. */
   readonly output: string | null;
 }
+
+/** How a result can be printed. */
+export const RESULT_FORMATS = ['text', 'json', 'ndjson', 'csv', 'markdown', 'junit', 'legacy-json'] as const;
+
+/** One of the ways to print a result. */
+export type ResultFormat = (typeof RESULT_FORMATS)[number];
 
 /** Every default in one place. */
 export const DEFAULT_SETTINGS: Settings = {

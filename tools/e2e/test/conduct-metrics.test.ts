@@ -22,7 +22,8 @@ afterAll(() => bed[Symbol.asyncDispose]());
 
 describe('metrics of a run', () => {
   test('are measured when a trial is over, told, written down, and judged: a check that fails is exit code 1', async () => {
-    const { exitCode, stdout } = await bed.run();
+    const script = 'echo before >summary.md; GITHUB_STEP_SUMMARY=summary.md $CONDUCT test.cfg';
+    const { exitCode, stdout } = await bed.shell(script).ended;
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/rate: 94\.5 Mbit\/s \(94\.5 %\)\n.*latency: 2\.5 ms\n/);
     expect(stdout).toContain('missing: dut, run, step3: its output is empty (in every trial)');
@@ -42,6 +43,17 @@ describe('metrics of a run', () => {
       ],
     });
     expect(checks.map((check) => check.verdict)).toEqual(['passed', 'failed']);
+  });
+
+  test('are in the files for other programs, and in the summary of a job of GitHub Actions behind what that has', async () => {
+    const csv = readFileSync(join(bed.latest(), 'metrics.csv'), 'utf8');
+    expect(csv).toContain(',test,,1,rate,dut,94500000,bit/s,94.5,\r\n');
+    // Without the last line end, which is left out of what a program printed.
+    expect((await bed.conduct('show', '--format', 'csv').ended).stdout.trimEnd()).toBe(csv.trimEnd());
+    const junit = readFileSync(join(bed.latest(), 'junit.xml'), 'utf8');
+    expect(junit).toMatch(/<testcase classname="test.checks" name="latency: each &lt; 2 ms" time="0.000">\n<failure /);
+    expect((await bed.conduct('report', '--format', 'junit').ended).stdout.trimEnd()).toBe(junit.trimEnd());
+    expect(bed.read('summary.md')).toMatch(/^before\n### test: failed\n.*\| rate \| 2 \| /s);
   });
 
   test('are measured again from the directory, also by what another file says, and the directory stays as it is', async () => {

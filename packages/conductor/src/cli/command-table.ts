@@ -6,6 +6,7 @@ import {
   FOLLOW_OPTIONS,
   MAX_RESULTS_OPTION,
   METRICS_OPTION,
+  PRINT_OPTIONS,
   REPORT_OPTIONS,
   RESULTS_OPTION,
   RUN_OPTIONS,
@@ -98,7 +99,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Exit code: 0 every player is free, and nothing of the run is owed or kept; 2 there is no such run; 3 a player is not reached; 5 one is held; 4 a Reset is owed or was left to the user, or results are not fetched.',
     ],
     words: [OPTIONAL_RUN_WORD],
-    options: [...FOLLOW_OPTIONS, ...REPORT_OPTIONS],
+    options: [...FOLLOW_OPTIONS, ...PRINT_OPTIONS],
     examples: [
       { line: 'conduct status', about: 'of the newest run below results/' },
       { line: 'conduct status 20261123T231500Z-k3f9 --format json', about: 'for a program' },

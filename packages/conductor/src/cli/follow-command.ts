@@ -20,6 +20,7 @@ import { type Interruptions, listenForInterruptions } from './interruptions.ts';
 import { openOutput } from './output.ts';
 import { payLeftReset } from './pay-left-reset.ts';
 import { Recovery } from './recovery.ts';
+import { addStepSummary } from './step-summary.ts';
 import { writeResult } from './write-result.ts';
 
 /** `conduct resume RUN`, `conduct abort RUN`, `conduct reset RUN`: goes to the players of a run that somebody else began. */
@@ -80,6 +81,7 @@ async function takeOver(
   const exitCode = deed === 'resume' || run.exitCode >= FIRST_SIGNAL_CODE ? run.exitCode : codeOfReset(run, recovery);
   const text = await formatRun(result, { directory, colour });
   const told = await writeResult(text, await openOutput(null, terminal), { directory, exitCode }, terminal.err);
+  await addStepSummary(run, call);
   say(call, `${deed} of run ${found.history.runId}: ${recovery.text(result)}`);
   const last = followUp(result, found.history.test.settings.leaseMs);
   if (last !== null) say(call, last);

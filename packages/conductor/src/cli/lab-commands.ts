@@ -1,5 +1,5 @@
 import type { CommandSpec, WordSpec } from './option-spec.ts';
-import { ACCESS_OPTIONS, LAB_OPTION, REPORT_OPTIONS } from './option-table.ts';
+import { ACCESS_OPTIONS, LAB_OPTION, PRINT_OPTIONS } from './option-table.ts';
 
 const NAME_WORD: WordSpec = {
   name: 'NAME',
@@ -41,7 +41,7 @@ export const LAB_COMMANDS: readonly CommandSpec[] = [
       'A revoked one is listed, and not asked. Exit code: 0 all others answered; 3 one did not; 6 one is not who it must be, or does not obey this conductor, or is revoked and TEST needs it.',
     ],
     words: [{ name: 'TEST', isOptional: true, about: 'a test file: its players, also those that are not enrolled' }],
-    options: [...ACCESS_OPTIONS, ...REPORT_OPTIONS],
+    options: [...ACCESS_OPTIONS, ...PRINT_OPTIONS],
     examples: [
       { line: 'conduct players', about: 'all that are enrolled' },
       { line: 'conduct players throughput.cfg --format json', about: 'those of a test, for a program' },

@@ -1,3 +1,4 @@
+import { RESULT_FORMATS } from '@conductor/types';
 import type { OptionSpec, WordSpec } from './option-spec.ts';
 
 /** Options of every command. */
@@ -76,17 +77,41 @@ const TEST_OPTIONS: readonly OptionSpec[] = [
   { long: '--strict', takes: 'nothing', about: 'a warning about the files is an error' },
 ];
 
-/** How and where a result is printed. */
+const OUTPUT_OPTION: OptionSpec = {
+  long: '--output',
+  short: '-o',
+  takes: 'word',
+  placeholder: 'FILE',
+  about: 'print the result to a file',
+};
+
+const FORMAT_OPTION: OptionSpec = {
+  long: '--format',
+  takes: 'word',
+  placeholder: 'FORMAT',
+  environment: 'CONDUCTOR_FORMAT',
+  about: '',
+};
+
+/** How and where something other than the result of a run is printed. */
+export const PRINT_OPTIONS: readonly OptionSpec[] = [
+  {
+    ...FORMAT_OPTION,
+    choices: ['text', 'json'],
+    about: 'how it is printed: text, or json (for any other that is set: text)',
+  },
+  OUTPUT_OPTION,
+];
+
+/** How and where the result of a run is printed. */
 export const REPORT_OPTIONS: readonly OptionSpec[] = [
   {
-    long: '--format',
-    takes: 'word',
-    placeholder: 'FORMAT',
-    choices: ['text', 'json'],
-    environment: 'CONDUCTOR_FORMAT',
-    about: 'how the result is printed: text, or json, which then is all that standard output gets',
+    ...FORMAT_OPTION,
+    choices: RESULT_FORMATS,
+    about:
+      'how the result is printed: text; json; csv or ndjson, its metrics; markdown; junit, for CI; legacy-json, as the original has it; of all but text standard output gets nothing else',
   },
-  { long: '--output', short: '-o', takes: 'word', placeholder: 'FILE', about: 'print the result to a file' },
+  OUTPUT_OPTION,
 ];
 
 /** Of `conduct report`. */

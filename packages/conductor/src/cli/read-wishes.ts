@@ -1,5 +1,5 @@
 import { sizeOrNone } from '@conductor/config';
-import { PHASES, type Phase, type Settings } from '@conductor/types';
+import { PHASES, type Phase, RESULT_FORMATS, type ResultFormat, type Settings } from '@conductor/types';
 import { unknownWord } from '../unknown-word.ts';
 import type { ParsedOptions } from './build-program.ts';
 import { startTimeOf } from './start-time.ts';
@@ -12,7 +12,7 @@ export interface UserWishes {
   readonly phases: readonly Phase[] | null;
   readonly players: readonly string[] | null;
   readonly results: Said<string> | null;
-  readonly format: Said<Format> | null;
+  readonly format: Said<ResultFormat> | null;
   readonly output: Said<string> | null;
   readonly collector: Said<Settings['collector']> | null;
   readonly maxResultsBytes: Said<number> | null;
@@ -47,10 +47,6 @@ export interface Said<Value> {
   readonly source: string;
 }
 
-/** How a result is printed. */
-export type Format = (typeof FORMATS)[number];
-
-const FORMATS = ['text', 'json'] as const;
 const COLLECTORS = ['own', 'external'] as const;
 
 /** Reads what was said, and refuses what makes no sense with a ConductorError of code `usage`. The command line beats the environment. */
@@ -133,9 +129,9 @@ function isUnit(unit: string): unit is keyof typeof UNITS {
   return unit in UNITS;
 }
 
-function formatOf({ value, source }: Said<string>): Format {
-  const format = FORMATS.find((known) => known === value);
-  if (format === undefined) throw unknownWord(value, `format (${source})`, FORMATS);
+function formatOf({ value, source }: Said<string>): ResultFormat {
+  const format = RESULT_FORMATS.find((known) => known === value);
+  if (format === undefined) throw unknownWord(value, `format (${source})`, RESULT_FORMATS);
   return format;
 }
 

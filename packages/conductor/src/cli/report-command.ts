@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { formatDiagnostic, loadMeasurements, loadToolSettings, settingsPath } from '@conductor/config';
-import { formatJson, formatRun } from '@conductor/report';
 import { findRun } from '@conductor/results';
 import { ConductorError, DEFAULT_SETTINGS, type Test } from '@conductor/types';
 import { reportExitCode } from '../exit-code.ts';
@@ -8,6 +7,7 @@ import { measureAgain } from '../measure/measure-again.ts';
 import type { Call } from './call.ts';
 import { hasColour } from './colour.ts';
 import { openOutput } from './output.ts';
+import { resultText } from './result-text.ts';
 
 /** `conduct report [RUN] [--metrics FILE]`: the closing report again, with everything measured anew from what is on disk. */
 export async function reportCommand(word: string | null, call: Call): Promise<number> {
@@ -24,9 +24,7 @@ export async function reportCommand(word: string | null, call: Call): Promise<nu
   const output = await openOutput(wishes.output?.value ?? null, terminal);
   const format = wishes.format?.value ?? settings.format ?? DEFAULT_SETTINGS.format;
   const colour = hasColour(output.isTerminal, wishes, env, settings);
-  await output.write(
-    format === 'json' ? formatJson(result) : await formatRun(result, { directory: path.resolve(directory), colour }),
-  );
+  await output.write(await resultText(result, format, { directory: path.resolve(directory), colour }));
   return exitCode;
 }
 

@@ -1,5 +1,5 @@
 import { formatDiagnostic } from '@conductor/config';
-import { formatJson, formatRun, progressLines, visibleText } from '@conductor/report';
+import { progressLines, visibleText } from '@conductor/report';
 import { EXIT_CODES, PHASES, type RunEvent, type Secret, type Test } from '@conductor/types';
 import { defaultTiming } from '../course/course-plan.ts';
 import { dialOptions } from '../dial-options.ts';
@@ -15,8 +15,10 @@ import { listenForInterruptions } from './interruptions.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { openOutput } from './output.ts';
 import type { UserWishes } from './read-wishes.ts';
+import { resultText } from './result-text.ts';
 import { awaitScheduledStart } from './scheduled-start.ts';
 import { secretsToDeliver } from './secrets-to-deliver.ts';
+import { addStepSummary } from './step-summary.ts';
 import type { Channel } from './terminal.ts';
 import { writeResult } from './write-result.ts';
 
@@ -31,7 +33,7 @@ export async function runCommand(file: string, call: Call): Promise<number> {
 
   const { format, output: outputFile, leaseMs } = test.settings;
   const output = await openOutput(outputFile, terminal);
-  const aside = format === 'json' ? terminal.err : terminal.out;
+  const aside = format === 'text' ? terminal.out : terminal.err;
   if (wishes.isInsecure) terminal.err.write(INSECURE);
   if (wishes.at !== null) {
     const waitPlayersMs = loaded.waitPlayersMs ?? defaultTiming(test.settings).waitPlayersMs;
@@ -48,8 +50,9 @@ export async function runCommand(file: string, call: Call): Promise<number> {
   const { directory, result } = run;
   // The sentence that names who did it has been told, and the table of a run that goes on elsewhere would be wrong.
   if (run.isTakenOver && format === 'text') return run.exitCode;
-  const text = () => formatRun(result, { directory, colour: colour(output.isTerminal) });
-  const exitCode = await writeResult(format === 'json' ? formatJson(result) : await text(), output, run, terminal.err);
+  const text = await resultText(result, format, { directory, colour: colour(output.isTerminal) });
+  const exitCode = await writeResult(text, output, run, terminal.err);
+  await addStepSummary(run, call);
   const last = followUp(result, leaseMs);
   if (last !== null) aside.write(`${last}\n`);
   return exitCode;

@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { formatDiagnostic, loadToolSettings, settingsPath } from '@conductor/config';
-import { formatJson, formatRun } from '@conductor/report';
 import { emptyRun, findRun, foldRun, readEvents, runResult } from '@conductor/results';
 import { ConductorError, DEFAULT_SETTINGS, EXIT_CODES, type RunResult } from '@conductor/types';
 import type { Call } from './call.ts';
 import { hasColour } from './colour.ts';
 import { openOutput } from './output.ts';
+import { resultText } from './result-text.ts';
 
 /** `conduct show [RUN]`: prints what a run came to, or has come to so far, from its events alone. */
 export async function showCommand(word: string | null, { wishes, env, terminal }: Call): Promise<number> {
@@ -18,7 +18,7 @@ export async function showCommand(word: string | null, { wishes, env, terminal }
   const output = await openOutput(wishes.output?.value ?? null, terminal);
   const format = wishes.format?.value ?? settings.format ?? DEFAULT_SETTINGS.format;
   const colour = hasColour(output.isTerminal, wishes, env, settings);
-  await output.write(format === 'json' ? formatJson(result) : await formatRun(result, { directory, colour }));
+  await output.write(await resultText(result, format, { directory, colour }));
   return EXIT_CODES.passed;
 }
 

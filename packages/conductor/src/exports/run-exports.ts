@@ -1,4 +1,4 @@
-import { type JunitTrial, JunitTrials, junitText, tailReader } from '@conductor/report';
+import { type JunitTrial, JunitTrials, junitText, metricsCsv, tailReader } from '@conductor/report';
 import { type DerivedFile, type RunDirectory, runHead, trialResultOf } from '@conductor/results';
 import { ConductorError, type RunEvent, type TrialRef } from '@conductor/types';
 
@@ -9,6 +9,7 @@ import { ConductorError, type RunEvent, type TrialRef } from '@conductor/types';
 export class RunExports {
   readonly #directory: RunDirectory;
   readonly #junit: DerivedFile;
+  readonly #metrics: DerivedFile;
   readonly #maker: JunitTrials;
   /** Trials as they are in junit.xml, by name. */
   readonly #trials = new Map<string, JunitTrial>();
@@ -19,6 +20,7 @@ export class RunExports {
   constructor(directory: RunDirectory) {
     this.#directory = directory;
     this.#junit = directory.derivedFile('junit.xml');
+    this.#metrics = directory.derivedFile('metrics.csv');
     this.#maker = new JunitTrials(tailReader(directory.path));
     directory.watch((event) => this.#note(event));
   }
@@ -30,12 +32,14 @@ export class RunExports {
       const inOrder: JunitTrial[] = [];
       for (const { trial } of trials.values()) inOrder.push(await this.#junitTrial(trial));
       await this.#junit.saveNow(() => junitText(this.#head(), inOrder));
+      if (this.#hasMetrics()) await this.#metrics.saveNow(() => metricsCsv(this.#head()));
     });
     await this.#work;
   }
 
   #note(event: RunEvent): void {
     if (event.kind === 'trial-ended') this.#next(() => this.#addTrial(event.trial));
+    if (event.kind === 'trial-measured') this.#next(() => this.#metrics.save(() => metricsCsv(this.#head())));
   }
 
   async #addTrial(trial: TrialRef): Promise<void> {
@@ -54,6 +58,10 @@ export class RunExports {
     return made;
   }
 
+  #hasMetrics(): boolean {
+    return this.#head().metrics.length > 0;
+  }
+
   #head() {
     return runHead(this.#directory.state);
   }
@@ -66,7 +74,7 @@ export class RunExports {
   #tell(thrown: unknown): void {
     if (this.#isTold) return;
     this.#isTold = true;
-    const { message } = ConductorError.from(thrown, 'storage', 'junit.xml could not be made');
+    const { message } = ConductorError.from(thrown, 'storage', 'junit.xml and metrics.csv could not be made');
     this.#directory.append({ kind: 'problem', text: message });
   }
 }

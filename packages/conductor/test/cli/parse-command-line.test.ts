@@ -51,7 +51,7 @@ describe('conduct', () => {
   it.each([
     [
       '--format xml test.cfg',
-      "conduct: option '--format <FORMAT>' argument 'xml' is invalid. Allowed choices are text, json.",
+      "conduct: option '--format <FORMAT>' argument 'xml' is invalid. Allowed choices are text, json, ",
     ],
     ['--quiet=yes test.cfg', 'conduct: '],
     ['-p strtup test.cfg', 'conduct: "strtup" is not a phase; did you mean startup?'],

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { RunDirectory } from '@conductor/results';
@@ -37,6 +37,14 @@ describe('junit.xml of a run directory', () => {
     await exports.finish();
     expect(await junit()).toContain('failures="0" errors="0"');
     expect(await junit()).toContain('<testcase classname="test" name="run" time="0.000"/>');
+  });
+
+  test('stands alone where nothing is to be measured', async () => {
+    await using directory = await newDirectory();
+    const exports = new RunExports(directory);
+    for (const body of trialEvents(1)) directory.append(body);
+    await exports.finish();
+    expect(await readdir(directory.path)).not.toContain('metrics.csv');
   });
 
   test('that cannot be written costs the run a sentence among its problems, once', async () => {

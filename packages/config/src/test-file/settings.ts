@@ -1,4 +1,4 @@
-import type { Settings } from '@conductor/types';
+import { RESULT_FORMATS, type Settings } from '@conductor/types';
 import { LIMITS } from '../limits.ts';
 import { duration } from '../values/numbers.ts';
 import type { Reader } from '../values/reading.ts';
@@ -32,7 +32,7 @@ export const SETTINGS = {
   cooldownMs: { key: 'cooldown', read: duration({ least: 0, most }) },
   collector: { key: 'collector', read: oneOf(['own', 'external']) },
   results: { key: 'results', read: nonEmpty('a directory') },
-  format: { key: 'format', read: oneOf(['text', 'json']) },
+  format: { key: 'format', read: oneOf(RESULT_FORMATS) },
   output: { key: 'output', read: nonEmpty('a file') },
 } as const satisfies { readonly [Field in keyof Settings]: SettingRow<Settings[Field]> };
 

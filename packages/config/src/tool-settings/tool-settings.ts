@@ -1,3 +1,4 @@
+import { RESULT_FORMATS, type ResultFormat } from '@conductor/types';
 import { address } from '../values/address.ts';
 import { duration, port, size, wholeNumber } from '../values/numbers.ts';
 import { type Reader, read, refused } from '../values/reading.ts';
@@ -7,7 +8,7 @@ import { nonEmpty, oneOf, orNone, yesOrNo } from '../values/words.ts';
 export interface ConductorSettings {
   /** Where run directories go, unless the test says so. */
   readonly results?: string;
-  readonly format?: 'text' | 'json';
+  readonly format?: ResultFormat;
   readonly color?: 'auto' | 'always' | 'never';
   /** How long players may take to appear. */
   readonly waitPlayersMs?: number;
@@ -65,7 +66,7 @@ const LONGEST_KEPT_MS = 3650 * 86_400_000;
 export const TOOL_SETTINGS: { readonly [Name in Tool]: Rows<ToolSettings[Name]> } = {
   conductor: {
     results: { key: 'results', read: nonEmpty('a directory') },
-    format: { key: 'format', read: oneOf(['text', 'json']) },
+    format: { key: 'format', read: oneOf(RESULT_FORMATS) },
     color: { key: 'color', read: oneOf(['auto', 'always', 'never']) },
     waitPlayersMs: { key: 'wait_players', read: duration({ least: 0, most: 86_400_000 }) },
     lab: { key: 'lab', read: nonEmpty('a folder') },

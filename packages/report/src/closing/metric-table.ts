@@ -7,7 +7,8 @@ import { visibleText } from '../text/visible-text.ts';
 import { type TrialSentence, tellOnce } from './tell-once.ts';
 import { trialName } from './walk-result.ts';
 
-const COLUMNS: readonly Column[] = [
+/** Of a table of metrics. */
+export const METRIC_COLUMNS: readonly Column[] = [
   { title: 'metric', align: 'left' },
   { title: 'values', align: 'right' },
   { title: 'mean', align: 'right' },
@@ -17,16 +18,26 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** One row for each metric and combination of parameters. */
-export function metricTable({ metrics }: RunResult): string[] {
-  const rows = metrics.flatMap((metric) => {
+export function metricTable(result: RunResult): string[] {
+  const rows = metricCells(result);
+  return rows.length === 0
+    ? []
+    : formatTable(
+        METRIC_COLUMNS,
+        rows.map((cells) => cells.map(visibleText)),
+      );
+}
+
+/** The cells of these rows; names are as in the test. */
+export function metricCells({ metrics }: RunResult): string[][] {
+  return metrics.flatMap((metric) => {
     const cases = Map.groupBy(metric.trials, ({ caseName }) => caseName);
     return Array.from(cases, ([caseName, trials]) => row(metric, caseName, trials));
   });
-  return rows.length === 0 ? [] : formatTable(COLUMNS, rows);
 }
 
 function row(metric: MetricResult, caseName: string, trials: MetricResult['trials']): string[] {
-  const name = visibleText(caseName === '' ? metric.name : `${metric.name}, ${caseName}`);
+  const name = caseName === '' ? metric.name : `${metric.name}, ${caseName}`;
   const values = trials.flatMap((trial) => (trial.kind === 'value' ? [trial.value] : []));
   const summary = summarize(values);
   const count = values.length === trials.length ? String(values.length) : `${values.length} of ${trials.length}`;

@@ -6,6 +6,11 @@ export function visibleJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2).replace(OBEYED, asEscape)}\n`;
 }
 
+/** A value as JSON on one line, without a newline at the end; safe to show on a terminal. */
+export function visibleJsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(OBEYED, asEscape);
+}
+
 function asEscape(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -137,6 +137,19 @@ describe('a JUnit file', () => {
     );
   });
 
+  test('has a case for each check, and the values that it was judged by', async () => {
+    const trials = [{ caseName: '', trial: 1, kind: 'value' as const, value: 9.41e9 }];
+    const metrics = [{ name: 'rate', player: 'dut', unit: 'bit/s' as const, of: null, text: '', trials }];
+    const checks = [
+      { metric: 'rate', caseName: '', text: 'min > 9.5 Gbit/s', verdict: 'failed' as const, found: '9.41 Gbit/s' },
+    ];
+    const text = await formatJunit(runResult({ run: [part('dut', [good])] }, 1, { metrics, checks }), directory);
+    expect(text).toContain('<property name="rate, trial 1" value="9.41 Gbit/s"/>');
+    expect(text).toContain(
+      '<testcase classname="throughput.checks" name="rate: min &gt; 9.5 Gbit/s" time="0.000">\n<failure type="check" message="9.41 Gbit/s">',
+    );
+  });
+
   test('names players that were lost, and a Reset that nobody heard of', async () => {
     const result = runResult({ run: [part('dut', [good])], reset: [part('dut', [])] });
     const players = result.players.map((player) => ({ ...player, lost: player.name === 'dut' ? 'no answer' : null }));

@@ -1,5 +1,5 @@
 import { decodeJournalRecord } from '@conductor/protocol';
-import { DEFAULT_SETTINGS } from '@conductor/types';
+import { DEFAULT_SETTINGS, RESULT_FORMATS } from '@conductor/types';
 import * as v from 'valibot';
 import { checkResultSchema, checkSchema, metricSchema, readingSchema } from './metric-schema.ts';
 
@@ -61,7 +61,7 @@ const settings = v.object({
   // Runs before there was a choice.
   collector: v.optional(v.picklist(['own', 'external']), 'own'),
   results: text,
-  format: v.picklist(['text', 'json']),
+  format: v.picklist(RESULT_FORMATS),
   output: v.nullable(text),
 });
 

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../option-spec.ts';
-import { REPORT_OPTIONS, RESULTS_OPTION } from '../option-table.ts';
+import { PRINT_OPTIONS, RESULTS_OPTION } from '../option-table.ts';
 
 /** `conduct compare`. */
 export const COMPARE_COMMAND: CommandSpec = {
@@ -44,7 +44,7 @@ export const COMPARE_COMMAND: CommandSpec = {
       about: "exit with 1 when a difference is proven and is this: 'rate < -2%'; several with commas between them",
     },
     { ...RESULTS_OPTION, about: 'the directory below which runs are looked for' },
-    ...REPORT_OPTIONS,
+    ...PRINT_OPTIONS,
   ],
   examples: [
     { line: 'conduct compare results/a/latest results/b/latest', about: 'is b better than a?' },

@@ -1,6 +1,7 @@
 import type { RunResult, TrialResult } from '@conductor/types';
 import { type ReadTail, tailReader } from '../../closing/read-tail.ts';
 import type { RunHead } from '../run-head.ts';
+import { checksSuite } from './checks-suite.ts';
 import { junitSeconds } from './junit-case.ts';
 import { type JunitCounts, lastingMs, type SuiteText, suiteText } from './junit-suite.ts';
 import { OutputRoom } from './output-room.ts';
@@ -30,7 +31,8 @@ export class JunitTrials {
 
 /** A JUnit file of what a run has come to so far, in parts of at most a suite. */
 export function* junitText(head: RunHead, trials: readonly JunitTrial[]): Generator<string> {
-  const suites = trials.flatMap((trial) => trial.suites);
+  const checks = checksSuite(head);
+  const suites = [...trials.flatMap((trial) => trial.suites), ...(checks === null ? [] : [suiteText(checks)])];
   const last = suiteText(
     runSuite(head, { ended: trials.filter(({ isOver }) => isOver).length, isBad: suites.some(hasBad) }),
   );
