@@ -31,7 +31,7 @@ export class RunMeasuring implements AsyncDisposable {
   measure(trial: TrialRef): void {
     const { metrics, settings } = this.#test;
     if (metrics.length === 0 || settings.collector === 'external') return;
-    this.#work = this.#work.then(() => this.#measure(trial)).catch((thrown) => this.#tell(thrown));
+    this.#work = this.#work.then(() => this.#measure(trial)).catch((thrown) => this.#tell(trial, thrown));
   }
 
   /** Measures what is left, and judges the run by it. Resolves with `false` when `signal` was aborted before that was done. */
@@ -63,10 +63,12 @@ export class RunMeasuring implements AsyncDisposable {
     this.#directory.append({ kind: 'trial-measured', trial, readings });
   }
 
-  /** That a trial cannot be measured costs its numbers, and not the run. */
-  #tell(thrown: unknown): void {
+  /** That a trial cannot be measured costs its numbers, and not the run; who waits for them hears that there are none. */
+  #tell(trial: TrialRef, thrown: unknown): void {
     if (this.#ending.signal.aborted) return;
     const { message } = ConductorError.from(thrown, 'storage', 'a trial could not be measured');
     this.#directory.append({ kind: 'problem', text: message });
+    const readings = this.#test.metrics.map(({ name }) => ({ metric: name, kind: 'none', reason: message }) as const);
+    this.#directory.append({ kind: 'trial-measured', trial, readings });
   }
 }

@@ -182,6 +182,15 @@ export const anyBody: fc.Arbitrary<RunEventBody> = fc.oneof(
   fc.record({ kind: fc.constant('trial-ended' as const), trial }),
   fc.record({ kind: fc.constant('trial-measured' as const), trial, readings: fc.array(reading, { maxLength: 3 }) }),
   fc.record({ kind: fc.constant('checks-settled' as const), checks: fc.array(check, { maxLength: 2 }) }),
+  fc.record({
+    kind: fc.constant('precision-settled' as const),
+    metric: text,
+    percent: fc.constantFrom(0.5, 2),
+    fewest: fc.constant(3),
+    trials: fc.integer({ min: 1, max: 3 }),
+    reached: fc.option(fc.constantFrom(0, 1.5)),
+    isEnough: fc.boolean(),
+  }),
   fc.record({ kind: fc.constant('run-ended' as const), exitCode: fc.nat(6) }),
 );
 
