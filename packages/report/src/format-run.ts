@@ -7,6 +7,7 @@ import { missedFetches } from './closing/missed-fetches.ts';
 import { type ReadTail, tailReader } from './closing/read-tail.ts';
 import { remarks } from './closing/remarks.ts';
 import { resultTable } from './closing/result-table.ts';
+import { startSpreads } from './closing/start-spreads.ts';
 import { isBelied, isHome, verdictLine } from './closing/verdict-line.ts';
 import { type Paint, painter, VERDICT_COLOUR } from './text/paint.ts';
 import { formatDuration } from './text/quantities.ts';
@@ -35,6 +36,7 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     ...heading(result, paint),
     '',
     ...resultTable(result),
+    ...section('Started within', startSpreads(result)),
     ...elsewhere(result),
     ...section('Metrics', [...metricTable(result), ...precisionLines(result)]),
     ...section('No value', missingValues(result)),

@@ -22,6 +22,23 @@ async function textOf(bytes: Buffer | string, name = 'out'): Promise<string> {
 }
 
 describe('the text of a run', () => {
+  test('has how far together the players started, of many trials the worst', async () => {
+    const start = { time: '', lateMs: 0, uncertaintyMs: 0.1 };
+    const both = ['source', 'dut'].map((player) => part(player, [stepResult(1, ZERO, 'passed')], { start }));
+    const result = runResult({ run: both }, 2);
+    const trials = result.trials.map((trial, at) => ({
+      ...trial,
+      phases: trial.phases.map((phase) => ({
+        ...phase,
+        start: { mode: 'aligned' as const, spreadMs: at + 0.5, uncertaintyMs: 0.2, first: 'dut', last: 'source' },
+      })),
+    }));
+    expect(await formatRun({ ...result, trials }, { directory })).toContain(`
+Started within:
+  run: 1.50 ms (± 0.20 ms), dut first, source last; the worst of 2 trials, trial 2
+`);
+  });
+
   test('has what was measured, why there is no value, and what the checks came to', async () => {
     const metrics = [
       resultOf([9.3e9, 9.4e9, null], { of: 1e10 }),

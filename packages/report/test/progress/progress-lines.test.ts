@@ -112,6 +112,24 @@ function collected(index: number, bytes: number): RunEventBody {
 }
 
 describe('a line of progress', () => {
+  test('says how far together the players started Run, and of other phases to those who want to know all', () => {
+    const clock = { offsetMs: 0, uncertaintyMs: 0.1, driftPpm: null, roundTripMs: 0.2, epochNs: '0' };
+    const start = (player: string) => ({ player, time: '', lateMs: 0, uncertaintyMs: 0.1, clock });
+    const started = (phase: 'run' | 'reset'): RunEventBody => ({
+      kind: 'players-started',
+      trial: TRIAL,
+      phase,
+      mode: 'aligned',
+      spreadMs: 0.123,
+      uncertaintyMs: 0.2,
+      starts: [start('source'), start('dut')],
+    });
+    expect(teller()(started('run'), started('reset'))).toEqual([
+      '   0.10 s  1 run              started within 0.12 ms (± 0.20 ms)',
+    ]);
+    expect(teller({ verbose: true })(started('reset'))).toHaveLength(1);
+  });
+
   test('has the time since the start, trial and phase, player, step, outcome and duration', () => {
     expect(teller()(ended(1, { kind: 'exited', code: 0 }))).toEqual([
       '   0.10 s  1 run      dut     step1         passed: exit 0, 1.23 s',
