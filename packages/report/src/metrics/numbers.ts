@@ -25,6 +25,17 @@ export class Numbers {
     this.#mean += (value - this.#mean) / this.#count;
   }
 
+  /** All of some others, behind these. */
+  addAll(others: Numbers): void {
+    if (others.#count === 0) return;
+    if (this.#count === 0) this.#first = others.#first;
+    this.#count += others.#count;
+    this.#last = others.#last;
+    this.#least = Math.min(this.#least, others.#least);
+    this.#most = Math.max(this.#most, others.#most);
+    this.#mean += ((others.#mean - this.#mean) * others.#count) / this.#count;
+  }
+
   /** The same, each divided: every fold of them comes out divided. */
   dividedBy(divisor: number): Numbers {
     const divided = new Numbers();

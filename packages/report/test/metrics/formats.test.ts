@@ -165,6 +165,17 @@ describe('a number in what a program prints', () => {
     expect(await numberIn(fileOf('pkt-gen-closing'), field('pkt-gen', 'rate'))).toBe('2 numbers');
   });
 
+  it('is one of each test that a server of iperf3 ran, of which some have sums of streams', async () => {
+    const of = (name: string) => readFileSync(fileOf(name), 'utf8');
+    const [many, one] = [of('iperf3-3.12-linux-parallel'), of('iperf3-3.12-linux-tcp')];
+    const received = field('iperf3', 'received');
+    const [sum, single] = [await numberOf(many, received), await numberOf(one, received)];
+    expect(await numberOf(many + one, received)).toBe('2 numbers');
+    expect(await numberOf(many + one, received, 'first')).toBe(sum);
+    expect(await numberOf(many + one, received, 'last')).toBe(single);
+    expect(await numberOf(many + one, received, 'mean')).toBeCloseTo((Number(sum) + Number(single)) / 2, -3);
+  });
+
   it('is found by a pattern in each line, at each place', async () => {
     const text = 'rate 1 2\r\nRATE 3\nx';
     expect(await numberOf(text, regex('rate (\\S+)'))).toBe(1);

@@ -23,20 +23,29 @@ const SIDE: { readonly [F in Field]: 'sender' | 'receiver' } = {
 
 /** Reads the closing lines of iperf3: the sum of several streams, where it prints one. Rates in bit/s, jitter in seconds. */
 export function iperf3TextReader(field: Field): LineReader {
-  const streams = new Numbers();
-  const sums = new Numbers();
+  const numbers = new Numbers();
+  let [streams, sums] = [new Numbers(), new Numbers()];
   let fault: string | undefined;
   let isClosed = false;
+  // A server prints one test after the other: each has streams, and a sum of its own or none.
+  const closeTest = () => {
+    numbers.addAll(sums.count > 0 ? sums : streams);
+    [streams, sums] = [new Numbers(), new Numbers()];
+  };
   return {
     take: (line) => {
       if (line.startsWith('iperf3: ')) fault ??= line.slice('iperf3: '.length);
+      if (line.startsWith('- - -')) closeTest();
       const [, id, rate = '', prefix = '', unit, rest = '', side] = CLOSING.exec(line) ?? [];
       if (side === undefined || side !== SIDE[field]) return;
       isClosed = true;
       const value = numberOf(field, { rate, prefix, unit, rest });
       if (value !== null) (id === 'SUM' ? sums : streams).add(value);
     },
-    found: (): Found => numbersOr(sums.count > 0 ? sums : streams, reason(field, isClosed, fault)),
+    found: (): Found => {
+      closeTest();
+      return numbersOr(numbers, reason(field, isClosed, fault));
+    },
   };
 }
 
