@@ -7,8 +7,8 @@ import { execa } from 'execa';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatJunit } from '../../src/exports/junit/format-junit.ts';
-import { HOSTILE } from '../support/hostile.ts';
-import { part, runResult, stepResult, THREE, ZERO } from '../support/sample-result.ts';
+import { anyText, HOSTILE } from '../support/hostile.ts';
+import { EMPTY, part, runResult, stepResult, THREE, ZERO } from '../support/sample-result.ts';
 
 const require = createRequire(import.meta.url);
 /** That of Jenkins, as it stands in a package that makes such files. */
@@ -56,13 +56,15 @@ async function run(result: RunResult, ...[program = '', ...words]: string[]): Pr
 
 describe('a JUnit file', () => {
   test('is valid by the schema of Jenkins, whatever a case came to and whatever things are called', async (context) => {
-    const texts = [...HOSTILE, ...fc.sample(fc.string({ unit: 'binary', maxLength: 30 }), 40)];
+    const texts = [...HOSTILE, ...fc.sample(anyText, 40)];
     await writeFile(path.join(directory, 'out'), texts.join('\n'));
-    const stdout = { path: 'out', bytes: 9, sha256: 'aa', rewound: [] };
-    const steps = texts.map((text, at) =>
-      stepResult(at + 1, { kind: 'not-started', reason: text }, 'failed', { key: text, text, stdout, remarks: [text] }),
-    );
-    const hostile = runResult({ run: texts.map((text) => part(text, steps.slice(0, 3))).concat(part('all', steps)) });
+    const output = { path: 'out', bytes: 9, sha256: 'aa', rewound: [] };
+    const steps = texts.map((text, at) => {
+      const stdout = at === 0 ? output : EMPTY;
+      const more = { key: text, text, stdout, remarks: [text] };
+      return stepResult(at + 1, { kind: 'not-started', reason: text }, 'failed', more);
+    });
+    const hostile = runResult({ run: texts.map((text) => part(text, steps.slice(1, 3))).concat(part('all', steps)) });
     const named = {
       ...hostile,
       test: { ...hostile.test, name: texts[1] ?? '' },

@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+
 /** What a player may call itself, be asked to run, or print: markup, formulas, escapes, and what some format does not allow. */
 export const HOSTILE: readonly string[] = [
   '<script>alert(1)</script>',
@@ -17,3 +19,8 @@ export const HOSTILE: readonly string[] = [
   '```\n# heading',
   'größe 大 🚀',
 ];
+
+/** Any text, halves of characters among it; made of numbers, since a table of all characters takes seconds to make. */
+export const anyText: fc.Arbitrary<string> = fc
+  .array(fc.oneof(fc.nat({ max: 0x9f }), fc.nat({ max: 0xffff })), { maxLength: 12 })
+  .map((codes) => String.fromCharCode(...codes));
