@@ -14,6 +14,7 @@ const SIZES = [50, 100, 200] as const;
 const QUICK_SIZES = [3] as const;
 /** What takes so much longer than it can hangs. */
 const HANGS_AFTER_MS = 60_000;
+const WHY_CHARACTERS = 2_000;
 
 /** Trials with very many player processes: how many hang, and of how many steps the result is lost. */
 export const hangs: Figure = {
@@ -58,8 +59,11 @@ async function lostResults(ground: Ground, players: readonly FleetPlayer[], sign
   limit.abort();
   await late.catch(() => false);
   if (!ended) await ground.end([conduct]);
-  const steps = PHASES.length * players.length;
-  return ended ? steps - keptResults(join(resultsOf(test), 'latest')) : steps;
+  const { stdout, stderr } = await conduct.ended;
+  const lost = PHASES.length * players.length - keptResults(join(resultsOf(test), 'latest'));
+  // The report of so many players is long; what went wrong is at its end.
+  if (lost > 0) console.error(`${ended ? 'lost' : 'hangs'}: ${stderr}${stdout.slice(-WHY_CHARACTERS)}`);
+  return lost;
 }
 
 function keptResults(runDirectory: string): number {

@@ -44,7 +44,8 @@ export async function startFleet(ground: Ground, count: number, site = LOOPBACK)
     players[place] = { name, stateFolder, pid: program.pid, ...(await listening(program)) };
   };
   try {
-    const atOnce = AT_ONCE_PER_PROCESSOR * availableParallelism();
+    // The first that is enrolled makes the lab.
+    const atOnce = site.isLoopback ? AT_ONCE_PER_PROCESSOR * availableParallelism() : 1;
     for (let first = 0; first < count; first += atOnce) {
       const places = Array.from({ length: Math.min(atOnce, count - first) }, (_, at) => first + at);
       await Promise.all(places.map(startOne));

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   type Command,
+  isAlive,
   killAll,
   type LabHost,
   type Program,
   processesOf,
+  readProcessStat,
   removeFolder,
   startProgram,
+  waitUntil,
 } from '@conductor/lab';
 import type { Floor } from '../floor/floor.ts';
 import { openFloor } from '../floor/floor.ts';
@@ -70,11 +73,11 @@ export async function openGround(amount: Amount, signal: AbortSignal): Promise<G
     const limit = setTimeout(() => {
       for (const program of programs) program.kill('SIGKILL');
     }, ENDS_WITHIN_MS);
-    for (const program of programs) {
-      await program.ended;
-      running.delete(program);
-    }
+    // What else has its output may keep that open: dead is dead all the same.
+    const isOver = ({ pid }: Program) => !isAlive(readProcessStat(pid));
+    await waitUntil(() => programs.every(isOver), { what: 'the programs have ended', limitMs: 2 * ENDS_WITHIN_MS });
     clearTimeout(limit);
+    for (const program of programs) running.delete(program);
   };
   const endAll = () => end([...running]);
   signal.addEventListener('abort', endAll, { once: true });

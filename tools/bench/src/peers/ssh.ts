@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
-import type { Command, Program } from '@conductor/lab';
+import { type Command, killAll, type Program, processesOf, waitUntil } from '@conductor/lab';
 import type { Ground } from '../ground/ground.ts';
-import { LOOPBACK, type Site } from '../ground/site.ts';
+import type { Site } from '../ground/site.ts';
 import { succeed } from '../ground/succeed.ts';
 import { freePort } from './free-port.ts';
 import { PEERS, type Peer, whyNoPeers } from './peer.ts';
@@ -20,6 +20,8 @@ export interface Ssh extends AsyncDisposable {
 /** Where sshd(8) wants to be separated from its privileges; nothing is ever in it. */
 const SEPARATION = '/run/sshd';
 const LAB_PORT = 2222;
+/** How the sockets begin over which clients share an open connection. */
+const SOCKET = 'c-';
 
 /** Why there is no such server here, or none of the programs besides; `null` when there is. */
 export function whyNoSsh(...peers: readonly Peer[]): string | null {
@@ -31,7 +33,7 @@ export function whyNoSsh(...peers: readonly Peer[]): string | null {
  * Starts a server with keys of its own on a port of its own, and one connection for each of `count` host names: all are
  * the same host, as all players of a fleet are.
  */
-export async function startSsh(ground: Ground, count: number, site = LOOPBACK): Promise<Ssh> {
+export async function startSsh(ground: Ground, count: number, site: Site, signal: AbortSignal): Promise<Ssh> {
   const folder = ground.newFolder('ssh');
   const port = site.isLoopback ? await freePort() : LAB_PORT;
   const hosts = Array.from({ length: count }, (_, at) => `b${at + 1}`);
@@ -40,21 +42,39 @@ export async function startSsh(ground: Ground, count: number, site = LOOPBACK): 
   const run = async (command: Command, env: Readonly<Record<string, string>> = {}) => {
     await succeed(ground.start(command, { on: site.conductorOn, env }), command[0]);
   };
-  const server = await startServer(ground, folder, site, port);
+  // Where sshd was never run by the system, the folder is not there, and goes again.
+  const isMade = mkdirSync(SEPARATION, { recursive: true, mode: 0o755 }) !== undefined;
+  const server = await startServer(ground, folder, site, port, signal);
   const end = async () => {
-    await Promise.all(hosts.map((host) => run(['ssh', '-F', config, '-O', 'exit', host])));
+    // They show the path of their socket where others have their environment, so no census of the ground finds them.
+    await killAll(() => processesOf({ commandLine: join(folder, SOCKET) }), 'no connection is open any more');
     await ground.end([server]);
+    if (isMade) rmdirSync(SEPARATION);
   };
-  await warm(run, config, hosts);
+  try {
+    await warm(run, config, hosts);
+  } catch (error) {
+    await end();
+    throw error;
+  }
   return { config, hosts, run, [Symbol.asyncDispose]: end };
 }
 
-async function startServer(ground: Ground, folder: string, { host, playersOn }: Site, port: number): Promise<Program> {
-  mkdirSync(SEPARATION, { recursive: true, mode: 0o755 });
+async function startServer(
+  ground: Ground,
+  folder: string,
+  { host, playersOn }: Site,
+  port: number,
+  signal: AbortSignal,
+): Promise<Program> {
   const config = join(folder, 'sshd_config');
   writeFileSync(config, serverText(folder, host, port));
-  const server = ground.start([PEERS.sshd.program, '-D', '-e', '-f', config], { on: playersOn });
-  await server.lines.find((line) => line.includes('Server listening'));
+  const log = join(folder, 'log');
+  // Each connection has a process that would keep the output of the server open.
+  const quiet = `exec ${PEERS.sshd.program} -D -E '${log}' -f '${config}' >/dev/null 2>&1`;
+  const server = ground.start(['/bin/sh', '-c', quiet], { on: playersOn });
+  const isListening = () => existsSync(log) && readFileSync(log, 'utf8').includes('Server listening');
+  await waitUntil(isListening, { what: `the SSH server listens: ${log}` }, signal);
   return server;
 }
 
@@ -99,7 +119,7 @@ function writeConfig(folder: string, hosts: readonly string[], { host }: Site, p
     '  StrictHostKeyChecking no',
     '  LogLevel ERROR',
     '  ControlMaster auto',
-    `  ControlPath ${join(folder, 'c-%n')}`,
+    `  ControlPath ${join(folder, SOCKET)}%n`,
     '  ControlPersist yes',
     '',
   ].join('\n');

@@ -26,7 +26,7 @@ export const files: Figure = {
     if (why !== null) return loads.flatMap((load) => load.rivals.map((rival) => missing(load, rival, why)));
     await using site = await openLabSite();
     await using fleet = await startFleet(ground, Math.max(...loads.map(({ hosts }) => hosts)), site);
-    await using ssh = await startSsh(ground, fleet.players.length, site);
+    await using ssh = await startSsh(ground, fleet.players.length, site, signal);
     const rows: Row[] = [];
     for (const load of loads) rows.push(...(await compare(load, { ground, site, fleet, ssh }, signal)));
     return rows;

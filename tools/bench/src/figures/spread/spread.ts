@@ -5,6 +5,7 @@ import type { Figure } from '../../figure.ts';
 import { type Fleet, startFleet } from '../../ground/fleet.ts';
 import type { Ground } from '../../ground/ground.ts';
 import { runTest } from '../../ground/run-test.ts';
+import { LOOPBACK } from '../../ground/site.ts';
 import { inEachPhase, writeTest } from '../../ground/test-files.ts';
 import { type Ssh, startSsh, whyNoSsh } from '../../peers/ssh.ts';
 import { atMost, type Row, type ValueRow } from '../../result/row.ts';
@@ -33,7 +34,7 @@ export const spread: Figure = {
     const most = Math.max(...sizes.map(({ players }) => players));
     await using fleet = await startFleet(ground, most);
     const whySsh = whyNoSsh();
-    await using ssh = whySsh === null && !ground.isQuick ? await startSsh(ground, most) : null;
+    await using ssh = whySsh === null && !ground.isQuick ? await startSsh(ground, most, LOOPBACK, signal) : null;
     const rows: Row[] = [];
     for (const { players, trials } of sizes) {
       const scene = { ground, fleet, ssh, players, trials: ground.isQuick ? 1 : trials };
