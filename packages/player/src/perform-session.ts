@@ -1,4 +1,4 @@
-import type { CollectorFrame, ControlReply, StartInstant } from '@conductor/protocol';
+import { type CollectorFrame, type ControlReply, readClocks, type StartInstant } from '@conductor/protocol';
 import { ConductorError, type PlayerCondition, type ResetState, type RunRef } from '@conductor/types';
 import { shortlyBefore, waitUntil } from './at-instant.ts';
 import type { AuditCaller } from './audit/audit-entry.ts';
@@ -206,12 +206,12 @@ export class PerformedSession implements Disposable {
   }
 
   #replyHeartbeat(call: CallId, beat: Heartbeat): void {
-    const { clock } = this.#options;
+    const { monotonicNs, wall: wallTime } = readClocks(this.#options.clock);
     this.#calls.get(call)?.reply({
       kind: 'heartbeat-reply',
       ...beat,
-      monotonicNs: clock.monotonicNs(),
-      wallTime: clock.now(),
+      monotonicNs,
+      wallTime,
       runningCount: this.#open?.commands.runningCount ?? 0,
       pendingBytes: this.#kept.pendingBytes(this.#session.holder?.run.runId ?? ''),
     });

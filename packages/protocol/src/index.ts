@@ -16,6 +16,7 @@ export {
   readCertificate,
 } from './certificates/read-certificate.ts';
 export type { ClockSample } from './clock/clock-sample.ts';
+export { readClocks } from './clock/read-clocks.ts';
 export type {
   ControlCall,
   ControlConnection,

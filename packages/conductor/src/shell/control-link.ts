@@ -6,6 +6,7 @@ import {
   identityUri,
 } from '@conductor/protocol';
 import { ConductorError, type PlayerPlan } from '@conductor/types';
+import { BeatTimes } from './beat-times.ts';
 import { owedRunOf } from './owed-run.ts';
 import type { Stage } from './stage.ts';
 
@@ -16,6 +17,8 @@ interface Call {
   /** Aborted when we end it ourselves: nothing more is told of it then. */
   readonly ending: AbortController;
   connection: ControlConnection | null;
+  /** When each heartbeat was sent that is not answered: its answer tells the player's clocks. */
+  readonly beats: BeatTimes;
 }
 
 /** The control connection to one player, as far as it stands: what it says becomes events of the course. */
@@ -32,7 +35,12 @@ export class ControlLink {
   /** Dials once, and tells `player-reached` or `dial-failed`; then everything that the player says. Never rejects. */
   async dial(number: number): Promise<void> {
     const { name, address, port } = this.#player;
-    const call: Call = { number, ending: new AbortController(), connection: null };
+    const call: Call = {
+      number,
+      ending: new AbortController(),
+      connection: null,
+      beats: new BeatTimes(this.#stage.clock),
+    };
     this.#call = call;
     try {
       const where = { name, host: address, port };
@@ -49,6 +57,7 @@ export class ControlLink {
   send(command: ControlCommand): void {
     const call = this.#call;
     const request = { run: this.#stage.run, command };
+    if (command.kind === 'heartbeat') call?.beats.note(command.sequence);
     call?.connection?.send(request).catch((thrown) => this.#lose(call, thrown));
   }
 
@@ -105,6 +114,8 @@ export class ControlLink {
     });
     try {
       for await (const reply of connection.frames) {
+        const sample = reply.kind === 'heartbeat-reply' ? call.beats.sampleOf(reply) : null;
+        if (sample !== null) this.#stage.tell({ kind: 'clock-read', player, call: call.number, samples: [sample] });
         this.#stage.tell({ kind: 'player-said', player, call: call.number, reply });
       }
       this.#lose(call, new ConductorError('lost', `player "${player}" ended the conversation`));

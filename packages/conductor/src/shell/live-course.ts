@@ -27,17 +27,15 @@ export async function liveCourse(
   { machine, began, run, players, directory, mailbox }: LiveCourse,
   options: ConductOptions,
 ): Promise<CourseEnding> {
-  const { maxResultsBytes } = options;
+  const { maxResultsBytes, clock = systemClock } = options;
   await using crew = new Crew({
     run,
     players,
     directory,
     dialling: dialOptions(options),
+    clock,
     ...(maxResultsBytes === undefined ? {} : { maxResultsBytes }),
     tell: (event) => mailbox.post(event),
   });
-  return await performCourse(machine, crew, mailbox, {
-    clock: options.clock ?? systemClock,
-    beganNs: began.monotonicNs,
-  });
+  return await performCourse(machine, crew, mailbox, { clock, beganNs: began.monotonicNs });
 }

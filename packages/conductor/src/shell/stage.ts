@@ -1,6 +1,6 @@
 import type { DialOptions } from '@conductor/protocol';
 import type { RunDirectory } from '@conductor/results';
-import type { PlayerPlan, RunRef } from '@conductor/types';
+import type { Clock, PlayerPlan, RunRef } from '@conductor/types';
 import type { CourseEvent } from '../course/course-event.ts';
 
 /** What the effects of a course are performed with. */
@@ -9,6 +9,7 @@ export interface Stage {
   readonly players: readonly PlayerPlan[];
   readonly directory: RunDirectory;
   readonly dialling: DialOptions;
+  readonly clock: Clock;
   /** What one player may bring home of a trial, in bytes; absent: as the test of the run says. */
   readonly maxResultsBytes?: number;
   /** Tells the course what happened. */
