@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PhaseResult, ResetResult, TrialResult } from '@conductor/types';
 import { trialName } from '../../closing/walk-result.ts';
 import { formatSpread } from '../../text/quantities.ts';
@@ -30,6 +31,8 @@ async function phaseSuite(
   for (const part of players) {
     const className = junitClass(...words, part.player);
     cases.push(...(await partCases(className, part, causes.get(part.player) ?? null, room)));
+    // A thousand players take a while, and the next trial does not wait for this one's file.
+    await setImmediate();
   }
   if (phase === 'reset') cases.push(...resetCases(words, trial.resets));
   if (verdict === 'failed' && start !== null && players.every((part) => part.verdict !== 'failed')) {
