@@ -35,7 +35,10 @@ export async function chooseContainment(marks: MarkSequence, mostProcesses: numb
   return { containment: limitProcesses(containment, found.limit), whyNotCgroup, whyUnbounded: null };
 }
 
+/** One for all players of this process: they share what they look at. */
+const PROCESSES = procTable();
+
 /** The process table of this host: read from /proc where it is as Linux has it, else by ps(1). */
 export function hostTable(): ProcessTable {
-  return hasProcTable() ? procTable() : psTable();
+  return hasProcTable() ? PROCESSES : psTable();
 }

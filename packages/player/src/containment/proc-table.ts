@@ -7,7 +7,10 @@ import { maskHas } from './signal-mask.ts';
 /** So many processes are read before other work gets its turn. */
 const ROWS_PER_TURN = 64;
 
-/** The process table of Linux. `folder` is where it is mounted; default `/proc`. */
+/**
+ * The process table of Linux. `folder` is where it is mounted; default `/proc`. Who asks for a list before another has begun
+ * shares it: players of one process that end a phase together look at the host once.
+ */
 export function procTable(folder = '/proc'): ProcessTable {
   const read = (pid: number, name: string) => readOrNull(`${folder}/${pid}/${name}`);
   const row = (pid: number) => parseStat(pid, read(pid, 'stat'));
@@ -17,20 +20,27 @@ export function procTable(folder = '/proc'): ProcessTable {
       .find((entry) => entry.startsWith(`${name}=`));
     return found === undefined ? null : found.slice(name.length + 1);
   };
+  let next: Promise<readonly ProcessRow[]> | null = null;
+  const listNext = async (): Promise<readonly ProcessRow[]> => {
+    await nextTurn();
+    next = null;
+    const rows: ProcessRow[] = [];
+    let seen = 0;
+    for (const name of readdirSync(folder)) {
+      const pid = Number(name);
+      if (!Number.isInteger(pid)) continue;
+      const found = row(pid);
+      if (found) rows.push(found);
+      seen += 1;
+      if (seen % ROWS_PER_TURN === 0) await nextTurn();
+    }
+    return rows;
+  };
   return {
     name: 'proc',
-    async list() {
-      const rows: ProcessRow[] = [];
-      let seen = 0;
-      for (const name of readdirSync(folder)) {
-        const pid = Number(name);
-        if (!Number.isInteger(pid)) continue;
-        const found = row(pid);
-        if (found) rows.push(found);
-        seen += 1;
-        if (seen % ROWS_PER_TURN === 0) await nextTurn();
-      }
-      return rows;
+    list() {
+      next ??= listNext();
+      return next;
     },
     limitMark(pid) {
       const digits = /^Max file locks +(\d+) /m.exec(read(pid, 'limits') ?? '')?.[1];
@@ -46,6 +56,7 @@ export function procTable(folder = '/proc'): ProcessTable {
       const mask = /^SigIgn:\s*([0-9a-f]+)$/m.exec(read(pid, 'status') ?? '')?.[1];
       return mask !== undefined && maskHas(mask, signal);
     },
+    isOlder: (start, than) => Number(start) < Number(than),
     startOf: (pid) => row(pid)?.start ?? null,
     commandOf(pid) {
       const words = (read(pid, 'cmdline') ?? '').split('\0').join(' ').trim();

@@ -1,7 +1,7 @@
 /** The processes of this host, as far as containment needs to know them. */
 export interface ProcessTable {
   readonly name: 'proc' | 'ps';
-  /** All living processes; what is dead and only not reaped yet is not alive. */
+  /** All living processes, by a look that begins after this was called; what is dead and only not reaped yet is not alive. */
   list(): Promise<readonly ProcessRow[]>;
   /** The mark that a process inherited as a resource limit; `null` where it has none or it cannot be read. */
   limitMark(pid: number): bigint | null;
@@ -16,6 +16,8 @@ export interface ProcessTable {
   realUserOf(pid: number): number | null;
   /** Whether a process ignores a signal; `false` where that cannot be told. */
   ignores(pid: number, signal: NodeJS.Signals): boolean;
+  /** Whether one `start` of a process lies before another; `false` where that cannot be told. */
+  isOlder(start: string, than: string): boolean;
   /** When the process with this number began, in units of this table; `null` when there is none. */
   startOf(pid: number): string | null;
   /** The command line of a process, for people. */
@@ -28,6 +30,6 @@ export interface ProcessRow {
   readonly parent: number;
   readonly group: number;
   readonly session: number;
-  /** When it began, in units of its table; only compared, to tell a process from another that got its number. */
+  /** When it began, in units of its table; only compared. */
   readonly start: string;
 }

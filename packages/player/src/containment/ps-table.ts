@@ -46,6 +46,7 @@ export function psTable(): ProcessTable {
     variable,
     realUserOf: (pid) => users.get(pid) ?? null,
     ignores: (pid, signal) => maskHas(ignored.get(pid) ?? '0', signal),
+    isOlder: () => false,
     // As of the last listing: another look would cost a process for each kill.
     startOf: (pid) => starts.get(pid) ?? null,
     commandOf: (pid) => (commands.get(pid) ?? '').replace(/ [A-Za-z_]\w*=.*$/s, ''),

@@ -42,7 +42,8 @@ export async function lookAround(
   cells: Iterable<Cell>,
   members: ReadonlyMap<number, Cell> = new Map(),
 ): Promise<ReadonlyMap<Cell, readonly Trace[]>> {
-  const signs = { ...signsOf(cells), members };
+  const all = [...cells];
+  const signs = { ...signsOf(all), members, earliest: earliestOf(table, all) };
   if (signs.marks.size === 0) return new Map();
   const rows = await table.list();
   forgetReusedNumbers(signs, rows);
@@ -81,17 +82,29 @@ interface Signs {
   readonly marks: Map<string, Cell>;
   /** By the number of the leader, which is also that of its group and session. */
   readonly leaders: Map<number, Cell>;
+  /** When the first of the leaders began; `null` where that is not known of all of them. */
+  readonly earliest: string | null;
   /** What is known without asking the process. */
   readonly members: ReadonlyMap<number, Cell>;
 }
 
-function signsOf(cells: Iterable<Cell>): Omit<Signs, 'members'> {
+function signsOf(cells: Iterable<Cell>): Pick<Signs, 'marks' | 'leaders'> {
   const signs = { marks: new Map<string, Cell>(), leaders: new Map<number, Cell>() };
   for (const cell of cells) {
     signs.marks.set(String(cell.mark), cell);
     if (cell.leader) signs.leaders.set(cell.leader.pid, cell);
   }
   return signs;
+}
+
+/** What a step started began no earlier than its leader. */
+function earliestOf(table: ProcessTable, cells: readonly Cell[]): string | null {
+  let earliest: string | null = null;
+  for (const { leader } of cells) {
+    if (leader === null || leader.start === null) return null;
+    if (earliest === null || table.isOlder(leader.start, earliest)) earliest = leader.start;
+  }
+  return earliest;
 }
 
 /** A leader's number that now belongs to another process says nothing about groups and sessions any more. */
@@ -102,12 +115,13 @@ function forgetReusedNumbers({ leaders }: Pick<Signs, 'leaders'>, rows: readonly
   }
 }
 
-function recognise(table: ProcessTable, { marks, leaders, members }: Signs, row: ProcessRow): Find | null {
+function recognise(table: ProcessTable, { marks, leaders, members, earliest }: Signs, row: ProcessRow): Find | null {
   const find = (cell: Cell | undefined, foundBy: FoundBy) => (cell ? { cell, trace: { row, foundBy } } : null);
   const member = members.get(row.pid);
   if (member) return find(member, 'cgroup');
   const byNumber = find(leaders.get(row.group), 'group') ?? find(leaders.get(row.session), 'session');
   if (byNumber || row.pid === KERNEL_THREADS || row.parent === KERNEL_THREADS) return byNumber;
+  if (earliest !== null && table.isOlder(row.start, earliest)) return null;
   const limit = table.limitMark(row.pid);
   const byLimit = limit === null ? null : find(marks.get(String(limit)), 'limit-mark');
   return byLimit ?? find(marks.get(table.environmentMark(row.pid) ?? ''), 'environment-mark');
