@@ -122,9 +122,24 @@ function recognise(table: ProcessTable, { marks, leaders, members, earliest }: S
   const byNumber = find(leaders.get(row.group), 'group') ?? find(leaders.get(row.session), 'session');
   if (byNumber || row.pid === KERNEL_THREADS || row.parent === KERNEL_THREADS) return byNumber;
   if (earliest !== null && table.isOlder(row.start, earliest)) return null;
-  const limit = table.limitMark(row.pid);
-  const byLimit = limit === null ? null : find(marks.get(String(limit)), 'limit-mark');
-  return byLimit ?? find(marks.get(table.environmentMark(row.pid) ?? ''), 'environment-mark');
+  const byLimit = find(marks.get(limitMarkOf(table, row)), 'limit-mark');
+  return byLimit ?? find(marks.get(environmentMarkOf(table, row)), 'environment-mark');
+}
+
+/** What the processes of a list bear, empty where that is nothing: who shares the list asks each of them once. */
+const LIMIT_MARKS = new WeakMap<ProcessRow, string>();
+const ENVIRONMENT_MARKS = new WeakMap<ProcessRow, string>();
+
+function limitMarkOf(table: ProcessTable, row: ProcessRow): string {
+  const known = LIMIT_MARKS.get(row) ?? String(table.limitMark(row.pid) ?? '');
+  LIMIT_MARKS.set(row, known);
+  return known;
+}
+
+function environmentMarkOf(table: ProcessTable, row: ProcessRow): string {
+  const known = ENVIRONMENT_MARKS.get(row) ?? table.environmentMark(row.pid) ?? '';
+  ENVIRONMENT_MARKS.set(row, known);
+  return known;
 }
 
 /** Children of what was found belong to it too, whatever they did to their other traces. */
