@@ -141,8 +141,6 @@ function environmentOf(path: string): Readonly<Record<string, string>> {
     [MARK]: path,
     CONDUCT: `${process.execPath} ${PROGRAMS.conduct}`,
     NO_COLOR: '1',
-    // The runs of tests are nothing for the summary of the job that runs the tests.
-    GITHUB_STEP_SUMMARY: '',
     XDG_RUNTIME_DIR: path,
     XDG_CONFIG_HOME: join(path, 'config'),
   };

@@ -55,6 +55,8 @@ export async function runPart(part: Part, signal: AbortSignal): Promise<PartResu
         NO_COLOR: '1',
         FORCE_COLOR: undefined,
         TURBO_TELEMETRY_DISABLED: '1',
+        // The runs of tests are nothing for the summary of the job that runs the tests.
+        GITHUB_STEP_SUMMARY: undefined,
         NODE_COMPILE_CACHE: COMPILED,
         [TALLY_FILE]: tallyFile,
       },
