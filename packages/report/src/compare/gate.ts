@@ -28,7 +28,8 @@ const GATE = /^(?<metric>.*?)\s*(?<operator><=|>=|<|>)\s*(?<percent>[+-]?(?:\d+\
 
 /** Reads gates, with commas between them. A ConductorError of code `usage` says what was expected. */
 export function readGates(text: string): readonly Gate[] {
-  return text.split(',').map((part) => {
+  // The name of a case may have commas, too: a gate ends with its per cent.
+  return text.split(/(?<=%)\s*,/).map((part) => {
     const { metric = '', operator = '', percent = '' } = GATE.exec(part.trim())?.groups ?? {};
     const known = OPERATORS.find((each) => each === operator);
     if (known !== undefined && metric !== '') return { metric, operator: known, percent: Number(percent) };

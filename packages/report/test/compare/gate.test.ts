@@ -34,6 +34,11 @@ describe('a gate', () => {
     expect(verdictOf('rate < -2%', BASE, [1, -1, 2, -2, 0])).toMatch(/^unknown: .*the base may be 0/);
   });
 
+  test('may be of a case, whose name has commas', () => {
+    const metrics = readGates('rate [size=64,cipher=gcm] < -2%, loss > 1%').map(({ metric }) => metric);
+    expect(metrics).toEqual(['rate [size=64,cipher=gcm]', 'loss']);
+  });
+
   test('may be several', () => {
     const text = verdictOf('rate < -2%, rate > 2%', [110, 111, 109, 110, 110]);
     expect(text.split('\n').map((line) => line.split(':')[0])).toEqual(['passed', 'failed']);

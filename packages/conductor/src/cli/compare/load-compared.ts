@@ -44,7 +44,7 @@ function comparedRun(name: string, state: RunState): Compared {
 function measuredMetrics({ name, unit, trials }: MetricResult): MeasuredMetric[] {
   const cases = Map.groupBy(trials, ({ caseName }) => caseName);
   return Array.from(cases, ([caseName, ofCase]) => ({
-    metric: caseName === '' ? name : `${name}, ${caseName}`,
+    metric: caseName === '' ? name : `${name} [${caseName}]`,
     unit,
     values: ofCase.flatMap((each) => (each.kind === 'value' ? [{ order: each.trial, value: each.value }] : [])),
     missing: ofCase.flatMap(missing),

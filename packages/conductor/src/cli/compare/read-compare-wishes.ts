@@ -12,6 +12,9 @@ export interface CompareWishes {
   readonly gates: readonly Gate[];
 }
 
+/** Commas, but those in the name of a case: `rate [size=64,cipher=gcm]`. */
+const BETWEEN_METRICS = /,(?![^[]*\])/;
+
 /** Reads the options of `conduct compare`; what makes no sense is a ConductorError of code `usage`. */
 export function readCompareWishes(options: ParsedOptions): CompareWishes {
   const said = (name: string) => {
@@ -22,7 +25,7 @@ export function readCompareWishes(options: ParsedOptions): CompareWishes {
   return {
     metrics:
       said('metric')
-        ?.split(',')
+        ?.split(BETWEEN_METRICS)
         .map((name) => name.trim()) ?? null,
     confidence: confidenceOf(said('confidence') ?? '95'),
     warmUp: warmUpOf(said('warmUp') ?? '0'),
