@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { whyNoLab } from '@conductor/lab';
 import { PHASES } from '@conductor/types';
 import { attempt } from '../attempt.ts';
@@ -6,8 +7,8 @@ import { BARE_SPAWN } from '../ground/bare-spawn.ts';
 import type { Ground } from '../ground/ground.ts';
 import { startLightFleet } from '../ground/light-fleet.ts';
 import { peakUntilEnd } from '../ground/process-memory.ts';
-import { runTest, startTest } from '../ground/run-test.ts';
-import { openLabSite } from '../ground/site.ts';
+import { readEvents, resultsOf, startTest } from '../ground/run-test.ts';
+import { LOOPBACK, openLabSite, type Site } from '../ground/site.ts';
 import { succeed } from '../ground/succeed.ts';
 import { inEachPhase, writeTest } from '../ground/test-files.ts';
 import { trialTimes } from '../ground/trial-times.ts';
@@ -18,6 +19,8 @@ const SIZES = [100, 1000] as const;
 const QUICK_SIZES = [20] as const;
 /** Where a trial of fewer players takes longer than this, one of ten times as many is not waited for. */
 const PATIENCE_MS = 4_000;
+/** And no run of them is waited for longer than this. */
+const RUN_LIMIT_MS = 120_000;
 
 /** Very many players in one process: what a trial takes, and what a conductor needs for as many over TLS. */
 export const light: Figure = {
@@ -70,7 +73,7 @@ async function timeRows(ground: Ground, count: number, { name, what }: Head): Pr
   const settings = [`trials: ${2 * ground.rounds}`];
   const phases = inEachPhase('step1: true');
   const test = writeTest(ground.newFolder('light-test'), { players: fleet.players, phases, settings });
-  const trials = trialTimes(await runTest(ground, test));
+  const trials = await trialsInTime(ground, test);
   const bare: number[] = [];
   for (let round = 0; round < ground.rounds; round += 1) {
     const spawns = ground.start([process.execPath, BARE_SPAWN, String(count), 'at-once']);
@@ -94,7 +97,7 @@ async function timeRows(ground: Ground, count: number, { name, what }: Head): Pr
       what,
       against: `${PHASES.length} × ${count} bare spawns in one Node`,
       unit: 'ms',
-      pairs: bare.map((against, round) => ({ subject: median(trials.slice(2 * round, 2 * round + 2)), against })),
+      pairs: bare.map((against, round) => ({ subject: trials[round % trials.length] ?? Number.NaN, against })),
       goal: null,
     },
   ];
@@ -106,9 +109,35 @@ async function memoryRows(ground: Ground, count: number, { name, what }: Head): 
   await using site = await openLabSite();
   await using fleet = await startLightFleet(ground, count, site);
   const test = writeTest(ground.newFolder('light-tls'), { players: fleet.players, phases: inEachPhase('step1: true') });
-  const conduct = startTest(ground, test, site);
-  const peakMb = await peakUntilEnd(conduct);
-  await succeed(conduct, 'conduct');
+  const { peakMb } = await runInTime(ground, test, site);
   const goal = count === SIZES[1] ? atMost(300) : null;
   return [{ kind: 'value', name, what, unit: 'MB', statistic: 'worst', rounds: [[peakMb]], goal }];
+}
+
+/** How long each trial took that was over in time. Throws when none was. */
+async function trialsInTime(ground: Ground, test: string): Promise<number[]> {
+  const { isLate } = await runInTime(ground, test, LOOPBACK);
+  const trials = trialTimes(readEvents(join(resultsOf(test), 'latest')));
+  // The last one was interrupted.
+  const whole = isLate ? trials.slice(0, -1) : trials;
+  if (whole.length === 0) throw new Error(`no trial was over within ${RUN_LIMIT_MS / 1000} s`);
+  return whole;
+}
+
+/** Runs a test to its end, or interrupts it when its time is over. Throws when it fails. */
+async function runInTime(
+  ground: Ground,
+  test: string,
+  site: Site,
+): Promise<{ readonly isLate: boolean; readonly peakMb: number }> {
+  const conduct = startTest(ground, test, site);
+  let isLate = false;
+  const limit = setTimeout(() => {
+    isLate = true;
+    conduct.kill('SIGINT');
+  }, RUN_LIMIT_MS);
+  const peakMb = await peakUntilEnd(conduct);
+  clearTimeout(limit);
+  if (!isLate) await succeed(conduct, 'conduct');
+  return { isLate, peakMb };
 }
