@@ -1,6 +1,6 @@
 import type { PhaseResult, PlayerPhaseResult, RunResult, StepResult, TrialResult } from '@conductor/types';
 import { visibleJson } from '../../text/visible-json.ts';
-import { OutputReader } from './read-beginning.ts';
+import { OutputReader } from './output-reader.ts';
 import { type LegacyAnswer, stepAnswer } from './step-answer.ts';
 
 /**

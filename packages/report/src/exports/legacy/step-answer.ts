@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { Outcome, StepResult } from '@conductor/types';
 import { outcomeText } from '../../text/outcome-text.ts';
-import type { OutputReader } from './read-beginning.ts';
+import type { OutputReader } from './output-reader.ts';
 
 /** What the original's player answers about a step. */
 export interface LegacyAnswer {
