@@ -1,6 +1,7 @@
 import { ConductorError } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import type { CollectorFrame, ControlCall } from '../../src/index.ts';
+import { FEATURES } from '../../src/protocol-version.ts';
 import {
   acknowledge,
   answerPolitely,
@@ -44,7 +45,7 @@ describe('a control conversation', () => {
     expect(await peer.promise).toEqual({
       name: 'me@control (pid 7)',
       address: expect.stringMatching(/^127\.0\.0\.1:\d+$/),
-      features: [],
+      features: FEATURES,
       certified: null,
     });
   });
