@@ -71,6 +71,7 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
       break;
     case 'problem':
       addSentence(state.problems, event.player === undefined ? event.text : `player "${event.player}": ${event.text}`);
+      foldNotStarted(state, event);
       break;
     case 'reset-settled':
       foldReset(state, event);
@@ -158,6 +159,12 @@ function foldLost(state: RunState, event: EventOf<'player-lost'>): void {
   if (event.trial === null) return;
   const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
   if (player !== undefined) player.lost ??= { phase: event.phase, cause: event.cause };
+}
+
+/** What did not start has failed, also where there was nothing to do. */
+function foldNotStarted(state: RunState, { player: name, notStarted, time }: EventOf<'problem'>): void {
+  if (name === undefined || notStarted === undefined) return;
+  playerOf(state, trialOf(state, notStarted.trial, time), name)?.notStarted.add(notStarted.phase);
 }
 
 /** What the player itself wrote about its Reset is better than what the conductor heard. */

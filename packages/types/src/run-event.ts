@@ -154,7 +154,13 @@ export type RunEventBody =
       readonly cause: string;
     }
   | { readonly kind: 'interrupted'; readonly signal: string; readonly count: number }
-  | { readonly kind: 'problem'; readonly text: string; readonly player?: string }
+  | {
+      readonly kind: 'problem';
+      readonly text: string;
+      readonly player?: string;
+      /** The phase that the player could not start, or refused to. */
+      readonly notStarted?: { readonly trial: TrialRef; readonly phase: Phase };
+    }
   | {
       readonly kind: 'reset-settled';
       readonly player: string;

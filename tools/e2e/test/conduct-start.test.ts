@@ -7,7 +7,8 @@ test('a trial whose players do not start Run as close together as max_skew wants
   // No two processes start within a microsecond of each other.
   await using bed = await startTestBed({ players: { dut: RUN, sink: RUN }, settings: ['max_skew: 0.001ms'] });
   expect(await bed.run()).toMatchObject({ exitCode: 1 });
-  const { problems } = bed.result();
+  const { verdict, problems } = bed.result();
+  expect(verdict).toBe('failed');
   // On a busy machine one can be too late to start at all.
   expect(problems.join('\n')).toMatch(
     /the players started run .* apart \(± .*\), and max_skew allows 0.001 ms: \S+ at 2|could not start run: .* max_skew allows 0.001 ms/,

@@ -100,8 +100,10 @@ function noteFailures(course: Course, player: PlayerState, { phase, failedCount 
 function noteNotStarted(course: Course, player: PlayerState, { phase, reason }: Reply<'phase-not-started'>): void {
   declinePhase(player, phase);
   const text = `${formatPlayer(player.plan)} could not start ${phase}: ${reason}`;
-  record(course, { kind: 'problem', text, player: player.plan.name });
-  if (course.trial) course.trial.obstacle ??= text;
+  const { trial } = course;
+  const notStarted = trial && { notStarted: { trial: trial.ref, phase } };
+  record(course, { kind: 'problem', text, player: player.plan.name, ...notStarted });
+  if (trial) trial.obstacle ??= text;
 }
 
 /** With an external collector this is all that we hear of how a phase went. */

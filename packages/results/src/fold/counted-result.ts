@@ -22,7 +22,7 @@ function* verdictsOf(
   player: PlayerState | undefined,
 ): Generator<Verdict> {
   const counts = player?.counts.get(phase);
-  if (player?.lost?.phase === phase) yield 'failed';
+  if (player?.lost?.phase === phase || player?.notStarted.has(phase)) yield 'failed';
   if (counts === undefined) {
     if (plan.phases[phase].length > 0) yield trial.phases.has(phase) ? 'unknown' : 'skipped';
     return;

@@ -48,6 +48,7 @@ export function playerOf(state: RunState, trial: TrialState, player: string): Pl
     finished: new Map(),
     counts: new Map(),
     starts: new Map(),
+    notStarted: new Set(),
     touched: new Set(),
     steps: new Map(),
     lastAttempts: new Map(),

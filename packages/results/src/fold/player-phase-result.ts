@@ -24,7 +24,12 @@ export function playerPhaseResult(plan: PlayerPlan, trial: TrialState, phase: Ph
   const steps = plan.phases[phase].map((step) => stepResult(step, phase, player, trial));
   const leftovers = finished?.leftovers ?? [];
   const verdicts: Verdict[] = steps.map(({ verdict }) => verdict);
-  if (leftovers.length > 0 || player?.lost?.phase === phase || lostBytes(plan, phase, player, trial)) {
+  if (
+    leftovers.length > 0 ||
+    player?.lost?.phase === phase ||
+    player?.notStarted.has(phase) ||
+    lostBytes(plan, phase, player, trial)
+  ) {
     verdicts.push('failed');
   }
   return {

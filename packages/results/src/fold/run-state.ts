@@ -72,6 +72,8 @@ export interface PlayerState {
   readonly finished: Map<Phase, { readonly containment: ContainmentLevel; readonly leftovers: readonly Leftover[] }>;
   /** What the player counted, in a run with an external collector. */
   readonly counts: Map<Phase, PhaseCounts>;
+  /** The phases that it could not start, or refused to. */
+  readonly notStarted: Set<Phase>;
   /** When it started which phase, and what turns its monotonic clock of then into nanoseconds since 1970 on the conductor's. */
   readonly starts: Map<Phase, { readonly start: PlayerPhaseResult['start']; readonly epochNs: bigint }>;
   /** Phases of which the player has told anything. */

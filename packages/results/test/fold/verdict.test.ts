@@ -48,6 +48,13 @@ function resultOf(
   return runResult(state);
 }
 
+test('a phase that a player was too late for has failed, also where it had nothing to do', () => {
+  const notStarted = { trial: TRIAL, phase: 'reset' } as const;
+  const problem: RunEventBody = { kind: 'problem', text: 'dut could not start reset', player: 'dut', notStarted };
+  const { trials, problems } = resultOf([], [problem], ['reset']);
+  expect([trials[0]?.verdict, problems]).toEqual(['failed', ['player "dut": dut could not start reset']]);
+});
+
 const ENDED: RunEventBody = { kind: 'trial-ended', trial: TRIAL };
 
 function id(index: number, phase: Phase = 'run'): StepId {

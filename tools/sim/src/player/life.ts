@@ -38,6 +38,7 @@ export class PlayerLife {
   readonly #ground: LifeGround;
   readonly #conversations: Conversations;
   readonly #events: SessionEvent[] = [];
+  readonly #stopsSaid = new WeakSet<ControlReply>();
   #session: Session;
   #open: OpenTrial | null = null;
   #isBusy = false;
@@ -208,7 +209,9 @@ export class PlayerLife {
     const { world, script } = this.#ground;
     // Who waited for its claim to be answered had nothing to say, and was there.
     if (reply.kind === 'player-claimed') world.see({ kind: 'heard', player: script.name });
-    if (reply.kind === 'trial-stopped' && this.#open) {
+    // Said again over another connection, it is old.
+    if (reply.kind === 'trial-stopped' && this.#open && !this.#stopsSaid.has(reply)) {
+      this.#stopsSaid.add(reply);
       world.see({ kind: 'stop-said', player: script.name, trial: this.#open.trial.name });
     }
     this.#conversations.call(call)?.send({ kind: 'reply', reply });
