@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { JournalRecord } from '@conductor/types';
+import { filesBelow, textOf } from './files-below.ts';
 
 /** The journals that players have kept below a state folder, one list of records each; a torn last line is left out. */
 export function readJournals(stateFolder: string): JournalRecord[][] {
-  return readdirSync(stateFolder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ndjson'))
-    .map((path) => readFileSync(join(stateFolder, path), 'utf8').split('\n').slice(0, -1))
+  return filesBelow(stateFolder)
+    .filter(({ path }) => path.endsWith('.ndjson'))
+    .map(({ path }) => (textOf(path) ?? '').split('\n').slice(0, -1))
     .map((lines) => lines.map((line): JournalRecord => JSON.parse(line)));
 }
 
