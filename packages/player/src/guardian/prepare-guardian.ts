@@ -66,21 +66,23 @@ async function writeFolder(trialFolder: string, plan: GuardianPlan, script: stri
   const outputs = plan.steps.flatMap(({ step: { index } }) =>
     CHANNELS.map((channel) => guardianOutput(trialFolder, index, channel)),
   );
-  const made = [
-    ...[GUARDIAN_FILES.groups, GUARDIAN_FILES.complaints, GUARDIAN_FILES.idle].map(at),
-    ...outputs,
-    join(at(GUARDIAN_FILES.token), tokenName({ kind: 'loaded', holder: null })),
-  ];
+  const made = [...[GUARDIAN_FILES.groups, GUARDIAN_FILES.complaints, GUARDIAN_FILES.idle].map(at), ...outputs];
   await allDone([
     promisify(execFile)('mkfifo', ['-m', '600', at(GUARDIAN_FILES.spare)]),
     ...Object.entries(written).map(([name, content]) => writeNewFile(at(name), content)),
-    ...made.map((path) => writeFile(path, '', { mode: 0o600, flag: 'wx' })),
+    ...made.map(makeEmpty),
   ]);
   // Who opens its own output again, as `> /dev/stderr` does, must be let.
   await Promise.all(outputs.map((path) => chmod(path, outputMode(plan.become))));
   await chmod(at(GUARDIAN_FILES.script), 0o700);
+  // Last: who finds it takes all else to be there. A player that is killed before it never loaded the trial.
+  await makeEmpty(join(at(GUARDIAN_FILES.token), tokenName({ kind: 'loaded', holder: null })));
   // At once: what waits for the disk together is brought to it together.
   await Promise.all([at(GUARDIAN_FILES.script), at(GUARDIAN_FILES.token), folder, trialFolder].map(syncPath));
+}
+
+function makeEmpty(path: string): Promise<void> {
+  return writeFile(path, '', { mode: 0o600, flag: 'wx' });
 }
 
 /** As `Promise.all`, when nobody is at work any more: where one fails, the folder is removed. */
