@@ -1,9 +1,9 @@
 import { ConductorError } from '@conductor/types';
 import { type Course, isHeld, record, send } from './course/course.ts';
-import { dialDue, isDialled, nextDialMs, noAnswer } from './course/dialling.ts';
+import { dialAll, noAnswer } from './course/dialling.ts';
 import { loseSilentPlayer } from './course/lose-player.ts';
 import { formatAddress, formatPlayer, goneError, type PlayerState } from './course/player-state.ts';
-import { type Plot, until } from './course/plot.ts';
+import { type Plot, untilStill } from './course/plot.ts';
 import { beginPatience, waitFree } from './wait-free.ts';
 
 /**
@@ -19,25 +19,9 @@ export function* claimAll(course: Course): Plot<ConductorError | null> {
   return isCalledOff(course) || course.players.every(isHeld) ? null : whyNot(course);
 }
 
-/** Dials all at once, and again those where nobody listens yet, until patience is over. */
-function* reachAll(course: Course): Plot {
-  const { waitPlayersMs, barrierMs } = course.plan.timing;
-  const patientUntilMs = course.nowMs + waitPlayersMs;
-  const lastMs = course.nowMs + Math.max(waitPlayersMs, barrierMs);
-  const isPatient = () => course.nowMs < patientUntilMs;
-  const isSettled = () =>
-    isCalledOff(course) ||
-    course.players.every(isReached) ||
-    course.players.some(isGone) ||
-    (!isPatient() && !course.players.some(isDialled));
-  dialDue(course);
-  while (!isSettled() && course.nowMs < lastMs) {
-    yield {
-      isOver: isSettled,
-      deadlineMs: () => (isPatient() ? Math.min(patientUntilMs, nextDialMs(course)) : lastMs),
-    };
-    if (isPatient()) dialDue(course);
-  }
+/** Reaches all, or finds out that it cannot be. */
+function reachAll(course: Course): Plot {
+  return dialAll(course, () => isCalledOff(course) || course.players.every(isReached) || course.players.some(isGone));
 }
 
 /**
@@ -61,10 +45,19 @@ function* claimEach(course: Course, players: readonly PlayerState[]): Plot {
     if (refuseOwing(course, player)) continue;
     send(course, player, { kind: 'claim-player', playerName: player.plan.name, testName, claim });
   }
-  yield* until(course, () => !players.some(isReached), barrierMs);
+  yield* untilStill(
+    course,
+    () => !players.some(isReached),
+    () => lastClaimedMs(players),
+    barrierMs,
+  );
   for (const player of players.filter(isReached)) {
     loseSilentPlayer(course, player, `${formatPlayer(player.plan)} did not answer in ${barrierMs / 1000} s`);
   }
+}
+
+function lastClaimedMs(players: readonly PlayerState[]): number {
+  return Math.max(0, ...players.filter(isHeld).map(({ heartbeat }) => heartbeat.contactSinceMs));
 }
 
 /** On a host that was not reset nothing is measured. Whoever runs Reset alone may be there to pay. */

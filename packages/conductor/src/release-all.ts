@@ -1,7 +1,7 @@
 import { type Course, heldPlayers, send } from './course/course.ts';
 import { loseSilentPlayer } from './course/lose-player.ts';
 import type { PlayerState } from './course/player-state.ts';
-import { type Plot, until } from './course/plot.ts';
+import { type Plot, untilStill } from './course/plot.ts';
 
 /**
  * Gives every player back. When we cannot go on ourselves, players are left without a release instead: they keep their
@@ -20,10 +20,19 @@ export function* releasePlayers(course: Course, players: readonly PlayerState[])
     player.presence = { kind: 'releasing' };
     send(course, player, { kind: 'release-player' });
   }
-  yield* until(course, () => !players.some(isReleasing), barrierMs);
+  yield* untilStill(
+    course,
+    () => !players.some(isReleasing),
+    () => lastReleasedMs(players),
+    barrierMs,
+  );
   for (const player of players.filter(isReleasing)) {
     loseSilentPlayer(course, player, `it did not say player-released within ${barrierMs / 1000} s`);
   }
+}
+
+function lastReleasedMs(players: readonly PlayerState[]): number {
+  return Math.max(0, ...players.filter((player) => !isReleasing(player)).map(({ heartbeat }) => heartbeat.heardAtMs));
 }
 
 function isReleasing({ presence }: PlayerState): boolean {

@@ -7,6 +7,8 @@ export interface Habits {
   readonly latencyMs: number;
   /** When it begins to listen, in milliseconds from the beginning of the world. */
   readonly listensAtMs: number;
+  /** How long it takes to load a trial. */
+  readonly loadsMs: number;
   /** How long its list of a phase takes; `null` never ends by itself. */
   readonly stepsMs: Readonly<Record<Phase, number | null>>;
   /** A step fails in these phases. */
@@ -19,6 +21,8 @@ export interface Habits {
   readonly ignores: string | null;
   /** Nothing of it is heard any more from here on, though its connection stands. */
   readonly hangsAtMs: number | null;
+  /** How long after a phase its results are held. */
+  readonly holdsMs: number;
   /** It never hears that its results are held. */
   readonly keepsResults: boolean;
   /** It refuses the claim, as held by somebody else. */
@@ -39,12 +43,14 @@ export interface Habits {
 export const WELL: Habits = {
   latencyMs: 0,
   listensAtMs: 0,
+  loadsMs: 1,
   stepsMs: { startup: 100, run: 100, collect: 100, reset: 100 },
   failsIn: [],
   declines: [],
   diesAt: null,
   ignores: null,
   hangsAtMs: null,
+  holdsMs: 5,
   keepsResults: false,
   isBusy: false,
   busyClaims: 0,

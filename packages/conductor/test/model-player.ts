@@ -76,7 +76,7 @@ export class ModelPlayer {
         this.#expect(this.#isClaimed && this.#trial === null, name);
         this.#wasLoaded = true;
         this.#trial = { ref: command.trial, lastPhase: null, phase: null, stage: 'idle', isStopped: false };
-        return [this.#soon({ kind: 'trial-loaded', trial: command.trial })];
+        return [this.#soon({ kind: 'trial-loaded', trial: command.trial }, this.habits.loadsMs)];
       case 'arm-phase':
         return this.#arm(command.phase);
       case 'start-phase':
@@ -202,7 +202,9 @@ export class ModelPlayer {
     if (this.diary.at(-1) === `began ${phase}`) this.diary.push(`ended ${phase}`);
     if (phase === 'reset') this.#owes = false;
     const finished = this.#soon({ kind: 'phase-finished', phase, failedCount: 0, unknownCount: 0, leftoverCount: 0 });
-    return this.habits.keepsResults ? [finished] : [finished, this.#soon({ kind: 'results-acknowledged', phase }, 5)];
+    return this.habits.keepsResults
+      ? [finished]
+      : [finished, this.#soon({ kind: 'results-acknowledged', phase }, this.habits.holdsMs)];
   }
 
   #stop(): Answer[] {

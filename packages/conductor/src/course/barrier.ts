@@ -27,7 +27,7 @@ export function* hearAll(
   milestone: Milestone,
   boundMs: number | null,
 ): Plot {
-  const allHeard = () => missing(players, milestone).length === 0;
+  const allHeard = allHaveCome(players, milestone);
   const sinceMs = course.nowMs;
   const silentMs = Math.min(SILENT_MS, boundMs ?? SILENT_MS);
   if (yield* until(course, allHeard, silentMs)) return;
@@ -45,7 +45,8 @@ export interface Bound {
 
 /**
  * Waits until all of these players have come to a milestone, or `isOff`. Who has had its time in contact and has not come
- * there is lost; of one that is cut off, or does not answer, its lease decides.
+ * there is lost, once nobody else comes there either: while others do, it is only slow. Of one that is cut off, or does not answer,
+ * its lease decides.
  */
 export function* hearInTime(
   course: Course,
@@ -54,9 +55,9 @@ export function* hearInTime(
   bound: Bound | null,
   isOff: () => boolean = () => false,
 ): Plot {
-  const late = () =>
-    missing(players, milestone).filter((player) => bound !== null && hasHadTime(player, bound.sinceMs, bound.ms));
-  const isOver = () => isOff() || missing(players, milestone).length === 0;
+  const late = () => (bound === null ? [] : latecomers(course, players, milestone, bound));
+  const haveCome = allHaveCome(players, milestone);
+  const isOver = () => isOff() || haveCome();
   while (!isOver()) {
     // Heartbeats tell when somebody has had its time.
     yield { isOver: () => isOver() || late().length > 0, deadlineMs: () => null };
@@ -64,9 +65,45 @@ export function* hearInTime(
   }
 }
 
+/**
+ * Tells, each time that it is asked, whether all of these players have come to a milestone, or are gone. Who has come there is
+ * not looked at again: of very many players that would be most of the work.
+ */
+export function allHaveCome(players: readonly PlayerState[], milestone: Milestone): () => boolean {
+  let here = 0;
+  return () => {
+    for (let next = players[here]; next && !isMissing(next, milestone); next = players[here]) here += 1;
+    return here === players.length;
+  };
+}
+
+/** When the last of these players came to a milestone; endlessly long ago where nobody has. */
+export function lastCameMs(players: readonly PlayerState[], milestone: Milestone): number {
+  return Math.max(...players.map(({ heard }) => heard.get(milestone) ?? Number.NEGATIVE_INFINITY));
+}
+
 /** The players that are ours and have not come to a milestone. */
 export function missing(players: readonly PlayerState[], milestone: Milestone): PlayerState[] {
-  return players.filter((player) => isHeld(player) && !player.heard.has(milestone));
+  return players.filter((player) => isMissing(player, milestone));
+}
+
+function isMissing(player: PlayerState, milestone: Milestone): boolean {
+  return isHeld(player) && !player.heard.has(milestone);
+}
+
+/** Very many players load one after the other on a busy machine: as long as one does, the others wait for their turn. */
+function latecomers(
+  { nowMs, plan }: Course,
+  players: readonly PlayerState[],
+  milestone: Milestone,
+  { ms, sinceMs }: Bound,
+): PlayerState[] {
+  if (nowMs < sinceMs + ms) return [];
+  const cameMs = lastCameMs(players, milestone);
+  const { barrierMs } = plan.timing;
+  return missing(players, milestone).filter(
+    (player) => hasHadTime(player, sinceMs, ms) && hasHadTime(player, cameMs, barrierMs),
+  );
 }
 
 /** Names who is missing at a milestone, and gives them up. */

@@ -1,5 +1,5 @@
 import { ConductorError, type TrialRef } from '@conductor/types';
-import { missing } from './barrier.ts';
+import { allHaveCome, lastCameMs, missing } from './barrier.ts';
 import { hasHadTime } from './contact.ts';
 import { type Course, record } from './course.ts';
 import { ask } from './heartbeat.ts';
@@ -28,7 +28,7 @@ const SILENT_MS = 3_000;
 const ASK_MS = 250;
 
 /**
- * Waits until what the players produced so far is on our disk, or with an external collector. When a player that lives gets
+ * Waits until what the players produced so far is on our disk, or with an external collector. When players that live get
  * rid of nothing for a whole lease, the disk is full or hangs, or nobody collects: we cannot go on, but Reset can.
  */
 export function* holdAll(course: Course, players: readonly PlayerState[], milestone: Milestone): Plot {
@@ -36,9 +36,17 @@ export function* holdAll(course: Course, players: readonly PlayerState[], milest
   const waiting = () => (course.broken ? [] : missing(players, milestone));
   const { leaseMs } = course.plan.settings;
   // Of a player that is cut off, nothing can come: that is no fault of our disk.
-  const stalled = () =>
-    waiting().find((player) => hasHadTime(player, Math.max(sinceMs, player.collection.progressAtMs), leaseMs));
-  const isOver = () => waiting().length === 0;
+  const stalled = () => {
+    if (course.nowMs < sinceMs + leaseMs) return undefined;
+    const progressMs = Math.max(
+      sinceMs,
+      lastCameMs(players, milestone),
+      ...waiting().map(({ collection }) => collection.progressAtMs),
+    );
+    return waiting().find((player) => hasHadTime(player, progressMs, leaseMs));
+  };
+  const haveCome = allHaveCome(players, milestone);
+  const isOver = () => course.broken !== null || haveCome();
   const isElsewhere = course.plan.settings.collector === 'external';
   let askAtMs = isElsewhere ? course.nowMs : Number.POSITIVE_INFINITY;
   let tellAtMs = isElsewhere ? course.nowMs + SILENT_MS : Number.POSITIVE_INFINITY;

@@ -1,24 +1,34 @@
 import { ConductorError } from '@conductor/types';
 import { type Course, dial } from './course.ts';
 import { formatPlayer, type PlayerState } from './player-state.ts';
+import type { Plot } from './plot.ts';
 
-/** Wants every player dialled whose time has come. */
-export function dialDue(course: Course): void {
-  for (const player of course.players) {
-    if (player.presence.kind !== 'awaited' || course.nowMs < dueMs(player)) continue;
-    player.presence = { ...player.presence, redialAtMs: null };
-    dial(course, player);
+/**
+ * So many are dialled at once: each has its time from when it is dialled, and of hundreds that share two processors all would be
+ * late together, where so few at a time are in time one after the other.
+ */
+export const MOST_AT_ONCE = 32;
+
+/**
+ * Dials all players, and again those where nobody listens yet, until `isSettled` or patience is over: for so long after the last of
+ * them was reached. Whoever was never dialled has its turn in any case.
+ */
+export function* dialAll(course: Course, isSettled: () => boolean): Plot {
+  const { waitPlayersMs, barrierMs } = course.plan.timing;
+  const sinceMs = course.nowMs;
+  const signMs = () => lastReachedMs(course, sinceMs);
+  const patientUntilMs = () => signMs() + waitPlayersMs;
+  const lastMs = () => signMs() + Math.max(waitPlayersMs, barrierMs);
+  const isPatient = () => course.nowMs < patientUntilMs();
+  const isOver = () => isSettled() || (!isPatient() && !course.players.some(isUnderWay));
+  dialDue(course, isPatient());
+  while (!isOver() && course.nowMs < lastMs()) {
+    yield {
+      isOver: () => isOver() || nextDialMs(course, isPatient()) <= course.nowMs,
+      deadlineMs: () => Math.min(isPatient() ? patientUntilMs() : lastMs(), nextDialMs(course, isPatient())),
+    };
+    dialDue(course, isPatient());
   }
-}
-
-/** Whether an attempt to reach the player is under way. */
-export function isDialled({ presence }: PlayerState): boolean {
-  return presence.kind === 'awaited' && presence.redialAtMs === null;
-}
-
-/** When the next attempt is due, in milliseconds; endless when none is. */
-export function nextDialMs(course: Course): number {
-  return Math.min(...course.players.map(dueMs));
 }
 
 /** Why a player that was not reached was not. */
@@ -28,6 +38,47 @@ export function noAnswer({ plan, presence }: PlayerState, waitedMs: number): Con
   return new ConductorError('unreachable', `${reason} (waited ${waitedMs / 1000} s)`, { player: plan.name });
 }
 
-function dueMs({ presence }: PlayerState): number {
-  return presence.kind === 'awaited' ? (presence.redialAtMs ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY;
+/** Dials the players whose time has come, those first that have waited longest. */
+function dialDue(course: Course, isPatient: boolean): void {
+  const due = course.players.filter((player) => dueMs(player, isPatient) <= course.nowMs);
+  const inOrder = due.toSorted((one, other) => dueMs(one, isPatient) - dueMs(other, isPatient));
+  for (const player of inOrder.slice(0, roomFor(course))) {
+    if (player.presence.kind !== 'awaited') continue;
+    player.presence = { ...player.presence, redialAtMs: null };
+    dial(course, player);
+  }
+}
+
+/** When the next attempt is due, in milliseconds; endless when none is, or nobody may be dialled before another is reached. */
+function nextDialMs(course: Course, isPatient: boolean): number {
+  if (roomFor(course) === 0) return Number.POSITIVE_INFINITY;
+  return Math.min(...course.players.map((player) => dueMs(player, isPatient)));
+}
+
+function roomFor({ players }: Course): number {
+  return Math.max(0, MOST_AT_ONCE - players.filter(isDialled).length);
+}
+
+/** Whether an attempt to reach the player is under way. */
+function isDialled({ presence }: PlayerState): boolean {
+  return presence.kind === 'awaited' && presence.redialAtMs === null;
+}
+
+/** Nothing is known of it yet. */
+function isUnderWay(player: PlayerState): boolean {
+  return isDialled(player) || isUntried(player);
+}
+
+function isUntried({ presence }: PlayerState): boolean {
+  return presence.kind === 'awaited' && presence.redialAtMs !== null && presence.error === null;
+}
+
+function dueMs(player: PlayerState, isPatient: boolean): number {
+  const { presence } = player;
+  if (presence.kind !== 'awaited' || !(isPatient || isUntried(player))) return Number.POSITIVE_INFINITY;
+  return presence.redialAtMs ?? Number.POSITIVE_INFINITY;
+}
+
+function lastReachedMs({ players }: Course, sinceMs: number): number {
+  return Math.max(sinceMs, ...players.map(({ presence }) => (presence.kind === 'reached' ? presence.atMs : sinceMs)));
 }

@@ -1,4 +1,5 @@
 import type { ConductorError } from '@conductor/types';
+import { comeTo } from './come-to.ts';
 import { type Course, isLost, isOurs, record } from './course.ts';
 import type { CourseEvent } from './course-event.ts';
 import { REDIAL_MS } from './course-plan.ts';
@@ -55,11 +56,11 @@ function notePlayerEvent(course: Course, player: PlayerState, event: PlayerEvent
       return;
     case 'collection-began':
       player.collection = { ...player.collection, state: 'following', progressAtMs: course.nowMs };
-      player.heard.add('collection-began');
+      comeTo(course, player, 'collection-began');
       return;
     case 'collection-ended':
       player.collection = { ...player.collection, state: 'over' };
-      player.heard.add('collection-ended');
+      comeTo(course, player, 'collection-ended');
       return;
     case 'collection-failed':
       player.collection = { ...player.collection, state: 'over' };
@@ -103,7 +104,7 @@ function noteCallEvent(course: Course, player: PlayerState, event: CallEvent): v
 }
 
 function noteReached(course: Course, player: PlayerState, event: CallEvent & { kind: 'player-reached' }): void {
-  player.presence = { kind: 'reached' };
+  player.presence = { kind: 'reached', atMs: course.nowMs };
   player.link = { kind: 'up' };
   player.talk = NOTHING_SAID;
   const { facts, identity } = event;

@@ -1,5 +1,6 @@
 import { type ControlReply, isCounted, type Refusal } from '@conductor/protocol';
 import { ConductorError } from '@conductor/types';
+import { comeTo } from './come-to.ts';
 import { noteAnswer, noteSign } from './contact.ts';
 import { type Course, isOurs, record } from './course.ts';
 import { declinePhase } from './decline-phase.ts';
@@ -24,18 +25,18 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
       return;
     case 'phase-finished':
       noteCounts(course, player, reply);
-      player.heard.add(`${reply.kind} of ${reply.phase}`);
+      comeTo(course, player, `${reply.kind} of ${reply.phase}`);
       return;
     case 'phase-started':
       player.started = { startedNs: reply.monotonicNs, orderedNs: reply.orderedNs };
-      player.heard.add(`${reply.kind} of ${reply.phase}`);
+      comeTo(course, player, `${reply.kind} of ${reply.phase}`);
       return;
     case 'phase-armed':
     case 'results-acknowledged':
-      player.heard.add(`${reply.kind} of ${reply.phase}`);
+      comeTo(course, player, `${reply.kind} of ${reply.phase}`);
       return;
     case 'steps-done':
-      player.heard.add(`steps-done of ${reply.phase}`);
+      comeTo(course, player, `steps-done of ${reply.phase}`);
       noteFailures(course, player, reply);
       return;
     case 'phase-not-started':
@@ -43,11 +44,11 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
       return;
     case 'trial-closed':
       player.reset = reply.reset;
-      player.heard.add(reply.kind);
+      comeTo(course, player, reply.kind);
       return;
     case 'trial-loaded':
     case 'trial-stopped':
-      player.heard.add(reply.kind);
+      comeTo(course, player, reply.kind);
       return;
     case 'heartbeat-reply':
       noteAnswer(course, player);
@@ -98,7 +99,7 @@ function noteFailures(course: Course, player: PlayerState, { phase, failedCount 
 }
 
 function noteNotStarted(course: Course, player: PlayerState, { phase, reason }: Reply<'phase-not-started'>): void {
-  declinePhase(player, phase);
+  declinePhase(course, player, phase);
   const text = `${formatPlayer(player.plan)} could not start ${phase}: ${reason}`;
   const { trial } = course;
   const notStarted = trial && { notStarted: { trial: trial.ref, phase } };
@@ -124,7 +125,7 @@ function noteStep(course: Course, player: PlayerState, { phase, stepIndex }: Rep
 /** With an external collector, a player of which nothing is pending after its trial is a player whose results are home. */
 function notePending(course: Course, player: PlayerState, pendingBytes: number): void {
   const isElsewhere = course.plan.settings.collector === 'external';
-  if (isElsewhere && pendingBytes === 0 && player.heard.has('trial-closed')) player.heard.add('collection-ended');
+  if (isElsewhere && pendingBytes === 0 && player.heard.has('trial-closed')) comeTo(course, player, 'collection-ended');
   if (pendingBytes === player.collection.pendingBytes) return;
   player.collection = { ...player.collection, pendingBytes, progressAtMs: course.nowMs };
 }

@@ -29,8 +29,8 @@ export interface PlayerState {
   call: number;
   link: Link;
   talk: Talk;
-  /** What it has answered in the running trial. */
-  readonly heard: Set<Milestone>;
+  /** What it has come to in the running trial, and when: see `comeTo`. */
+  readonly heard: Map<Milestone, number>;
   /** The phases of the running trial that it could not start. */
   readonly declined: Set<Phase>;
   /** The step that its journal showed last as begun and not ended. */
@@ -48,7 +48,7 @@ export type Presence =
   /** Not reached yet. `redialAtMs` is `null` while an attempt is under way. */
   | { readonly kind: 'awaited'; readonly redialAtMs: number | null; readonly error: ConductorError | null }
   /** It greeted us. */
-  | { readonly kind: 'reached' }
+  | { readonly kind: 'reached'; readonly atMs: number }
   /** It is ours until we release it. */
   | { readonly kind: 'claimed' }
   /** It is ours, and has no part in the trial that is being ended. */
@@ -137,7 +137,7 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
     keepsRun: false,
     owedRun: null,
     openTrial: null,
-    heard: new Set(),
+    heard: new Map(),
     declined: new Set(),
     step: null,
     call: 0,

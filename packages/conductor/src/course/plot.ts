@@ -19,3 +19,14 @@ export function* until(course: Course, isOver: () => boolean, boundMs: number | 
   const deadlineMs = boundMs === null ? null : course.nowMs + boundMs;
   return yield { isOver, deadlineMs: () => deadlineMs };
 }
+
+/** Waits until something is so, and gives it up `boundMs` after the last progress. Tells whether it came to be so. */
+export function* untilStill(
+  course: Course,
+  isOver: () => boolean,
+  progressMs: () => number,
+  boundMs: number,
+): Plot<boolean> {
+  const sinceMs = course.nowMs;
+  return yield { isOver, deadlineMs: () => Math.max(sinceMs, progressMs()) + boundMs };
+}

@@ -3,18 +3,21 @@ import { collectTrial } from '@conductor/results';
 import { ConductorError, type PlayerPlan, type TrialRef } from '@conductor/types';
 import type { Quiet } from './quiet.ts';
 import type { Stage } from './stage.ts';
+import type { Turnstile } from './turnstile.ts';
 
 /** The pulling of one player's results, trial after trial; what becomes of it is told to the course. */
 export class CollectionLink {
   readonly #stage: Stage;
   readonly #player: PlayerPlan;
   readonly #quiet: Quiet;
+  readonly #turnstile: Turnstile;
   #ending = new AbortController();
 
-  constructor(stage: Stage, player: PlayerPlan, quiet: Quiet) {
+  constructor(stage: Stage, player: PlayerPlan, quiet: Quiet, turnstile: Turnstile) {
     this.#stage = stage;
     this.#player = player;
     this.#quiet = quiet;
+    this.#turnstile = turnstile;
   }
 
   /** Pulls a whole trial, and tells how that went. Never rejects. */
@@ -44,7 +47,9 @@ export class CollectionLink {
   async #dial(signal: AbortSignal) {
     const { name, address, port } = this.#player;
     await this.#quiet.over(signal);
-    const connection = await dialResults({ name, host: address, port }, this.#stage.dialling, signal);
+    const where = { name, host: address, port };
+    const dial = () => dialResults(where, this.#stage.dialling, signal);
+    const connection = await this.#turnstile.through(dial, signal);
     this.#stage.tell({ kind: 'collection-began', player: name });
     return connection;
   }

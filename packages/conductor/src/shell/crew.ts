@@ -1,9 +1,11 @@
 import { ConductorError } from '@conductor/types';
 import type { CourseEffect } from '../course/course-effect.ts';
+import { MOST_AT_ONCE } from '../course/dialling.ts';
 import { CollectionLink } from './collection-link.ts';
 import { ControlLink } from './control-link.ts';
 import { Quiet } from './quiet.ts';
 import type { Stage } from './stage.ts';
+import { Turnstile } from './turnstile.ts';
 
 type Performable = Exclude<CourseEffect, { readonly kind: 'end' }>;
 type PlayerEffect = Extract<CourseEffect, { readonly player: string }>;
@@ -17,6 +19,8 @@ interface Links {
 export class Crew implements AsyncDisposable {
   readonly #stage: Stage;
   readonly #quiet = new Quiet();
+  /** Of all players at once each would be late; see `dialAll`. */
+  readonly #turnstile = new Turnstile(MOST_AT_ONCE);
   readonly #links: ReadonlyMap<string, Links>;
   /** What was begun and is not over; nothing in it rejects. */
   readonly #underWay = new Set<Promise<void>>();
@@ -26,7 +30,10 @@ export class Crew implements AsyncDisposable {
     this.#links = new Map(
       stage.players.map((player) => [
         player.name,
-        { control: new ControlLink(stage, player), collection: new CollectionLink(stage, player, this.#quiet) },
+        {
+          control: new ControlLink(stage, player),
+          collection: new CollectionLink(stage, player, this.#quiet, this.#turnstile),
+        },
       ]),
     );
   }

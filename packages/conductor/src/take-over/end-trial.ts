@@ -2,6 +2,7 @@ import { PHASES, type Phase, type TrialRef } from '@conductor/types';
 import { closeTrial } from '../close-trial.ts';
 import { hearAll } from '../course/barrier.ts';
 import { collect, isPulled } from '../course/collection.ts';
+import { comeTo } from '../course/come-to.ts';
 import { type Course, heldPlayers, type TrialState } from '../course/course.ts';
 import { isAsked, isCollectDue, isResetDue } from '../course/debt.ts';
 import { declinePhase } from '../course/decline-phase.ts';
@@ -48,7 +49,7 @@ function adoptTrial(course: Course, ref: TrialRef): TrialState {
   for (const player of players) {
     const isFollowed = isPulled(player, ref) && player.heard.has('collection-began');
     player.heard.clear();
-    if (isFollowed) player.heard.add('collection-began');
+    if (isFollowed) comeTo(course, player, 'collection-began');
     player.declined.clear();
     player.reset = null;
   }
@@ -66,7 +67,7 @@ function* runDuePhase(course: Course, trial: TrialState, phase: Phase): Plot {
   const players = heldPlayers(course);
   const due = players.filter((player) => isDue(course, player, phase));
   if (due.length === 0) return;
-  for (const player of players) if (!due.includes(player)) declinePhase(player, phase);
+  for (const player of players) if (!due.includes(player)) declinePhase(course, player, phase);
   yield* runPhase(course, trial, phase);
 }
 

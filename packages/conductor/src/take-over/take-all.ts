@@ -2,7 +2,7 @@ import { endingMs } from '@conductor/types';
 import { stepsMs } from '../course/bounds.ts';
 import { collect } from '../course/collection.ts';
 import { type Course, record, send } from '../course/course.ts';
-import { dialDue, isDialled, nextDialMs, noAnswer } from '../course/dialling.ts';
+import { dialAll, noAnswer } from '../course/dialling.ts';
 import { loseSilentPlayer } from '../course/lose-player.ts';
 import { formatPlayer, type PlayerState } from '../course/player-state.ts';
 import { type Plot, until } from '../course/plot.ts';
@@ -31,22 +31,10 @@ export function* takeAll(course: Course, { history, deed }: TakenRun): Plot {
   }
 }
 
-/** Dials all at once, and again those where nobody listens, until patience is over. */
+/** Reaches whom it can. */
 function* reachWhoIsThere(course: Course): Plot {
-  const { waitPlayersMs, barrierMs } = course.plan.timing;
-  const patientUntilMs = course.nowMs + waitPlayersMs;
-  const lastMs = course.nowMs + Math.max(waitPlayersMs, barrierMs);
-  const isPatient = () => course.nowMs < patientUntilMs;
-  const isSettled = () =>
-    isCalledOff(course) || !course.players.some(isAwaited) || (!isPatient() && !course.players.some(isDialled));
-  dialDue(course);
-  while (!isSettled() && course.nowMs < lastMs) {
-    yield {
-      isOver: isSettled,
-      deadlineMs: () => (isPatient() ? Math.min(patientUntilMs, nextDialMs(course)) : lastMs),
-    };
-    if (isPatient()) dialDue(course);
-  }
+  const { waitPlayersMs } = course.plan.timing;
+  yield* dialAll(course, () => isCalledOff(course) || !course.players.some(isAwaited));
   for (const player of course.players.filter(isAwaited)) {
     const error = noAnswer(player, waitPlayersMs);
     player.presence = { kind: 'lost', error };
