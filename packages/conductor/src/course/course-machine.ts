@@ -19,6 +19,8 @@ const LEAVING_COUNT = 3;
  * no chance: the same events at the same instants give the same effects.
  */
 export interface CourseMachine {
+  /** Takes one of several events that came together, all but the last: what is to be done about all of them is decided then. */
+  note(event: CourseEvent, nowMs: number): void;
   /** Takes one event at an instant of a monotonic clock, in milliseconds; returns the effects, in order. */
   advance(event: CourseEvent, nowMs: number): CourseEffect[];
   /** When it wants a `tick` at the latest; `null` when it only waits for events. */
@@ -80,6 +82,10 @@ export function courseMachine(plan: CoursePlan, stories: Stories): CourseMachine
   };
 
   return {
+    note(event, nowMs) {
+      course.nowMs = nowMs;
+      if (story) attempt(() => noteEvent(course, event));
+    },
     advance(event, nowMs) {
       course.nowMs = nowMs;
       if (story) attempt(() => react(event));

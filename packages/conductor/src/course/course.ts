@@ -10,6 +10,7 @@ import { type PlayerState, unknownPlayer } from './player-state.ts';
 export interface Course {
   readonly plan: CoursePlan;
   readonly players: readonly PlayerState[];
+  readonly playersByName: ReadonlyMap<string, PlayerState>;
   /** The conductor's monotonic clock at the event that is being looked at, in milliseconds. */
   nowMs: number;
   /** What a start order is given besides the round trips of the slowest link, in milliseconds; `null` until one was seen to come. */
@@ -47,9 +48,11 @@ export interface TrialState {
 
 /** A course at its very beginning. */
 export function newCourse(plan: CoursePlan): Course {
+  const players = plan.players.map(unknownPlayer);
   return {
     plan,
-    players: plan.players.map(unknownPlayer),
+    players,
+    playersByName: new Map(players.map((player) => [player.plan.name, player])),
     nowMs: 0,
     startMarginMs: null,
     wall: plan.began,

@@ -17,7 +17,7 @@ import { GREETING_EXCHANGES, readClock } from './read-clock.ts';
 /** Takes an event into what the conductor knows. What is to be done about it is decided by the plot and the reflexes. */
 export function noteEvent(course: Course, event: CourseEvent): void {
   if ('player' in event) {
-    const player = course.players.find(({ plan }) => plan.name === event.player);
+    const player = course.playersByName.get(event.player);
     if (player) notePlayerEvent(course, player, event);
     return;
   }

@@ -1,6 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises';
+
 /** Where what happens waits to be looked at, in order of arrival. For one reader. */
 export class Mailbox<Item> {
-  readonly #items: Item[] = [];
+  #items: Item[] = [];
   #wake: () => void = () => undefined;
 
   /** Leaves an item. */
@@ -9,10 +11,18 @@ export class Mailbox<Item> {
     this.#wake();
   }
 
-  /** Takes the next item, waiting for it at most so many milliseconds; `null` when none came. */
-  async take(waitMs: number): Promise<Item | null> {
-    if (this.#items.length === 0 && waitMs > 0) await this.#arrival(waitMs);
-    return this.#items.shift() ?? null;
+  /**
+   * Takes all items that are there, waiting for the first at most so many milliseconds; none when none came. What comes in the same turn
+   * of the event loop comes together: very many players speak at once.
+   */
+  async take(waitMs: number): Promise<readonly Item[]> {
+    if (this.#items.length === 0 && waitMs > 0) {
+      await this.#arrival(waitMs);
+      if (this.#items.length > 0) await turn();
+    }
+    const items = this.#items;
+    this.#items = [];
+    return items;
   }
 
   async #arrival(waitMs: number): Promise<void> {

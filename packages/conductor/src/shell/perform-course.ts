@@ -15,12 +15,14 @@ export async function performCourse(
   { clock, beganNs }: { readonly clock: Clock; readonly beganNs: bigint },
 ): Promise<CourseEnding> {
   const nowMs = () => elapsedMs(beganNs, clock.monotonicNs());
-  for (let event: CourseEvent = TICK; ; ) {
-    for (const effect of machine.advance(event, nowMs())) {
+  for (let events: readonly CourseEvent[] = []; ; ) {
+    const lookMs = nowMs();
+    for (const event of events.slice(0, -1)) machine.note(event, lookMs);
+    for (const effect of machine.advance(events.at(-1) ?? TICK, lookMs)) {
       if (effect.kind === 'end') return effect.ending;
       crew.perform(effect);
     }
     const wakeAtMs = machine.wakeAtMs() ?? Number.POSITIVE_INFINITY;
-    event = (await mailbox.take(wakeAtMs - nowMs())) ?? TICK;
+    events = await mailbox.take(wakeAtMs - nowMs());
   }
 }

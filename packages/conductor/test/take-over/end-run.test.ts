@@ -251,6 +251,7 @@ const PAID = ['ended reset', 'reset at the close', 'reset by itself'];
 
 /** Whether a player lives, owed a Reset, and could have been claimed. */
 function wasHad({ isAlive, habits: { isBusy, listensAtMs, hangsAtMs, ignores, open } }: ModelPlayer): boolean {
-  const isThere = listensAtMs < 5_000 && (hangsAtMs === null || hangsAtMs > 11_000);
+  // Reached at 3.4 s at the latest; 5 s of patience with the others, and 5 s for the last attempt at one that hangs.
+  const isThere = listensAtMs < 5_000 && (hangsAtMs === null || hangsAtMs > 14_000);
   return isAlive && open?.resetOwed === true && !isBusy && isThere && ignores !== 'claim-player';
 }
