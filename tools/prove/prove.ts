@@ -32,14 +32,14 @@ async function main(args: readonly string[]): Promise<number> {
     case 'document':
       return writeDocument(request.json, request.document);
     case 'prove':
-      return await prove(request, args);
+      return await prove(request);
     default:
       return request satisfies never;
   }
 }
 
-async function prove(request: ProveRequest, args: readonly string[]): Promise<number> {
-  const report = startReport(request, args);
+async function prove(request: ProveRequest): Promise<number> {
+  const report = startReport(request);
   console.log(`seed ${request.seed}, ${request.jobs} side by side`);
   const stop = new AbortController();
   const interruptedBy = stopBySignal(stop);

@@ -26,14 +26,15 @@ export interface ProofReport {
 }
 
 /** Begins a report, and returns what ends it. */
-export function startReport({ seed, jobs }: ProveRequest, args: readonly string[]) {
+export function startReport(request: ProveRequest) {
+  const { seed, jobs } = request;
   const date = new Date().toISOString();
   const commit = commitHere();
   const beganMs = performance.now();
   return (proofs: readonly Proof[]): ProofReport => ({
     date,
     commit,
-    command: ['pnpm', 'prove', ...args].join(' '),
+    command: commandOf(request),
     seed,
     jobs,
     durationMs: Math.round(performance.now() - beganMs),
@@ -46,6 +47,11 @@ export function startReport({ seed, jobs }: ProveRequest, args: readonly string[
     },
     proofs,
   });
+}
+
+/** What makes these trials again on any machine, so without the file that this one's result went to. */
+function commandOf({ guarantees, n }: ProveRequest): string {
+  return ['pnpm prove', ...guarantees, ...(n === null ? [] : [`--n ${n}`])].join(' ');
 }
 
 /** Writes a report as JSON, and returns the path of the file. */
