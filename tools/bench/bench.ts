@@ -4,11 +4,12 @@
  * it stands as JSON. Exit code 0, whatever the figures; 1 when what is measured does not work; 130, 143, 129 when it was interrupted, and has cleaned up.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { writeReport } from '@conductor/lab';
 import { FIGURES } from './src/figures.ts';
 import { openGround } from './src/ground/ground.ts';
 import { measureFigures, type OnFigure } from './src/measure-figures.ts';
 import { type BenchRequest, readArguments, USAGE } from './src/read-arguments.ts';
-import { type BenchReport, readReport, startReport, writeReport } from './src/result/bench-report.ts';
+import { type BenchReport, readReport, startReport } from './src/result/bench-report.ts';
 import { benchTable } from './src/result/bench-table.ts';
 import { intoDocument } from './src/result/into-document.ts';
 import { versus } from './src/result/versus.ts';

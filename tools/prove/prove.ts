@@ -4,12 +4,13 @@
  * when it was interrupted, and has cleaned up.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { writeReport } from '@conductor/lab';
 import type { GuaranteeTrial } from './src/guarantee.ts';
 import { GUARANTEES } from './src/guarantees.ts';
 import { intoDocument } from './src/into-document.ts';
 import type { PlannedTrial } from './src/plan-trials.ts';
 import type { Proof } from './src/proof.ts';
-import { type ProofReport, startReport, writeReport } from './src/proof-report.ts';
+import { type ProofReport, startReport } from './src/proof-report.ts';
 import { proofTable } from './src/proof-table.ts';
 import { type Progress, proveGuarantees } from './src/prove-guarantees.ts';
 import { type ProveRequest, readArguments } from './src/read-arguments.ts';

@@ -1,7 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, release, totalmem } from 'node:os';
-import { dirname, resolve } from 'node:path';
-import { execaSync } from 'execa';
+import { commitHere, type Machine, machineHere } from '@conductor/lab';
 import type { Proof } from './proof.ts';
 import type { ProveRequest } from './read-arguments.ts';
 
@@ -15,13 +12,7 @@ export interface ProofReport {
   readonly seed: number;
   readonly jobs: number;
   readonly durationMs: number;
-  readonly machine: {
-    readonly cpu: string;
-    readonly cpuCount: number;
-    readonly memoryBytes: number;
-    readonly kernel: string;
-    readonly node: string;
-  };
+  readonly machine: Machine;
   readonly proofs: readonly Proof[];
 }
 
@@ -38,13 +29,7 @@ export function startReport(request: ProveRequest) {
     seed,
     jobs,
     durationMs: Math.round(performance.now() - beganMs),
-    machine: {
-      cpu: cpus()[0]?.model.trim() ?? '',
-      cpuCount: availableParallelism(),
-      memoryBytes: totalmem(),
-      kernel: release(),
-      node: process.version,
-    },
+    machine: machineHere(),
     proofs,
   });
 }
@@ -52,17 +37,4 @@ export function startReport(request: ProveRequest) {
 /** What makes these trials again on any machine, so without the file that this one's result went to. */
 function commandOf({ guarantees, n }: ProveRequest): string {
   return ['pnpm prove', ...guarantees, ...(n === null ? [] : [`--n ${n}`])].join(' ');
-}
-
-/** Writes a report as JSON, and returns the path of the file. */
-export function writeReport(json: string, report: ProofReport): string {
-  const file = resolve(json);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  return file;
-}
-
-function commitHere(): string {
-  const describe = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
-  return execaSync('git', describe, { cwd: import.meta.dirname, reject: false }).stdout;
 }

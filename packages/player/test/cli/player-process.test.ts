@@ -65,7 +65,8 @@ describe('a player in a process of its own', { timeout: 60_000 }, () => {
     // More than the player may have in memory, without a newline anywhere.
     const bytes = 400_000_000;
     await driver.say(CLAIM);
-    await driver.loadTrial({ run: steps(`head -c ${bytes} /dev/zero`) });
+    // Nobody sends heartbeats, and a busy machine takes its time for so much.
+    await driver.loadTrial({ run: steps(`head -c ${bytes} /dev/zero`) }, { leaseMs: 300_000 });
     const stalled = await driver.follow();
     await driver.start('run');
     await driver.hear('steps-done');
@@ -83,7 +84,7 @@ describe('a player in a process of its own', { timeout: 60_000 }, () => {
     await using driver = await Driver.dial(player.port);
     driver.collected.keepsBytes = false;
     const bytes = 200_000_000;
-    await driver.load({ run: steps(`head -c ${bytes} /dev/zero`) });
+    await driver.load({ run: steps(`head -c ${bytes} /dev/zero`) }, { leaseMs: 300_000 });
     await driver.perform('run');
     expect(driver.collected.ends.get('run/1/1/out/0')).toMatchObject({ bytes, failure: null });
     expect(await peakKb(player.pid)).toBeLessThan(MOST_KB);

@@ -25,9 +25,8 @@ export type CallerRole = 'conductor' | 'collector';
 
 /** What is in the folder of a lab that can certify; a folder that is no lab yet is made one, whose conductor has this name. */
 export async function makeLab(folder: string, conductorName: string): Promise<Authority> {
-  const found = await readAuthority(folder);
-  if (found !== null) return found;
-  if ((await readCertificateOfAuthority(folder)) !== null) throw noAuthorityKey(folder);
+  // One look: a lab that another program makes meanwhile is there whole from one moment to the next.
+  if ((await readCertificateOfAuthority(folder)) !== null) return await authorityIn(folder);
   const { key, certificate, lab } = await createAuthority();
   const conductorKey = await makeKey();
   const identity = { lab, role: 'conductor', name: conductorName } as const;
@@ -46,6 +45,13 @@ export async function makeLab(folder: string, conductorName: string): Promise<Au
     'storage',
     `${folder} is there, and is not the folder of a lab: it has no ${LAB_FILES.authorityCertificate}; name another with --lab`,
   );
+}
+
+/** The authority of a folder that is a lab. */
+async function authorityIn(folder: string): Promise<Authority> {
+  const found = await readAuthority(folder);
+  if (found === null) throw noAuthorityKey(folder);
+  return found;
 }
 
 /** The authority of a lab with its key; `null` where the folder is no lab, or only lets its holder in and certifies nobody. */

@@ -1,7 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, loadavg, release, totalmem } from 'node:os';
-import { dirname, resolve } from 'node:path';
-import { execaSync } from 'execa';
+import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { commitHere, type Machine, machineHere } from '@conductor/lab';
 import type { Row } from './row.ts';
 
 /** What a measurement has to say of itself to be believed, and to be made again. */
@@ -12,12 +11,7 @@ export interface BenchReport {
   readonly commit: string;
   readonly command: string;
   readonly durationMs: number;
-  readonly machine: {
-    readonly cpu: string;
-    readonly cpuCount: number;
-    readonly memoryBytes: number;
-    readonly kernel: string;
-    readonly node: string;
+  readonly machine: Machine & {
     /** Of the minute before it began: what else the machine had to do. */
     readonly load: number;
   };
@@ -34,14 +28,7 @@ export function startReport(args: readonly string[]): (rows: readonly Row[]) => 
     commit: commitHere(),
     command: ['pnpm', 'bench', ...args].join(' '),
     durationMs: Math.round(performance.now() - beganMs),
-    machine: {
-      cpu: cpus()[0]?.model.trim() ?? '',
-      cpuCount: availableParallelism(),
-      memoryBytes: totalmem(),
-      kernel: release(),
-      node: process.version,
-      load,
-    },
+    machine: { ...machineHere(), load },
     rows,
   });
 }
@@ -51,17 +38,4 @@ export function readReport(file: string): BenchReport {
   const report: Partial<BenchReport> = JSON.parse(readFileSync(file, 'utf8'));
   if (!Array.isArray(report.rows)) throw new Error(`${file} holds no rows: is it what pnpm bench --json wrote?`);
   return report as BenchReport;
-}
-
-/** Writes a report as JSON, and returns the path of the file. */
-export function writeReport(json: string, report: BenchReport): string {
-  const file = resolve(json);
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
-  return file;
-}
-
-function commitHere(): string {
-  const describe = ['describe', '--always', '--dirty', '--abbrev=40', '--exclude=*'];
-  return execaSync('git', describe, { cwd: import.meta.dirname, reject: false }).stdout;
 }
