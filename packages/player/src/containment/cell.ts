@@ -1,3 +1,5 @@
+import type { Birth } from './birth.ts';
+
 /** The containment of one step: what everything that it starts is recognised by. */
 export interface Cell {
   /** Unique among the steps of all players of a host. */
@@ -8,6 +10,10 @@ export interface Cell {
   readonly pidsFolder: string;
   /** The step's first process: leader of a session and a group of its own. Set when it is forked. */
   leader: Leader | null;
+  /** How many processes the host had begun before anything of the step, at least; `null` where that is not counted. */
+  readonly begunBefore: number | null;
+  /** The first process of the step, whatever has become of it; `null` while there is none, or where that is not known. */
+  birth: Birth | null;
 }
 
 /** The first process of a step. */

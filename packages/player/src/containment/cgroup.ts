@@ -6,7 +6,7 @@ import { GROUP_MODE } from './group-folders.ts';
 import type { MarkSequence } from './mark.ts';
 import type { ProcessTable } from './process-table.ts';
 import { signalTraces } from './signal-traces.ts';
-import { askTable, lookAround } from './sweep.ts';
+import { askTable, lookAround, newCell } from './sweep.ts';
 import { warmUp } from './warm-up.ts';
 
 /**
@@ -21,7 +21,7 @@ export function cgroupContainment(root: string, table: ProcessTable, marks: Mark
     cgroupFolder: root,
     groups: [root],
     expectStep: () => warmUp(dirname(root)),
-    open: () => openCell(root, marks.next()),
+    open: () => openCell(root, newCell(table, marks.next())),
     look: (cells) => lookAround(table, cells, membersOf(cells)),
     async kill(cells) {
       const all = [...cells];
@@ -37,13 +37,13 @@ export function cgroupContainment(root: string, table: ProcessTable, marks: Mark
 }
 
 /** A step without a group of its own is still recognised by its marks. */
-function openCell(root: string, mark: bigint): Cell {
-  const cgroupFolder = join(root, String(mark));
+function openCell(root: string, cell: Cell): Cell {
+  const cgroupFolder = join(root, String(cell.mark));
   try {
     mkdirSync(cgroupFolder, GROUP_MODE);
-    return { mark, cgroupFolder, pidsFolder: '', leader: null };
+    return { ...cell, cgroupFolder };
   } catch {
-    return { mark, cgroupFolder: '', pidsFolder: '', leader: null };
+    return cell;
   }
 }
 

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { BegunCount } from './begun-count.ts';
+import { type Birth, lowestNumber } from './birth.ts';
 import { MARK_VARIABLE } from './mark.ts';
 import type { ProcessRow, ProcessTable } from './process-table.ts';
 import { maskHas } from './signal-mask.ts';
@@ -20,15 +22,18 @@ export function procTable(folder = '/proc'): ProcessTable {
       .find((entry) => entry.startsWith(`${name}=`));
     return found === undefined ? null : found.slice(name.length + 1);
   };
-  let next: Promise<readonly ProcessRow[]> | null = null;
-  const listNext = async (): Promise<readonly ProcessRow[]> => {
+  const count = new BegunCount(folder);
+  let next: NextList | null = null;
+  const listNext = async (wanted: NextList): Promise<readonly ProcessRow[]> => {
     await nextTurn();
     next = null;
     const rows: ProcessRow[] = [];
     let seen = 0;
-    for (const name of readdirSync(folder)) {
+    const names = readdirSync(folder);
+    const lowest = wanted.all ? 0 : lowestNumber(wanted.births, count.now(), count.lastPid);
+    for (const name of names) {
       const pid = Number(name);
-      if (!Number.isInteger(pid)) continue;
+      if (!Number.isInteger(pid) || (pid < lowest && !wanted.besides.has(pid))) continue;
       const found = row(pid);
       if (found) rows.push(found);
       seen += 1;
@@ -38,10 +43,15 @@ export function procTable(folder = '/proc'): ProcessTable {
   };
   return {
     name: 'proc',
-    list() {
-      next ??= listNext();
-      return next;
+    list(births, besides = []) {
+      next ??= { births: new Set(), besides: new Set(), all: false, rows: null };
+      if (births === undefined) next.all = true;
+      for (const birth of births ?? []) next.births.add(birth);
+      for (const pid of besides) next.besides.add(pid);
+      next.rows ??= listNext(next);
+      return next.rows;
     },
+    begun: () => count.lately(),
     limitMark(pid) {
       const digits = /^Max file locks +(\d+) /m.exec(read(pid, 'limits') ?? '')?.[1];
       return digits === undefined ? null : BigInt(digits);
@@ -63,6 +73,14 @@ export function procTable(folder = '/proc'): ProcessTable {
       return words === '' ? (read(pid, 'comm') ?? '').trim() : words;
     },
   };
+}
+
+/** What those want to know who share a list that has not begun. */
+interface NextList {
+  readonly births: Set<Birth | null>;
+  readonly besides: Set<number>;
+  all: boolean;
+  rows: Promise<readonly ProcessRow[]> | null;
 }
 
 /** Whether this host shows its processes under a folder as Linux does. */

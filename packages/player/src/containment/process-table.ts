@@ -1,8 +1,15 @@
+import type { Birth } from './birth.ts';
+
 /** The processes of this host, as far as containment needs to know them. */
 export interface ProcessTable {
   readonly name: 'proc' | 'ps';
-  /** All living processes, by a look that begins after this was called; what is dead and only not reaped yet is not alive. */
-  list(): Promise<readonly ProcessRow[]>;
+  /**
+   * All living processes, by a look that begins after this was called; what is dead and only not reaped yet is not alive. Without
+   * those that are known to be older than these births, and not among `besides`, where this table can tell; default: without none.
+   */
+  list(births?: readonly (Birth | null)[], besides?: Iterable<number>): Promise<readonly ProcessRow[]>;
+  /** How many processes this host has begun until now, or until a moment ago; `null` where that is not counted. */
+  begun(): number | null;
   /** The mark that a process inherited as a resource limit; `null` where it has none or it cannot be read. */
   limitMark(pid: number): bigint | null;
   /** The mark that a process inherited in its environment; `null` where it has none or it cannot be read. */

@@ -41,6 +41,7 @@ export function psTable(): ProcessTable {
       }
       return rows;
     },
+    begun: () => null,
     limitMark: () => null,
     environmentMark: (pid) => variable(pid, MARK_VARIABLE),
     variable,

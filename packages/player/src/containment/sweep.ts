@@ -22,7 +22,7 @@ export function sweepContainment(table: ProcessTable, marks: MarkSequence): Cont
     cgroupFolder: '',
     groups: [],
     expectStep: () => undefined,
-    open: () => ({ mark: marks.next(), cgroupFolder: '', pidsFolder: '', leader: null }),
+    open: () => newCell(table, marks.next()),
     look: (cells) => lookAround(table, cells),
     async kill(cells) {
       for (const traces of (await lookAround(table, cells)).values()) signalTraces(table, traces, 'SIGKILL');
@@ -45,7 +45,9 @@ export async function lookAround(
   const all = [...cells];
   const signs = { ...signsOf(all), members, earliest: earliestOf(table, all) };
   if (signs.marks.size === 0) return new Map();
-  const rows = await table.list();
+  const births = all.map(({ birth }) => birth);
+  // What was moved into a group may have begun at any time.
+  const rows = await table.list(births, members.keys());
   forgetReusedNumbers(signs, rows);
   const found = new Map<number, Find>();
   for (const row of rows) {
@@ -54,6 +56,12 @@ export async function lookAround(
   }
   addDescendants(found, rows);
   return byCell(found.values());
+}
+
+/** The cell of a step that has no process yet, and no group. */
+export function newCell(table: ProcessTable, mark: bigint): Cell {
+  const begunBefore = table.begun();
+  return { mark, cgroupFolder: '', pidsFolder: '', leader: null, begunBefore, birth: null };
 }
 
 /** What a containment tells about processes, asked of a process table. */

@@ -1,5 +1,5 @@
 import { closeSync, rmSync } from 'node:fs';
-import { watchLeader } from '../containment/leader.ts';
+import { enterCell, watchLeader } from '../containment/leader.ts';
 import { forkGate, type Gate } from '../gate/fork-gate.ts';
 import { stepEnvironment } from '../gate/step-environment.ts';
 import { outputMode } from '../spool/output-file.ts';
@@ -24,8 +24,9 @@ export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<G
       withLimitMark: process.platform === 'linux',
     });
     try {
-      step.cell.leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
-      parts.noteLeader(step.cell.leader);
+      const leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
+      enterCell(step.cell, leader);
+      parts.noteLeader(leader);
     } catch (error) {
       // Nobody would know of what is held.
       gate.drop();

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { Cell } from '../../src/containment/cell.ts';
 import type { Containment } from '../../src/containment/containment.ts';
-import { watchLeader } from '../../src/containment/leader.ts';
+import { enterCell, watchLeader } from '../../src/containment/leader.ts';
 import { procTable } from '../../src/containment/proc-table.ts';
 import { inheritedEnvironment } from '../../src/gate/step-environment.ts';
 import { hold } from '../support/hold.ts';
@@ -13,7 +13,7 @@ export async function runInCell(containment: Containment, folder: string, comman
   const cell = containment.open();
   const environment = { ...inheritedEnvironment(process.env), CONDUCTOR_MARK: String(cell.mark) };
   const { gate } = await hold(folder, command, { cell, environment });
-  cell.leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
+  enterCell(cell, watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited));
   gate.open();
   await gate.exited;
   return cell;
