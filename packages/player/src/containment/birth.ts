@@ -4,6 +4,8 @@ export interface Birth {
   readonly pid: number;
   /** How many processes the host had begun before it, at least. */
   readonly begunBefore: number;
+  /** When it began, as its process table tells it; `null` when that could not be read in time. */
+  readonly start: string | null;
 }
 
 /** Numbers that may be given in the moment in which it is counted. */

@@ -19,5 +19,5 @@ export function watchLeader(pid: number, start: string | null, exited: Promise<u
 /** The first process of a cell is there. A gate that was killed, and is forked again, was the first in the order of the host. */
 export function enterCell(cell: Cell, leader: Leader): void {
   cell.leader = leader;
-  if (cell.begunBefore !== null) cell.birth ??= { pid: leader.pid, begunBefore: cell.begunBefore };
+  if (cell.begunBefore !== null) cell.birth ??= { pid: leader.pid, begunBefore: cell.begunBefore, start: leader.start };
 }

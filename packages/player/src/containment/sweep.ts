@@ -90,7 +90,7 @@ interface Signs {
   readonly marks: Map<string, Cell>;
   /** By the number of the leader, which is also that of its group and session. */
   readonly leaders: Map<number, Cell>;
-  /** When the first of the leaders began; `null` where that is not known of all of them. */
+  /** When the first of the steps began; `null` where that is not known of all of them. */
   readonly earliest: string | null;
   /** What is known without asking the process. */
   readonly members: ReadonlyMap<number, Cell>;
@@ -108,9 +108,10 @@ function signsOf(cells: Iterable<Cell>): Pick<Signs, 'marks' | 'leaders'> {
 /** What a step started began no earlier than its leader. */
 function earliestOf(table: ProcessTable, cells: readonly Cell[]): string | null {
   let earliest: string | null = null;
-  for (const { leader } of cells) {
-    if (leader === null || leader.start === null) return null;
-    if (earliest === null || table.isOlder(leader.start, earliest)) earliest = leader.start;
+  for (const { leader, birth } of cells) {
+    const start = birth?.start ?? leader?.start ?? null;
+    if (start === null) return null;
+    if (earliest === null || table.isOlder(start, earliest)) earliest = start;
   }
   return earliest;
 }

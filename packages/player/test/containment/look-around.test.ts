@@ -42,7 +42,7 @@ describe('a look at the host', () => {
     const child = spawn('sleep', ['30'], { stdio: 'ignore', detached: true });
     const exited = once(child, 'exit');
     try {
-      const birth = { pid: child.pid ?? 0, begunBefore };
+      const birth = { pid: child.pid ?? 0, begunBefore, start: null };
       const numbers = async (...args: Parameters<typeof table.list>) =>
         (await table.list(...args)).map(({ pid }) => pid);
       const young = await numbers([birth]);
@@ -59,25 +59,25 @@ describe('a look at the host', () => {
   });
 
   it.each([
-    ['after a birth, higher numbers', [{ pid: 5_000, begunBefore: 100 }], 900, 5_000],
+    ['after a birth, higher numbers', [{ pid: 5_000, begunBefore: 100, start: null }], 900, 5_000],
     [
       'after several, the lowest',
       [
-        { pid: 5_000, begunBefore: 100 },
-        { pid: 4_000, begunBefore: 90 },
+        { pid: 5_000, begunBefore: 100, start: null },
+        { pid: 4_000, begunBefore: 90, start: null },
       ],
       900,
       4_000,
     ],
     [
       'any, where so many have begun since that numbers may have begun anew',
-      [{ pid: 5_000, begunBefore: 100 }],
+      [{ pid: 5_000, begunBefore: 100, start: null }],
       30_000,
       0,
     ],
-    ['any, near the last number', [{ pid: 32_000, begunBefore: 100 }], 110, 0],
-    ['any, where one of the births is not known', [{ pid: 5_000, begunBefore: 100 }, null], 900, 0],
-    ['any, where nobody counts', [{ pid: 5_000, begunBefore: 100 }], null, 0],
+    ['any, near the last number', [{ pid: 32_000, begunBefore: 100, start: null }], 110, 0],
+    ['any, where one of the births is not known', [{ pid: 5_000, begunBefore: 100, start: null }, null], 900, 0],
+    ['any, where nobody counts', [{ pid: 5_000, begunBefore: 100, start: null }], null, 0],
     ['any, without a birth', [], 900, 0],
   ])('expects %s', (_, births, begun, lowest) => {
     expect(lowestNumber(births, begun, 32_768)).toBe(lowest);
