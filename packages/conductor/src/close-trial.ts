@@ -1,7 +1,7 @@
 import { endingMs } from '@conductor/types';
 import { awaitLost } from './course/await-lost.ts';
 import { askAll } from './course/barrier.ts';
-import { stepsMs } from './course/bounds.ts';
+import { looksMs, stepsMs } from './course/bounds.ts';
 import { endCollections, holdAll } from './course/collection.ts';
 import { type Course, heldPlayers, record, type TrialState } from './course/course.ts';
 import { mayWaive, resetState } from './course/debt.ts';
@@ -31,5 +31,5 @@ export function settle(course: Course, trial: TrialState): void {
 /** A player that still owes its Reset pays it now, and its steps may take their time. */
 function closingMs({ plan }: Course): number | null {
   const resetMs = stepsMs(plan.players, 'reset', plan.settings);
-  return resetMs === null ? null : endingMs(plan.settings) + resetMs + plan.timing.barrierMs;
+  return resetMs === null ? null : endingMs(plan.settings) + resetMs + looksMs(plan.settings) + plan.timing.barrierMs;
 }

@@ -89,7 +89,7 @@ function* codesOf(result: RunResult): Generator<number> {
   const resets = result.trials.flatMap((trial) => trial.resets);
   if (result.trials.some(isDirty)) yield EXIT_CODES.dirty;
   if (result.players.some(({ lost }) => lost !== null)) yield EXIT_CODES.lost;
-  if (resets.some(({ state }) => state === 'unconfirmed')) yield EXIT_CODES.lost;
+  if (resets.some(({ state, host }) => state === 'unconfirmed' || host?.verdict === 'unknown')) yield EXIT_CODES.lost;
   if (steps.some(({ verdict }) => verdict === 'unknown')) yield EXIT_CODES.lost;
   if (parts.some(({ counts }) => counts !== null && counts.unknown > 0)) yield EXIT_CODES.lost;
   if (parts.some(({ verdict }) => verdict === 'failed')) yield EXIT_CODES.failed;
@@ -99,11 +99,12 @@ function* codesOf(result: RunResult): Generator<number> {
   if (result.checks.some(({ verdict }) => verdict === 'failed')) yield EXIT_CODES.failed;
 }
 
-/** A Reset step failed, or something was left behind. */
+/** A Reset step failed, something was left behind, or a host is not as it was where that has to be. */
 export function isDirty(trial: TrialResult): boolean {
   const isLeft = partsOf(trial).some(({ leftovers, counts }) => leftovers.length + (counts?.leftovers ?? 0) > 0);
   const reset = trial.phases.find(({ phase }) => phase === 'reset')?.players ?? [];
-  return isLeft || reset.some(hasFailedStep);
+  const isChanged = trial.resets.some(({ host }) => host?.verdict === 'failed');
+  return isLeft || isChanged || reset.some(hasFailedStep);
 }
 
 function hasFailedStep({ steps, counts }: PlayerPhaseResult): boolean {

@@ -1,12 +1,13 @@
 import type { TrialRef } from '@conductor/types';
 import { closeTrial } from './close-trial.ts';
 import { hearAll } from './course/barrier.ts';
+import { looksMs } from './course/bounds.ts';
 import { collect } from './course/collection.ts';
 import { type Course, heldPlayers, record, send, type TrialState } from './course/course.ts';
 import { isAsked, isCollectDue, isResetDue } from './course/debt.ts';
 import { idleCollection } from './course/player-state.ts';
 import type { Plot } from './course/plot.ts';
-import { policiesOf } from './course/policies.ts';
+import { looksOf, policiesOf } from './course/policies.ts';
 import { obstacleOf, stopAll } from './course/stop.ts';
 import { runPhase } from './run-phase.ts';
 import { secretsFor } from './secrets/secrets-for.ts';
@@ -45,9 +46,10 @@ function* loadAll(course: Course, trial: TrialState): Plot {
   for (const player of players) {
     const { phases } = player.plan;
     const secrets = secretsFor(phases, course.plan.secrets);
-    send(course, player, { kind: 'load-trial', trial: trial.ref, policies, phases, secrets });
+    const state = looksOf(player.plan, course.plan.settings);
+    send(course, player, { kind: 'load-trial', trial: trial.ref, policies, phases, secrets, ...(state && { state }) });
   }
-  yield* hearAll(course, players, 'trial-loaded', barrierMs);
+  yield* hearAll(course, players, 'trial-loaded', barrierMs + looksMs(course.plan.settings));
   if (course.plan.settings.collector === 'external') return;
   for (const player of heldPlayers(course)) collect(course, trial.ref, player);
   yield* hearAll(course, heldPlayers(course), 'collection-began', barrierMs);

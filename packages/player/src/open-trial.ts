@@ -11,6 +11,7 @@ import {
 } from '@conductor/types';
 import type { AuditLog } from './audit/audit-log.ts';
 import { armedEntry, entryOfJournal } from './audit/trial-entries.ts';
+import type { Leader } from './containment/cell.ts';
 import type { Containment } from './containment/containment.ts';
 import { Fetches } from './fetch/fetches.ts';
 import { planGuardian, TrialGuard } from './guardian/index.ts';
@@ -22,6 +23,7 @@ import { forgetResetSecrets, keepResetSecrets } from './secrets/reset-secrets.ts
 import { TrialSecrets } from './secrets/trial-secrets.ts';
 import type { KeptTrial } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
+import { HostState } from './state/host-state.ts';
 import { LiveTrial } from './steps/live-trial.ts';
 import { trialFileReason } from './storage/gone-text.ts';
 import { TrialFolder } from './storage/trial-folder.ts';
@@ -57,6 +59,8 @@ export class OpenTrial implements Disposable {
   readonly #kept: KeptTrial;
   readonly #secrets: TrialSecrets;
   readonly #journal: Journal;
+  /** How the host is compared; `null` where nobody asked for it. */
+  readonly #host: HostState | null;
   #guard: TrialGuard | null = null;
   #journalFails = false;
 
@@ -82,6 +86,8 @@ export class OpenTrial implements Disposable {
     if (this.#secrets.mask !== null) this.folder.noteSecrets();
     this.#serveJournal();
     const journal = { append: (...entries: readonly JournalEntry[]) => this.append(...entries) };
+    const noteLeader = (leader: Leader) => this.#guard?.noteLeader(leader);
+    this.#host = kept.state ? new HostState(this.folder.path, kept, kept.state, { ...ground, noteLeader }) : null;
     this.commands = new LiveTrial({
       ...ground,
       kept,
@@ -89,7 +95,7 @@ export class OpenTrial implements Disposable {
       folder: this.folder,
       journal,
       results: this.results,
-      noteLeader: (leader) => this.#guard?.noteLeader(leader),
+      noteLeader,
     });
     this.fetches = new Fetches({
       ...ground,
@@ -127,6 +133,8 @@ export class OpenTrial implements Disposable {
     durable.catch(() => undefined);
     this.#guard = await TrialGuard.begin(this.folder.path, plan, this.#ground.onLog, signal);
     if (signal.aborted) this.#guard.abandon();
+    const unseen = await this.#host?.lookBefore(signal);
+    if (unseen) this.#ground.onLog(`how this host is before Startup cannot be kept: ${unseen}`);
     await durable;
   }
 
@@ -142,6 +150,11 @@ export class OpenTrial implements Disposable {
       const reason = trialFileReason(this.folder.path, error);
       tell({ kind: 'reset-not-promised', reason: `Reset cannot be promised: ${reason}` });
     }
+  }
+
+  /** Reset has run: tells in the journal whether the host is as it was, if somebody wants to know. */
+  async compareHost(signal: AbortSignal): Promise<void> {
+    if (this.#host) this.append({ kind: 'state-compared', comparison: await this.#host.compare(signal) });
   }
 
   /** Nothing is owed any more. Resolves when no guardian is left. */

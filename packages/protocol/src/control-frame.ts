@@ -1,4 +1,4 @@
-import type { Holder, Phase, PhaseSteps, ResetState, RunRef, Secret, Settings, TrialRef } from '@conductor/types';
+import type { Holder, Phase, PhaseSteps, ResetState, RunRef, Secret, Settings, StateLook, TrialRef } from '@conductor/types';
 
 /**
  * What a conductor says to a player, once both have greeted. `load-trial` is whole here; on the wire it is a stream of
@@ -12,13 +12,14 @@ export type ControlCommand =
       readonly testName: string;
       readonly claim: Claim;
     }
-  /** `secrets`: those that steps of this player use. */
+  /** `secrets`: those that steps of this player use. `state`: how its host is compared after Reset; absent where it is not. */
   | {
       readonly kind: 'load-trial';
       readonly trial: TrialRef;
       readonly policies: Policies;
       readonly phases: PhaseSteps;
       readonly secrets: readonly Secret[];
+      readonly state?: readonly StateLook[];
     }
   | { readonly kind: 'arm-phase'; readonly phase: Phase }
   /** `null` is at once. */

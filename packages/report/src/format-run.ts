@@ -2,6 +2,7 @@ import type { ResetResult, RunResult } from '@conductor/types';
 import { checkLines } from './closing/check-lines.ts';
 import { debts } from './closing/debts.ts';
 import { failedSteps } from './closing/failed-steps.ts';
+import { hostStates } from './closing/host-states.ts';
 import { metricTable, missingValues } from './closing/metric-table.ts';
 import { missedFetches } from './closing/missed-fetches.ts';
 import { type ReadTail, tailReader } from './closing/read-tail.ts';
@@ -26,7 +27,7 @@ export interface RunTextOptions {
 
 /**
  * The closing text of a run, with a newline at the end: a table for each trial, phase and player, metrics and checks, failed steps with the last lines of
- * their output, lost players, fetches that did not happen, what was left behind or is owed, problems, and the verdict. What comes from players is shown, never
+ * their output, lost players, fetches that did not happen, what was left behind or is owed, how hosts were after Reset, problems, and the verdict. What comes from players is shown, never
  * obeyed by the terminal.
  */
 export async function formatRun(result: RunResult, options: RunTextOptions): Promise<string> {
@@ -45,6 +46,7 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     ...section('Lost players', lostPlayers(result)),
     ...section('Fetches that did not happen', missedFetches(result)),
     ...section('Left behind or owed', debts(result, paint)),
+    ...section('Hosts after Reset', hostStates(result)),
     ...section('Problems', result.problems.map(visibleText)),
     ...section('Remarks', remarks(result)),
     '',

@@ -8,7 +8,7 @@ export const EXIT_CODES = {
   usage: 2,
   /** A player was lost or unreachable, or an outcome is unknown. */
   lost: 3,
-  /** A Reset step failed, or something was left behind. */
+  /** A Reset step failed, something was left behind, or with `verify_reset = fail` a host is not as it was. */
   dirty: 4,
   /** Another run holds a player; nothing was started. */
   busy: 5,

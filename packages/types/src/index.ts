@@ -4,6 +4,16 @@ export { ConductorError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '
 export type { ContainmentLevel, Leftover } from './containment.ts';
 export { EXIT_CODES, worstExitCode } from './exit-code.ts';
 export type { HostFacts, NetworkInterface } from './host-facts.ts';
+export {
+  LOOK_MS,
+  LOOKS_MS,
+  MOST_STATE_CHANGES,
+  type StateChange,
+  type StateComparison,
+  type StateLook,
+  stateChangeText,
+  type UnseenState,
+} from './host-state.ts';
 export type { Channel, JournalEntry, JournalRecord, JournalStamp, ResetState } from './journal-record.ts';
 export {
   BASE_UNITS,
@@ -42,6 +52,7 @@ export type {
   ResetResult,
   RunResult,
   StartResult,
+  StateResult,
   StepResult,
   TrialResult,
 } from './run-result.ts';

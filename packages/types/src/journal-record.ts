@@ -1,4 +1,5 @@
 import type { ContainmentLevel, Leftover } from './containment.ts';
+import type { StateComparison } from './host-state.ts';
 import type { Outcome } from './outcome.ts';
 import type { Phase } from './phase.ts';
 import type { RunRef, TrialRef } from './run-ref.ts';
@@ -77,6 +78,8 @@ export type JournalEntry =
   | { readonly kind: 'remark'; readonly text: string; readonly step?: StepId }
   /** What would not die at the end of the trial, after its last phase. Not there when nothing was left. */
   | { readonly kind: 'left-behind'; readonly leftovers: readonly Leftover[] }
+  /** How the host is after Reset, compared with how it was before Startup. Only where that was asked for. */
+  | { readonly kind: 'state-compared'; readonly comparison: StateComparison }
   /** The player is free of this trial. `reset` says what became of the debt. */
   | { readonly kind: 'trial-closed'; readonly reset: ResetState };
 

@@ -1,5 +1,6 @@
 import type { ContainmentLevel, Leftover } from './containment.ts';
 import type { HostFacts } from './host-facts.ts';
+import type { StateComparison } from './host-state.ts';
 import type { ResetState } from './journal-record.ts';
 import type { CheckResult, MetricResult } from './metric-result.ts';
 import type { Outcome, Verdict } from './outcome.ts';
@@ -71,7 +72,12 @@ export interface ResetResult {
   readonly state: ResetState;
   /** When the player wrote so, by its own clock; `null` where only the conductor's word is known. */
   readonly time: string | null;
+  /** Whether it left the host as it was; absent where nobody asked, or no player told. */
+  readonly host?: StateResult;
 }
+
+/** Whether a Reset left a host as it was, and what that means for the run: with `verify_reset = warn` nothing. */
+export type StateResult = StateComparison & { readonly verdict: Verdict };
 
 /** One phase of one trial. */
 export interface PhaseResult {

@@ -27,6 +27,8 @@ export interface Settings {
   readonly stopSignal: string;
   /** `false` sends nothing but heartbeats during Run, so that the measurement is not disturbed. */
   readonly live: boolean;
+  /** Whether hosts are compared after Reset with how they were before Startup, and whether a difference fails the trial. */
+  readonly verifyReset: 'off' | 'warn' | 'fail';
   /** The pause between two trials. */
   readonly cooldownMs: number;
   /** Who brings the results home: `conduct` itself, or a `collector` that somebody starts. */
@@ -59,6 +61,7 @@ export const DEFAULT_SETTINGS: Settings = {
   capture: 'file',
   stopSignal: 'SIGINT',
   live: true,
+  verifyReset: 'off',
   cooldownMs: 0,
   collector: 'own',
   results: 'results',

@@ -1,3 +1,4 @@
+import type { StateLook } from './host-state.ts';
 import type { Check, Metric } from './metric.ts';
 import type { Phase } from './phase.ts';
 import type { Settings } from './settings.ts';
@@ -22,6 +23,8 @@ export interface PlayerPlan {
   /** `resultsport` of the original, kept as information; `null` when absent. */
   readonly resultsPort: number | null;
   readonly phases: PhaseSteps;
+  /** What its file says of `[State]`; absent where there is no such section. */
+  readonly state?: readonly StateLook[];
 }
 
 /** A whole test, read and checked. */

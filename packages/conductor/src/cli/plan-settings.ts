@@ -17,6 +17,7 @@ export function settingTexts(settings: Settings): (readonly [name: keyof Setting
     ['capture', 'capture', capture],
     ['stopSignal', 'stop_signal', stopSignal],
     ['live', 'live', live ? 'yes' : 'no'],
+    ['verifyReset', 'verify_reset', settings.verifyReset],
     ['cooldownMs', 'cooldown', seconds(cooldownMs)],
     ['collector', 'collector', collector],
     ['results', 'results', results],

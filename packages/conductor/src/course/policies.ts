@@ -1,4 +1,5 @@
 import type { Policies } from '@conductor/protocol';
+import type { PlayerPlan, Settings, StateLook } from '@conductor/types';
 import type { CoursePlan } from './course-plan.ts';
 
 /** The part of the settings that a player works by. */
@@ -15,4 +16,9 @@ export function policiesOf({ settings, timing }: CoursePlan): Policies {
     onFailure: settings.onFailure,
     live: settings.live,
   };
+}
+
+/** How a player compares its host after Reset with before Startup; `null` where it does not. */
+export function looksOf({ state = [] }: PlayerPlan, { verifyReset }: Settings): readonly StateLook[] | null {
+  return verifyReset === 'off' ? null : state;
 }

@@ -29,6 +29,7 @@ export const SETTINGS = {
   capture: { key: 'capture', read: oneOf(['file', 'pipe']) },
   stopSignal: { key: 'stop_signal', read: signalName },
   live: { key: 'live', read: yesOrNo },
+  verifyReset: { key: 'verify_reset', read: oneOf(['off', 'warn', 'fail']) },
   cooldownMs: { key: 'cooldown', read: duration({ least: 0, most }) },
   collector: { key: 'collector', read: oneOf(['own', 'external']) },
   results: { key: 'results', read: nonEmpty('a directory') },

@@ -102,6 +102,13 @@ export type TrialAuditEntry = AuditTrial &
         readonly outcome: Outcome;
         readonly durationMs: number;
       } & AuditWork)
+    /** The host is looked at, to compare it after Reset with before Startup; `commands` are those of the test. */
+    | {
+        readonly kind: 'host-looked-at';
+        readonly moment: 'before' | 'after';
+        readonly commands: readonly string[];
+        readonly user: string;
+      }
     | { readonly kind: 'trial-stopped'; readonly reason: string }
     | { readonly kind: 'trial-closed'; readonly reset: ResetState }
     /** The player that started next has brought to its end what a dead one left. */

@@ -1,4 +1,4 @@
-import { isCommandStep, type JournalEntry, type PhaseSteps, type Step, type StepId } from '@conductor/types';
+import { isCommandStep, type JournalEntry, type PhaseSteps, type StateLook, type Step, type StepId } from '@conductor/types';
 import type { GuardianEntry } from '../guardian/index.ts';
 import type { KnownTrial } from '../recovery/known-trial.ts';
 import { planOf } from '../session/step-in-phase.ts';
@@ -7,6 +7,17 @@ import type { AuditTrial, AuditWork, TrialAuditEntry } from './audit-entry.ts';
 /** What is written before a step of a trial may run. */
 export function armedEntry(trial: AuditTrial, step: StepId, plan: Step, user: string): TrialAuditEntry {
   return { kind: 'step-armed', ...trialOf(trial), ...workOf(step, plan, user) };
+}
+
+/** What is written before a host is looked at. */
+export function lookEntry(
+  trial: AuditTrial,
+  moment: 'before' | 'after',
+  looks: readonly StateLook[],
+  user: string,
+): TrialAuditEntry {
+  const commands = looks.map(({ command }) => command).filter((command) => command !== '');
+  return { kind: 'host-looked-at', ...trialOf(trial), moment, commands, user };
 }
 
 /** What the audit log tells of a journal entry; `null` for what it does not. */

@@ -39,6 +39,8 @@ function textOf(record: AuditRecord): string {
       return `${stepText(record)} ${describeOutcome(record.outcome)}, ${seconds(record.durationMs)}`;
     case 'guardian-ran':
       return `${stepText(record)} was run by a guardian until ${record.ended}, and ${describeOutcome(record.outcome)}: ${workText(record)}`;
+    case 'host-looked-at':
+      return `${trialText(record)}: the host is looked at ${LOOKED[record.moment]} as ${record.user}${record.commands.map((command) => `: ${command}`).join('')}`;
     case 'trial-stopped':
       return `${trialText(record)} is stopped: ${record.reason}`;
     case 'trial-closed':
@@ -72,6 +74,8 @@ function textOf(record: AuditRecord): string {
 const DEMANDS = { token: 'its token', certificate: 'a certificate', nothing: 'nothing' } as const;
 
 const BEFORE = { none: '', ended: '', killed: '; the one before was killed' } as const;
+
+const LOOKED = { before: 'before Startup', after: 'after Reset' } as const;
 
 function only({ allowedConductor }: { readonly allowedConductor: string | null }): string {
   return allowedConductor === null ? '' : `, from ${allowedConductor} only`;

@@ -22,6 +22,10 @@ export function describeEntry(entry: JournalEntry): string | null {
       return entry.step ? `${nameOf(entry.step)}: ${entry.text}` : entry.text;
     case 'left-behind':
       return `${entry.leftovers.length} left behind by the trial`;
+    case 'state-compared':
+      return entry.comparison.kind === 'compared'
+        ? `compared with before Startup, ${counted(entry.comparison.changeCount, 'thing')} of the host differ`
+        : `whether the host is as it was is not known: ${entry.comparison.reason}`;
     case 'trial-closed':
       return `the trial is closed; Reset: ${entry.reset}`;
     case 'file-refused':

@@ -21,6 +21,8 @@ export interface GuardianGround {
 
 /** A command is forked once; this is twice as many. */
 const MARKS_PER_STEP = 2;
+/** More than all looks at a host need: some 60 items, and after Reset up to three times. */
+const MARKS_OF_LOOKS = 256;
 
 /** What the guardian of a trial has to know. Sets marks aside for it, so it is asked for before the first step gets its own. */
 export function planGuardian(kept: KeptTrial, ground: GuardianGround): GuardianPlan {
@@ -47,9 +49,9 @@ function marksOf(kept: KeptTrial, own: bigint): GuardianMarks {
   return { own, first: own + 1n, last: own + BigInt(kept.phases.reset.length + marksOfSteps(kept)) };
 }
 
-function marksOfSteps({ phases }: KeptTrial): number {
+function marksOfSteps({ phases, state }: KeptTrial): number {
   const commands = PHASES.reduce((count, phase) => count + phases[phase].filter(isCommandStep).length, 0);
-  return MARKS_PER_STEP * Math.max(1, commands);
+  return MARKS_PER_STEP * Math.max(1, commands) + (state ? MARKS_OF_LOOKS : 0);
 }
 
 function guardianStep(kept: KeptTrial, step: Step, mark: bigint): GuardianStep {

@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { encodeJournalRecord } from '@conductor/protocol';
-import { type Clock, ConductorError, type ResetState, systemReason } from '@conductor/types';
+import { type Clock, ConductorError, type ResetState, type StateComparison, systemReason } from '@conductor/types';
 import type { AuditEntry } from '../audit/audit-entry.ts';
 import type { AuditLog } from '../audit/audit-log.ts';
 import { recoveredTrialEntries } from '../audit/trial-entries.ts';
 import { removeGroups } from '../containment/cgroup.ts';
+import type { Containment } from '../containment/containment.ts';
 import {
   type GuardianEntry,
   type GuardianPlan,
@@ -14,6 +15,7 @@ import {
 } from '../guardian/index.ts';
 import type { GuardianGround } from '../guardian/plan-guardian.ts';
 import { forgetResetSecrets } from '../secrets/reset-secrets.ts';
+import { HostState } from '../state/host-state.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
 import { type KnownTrial, knownTrial, type ReadFile } from './known-trial.ts';
 import { readPast } from './read-past.ts';
@@ -24,7 +26,8 @@ import type { TrialPast } from './trial-past.ts';
 /** What is needed to recover trials. */
 export interface RecoveryGround extends GuardianGround {
   readonly clock: Clock;
-  readonly audit: Pick<AuditLog, 'note' | 'flush'>;
+  readonly audit: Pick<AuditLog, 'note' | 'flush' | 'ensure'>;
+  readonly containment: Containment;
   /** Whom steps run as. */
   readonly user: string;
   /** Told what was found and done, one sentence each. */
@@ -60,7 +63,8 @@ export async function recoverTrial(
   const reset = resetStateOf({ past, settled });
   if (past.closed !== null && guardian.length === 0) return reset;
   const now = ground.clock.now();
-  const entries = recoveredEntries({ folder, known, past, cause, settled, guardian, now });
+  const comparison = reset === 'paid' && past.closed === null ? await compareHost(folder, known, ground, signal) : null;
+  const entries = recoveredEntries({ folder, known, past, cause, settled, guardian, comparison, now });
   await audit(recoveredTrialEntries(known, { told: entries, guardian, cause, user: ground.user }), ground);
   try {
     folder.writeSegment(past.segments + 1, segmentText(entries, past.lastSeq, ground.clock));
@@ -70,6 +74,20 @@ export async function recoverTrial(
     say(`${SENTENCES[reset]}; that cannot be written down: ${systemReason(error)}`);
   }
   return reset;
+}
+
+/** Whether the host is as it was before the Startup of that trial; `null` where nobody asked. A boot changes too much to tell. */
+async function compareHost(
+  folder: TrialFolder,
+  known: KnownTrial,
+  ground: RecoveryGround,
+  signal: AbortSignal,
+): Promise<StateComparison | null> {
+  if (known.file.kind === 'damaged' || !known.file.file.state) return null;
+  if (known.bootId !== ground.bootId) return { kind: 'not-compared', reason: 'this host was started anew since' };
+  const { file } = known.file;
+  const noteLeader = () => undefined;
+  return new HostState(folder.path, file, file.state ?? [], { ...ground, noteLeader }).compare(signal);
 }
 
 /** On the disk before the journal says that all is told: who is killed between the two tells it again. */

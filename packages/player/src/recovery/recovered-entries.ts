@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { type Channel, isCommandStep, type JournalEntry, type ResetState } from '@conductor/types';
+import { type Channel, isCommandStep, type JournalEntry, type ResetState, type StateComparison } from '@conductor/types';
 import { type GuardianEntry, guardianOutput, type Settled } from '../guardian/index.ts';
 import { planOf } from '../session/step-in-phase.ts';
 import { OutputFile } from '../spool/output-file.ts';
@@ -17,6 +17,8 @@ export interface Recovered {
   readonly settled: Settled;
   /** What guardians did, in order. */
   readonly guardian: readonly GuardianEntry[];
+  /** Of the host after Reset with before Startup; `null` where nobody asked. */
+  readonly comparison: StateComparison | null;
   readonly now: Date;
 }
 
@@ -24,13 +26,14 @@ const CHANNELS: readonly Channel[] = ['out', 'err'];
 
 /** What the next segment of the journal tells: what was cut off, what guardians did, which outputs there are, how it ended. */
 export function recoveredEntries(recovered: Recovered): readonly GuardianEntry[] {
-  const { guardian, now } = recovered;
+  const { guardian, comparison, now } = recovered;
   const told = (entries: readonly JournalEntry[]) => entries.map((entry) => ({ time: now, entry }));
   return [
     ...told(beginning(recovered)),
     ...told(cutOff(recovered)),
     ...guardian,
     ...told(outputs(recovered)),
+    ...told(comparison === null ? [] : [{ kind: 'state-compared', comparison }]),
     { time: closedAt(recovered), entry: { kind: 'trial-closed', reset: resetStateOf(recovered) } },
   ];
 }

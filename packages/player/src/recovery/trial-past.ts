@@ -120,6 +120,7 @@ function take(past: Growing, record: JournalRecord, by: BegunStep['by']): void {
     case 'file-refused':
     case 'remark':
     case 'left-behind':
+    case 'state-compared':
       break;
     default:
       record satisfies never;

@@ -1,4 +1,4 @@
-import type { JournalEntry, Leftover } from '@conductor/types';
+import type { JournalEntry, Leftover, StateComparison } from '@conductor/types';
 import type { SecretMask } from './secret-mask.ts';
 
 /** A journal entry without secrets: what commands made of them may stand in names of files and in command lines. */
@@ -17,6 +17,8 @@ export function maskEntry(entry: JournalEntry, mask: SecretMask): JournalEntry {
       return { ...entry, reason: mask.coverText(entry.reason) };
     case 'remark':
       return { ...entry, text: mask.coverText(entry.text) };
+    case 'state-compared':
+      return { ...entry, comparison: maskComparison(entry.comparison, mask) };
     case 'trial-loaded':
     case 'phase-began':
     case 'step-began':
@@ -37,4 +39,18 @@ function maskOutcome(outcome: (JournalEntry & { kind: 'step-ended' })['outcome']
 /** Long command lines were cut. */
 function maskLeftover(leftover: Leftover, mask: SecretMask): Leftover {
   return { ...leftover, command: mask.coverText(leftover.command, { cut: true }) };
+}
+
+/** Long texts were cut. */
+function maskComparison(comparison: StateComparison, mask: SecretMask): StateComparison {
+  const cover = (text: string) => mask.coverText(text, { cut: true });
+  if (comparison.kind === 'not-compared') return { ...comparison, reason: cover(comparison.reason) };
+  const changes = comparison.changes.map(({ item, subject, before, after }) => ({
+    item,
+    subject: cover(subject),
+    before: before && cover(before),
+    after: after && cover(after),
+  }));
+  const unseen = comparison.unseen.map(({ item, reason }) => ({ item, reason: cover(reason) }));
+  return { ...comparison, changes, unseen };
 }

@@ -7,7 +7,7 @@ import { callOf, changeHolder, changeTrial, refuse, say, type Turn } from './tur
 export function loadTrial(turn: Turn, command: Extract<ControlCommand, { kind: 'load-trial' }>): void {
   const { holder } = turn.session;
   if (!holder) return;
-  const { trial, policies, phases, secrets } = command;
+  const { trial, policies, phases, secrets, state } = command;
   const loading: TrialState = {
     ref: trial,
     policies,
@@ -24,7 +24,8 @@ export function loadTrial(turn: Turn, command: Extract<ControlCommand, { kind: '
   turn.session = { ...turn.session, trial: loading };
   changeHolder(turn, { leaseMs: policies.leaseMs });
   const { run, playerName, testName } = holder;
-  turn.effects.push({ kind: 'keep-trial', trial: { run, trial, playerName, testName, policies, phases }, secrets });
+  const kept = { run, trial, playerName, testName, policies, phases, ...(state && { state }) };
+  turn.effects.push({ kind: 'keep-trial', trial: kept, secrets });
 }
 
 /** The trial is on disk and has a guardian: from here on the host can be reset without anybody's help. */

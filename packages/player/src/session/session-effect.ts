@@ -6,6 +6,7 @@ import type {
   ResetState,
   RunRef,
   Secret,
+  StateLook,
   Step,
   StepId,
   TrialRef,
@@ -69,6 +70,8 @@ export interface KeptTrial {
   readonly testName: string;
   readonly policies: Policies;
   readonly phases: PhaseSteps;
+  /** How the host is looked at, to compare it after Reset with before Startup; absent where it is not. */
+  readonly state?: readonly StateLook[];
 }
 
 /** What the session knows for the answer to a heartbeat. */

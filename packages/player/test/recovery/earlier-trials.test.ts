@@ -2,7 +2,9 @@ import { truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
+import { hostTable } from '../../src/containment/choose-containment.ts';
 import { markSequence } from '../../src/containment/mark.ts';
+import { sweepContainment } from '../../src/containment/sweep.ts';
 import { guardianState } from '../../src/guardian/index.ts';
 import { readSegment } from '../../src/journal/read-segment.ts';
 import { recover } from '../../src/recovery/recover.ts';
@@ -46,14 +48,14 @@ describe('what an earlier life left', { timeout: 60_000 }, () => {
     await using folder = await temporaryFolder();
     const { driver, folder: trial } = await cutOff(folder.path, measure);
     await using _driver = driver;
-    const containment = { level: 'sweep', marks: markSequence(), cgroupFolder: '' } as const;
+    const containment = sweepContainment(hostTable(), markSequence());
     const ground = {
       containment,
       environment: {},
       become: [],
       reserveFile: null,
       clock: systemClock,
-      audit: { note: () => undefined, flush: async () => undefined },
+      audit: { note: () => undefined, flush: async () => undefined, ensure: async () => undefined },
       user: 'nobody',
       onLog: () => undefined,
     };

@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type JournalRecord, systemClock } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
+import { hostTable } from '../../src/containment/choose-containment.ts';
 import { markSequence } from '../../src/containment/mark.ts';
+import { sweepContainment } from '../../src/containment/sweep.ts';
 import { readSegment } from '../../src/journal/read-segment.ts';
 import { type RecoveryGround, recoverTrial } from '../../src/recovery/recover-trial.ts';
 import { keptTrial } from '../../src/results/kept-trial.ts';
@@ -22,13 +24,13 @@ const MEMORY = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 const NEVER = new AbortController().signal;
 
 const GROUND: RecoveryGround = {
-  containment: { level: 'sweep', marks: markSequence(), cgroupFolder: '' },
+  containment: sweepContainment(hostTable(), markSequence()),
   environment: {},
   become: [],
   bootId: 'another boot',
   reserveFile: null,
   clock: systemClock,
-  audit: { note: () => undefined, flush: async () => undefined },
+  audit: { note: () => undefined, flush: async () => undefined, ensure: async () => undefined },
   user: 'nobody',
   onLog: () => undefined,
 };

@@ -8,6 +8,7 @@ import { malformed } from './malformed.ts';
 import { decodePolicies, encodePolicies } from './policies.ts';
 import { decodeTrialRef, encodeTrialRef } from './run-ref.ts';
 import { encodeSecret, secretBytes, takeSecrets } from './secret.ts';
+import { decodeStateLooks, encodeStateLooks } from './state-looks.ts';
 import { decodeStep, encodeStep } from './step.ts';
 
 type LoadTrial = Extract<ControlCommand, { kind: 'load-trial' }>;
@@ -23,6 +24,10 @@ const TRIAL_TEXT_BYTES = 64 * 1024 * 1024;
 export function* encodeLoadTrial(command: LoadTrial): Generator<WireLoadTrial> {
   const trial = encodeTrialRef(command.trial);
   let policies: WireLoadTrial['policies'] = encodePolicies(command.policies);
+  if (command.state) {
+    yield { trial, policies, state: encodeStateLooks(command.state) };
+    policies = null;
+  }
   for (const secrets of secretFrames(command.secrets)) {
     yield { trial, policies, secrets: secrets.map(encodeSecret) };
     policies = null;
@@ -86,6 +91,7 @@ export function assembleTrial(first: LoadTrial__Output): TrialAssembly {
   const policies = decodePolicies(first.policies);
   const phases: Record<Phase, Step[]> = { startup: [], run: [], collect: [], reset: [] };
   const secrets: Secret[] = [];
+  const state = first.state ? { state: decodeStateLooks(first.state) } : {};
   let stepCount = 0;
   let bytes = 0;
 
@@ -109,13 +115,14 @@ export function assembleTrial(first: LoadTrial__Output): TrialAssembly {
         throw malformed(`trial ${next.trial} began before trial ${trial.trial} was loaded`);
       }
       if (frame.policies && frame !== first) throw malformed('policies in a later frame of a trial');
+      if (frame.state && frame !== first) throw malformed('what to look at, in a later frame of a trial');
       takeSecrets(secrets, frame.secrets);
       for (const group of frame.phases) take(group);
       if (!frame.commit) return null;
       if (frame.commit.stepCount !== stepCount) {
         throw malformed(`a trial of ${frame.commit.stepCount} steps arrived with ${stepCount}`);
       }
-      return { kind: 'load-trial', trial, policies, phases, secrets };
+      return { kind: 'load-trial', trial, policies, phases, secrets, ...state };
     },
   };
 }

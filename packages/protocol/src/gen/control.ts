@@ -42,6 +42,8 @@ import type { RunRef as _conductor_v1_RunRef, RunRef__Output as _conductor_v1_Ru
 import type { Secret as _conductor_v1_Secret, Secret__Output as _conductor_v1_Secret__Output } from './conductor/v1/Secret.ts';
 import type { SpawnStep as _conductor_v1_SpawnStep, SpawnStep__Output as _conductor_v1_SpawnStep__Output } from './conductor/v1/SpawnStep.ts';
 import type { StartPhase as _conductor_v1_StartPhase, StartPhase__Output as _conductor_v1_StartPhase__Output } from './conductor/v1/StartPhase.ts';
+import type { StateLook as _conductor_v1_StateLook, StateLook__Output as _conductor_v1_StateLook__Output } from './conductor/v1/StateLook.ts';
+import type { StateLooks as _conductor_v1_StateLooks, StateLooks__Output as _conductor_v1_StateLooks__Output } from './conductor/v1/StateLooks.ts';
 import type { Step as _conductor_v1_Step, Step__Output as _conductor_v1_Step__Output } from './conductor/v1/Step.ts';
 import type { StepsDone as _conductor_v1_StepsDone, StepsDone__Output as _conductor_v1_StepsDone__Output } from './conductor/v1/StepsDone.ts';
 import type { StopTrial as _conductor_v1_StopTrial, StopTrial__Output as _conductor_v1_StopTrial__Output } from './conductor/v1/StopTrial.ts';
@@ -111,6 +113,8 @@ export interface ProtoGrpcType {
       Secret: MessageTypeDefinition<_conductor_v1_Secret, _conductor_v1_Secret__Output>
       SpawnStep: MessageTypeDefinition<_conductor_v1_SpawnStep, _conductor_v1_SpawnStep__Output>
       StartPhase: MessageTypeDefinition<_conductor_v1_StartPhase, _conductor_v1_StartPhase__Output>
+      StateLook: MessageTypeDefinition<_conductor_v1_StateLook, _conductor_v1_StateLook__Output>
+      StateLooks: MessageTypeDefinition<_conductor_v1_StateLooks, _conductor_v1_StateLooks__Output>
       Step: MessageTypeDefinition<_conductor_v1_Step, _conductor_v1_Step__Output>
       StepsDone: MessageTypeDefinition<_conductor_v1_StepsDone, _conductor_v1_StepsDone__Output>
       StopTrial: MessageTypeDefinition<_conductor_v1_StopTrial, _conductor_v1_StopTrial__Output>

@@ -278,6 +278,31 @@ const json: object = {
          "rule": "repeated",
          "type": "Secret",
          "id": 5
+        },
+        "state": {
+         "type": "StateLooks",
+         "id": 6
+        }
+       }
+      },
+      "StateLooks": {
+       "fields": {
+        "looks": {
+         "rule": "repeated",
+         "type": "StateLook",
+         "id": 1
+        }
+       }
+      },
+      "StateLook": {
+       "fields": {
+        "name": {
+         "type": "string",
+         "id": 1
+        },
+        "command": {
+         "type": "string",
+         "id": 2
         }
        }
       },

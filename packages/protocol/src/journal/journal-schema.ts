@@ -1,6 +1,6 @@
-import { type JournalEntry, type JournalStamp, type Outcome, PHASES } from '@conductor/types';
+import { type JournalEntry, type JournalStamp, MOST_STATE_CHANGES, type Outcome, PHASES, type StateComparison } from '@conductor/types';
 import * as v from 'valibot';
-import { LEFTOVER_LIMIT, LEFTOVER_TEXT_LIMIT, TEXT_LIMIT } from './journal-limits.ts';
+import { LEFTOVER_LIMIT, LEFTOVER_TEXT_LIMIT, STATE_TEXT_LIMIT, TEXT_LIMIT, UNSEEN_LIMIT } from './journal-limits.ts';
 
 const text = v.pipe(v.string(), v.maxLength(TEXT_LIMIT));
 const leftoverText = v.pipe(v.string(), v.maxLength(LEFTOVER_TEXT_LIMIT));
@@ -38,6 +38,24 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('unknown'), reason: text }),
 ]) satisfies v.GenericSchema<unknown, Outcome>;
 
+const stateText = v.pipe(v.string(), v.maxLength(STATE_TEXT_LIMIT));
+const stateChange = v.object({
+  item: stateText,
+  subject: stateText,
+  before: v.nullable(stateText),
+  after: v.nullable(stateText),
+});
+const comparison = v.variant('kind', [
+  v.object({
+    kind: v.literal('compared'),
+    changes: v.pipe(v.array(stateChange), v.maxLength(MOST_STATE_CHANGES)),
+    changeCount: count,
+    itemCount: count,
+    unseen: v.pipe(v.array(v.object({ item: stateText, reason: stateText })), v.maxLength(UNSEEN_LIMIT)),
+  }),
+  v.object({ kind: v.literal('not-compared'), reason: text }),
+]) satisfies v.GenericSchema<unknown, StateComparison>;
+
 /** What every record has. */
 export const stampSchema = v.object({
   seq: ordinal,
@@ -74,5 +92,6 @@ export const entrySchemas: EntrySchemas = {
   'trial-stopped': v.object({ reason: text }),
   remark: v.object({ text, step: v.exactOptional(step) }),
   'left-behind': v.object({ leftovers }),
+  'state-compared': v.object({ comparison }),
   'trial-closed': v.object({ reset: resetState }),
 };

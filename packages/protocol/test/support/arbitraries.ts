@@ -5,6 +5,7 @@ import {
   PHASES,
   type PlayerCondition,
   Secret,
+  type StateComparison,
   type Step,
 } from '@conductor/types';
 import fc from 'fast-check';
@@ -85,6 +86,8 @@ export const policies: fc.Arbitrary<Policies> = fc.record({
 const secretNames = fc.uniqueArray(fc.stringMatching(/^[A-Z][A-Z0-9_]{0,20}$/), { maxLength: 5 });
 const secrets = secretNames.map((names) => names.map((name) => new Secret(name, `the value of ${name}`)));
 
+const stateLooks = fc.array(fc.record({ name: fc.string({ maxLength: 64 }), command: sentence }), { maxLength: 5 });
+
 const claim: fc.Arbitrary<Claim> = oneOf<Claim>({
   'new-run': fc.record({ kind: kind('new-run') }),
   'continue-run': fc.record({ kind: kind('continue-run'), heardCount: bytes }),
@@ -99,7 +102,8 @@ export const command: fc.Arbitrary<ControlCommand> = oneOf<ControlCommand>({
     policies,
     phases: fc.record({ startup: steps, run: steps, collect: steps, reset: steps }),
     secrets,
-  }),
+    state: stateLooks,
+  }, { requiredKeys: ['kind', 'trial', 'policies', 'phases', 'secrets'] }),
   'arm-phase': fc.record({ kind: kind('arm-phase'), phase }),
   'start-phase': fc.record({ kind: kind('start-phase'), phase, at: fc.option(startInstant) }),
   'end-phase': fc.record({ kind: kind('end-phase'), phase }),
@@ -249,6 +253,20 @@ const containment = fc.constantFrom('cgroup' as const, 'reaper' as const, 'sweep
 const instant = wallTime.map((date) => date.toISOString());
 const leftover = fc.record({ pid: ordinal, command: text, foundBy: text });
 
+const stateText = fc.string({ maxLength: 30 });
+const comparison: fc.Arbitrary<StateComparison> = oneOf<StateComparison>({
+  compared: fc.record({
+    kind: kind('compared'),
+    changes: fc.array(
+      fc.record({ item: stateText, subject: stateText, before: fc.option(stateText), after: fc.option(stateText) }),
+    ),
+    changeCount: uint32,
+    itemCount: uint32,
+    unseen: fc.array(fc.record({ item: stateText, reason: stateText })),
+  }),
+  'not-compared': fc.record({ kind: kind('not-compared'), reason: text }),
+});
+
 const journalEntry: fc.Arbitrary<JournalEntry> = oneOf<JournalEntry>({
   'trial-loaded': fc.record({ kind: kind('trial-loaded'), run, trial, player: text, containment, bootId: text }),
   'phase-began': fc.record({ kind: kind('phase-began'), phase }),
@@ -276,6 +294,7 @@ const journalEntry: fc.Arbitrary<JournalEntry> = oneOf<JournalEntry>({
   'trial-stopped': fc.record({ kind: kind('trial-stopped'), reason: text }),
   remark: fc.record({ kind: kind('remark'), text, step: stepId }, { requiredKeys: ['kind', 'text'] }),
   'left-behind': fc.record({ kind: kind('left-behind'), leftovers: fc.array(leftover) }),
+  'state-compared': fc.record({ kind: kind('state-compared'), comparison }),
   'trial-closed': fc.record({ kind: kind('trial-closed'), reset: resetState }),
 });
 

@@ -1,4 +1,5 @@
 import { type JournalRecord, type RunEvent, type StepId, verdictOf } from '@conductor/types';
+import { comparisonTexts } from '../closing/host-states.ts';
 import { outcomeAdvice, outcomeText } from '../text/outcome-text.ts';
 import { VERDICT_COLOUR } from '../text/paint.ts';
 import { formatDuration } from '../text/quantities.ts';
@@ -45,6 +46,10 @@ export function tellRecord(telling: Telling, event: JournalEvent): string[] {
     case 'left-behind':
       return record.leftovers.flatMap(({ pid, command }) =>
         say(`left behind: process ${pid}, ${visibleText(command)}`, { colour: 'red' }),
+      );
+    case 'state-compared':
+      return comparisonTexts(record.comparison).flatMap((text) =>
+        text.startsWith('not looked at') && !verbose ? [] : say(shortText(text), { colour: 'yellow' }),
       );
     case 'trial-stopped':
       return say(`stops: ${visibleText(record.reason)}`, { colour: 'yellow' });

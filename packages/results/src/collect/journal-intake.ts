@@ -133,6 +133,7 @@ export class JournalIntake {
       case 'phase-finished':
       case 'trial-stopped':
       case 'left-behind':
+      case 'state-compared':
       case 'trial-closed':
         break;
       default:

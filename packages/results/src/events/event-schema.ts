@@ -57,6 +57,8 @@ const settings = v.object({
   capture: v.picklist(['file', 'pipe']),
   stopSignal: text,
   live: v.boolean(),
+  // Runs before anybody compared.
+  verifyReset: v.optional(v.picklist(['off', 'warn', 'fail']), 'off'),
   cooldownMs: amount,
   // Runs before there was a choice.
   collector: v.optional(v.picklist(['own', 'external']), 'own'),
@@ -73,6 +75,7 @@ const player = v.object({
   conductor: v.nullable(text),
   resultsPort: v.nullable(count),
   phases: v.object({ startup: steps, run: steps, collect: steps, reset: steps }),
+  state: v.exactOptional(v.array(v.object({ name: text, command: text }))),
 });
 
 const untilPrecise = { metric: text, percent: amount, fewest: count };

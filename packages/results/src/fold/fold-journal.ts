@@ -68,6 +68,9 @@ function foldRecord(state: RunState, player: PlayerState, name: string, record: 
     case 'left-behind':
       foldLeftBehind(player, record);
       break;
+    case 'state-compared':
+      foldComparison(player, record);
+      break;
     case 'trial-closed':
       player.reset = { state: record.reset, from: 'player', time: record.time };
       break;
@@ -83,6 +86,12 @@ function foldLeftBehind(player: PlayerState, { leftovers }: RecordOf<'left-behin
   const [phase, { containment, leftovers: known }] = last;
   const fresh = leftovers.filter(({ pid }) => !known.some((other) => other.pid === pid));
   player.finished.set(phase, { containment, leftovers: [...known, ...fresh].slice(0, KEPT_LEFTOVERS) });
+}
+
+/** The last one counts: a Reset that was begun again is looked at again. */
+function foldComparison(player: PlayerState, { comparison }: RecordOf<'state-compared'>): void {
+  noteKept(player, JSON.stringify(comparison));
+  player.state = comparison;
 }
 
 type RecordOf<K extends JournalRecord['kind']> = Extract<JournalRecord, { kind: K }>;

@@ -45,6 +45,7 @@ export function playerOf(state: RunState, trial: TrialState, player: string): Pl
     journal: { offsets: new Map(), segment: 1, seq: 0 },
     lost: null,
     reset: null,
+    state: null,
     finished: new Map(),
     counts: new Map(),
     starts: new Map(),

@@ -17,6 +17,7 @@ import { countedResult } from './counted-result.ts';
 import { metricResults } from './metric-results.ts';
 import { playerPhaseResult } from './player-phase-result.ts';
 import { type RunState, type TrialState, trialKey } from './run-state.ts';
+import { stateResult } from './state-result.ts';
 
 type RunStarted = Extract<RunEvent, { kind: 'run-started' }>;
 
@@ -98,12 +99,15 @@ function trialResult(started: RunStarted, state: TrialState): TrialResult {
     phaseResult(players, state, phase, settings),
   );
   const resets = players.flatMap(({ name }) => {
-    const reset = state.players.get(name)?.reset;
-    return reset ? [{ player: name, state: reset.state, time: reset.time }] : [];
+    const player = state.players.get(name);
+    if (!player?.reset) return [];
+    const host = stateResult(settings, state, player);
+    return [{ player: name, state: player.reset.state, time: player.reset.time, ...(host && { host }) }];
   });
   const verdicts = phases.map(({ verdict }) => verdict);
   if (Array.from(state.players.values()).some(({ lost }) => lost !== null)) verdicts.push('failed');
   if (resets.some((reset) => reset.state === 'unconfirmed')) verdicts.push('unknown');
+  for (const { host } of resets) if (host) verdicts.push(host.verdict);
   if (phases.some(wasCutShort)) verdicts.push('failed');
   return {
     ...state.trial,

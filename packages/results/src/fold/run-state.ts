@@ -17,6 +17,7 @@ import type {
   ResetState,
   RunEvent,
   StartResult,
+  StateComparison,
   StepId,
   TrialRef,
 } from '@conductor/types';
@@ -69,6 +70,8 @@ export interface PlayerState {
   readonly journal: JournalState;
   lost: { readonly phase: Phase | null; readonly cause: string } | null;
   reset: { readonly state: ResetState; readonly from: 'player' | 'conductor'; readonly time: string | null } | null;
+  /** How its host was after Reset, compared with before; `null` where it did not tell. */
+  state: StateComparison | null;
   readonly finished: Map<Phase, { readonly containment: ContainmentLevel; readonly leftovers: readonly Leftover[] }>;
   /** What the player counted, in a run with an external collector. */
   readonly counts: Map<Phase, PhaseCounts>;

@@ -101,6 +101,18 @@ const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
       maxLength: 2,
     }),
   }),
+  fc.record({
+    kind: fc.constant('state-compared' as const),
+    comparison: fc.record({
+      kind: fc.constant('compared' as const),
+      changes: fc.array(fc.record({ item: text, subject: text, before: fc.option(text), after: fc.option(text) }), {
+        maxLength: 2,
+      }),
+      changeCount: fc.nat(3),
+      itemCount: fc.nat(9),
+      unseen: fc.array(fc.record({ item: text, reason: text }), { maxLength: 2 }),
+    }),
+  }),
   fc.record({ kind: fc.constant('trial-closed' as const), reset }),
 );
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PhaseResult, ResetResult, TrialResult } from '@conductor/types';
+import { comparisonTexts } from '../../closing/host-states.ts';
 import { trialName } from '../../closing/walk-result.ts';
 import { formatSpread } from '../../text/quantities.ts';
 import type { RunHead } from '../run-head.ts';
@@ -34,7 +35,7 @@ async function phaseSuite(
     // A thousand players take a while, and the next trial does not wait for this one's file.
     await setImmediate();
   }
-  if (phase === 'reset') cases.push(...resetCases(words, trial.resets));
+  if (phase === 'reset') cases.push(...resetCases(words, trial.resets), ...hostCases(words, trial.resets));
   if (verdict === 'failed' && start !== null && players.every((part) => part.verdict !== 'failed')) {
     cases.push(bareCase(junitClass(...words), 'start together', skewEnd(start)));
   }
@@ -61,6 +62,19 @@ function resetCases(words: readonly string[], resets: readonly ResetResult[]): J
         lines: [message],
       });
     });
+}
+
+/** Whether each Reset left its host as it was, where that was looked at. */
+function hostCases(words: readonly string[], resets: readonly ResetResult[]): JunitCase[] {
+  return resets.flatMap(({ player, host }) => {
+    if (host === undefined) return [];
+    const lines = comparisonTexts(host);
+    const [message = 'it is not as it was'] = lines;
+    const kind = host.verdict === 'unknown' ? 'error' : 'failure';
+    const end: CaseEnd = host.verdict === 'passed' ? { kind: 'passed' } : { kind, type: 'state', message, lines };
+    const className = junitClass(...words, player);
+    return [{ className, name: 'host as before', durationMs: null, end, output: lines, errorOutput: [] }];
+  });
 }
 
 type Start = NonNullable<PhaseResult['start']>;

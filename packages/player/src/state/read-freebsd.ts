@@ -1,0 +1,66 @@
+import type { HostEntries } from './host-item.ts';
+
+/** `ifconfig -a`: each link, and how it is set. */
+export function readIfconfigLinks(text: string): HostEntries {
+  const entries = new Map<string, string>();
+  for (const { link, line, isHead } of ifconfigLines(text)) {
+    if (isHead) {
+      const flags = /<([^>]*)>/.exec(line)?.[1]?.split(',') ?? [];
+      entries.set(link, '');
+      entries.set(`${link} state`, flags.includes('UP') ? 'up' : 'down');
+      if (flags.includes('PROMISC')) entries.set(`${link} promisc`, 'on');
+      const mtu = / mtu (\d+)/.exec(line)?.[1];
+      if (mtu !== undefined) entries.set(`${link} mtu`, mtu);
+    } else if (/^\s+ether /.test(line)) {
+      entries.set(`${link} hardware address`, line.trim().split(/\s+/)[1] ?? '');
+    } else if (/^\s+member: /.test(line)) {
+      entries.set(`${link} member ${line.trim().split(/\s+/)[1] ?? ''}`, 'on');
+    }
+  }
+  return entries;
+}
+
+/** `ifconfig -a`: addresses, but those that are made up and come and go. */
+export function readIfconfigAddresses(text: string): HostEntries {
+  const entries = new Map<string, string>();
+  for (const { link, line } of ifconfigLines(text)) {
+    const [, family, address, rest = ''] = /^\s+(inet6?) (\S+)(.*)$/.exec(line) ?? [];
+    if (family === undefined || /\b(autoconf|temporary)\b/.test(rest)) continue;
+    const width = /(?:netmask|prefixlen) (\S+)/.exec(rest)?.[1] ?? '';
+    entries.set(`${link} ${family} ${address} ${width}`.trim(), '');
+  }
+  return entries;
+}
+
+/** `netstat -rn`, but routes that the kernel makes of addresses, and those that run out. */
+export function readNetstat(text: string): HostEntries {
+  const entries = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const [destination = '', gateway, flags = '', link = '', expire] = line.trim().split(/\s+/);
+    const isRoute = /^[A-Z0-9]*U/.test(flags) && gateway !== undefined;
+    if (!isRoute || gateway.startsWith('link#') || expire !== undefined) continue;
+    entries.set(`${destination} via ${gateway} dev ${link}`, '');
+  }
+  return entries;
+}
+
+/** `kldstat`: the names of modules. */
+export function readKldstat(text: string): HostEntries {
+  const names = text.split('\n').flatMap((line) => /^\s*\d+\s+\d+\s+0x\S+\s+\S+\s+(\S+)/.exec(line)?.[1] ?? []);
+  return new Map(names.map((name) => [name, '']));
+}
+
+interface IfconfigLine {
+  readonly link: string;
+  readonly line: string;
+  readonly isHead: boolean;
+}
+
+function ifconfigLines(text: string): IfconfigLine[] {
+  let link = '';
+  return text.split('\n').flatMap((line) => {
+    const head = /^([^\s:]+): flags=/.exec(line)?.[1];
+    link = head ?? link;
+    return link === '' || line === '' ? [] : [{ link, line, isHead: head !== undefined }];
+  });
+}
