@@ -12,6 +12,7 @@ import { type Measurements, readMeasurements, resolveMeasurements } from './metr
 import type { ParseOptions } from './parse-options.ts';
 import { type ReadEndpoint, readEndpoint } from './player-file/read-endpoint.ts';
 import { readPlayerDocument } from './player-file/read-player-document.ts';
+import { readState } from './player-file/read-state.ts';
 import type { Surroundings } from './read-section.ts';
 import { reportClashes } from './report-clashes.ts';
 import type { SourceText } from './sources/source.ts';
@@ -41,12 +42,13 @@ export function joinTest(
   { defaults, rules }: ParseOptions,
   findings: Findings,
 ): Test | null {
-  const settings = { ...DEFAULT_SETTINGS, ...defaults, ...testFile.settings };
+  const said = { ...DEFAULT_SETTINGS, ...defaults, ...testFile.settings };
   const players = testFile.players.flatMap((reference) => joinPlayer(reference, testFile, sourceOf, findings) ?? []);
   reportClashes(players, findings);
   const addresses = builtIns(players.map((player) => [`${player.reference.name}.address`, addressOf(player)]));
-  const read = players.flatMap((player) => readPlan(player, addresses, settings, findings) ?? []);
+  const read = players.flatMap((player) => readPlan(player, addresses, said, findings) ?? []);
   const plans = read.map(({ plan }) => plan);
+  const settings = { ...said, verifyReset: testFile.settings.verifyReset ?? verifyResetOf(plans, said) };
   const measurements = players.map((player) => measurementsOf(player, addresses, findings));
   const { name, trials } = testFile;
   // With an error elsewhere, steps may be missing that are there.
@@ -55,6 +57,11 @@ export function joinTest(
     : measureTest({ name, file: path, trials, settings, players: plans }, testFile, measurements, findings);
   if (findings.isWhole) rules?.({ settings, players: read.map(playerOf), undo: testFile.undo }, findings);
   return findings.hasErrors ? null : test;
+}
+
+/** Who says how a host is looked at wants to hear of it. */
+function verifyResetOf(plans: readonly PlayerPlan[], { verifyReset }: Settings): Settings['verifyReset'] {
+  return verifyReset === 'off' && plans.some(({ state }) => state !== undefined) ? 'warn' : verifyReset;
 }
 
 /** Adds what a test measures, and what that decides. */
@@ -101,11 +108,14 @@ function readPlan(
   { capture }: Settings,
   findings: Findings,
 ): ReadPlan | null {
-  const read = readPhases({ ...around, builtIns: [...around.builtIns, addresses] }, capture, findings);
+  const known = { ...around, builtIns: [...around.builtIns, addresses] };
+  const read = readPhases(known, capture, findings);
+  const state = readState(around.document, known, findings);
   if (endpoint === null) return null;
   const { address, port, conductor, resultsPort } = endpoint;
   const { file } = around.document;
-  return { plan: { name: reference.name, file, address, port, conductor, resultsPort, phases: stepsOf(read) }, read };
+  const plan = { name: reference.name, file, address, port, conductor, resultsPort, phases: stepsOf(read) };
+  return { plan: state === null ? plan : { ...plan, state }, read };
 }
 
 function stepsOf(read: ReadPhases): PhaseSteps {

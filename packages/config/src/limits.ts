@@ -10,6 +10,9 @@ export const LIMITS = {
   patternBytes: 4096,
   /** In all four phases of one player. */
   steps: 10_000,
+  /** Things of a host that a player file says how to look at, and the command of each. */
+  looks: 50,
+  lookBytes: 4096,
   /** How deep variables may stand in variables; Python's bound. */
   variableDepth: 10,
   trials: 100_000,

@@ -28,6 +28,9 @@ export const MEASURE_SECTIONS = {
   checks: ['Checks'],
 } as const satisfies Record<string, SectionNames>;
 
+/** The section of a player file that says how its host is looked at. */
+export const STATE: SectionNames = ['State'];
+
 /** Tells whether a section holds steps. */
 export function isPhaseSection(name: string): boolean {
   return Object.values(PHASE_SECTIONS).some((names) => names.includes(name));

@@ -11,7 +11,7 @@ export function explainText(test: Test, checked: CheckedTest): string {
     `${test.name} (${test.file}): ${trialsText(test)}`,
     `Each trial goes through ${phases.map(nameOf).join(', ')}; nobody begins a phase before every player has finished the one before.`,
     ...phases.flatMap((phase) => ['', ...phaseText(test, phase, checked)]),
-    ...(phases.includes('reset') ? [] : ['', 'Reset is not among the phases: it is left to you.']),
+    ...(phases.includes('reset') ? hostsText(test) : ['', 'Reset is not among the phases: it is left to you.']),
     ...measuredText(test),
     '',
     'When something goes wrong',
@@ -88,6 +88,22 @@ function changesText(changes: CheckedTest['changes']): string[] {
     return `    ${player}: ${kind}, by ${by.key} of ${nameOf(by.phase)} (${command}): ${end}`;
   });
   return ['  What the test changes on its hosts:', ...lines];
+}
+
+/** How hosts are compared. */
+function hostsText({ players, settings: { verifyReset } }: Test): string[] {
+  if (verifyReset === 'off') return [];
+  const means = verifyReset === 'warn' ? 'is told' : 'fails the trial';
+  const looks = players.flatMap(({ name, state = [] }) =>
+    state.map((look) =>
+      look.command === '' ? `    ${name}: ${look.name} are left out.` : `    ${name}: ${look.name}, by ${look.command}`,
+    ),
+  );
+  return [
+    '  Each host is looked at before Startup and after Reset: addresses, routes and the like, and what its file says besides.',
+    `  What is not as it was ${means}.`,
+    ...looks,
+  ];
 }
 
 function measuredText({ metrics, checks }: Test): string[] {

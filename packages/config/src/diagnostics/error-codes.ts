@@ -144,6 +144,11 @@ export const ERROR_CODES = {
     why: '`fetchN` brings files home; its value is a path or a pattern, and no command.',
     fix: 'name one absolute path or pattern; write `stepN:` for a command',
   },
+  'bad-look': {
+    severity: 'error',
+    why: 'What is not looked at as it was meant would be called as before.',
+    fix: 'write `name: command` with a name of small letters, digits, `_`, `-` and `.`, and a command of at most 4 KiB; 50 of them at most',
+  },
   'bad-metric': {
     severity: 'error',
     why: 'A number that cannot be found would be missing from every trial.',

@@ -2,7 +2,7 @@ import type { Findings } from '../diagnostics/findings.ts';
 import type { Document, Section } from '../dialect/document.ts';
 import { findSection, reportMissingSection } from '../find-section.ts';
 import { readDocument } from '../read-document.ts';
-import { COORDINATOR, MEASURE_SECTIONS, PHASE_SECTIONS, TEST_SECTIONS } from '../sections.ts';
+import { COORDINATOR, MEASURE_SECTIONS, PHASE_SECTIONS, STATE, TEST_SECTIONS } from '../sections.ts';
 import type { SourceText } from '../sources/source.ts';
 import { type KnownSections, reportUnknownSections } from '../unknown-sections.ts';
 
@@ -15,7 +15,7 @@ export interface PlayerDocument {
 
 const KNOWN_SECTIONS: KnownSections = {
   required: [COORDINATOR, ...Object.values(PHASE_SECTIONS)],
-  optional: Object.values(MEASURE_SECTIONS),
+  optional: [...Object.values(MEASURE_SECTIONS), STATE],
 };
 
 /** Takes a player file apart, and reports sections that lack or are too much; `null` when there is nothing to read. */
