@@ -104,6 +104,22 @@ const DISTRUSTED: CourseEnding = { kind: 'distrusted', error: new ConductorError
 const interrupted = (signal: string): CourseEnding => ({ kind: 'interrupted', signal });
 const left = (signal: string): CourseEnding => ({ kind: 'left', signal });
 
+describe('the exit code of a run whose hosts were compared after Reset', () => {
+  const host = { kind: 'not-compared', reason: 'it could not be read' } as const;
+  it.each([
+    ['passed', 0],
+    ['failed', 4],
+    ['unknown', 3],
+  ] as const)('when that is %s', (verdict, expected) => {
+    const result = resultOf({});
+    const trials = result.trials.map((trial) => ({
+      ...trial,
+      resets: trial.resets.map((reset) => ({ ...reset, host: { ...host, verdict } })),
+    }));
+    expect(exitCodeOf(COMPLETED, { ...result, trials })).toBe(expected);
+  });
+});
+
 describe('the exit code of a report', () => {
   const check = { metric: 'rate', caseName: '', text: 'mean > 1', found: '0' };
   it.each<[string, Case, number | null, 'passed' | 'failed', number]>([

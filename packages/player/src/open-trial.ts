@@ -4,6 +4,7 @@ import {
   type Clock,
   isCommandStep,
   type JournalEntry,
+  type Leftover,
   type Secret,
   type Step,
   type StepId,
@@ -152,9 +153,11 @@ export class OpenTrial implements Disposable {
     }
   }
 
-  /** Reset has run: tells in the journal whether the host is as it was, if somebody wants to know. */
-  async compareHost(signal: AbortSignal): Promise<void> {
-    if (this.#host) this.append({ kind: 'state-compared', comparison: await this.#host.compare(signal) });
+  /** Ends all that lives, and resolves with what would not die; after Reset it is told whether the host is as it was, if somebody wants to know. */
+  async settle(isReset: boolean, signal: AbortSignal): Promise<readonly Leftover[]> {
+    const leftovers = await this.commands.end();
+    if (isReset && this.#host) this.append({ kind: 'state-compared', comparison: await this.#host.compare(signal) });
+    return leftovers;
   }
 
   /** Nothing is owed any more. Resolves when no guardian is left. */

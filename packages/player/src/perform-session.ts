@@ -258,8 +258,7 @@ export class PerformedSession implements Disposable {
 
   async #settleTrial(): Promise<void> {
     const isPaid = this.#session.trial?.debt === 'paid';
-    const leftovers = (await this.#open?.commands.end()) ?? [];
-    if (isPaid) await this.#open?.compareHost(this.#end.signal);
+    const leftovers = (await this.#open?.settle(isPaid, this.#end.signal)) ?? [];
     this.tell({ kind: 'trial-settled', leftovers });
   }
 

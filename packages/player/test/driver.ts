@@ -19,6 +19,7 @@ import {
   type PhaseSteps,
   type RunRef,
   type Secret,
+  type StateLook,
   type TrialRef,
 } from '@conductor/types';
 import { Collected, type CollectedFrame } from './collected.ts';
@@ -35,6 +36,8 @@ export class Driver implements AsyncDisposable {
   control: ControlConnection;
   /** Delivered with each trial. */
   secrets: readonly Secret[] = [];
+  /** How the host is compared; absent: it is not. */
+  state?: readonly StateLook[];
   #replies: AsyncIterator<ControlReply>;
   #heardCount = 0;
   readonly #heard: ControlReply[] = [];
@@ -88,7 +91,9 @@ export class Driver implements AsyncDisposable {
 
   async loadTrial(plan: Partial<PhaseSteps>, rules: Partial<Policies> = {}): Promise<void> {
     const policies = { ...POLICIES, ...rules };
-    await this.say({ kind: 'load-trial', trial: this.trial, policies, phases: phases(plan), secrets: this.secrets });
+    const { trial, secrets, state } = this;
+    const more = state && { state };
+    await this.say({ kind: 'load-trial', trial, policies, phases: phases(plan), secrets, ...more });
     await this.hear('trial-loaded');
   }
 

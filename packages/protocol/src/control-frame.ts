@@ -1,4 +1,14 @@
-import type { Holder, Phase, PhaseSteps, ResetState, RunRef, Secret, Settings, StateLook, TrialRef } from '@conductor/types';
+import type {
+  Holder,
+  Phase,
+  PhaseSteps,
+  ResetState,
+  RunRef,
+  Secret,
+  Settings,
+  StateLook,
+  TrialRef,
+} from '@conductor/types';
 
 /**
  * What a conductor says to a player, once both have greeted. `load-trial` is whole here; on the wire it is a stream of

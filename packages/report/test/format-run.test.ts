@@ -2,6 +2,7 @@ import { mkdtemp, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { formatJunit } from '../src/exports/junit/format-junit.ts';
 import { formatRun } from '../src/format-run.ts';
 import { resultOf } from './support/metrics.ts';
 import { EMPTY, part, runResult, stepResult, THREE, ZERO } from './support/sample-result.ts';
@@ -37,6 +38,32 @@ describe('the text of a run', () => {
 Started within:
   run: 1.50 ms (± 0.20 ms), dut first, source last; the worst of 2 trials, trial 2
 `);
+  });
+
+  test('has what was not as before after Reset, and what could not be looked at', async () => {
+    const changes = [
+      { item: 'sysctls', subject: 'net.ipv4.ip_forward', before: '0', after: '1' },
+      { item: 'firewall', subject: 'table inet lab', before: null, after: '' },
+    ];
+    const unseen = [{ item: 'modules', reason: 'kldstat: not found; exit 127' }];
+    const host = { kind: 'compared', changes, changeCount: 3, itemCount: 8, unseen, verdict: 'failed' } as const;
+    const result = runResult({ reset: [passed] });
+    const trials = result.trials.map((trial) => ({
+      ...trial,
+      resets: [{ player: 'dut', state: 'paid' as const, time: null, host }],
+    }));
+    expect(await formatRun({ ...result, trials }, { directory })).toContain(`
+Hosts after Reset:
+  as before Startup, in what was looked at: 0 of 1 times
+  dut: not restored: net.ipv4.ip_forward 0 → 1
+  dut: left behind: firewall table inet lab
+  dut: 1 more things are not as they were
+  dut: not looked at: modules (kldstat: not found; exit 127)
+`);
+    const xml = await formatJunit({ ...result, trials }, directory);
+    expect(xml).toContain(
+      'name="host as before" time="0.000">\n<failure type="state" message="not restored: net.ipv4.ip_forward 0 → 1">',
+    );
   });
 
   test('has what was measured, why there is no value, and what the checks came to', async () => {

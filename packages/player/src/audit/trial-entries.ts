@@ -1,4 +1,11 @@
-import { isCommandStep, type JournalEntry, type PhaseSteps, type StateLook, type Step, type StepId } from '@conductor/types';
+import {
+  isCommandStep,
+  type JournalEntry,
+  type PhaseSteps,
+  type StateLook,
+  type Step,
+  type StepId,
+} from '@conductor/types';
 import type { GuardianEntry } from '../guardian/index.ts';
 import type { KnownTrial } from '../recovery/known-trial.ts';
 import { planOf } from '../session/step-in-phase.ts';

@@ -58,5 +58,11 @@ export const LINUX_ITEMS: readonly HostItem[] = [
     essence: everyChange,
   },
   { name: 'mounts', command: 'cat /proc/self/mountinfo', read: readMountinfo, counts: 'all', essence: everyChange },
-  { name: 'modules', command: '[ ! -e /proc/modules ] || cat /proc/modules', read: readModules, counts: 'all', essence: everyChange },
+  {
+    name: 'modules',
+    command: '[ ! -e /proc/modules ] || cat /proc/modules',
+    read: readModules,
+    counts: 'all',
+    essence: everyChange,
+  },
 ];

@@ -1,7 +1,7 @@
 import type { HostEntries } from './host-item.ts';
 
 /** What only counts, or runs out by itself. */
-const COUNTS = / packets \d+ bytes \d+| used \d+ \S*bytes| expires \S+|\[\d+:\d+\]/g;
+const COUNTS = / packets \d+ bytes \d+| used \d+ \S*bytes| expires [^\s,]+|\[\d+:\d+\]/g;
 
 /**
  * `nft list ruleset`, then what iptables-save says after a line `@iptables` or `@ip6tables`. Each table, chain and rule is named

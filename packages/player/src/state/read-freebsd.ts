@@ -2,22 +2,28 @@ import type { HostEntries } from './host-item.ts';
 
 /** `ifconfig -a`: each link, and how it is set. */
 export function readIfconfigLinks(text: string): HostEntries {
-  const entries = new Map<string, string>();
-  for (const { link, line, isHead } of ifconfigLines(text)) {
-    if (isHead) {
-      const flags = /<([^>]*)>/.exec(line)?.[1]?.split(',') ?? [];
-      entries.set(link, '');
-      entries.set(`${link} state`, flags.includes('UP') ? 'up' : 'down');
-      if (flags.includes('PROMISC')) entries.set(`${link} promisc`, 'on');
-      const mtu = / mtu (\d+)/.exec(line)?.[1];
-      if (mtu !== undefined) entries.set(`${link} mtu`, mtu);
-    } else if (/^\s+ether /.test(line)) {
-      entries.set(`${link} hardware address`, line.trim().split(/\s+/)[1] ?? '');
-    } else if (/^\s+member: /.test(line)) {
-      entries.set(`${link} member ${line.trim().split(/\s+/)[1] ?? ''}`, 'on');
-    }
-  }
+  const entries = ifconfigLines(text).flatMap(({ link, line, isHead }) =>
+    isHead ? headEntries(link, line) : detailEntries(link, line),
+  );
+  return new Map(entries);
+}
+
+function headEntries(link: string, line: string): [string, string][] {
+  const flags = /<([^>]*)>/.exec(line)?.[1]?.split(',') ?? [];
+  const mtu = / mtu (\d+)/.exec(line)?.[1];
+  const entries: [string, string][] = [
+    [link, ''],
+    [`${link} state`, flags.includes('UP') ? 'up' : 'down'],
+  ];
+  if (flags.includes('PROMISC')) entries.push([`${link} promisc`, 'on']);
+  if (mtu !== undefined) entries.push([`${link} mtu`, mtu]);
   return entries;
+}
+
+function detailEntries(link: string, line: string): [string, string][] {
+  const [word, value = ''] = line.trim().split(/\s+/);
+  if (word === 'ether') return [[`${link} hardware address`, value]];
+  return word === 'member:' ? [[`${link} member ${value}`, 'on']] : [];
 }
 
 /** `ifconfig -a`: addresses, but those that are made up and come and go. */

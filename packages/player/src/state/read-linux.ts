@@ -5,23 +5,25 @@ import { entriesOf, type HostEntries } from './host-item.ts';
  * out.
  */
 export function readLinks(text: string): HostEntries {
-  const entries = new Map<string, string>();
-  for (const line of linesOf(text)) {
-    const [, name, flags = '', rest = ''] = /^\d+: ([^:@\s]+)(?:@\S+)?: <([^>]*)>(.*)$/.exec(line) ?? [];
-    if (name === undefined) continue;
-    const plain = rest.replaceAll('\\', ' ');
-    const words = flags.split(',');
-    entries.set(name, '');
-    entries.set(`${name} state`, words.includes('UP') ? 'up' : 'down');
-    for (const [flag, word] of FLAGS) if (words.includes(flag)) entries.set(`${name} ${word}`, 'on');
-    for (const key of SETTINGS) {
-      const value = new RegExp(` ${key} (\\S+)`).exec(plain)?.[1];
-      if (value !== undefined) entries.set(`${name} ${key}`, value);
-    }
-    const address = /link\/\S+ (\S+)/.exec(plain)?.[1];
-    if (address !== undefined) entries.set(`${name} hardware address`, address);
-  }
-  return entries;
+  return new Map(linesOf(text).flatMap(linkEntries));
+}
+
+function linkEntries(line: string): [string, string][] {
+  const [, name, flags = '', rest = ''] = /^\d+: ([^:@\s]+)(?:@\S+)?: <([^>]*)>(.*)$/.exec(line) ?? [];
+  if (name === undefined) return [];
+  const words = flags.split(',');
+  const plain = rest.replaceAll('\\', ' ');
+  const found = (key: string, pattern: RegExp): [string, string][] => {
+    const value = pattern.exec(plain)?.[1];
+    return value === undefined ? [] : [[`${name} ${key}`, value]];
+  };
+  return [
+    [name, ''],
+    [`${name} state`, words.includes('UP') ? 'up' : 'down'],
+    ...FLAGS.filter(([flag]) => words.includes(flag)).map(([, word]): [string, string] => [`${name} ${word}`, 'on']),
+    ...SETTINGS.flatMap((key) => found(key, new RegExp(` ${key} (\\S+)`))),
+    ...found('hardware address', /link\/\S+ (\S+)/),
+  ];
 }
 
 const FLAGS = [

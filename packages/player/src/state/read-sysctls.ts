@@ -15,7 +15,8 @@ const VOLATILE = [
 
 /** Of FreeBSD only what tests set: its other names are not known here to stay as they are. */
 const FREEBSD = /^(net|security|kern\.ipc)\./;
-const FREEBSD_VOLATILE = /(count|curr|cur|stats?|entries|time|seed|sockets|last|secret|inuse|isn)(\.|$)|^kern\.ipc\.(pipe|mb|num|max[a-z]*avail)/;
+const FREEBSD_VOLATILE =
+  /(count|curr|cur|stats?|entries|time|seed|sockets|last|secret|inuse|isn)(\.|$)|^kern\.ipc\.(pipe|mb|num|max[a-z]*avail)/;
 
 /** `sysctl -a` (`name = value`), or the files below /proc/sys (`net/ipv4/ip_forward:0`). */
 export function readSysctls(text: string): HostEntries {

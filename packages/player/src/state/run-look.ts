@@ -21,7 +21,9 @@ export interface LookGround {
 }
 
 /** What one look came to. */
-export type Look = { readonly kind: 'seen'; readonly text: string } | { readonly kind: 'unseen'; readonly reason: string };
+export type Look =
+  | { readonly kind: 'seen'; readonly text: string }
+  | { readonly kind: 'unseen'; readonly reason: string };
 
 /** What is printed beyond this is not compared. */
 const MOST_BYTES = 4 * 2 ** 20;
@@ -65,13 +67,24 @@ async function runTo(
   cells.push(cell);
   const environment = environmentOf(cell);
   const withLimitMark = process.platform === 'linux';
-  const gate = await forkGate({ command, environment, outputs: files.outputs, cell, pipeBase: null, become, withLimitMark });
+  const gate = await forkGate({
+    command,
+    environment,
+    outputs: files.outputs,
+    cell,
+    pipeBase: null,
+    become,
+    withLimitMark,
+  });
   cell.leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
   const tooMuch = files.watch(limitMs, signal);
   try {
     noteLeader(cell.leader);
     gate.open();
-    const end = await Promise.race([gate.exited, tooMuch.reason.then((reason) => ({ kind: 'ended', reason }) as const)]);
+    const end = await Promise.race([
+      gate.exited,
+      tooMuch.reason.then((reason) => ({ kind: 'ended', reason }) as const),
+    ]);
     if (end.kind === 'ended') await killCells(containment, [cell]);
     else if (containment.closeIfEmpty(cell)) cells.pop();
     return end;
@@ -89,9 +102,22 @@ function readEnd(end: End, [out, err]: readonly [string, string]): Look {
 /** Where a program is not installed, the shell says so, with its own name and a number of a line before. */
 function reasonOf(exit: Exit, complaint: string): string {
   const [first = ''] = complaint.split('\n');
-  const how = exit.kind === 'code' ? `exit ${exit.code}` : exit.kind === 'signal' ? exit.signal : 'its end was not seen';
+  const how = exitText(exit);
   const said = first.replace(/^\S*sh: (line )?\d+: /, '').trim();
   return said === '' ? how : `${said}; ${how}`;
+}
+
+function exitText(exit: Exit): string {
+  switch (exit.kind) {
+    case 'code':
+      return `exit ${exit.code}`;
+    case 'signal':
+      return exit.signal;
+    case 'lost':
+      return 'its end was not seen';
+    default:
+      return exit satisfies never;
+  }
 }
 
 /** The two files that a look prints into. */

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 
 const PROGRAM = join(import.meta.dirname, '../fixtures/planted-leftovers.ts');
-const QUIET = 20;
+const QUIET = 8;
 
 describe('a host after Reset', { timeout: 120_000 }, () => {
   it('is as it was, while other things go on; and each of eleven things that were left behind is told', async (context) => {

@@ -1,4 +1,11 @@
-import { type JournalEntry, type JournalStamp, MOST_STATE_CHANGES, type Outcome, PHASES, type StateComparison } from '@conductor/types';
+import {
+  type JournalEntry,
+  type JournalStamp,
+  MOST_STATE_CHANGES,
+  type Outcome,
+  PHASES,
+  type StateComparison,
+} from '@conductor/types';
 import * as v from 'valibot';
 import { LEFTOVER_LIMIT, LEFTOVER_TEXT_LIMIT, STATE_TEXT_LIMIT, TEXT_LIMIT, UNSEEN_LIMIT } from './journal-limits.ts';
 

@@ -5,7 +5,6 @@ import {
   PHASES,
   type PlayerCondition,
   Secret,
-  type StateComparison,
   type Step,
 } from '@conductor/types';
 import fc from 'fast-check';
@@ -21,6 +20,7 @@ import type {
   ResultSource,
   ResultsFrame,
 } from '../../src/index.ts';
+import { comparison } from './comparison.ts';
 
 type Arbitraries<Union extends { kind: string }> = {
   readonly [K in Union['kind']]: fc.Arbitrary<Extract<Union, { kind: K }>>;
@@ -96,14 +96,17 @@ const claim: fc.Arbitrary<Claim> = oneOf<Claim>({
 
 export const command: fc.Arbitrary<ControlCommand> = oneOf<ControlCommand>({
   'claim-player': fc.record({ kind: kind('claim-player'), playerName: sentence, testName: sentence, claim }),
-  'load-trial': fc.record({
-    kind: kind('load-trial'),
-    trial,
-    policies,
-    phases: fc.record({ startup: steps, run: steps, collect: steps, reset: steps }),
-    secrets,
-    state: stateLooks,
-  }, { requiredKeys: ['kind', 'trial', 'policies', 'phases', 'secrets'] }),
+  'load-trial': fc.record(
+    {
+      kind: kind('load-trial'),
+      trial,
+      policies,
+      phases: fc.record({ startup: steps, run: steps, collect: steps, reset: steps }),
+      secrets,
+      state: stateLooks,
+    },
+    { requiredKeys: ['kind', 'trial', 'policies', 'phases', 'secrets'] },
+  ),
   'arm-phase': fc.record({ kind: kind('arm-phase'), phase }),
   'start-phase': fc.record({ kind: kind('start-phase'), phase, at: fc.option(startInstant) }),
   'end-phase': fc.record({ kind: kind('end-phase'), phase }),
@@ -252,20 +255,6 @@ const outcome: fc.Arbitrary<Outcome> = oneOf<Outcome>({
 const containment = fc.constantFrom('cgroup' as const, 'reaper' as const, 'sweep' as const);
 const instant = wallTime.map((date) => date.toISOString());
 const leftover = fc.record({ pid: ordinal, command: text, foundBy: text });
-
-const stateText = fc.string({ maxLength: 30 });
-const comparison: fc.Arbitrary<StateComparison> = oneOf<StateComparison>({
-  compared: fc.record({
-    kind: kind('compared'),
-    changes: fc.array(
-      fc.record({ item: stateText, subject: stateText, before: fc.option(stateText), after: fc.option(stateText) }),
-    ),
-    changeCount: uint32,
-    itemCount: uint32,
-    unseen: fc.array(fc.record({ item: stateText, reason: stateText })),
-  }),
-  'not-compared': fc.record({ kind: kind('not-compared'), reason: text }),
-});
 
 const journalEntry: fc.Arbitrary<JournalEntry> = oneOf<JournalEntry>({
   'trial-loaded': fc.record({ kind: kind('trial-loaded'), run, trial, player: text, containment, bootId: text }),

@@ -1,4 +1,4 @@
-import { type RunResult, stateChangeText, type StateComparison } from '@conductor/types';
+import { type RunResult, type StateComparison, stateChangeText } from '@conductor/types';
 import { type TrialSentence, tellOnce } from './tell-once.ts';
 import { trialName } from './walk-result.ts';
 

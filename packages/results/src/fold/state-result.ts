@@ -10,7 +10,9 @@ export function stateResult(
   if (verifyReset === 'off') return undefined;
   const isDue = trial.endTime !== null && reset?.state === 'paid' && collector === 'own';
   const comparison = state ?? (isDue ? SILENT : null);
-  return comparison === null ? undefined : { ...comparison, verdict: verifyReset === 'warn' ? 'passed' : judge(comparison) };
+  return comparison === null
+    ? undefined
+    : { ...comparison, verdict: verifyReset === 'warn' ? 'passed' : judge(comparison) };
 }
 
 const SILENT: StateComparison = { kind: 'not-compared', reason: 'the player did not tell; is it of an older version?' };
