@@ -1,4 +1,5 @@
 import { endingMs, sumOfLimitsMs } from '@conductor/types';
+import { looksMs } from './bounds.ts';
 import { type Course, isLost, record, type TrialState } from './course.ts';
 import { lookAtLost } from './look-at-lost.ts';
 import { goneError, type PlayerState } from './player-state.ts';
@@ -57,5 +58,5 @@ function dueMs({ plan }: Course, { plan: player, heartbeat }: PlayerState): numb
   const finishes = settings.onDisconnect === 'finish' ? [...player.phases.run, ...player.phases.collect] : [];
   // A step without a limit has no bound; then its Reset is not waited for longer than any other answer.
   const stepsMs = sumOfLimitsMs([...finishes, ...player.phases.reset], settings) ?? timing.barrierMs;
-  return heartbeat.heardAtMs + settings.leaseMs + timing.heartbeatMs + endingMs(settings) + stepsMs;
+  return heartbeat.heardAtMs + settings.leaseMs + timing.heartbeatMs + endingMs(settings) + stepsMs + looksMs(settings);
 }

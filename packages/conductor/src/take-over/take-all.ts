@@ -1,5 +1,5 @@
 import { endingMs } from '@conductor/types';
-import { stepsMs } from '../course/bounds.ts';
+import { looksMs, stepsMs } from '../course/bounds.ts';
 import { collect } from '../course/collection.ts';
 import { type Course, record, send } from '../course/course.ts';
 import { dialAll, noAnswer } from '../course/dialling.ts';
@@ -73,7 +73,7 @@ function answerMs({ plan }: Course): number | null {
   const collectMs = stepsMs(players, 'collect', settings);
   const resetMs = stepsMs(players, 'reset', settings);
   if (collectMs === null || resetMs === null) return null;
-  return 2 * endingMs(settings) + collectMs + resetMs + timing.barrierMs;
+  return 2 * endingMs(settings) + collectMs + resetMs + looksMs(settings) + timing.barrierMs;
 }
 
 /** A first Ctrl-C asks for what is being done anyhow; a second does not wait for who has not answered. */
