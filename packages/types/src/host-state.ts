@@ -42,7 +42,7 @@ export type StateComparison =
 export const MOST_STATE_CHANGES = 100;
 
 /** How long a player may take to look at its host once, in milliseconds. */
-export const LOOK_MS = 10_000;
+export const LOOK_MS = 30_000;
 
 /** How long it may take in all, before Startup or after Reset: what differs is looked at again, since it may still settle. */
 export const LOOKS_MS = 2 * LOOK_MS;

@@ -6,7 +6,7 @@ import { type LookGround, runLook } from './run-look.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** How long one item may take. */
-const ITEM_MS = 5_000;
+const ITEM_MS = 10_000;
 /** Names of an item that are compared; no host that is tested has more. */
 const MOST_ENTRIES = 50_000;
 

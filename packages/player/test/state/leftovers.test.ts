@@ -6,14 +6,14 @@ import { describe, expect, it } from 'vitest';
 const PROGRAM = join(import.meta.dirname, '../fixtures/planted-leftovers.ts');
 const QUIET = 8;
 
-describe('a host after Reset', { timeout: 120_000 }, () => {
+describe('a host after Reset', { timeout: 300_000 }, () => {
   it('is as it was, while other things go on; and each of eleven things that were left behind is told', async (context) => {
     if (process.platform !== 'linux' || process.getuid?.() !== 0) return context.skip('namespaces need root and Linux');
     const inNamespace = ['--net', '--mount', '--propagation', 'private', process.execPath];
     const { failed, stdout, stderr } = await execa(
       'unshare',
       [...inNamespace, '--conditions=@conductor/source', PROGRAM, String(QUIET)],
-      { reject: false, stdin: 'ignore' },
+      { reject: false, stdin: 'ignore', timeout: 280_000 },
     );
     if (failed && /ENOENT|unshare: /.test(stderr)) return context.skip('missing: unshare, and leave to use it');
     expect(stderr).toBe('');
