@@ -12,6 +12,8 @@ export interface HostItem {
   readonly read: (text: string) => HostEntries;
   /** `all`: what comes and goes counts, too. `values`: only what is there both times; others tell what it belongs to. */
   readonly counts: 'all' | 'values';
+  /** A test says how it is looked at. */
+  readonly isOfTest?: boolean;
   /** Of changes that come one from another, the first. */
   readonly essence: (changes: readonly StateChange[]) => readonly StateChange[];
 }

@@ -22,5 +22,5 @@ export function hostItems(system: string, looks: readonly StateLook[]): readonly
 }
 
 function itemOf({ name, command }: StateLook): HostItem {
-  return { name, command, read: readLines, counts: 'all', essence: everyChange };
+  return { name, command, read: readLines, counts: 'all', essence: everyChange, isOfTest: true };
 }

@@ -13,11 +13,12 @@ import type { AuditLog } from '../audit/audit-log.ts';
 import { lookEntry } from '../audit/trial-entries.ts';
 import { type StepPlace, stepEnvironment } from '../gate/step-environment.ts';
 import type { KeptTrial } from '../session/session-effect.ts';
-import { compareSnapshots, type Difference } from './compare-snapshots.ts';
+import type { Difference } from './compare-snapshots.ts';
 import type { HostItem } from './host-item.ts';
 import { hostItems } from './host-items.ts';
 import type { LookGround } from './run-look.ts';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
+import { settledDifference } from './settled-difference.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 /** What a host is looked at with. */
@@ -30,8 +31,6 @@ export interface HostStateGround extends Pick<LookGround, 'containment' | 'becom
   readonly noteLeader: LookGround['noteLeader'];
 }
 
-/** What is not as it was may still be on its way there: it is looked at again after these pauses. */
-const SETTLING_MS = [250, 750] as const;
 /** So much is told of a name, a value or a reason. */
 const MOST_TEXT = 200;
 const MOST_UNSEEN = 100;
@@ -67,24 +66,15 @@ export class HostState {
     try {
       const before = readSnapshot(this.#path);
       await this.#ground.audit.ensure(this.#auditEntry('after'));
-      const first = compareSnapshots(this.#items, before, await this.#look('reset', this.#items, signal));
-      let changes = first.changes;
-      for (const ms of SETTLING_MS) {
-        if (changes.length === 0) break;
-        await pause(ms, undefined, { signal });
-        const again = await this.#look('reset', this.#itemsOf(changes), signal);
-        changes = inBoth(changes, compareSnapshots(this.#items, before, again).changes);
-      }
-      return compared({ ...first, changes });
+      return compared(
+        await settledDifference(this.#items, before, {
+          look: (items) => this.#look('reset', items, signal),
+          pause: (ms) => pause(ms, undefined, { signal }),
+        }),
+      );
     } catch (error) {
       return { kind: 'not-compared', reason: systemReason(error) };
     }
-  }
-
-  /** With the links, whose addresses and routes are told with them. */
-  #itemsOf(changes: readonly StateChange[]): readonly HostItem[] {
-    const names = new Set(['links', ...changes.map(({ item }) => item)]);
-    return this.#items.filter(({ name }) => names.has(name));
   }
 
   #look(phase: 'startup' | 'reset', items: readonly HostItem[], signal: AbortSignal) {
@@ -97,12 +87,6 @@ export class HostState {
   #auditEntry(moment: 'before' | 'after') {
     return lookEntry(this.#kept, moment, this.#kept.state ?? [], this.#ground.user);
   }
-}
-
-/** What differs in the same way both times. */
-function inBoth(changes: readonly StateChange[], others: readonly StateChange[]): readonly StateChange[] {
-  const known = new Set(others.map((change) => JSON.stringify(change)));
-  return changes.filter((change) => known.has(JSON.stringify(change)));
 }
 
 function compared({ changes, itemCount, unseen }: Difference): StateComparison {
