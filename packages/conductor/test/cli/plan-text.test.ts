@@ -67,6 +67,7 @@ Settings
   capture        file               default
   stop_signal    SIGINT             default
   live           yes                default
+  verify_reset   off                default
   cooldown       0 s                default
   collector      own                default
   results        results            default

@@ -17,8 +17,8 @@ import type { Difference } from './compare-snapshots.ts';
 import type { HostItem } from './host-item.ts';
 import { hostItems } from './host-items.ts';
 import type { LookGround } from './run-look.ts';
-import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import { settledDifference } from './settled-difference.ts';
+import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 /** What a host is looked at with. */
