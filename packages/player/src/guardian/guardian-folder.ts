@@ -21,8 +21,6 @@ export const GUARDIAN_FILES = {
   pid: 'pid',
   /** Renamed to `running` while a step runs and to `over` at its limit. */
   idle: 'idle',
-  /** A fifo for a guardian that cannot make its own. */
-  spare: 'spare',
   /** Holds one file, whose name says whose the trial is. */
   token: 'token',
 } as const;

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { ConductorError, isCommandStep } from '@conductor/types';
 import { MARK_VARIABLE } from '../containment/mark.ts';
 import { PACKAGE_FOLDER } from '../package-folder.ts';
@@ -35,8 +33,8 @@ const CHANNELS = ['out', 'err'] as const;
 
 /**
  * Writes everything that a guardian needs into the folder of a trial, made by the caller, and waits until it is on the
- * disk. All that a guardian will write to is made here, since the disk may be full when it has to work. Throws a
- * ConductorError `storage`.
+ * disk. All that a guardian will write to is made here, since the disk may be full when it has to work; but for its fifos, which the
+ * first guardian makes before it says that it is ready. Throws a ConductorError `storage`.
  */
 export async function prepareGuardian(
   trialFolder: string,
@@ -68,7 +66,6 @@ async function writeFolder(trialFolder: string, plan: GuardianPlan, script: stri
   );
   const made = [...[GUARDIAN_FILES.groups, GUARDIAN_FILES.complaints, GUARDIAN_FILES.idle].map(at), ...outputs];
   await allDone([
-    promisify(execFile)('mkfifo', ['-m', '600', at(GUARDIAN_FILES.spare)]),
     ...Object.entries(written).map(([name, content]) => writeNewFile(at(name), content)),
     ...made.map(makeEmpty),
   ]);
