@@ -3,7 +3,7 @@ import type { ServedSource } from './served-source.ts';
 import type { SourceReader } from './source-reader.ts';
 
 /** The size of a chunk in bytes: large enough for throughput, small enough to be fair. */
-const CHUNK_BYTES = 64 * 1024;
+const CHUNK_BYTES = 256 * 1024;
 const EMPTY_SHA256 = createHash('sha256').digest('hex');
 
 /** How far one source has been sent to one collector. */

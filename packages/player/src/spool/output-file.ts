@@ -9,6 +9,9 @@ const SENTINEL = Buffer.from('\u0001conductor-out\u0002\n', 'latin1');
 /** Bytes before the first byte of an output. */
 export const SENTINEL_BYTES = SENTINEL.length;
 
+/** Of a file that was changed so shortly before it was looked at, a further change may not show in its times, in milliseconds. */
+const UNSETTLED_MS = 100;
+
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND;
 
 /**
@@ -26,6 +29,8 @@ export class OutputFile {
   generation = 0;
   /** Bytes of this generation, as of the last look. */
   size = 0;
+  /** The file as it was when it was last read; `null` when a change since then might not show. */
+  #read: { readonly size: number; readonly changedMs: number } | null = null;
 
   constructor(path: string) {
     this.path = path;
@@ -47,10 +52,14 @@ export class OutputFile {
 
   /** Looks at the file again, as it is on disk. Tells whether the command has truncated it since the last look. */
   look(): 'same' | 'rewound' {
-    const inFile = sizeOf(this.path);
+    const lookedMs = Date.now();
+    const found = statusOf(this.path);
     // Removed by the command: what it writes now is lost to us, and reading will say so.
-    if (inFile === null) return 'same';
+    if (found === null) return 'same';
+    const { size: inFile, changedMs } = found;
+    if (inFile === this.#read?.size && changedMs === this.#read.changedMs) return 'same';
     const rewound = this.generation === 0 ? !this.hasSentinel() : inFile < this.size;
+    this.#read = changedMs + UNSETTLED_MS < lookedMs ? found : null;
     if (rewound) this.generation += 1;
     this.size = Math.max(0, inFile - this.start);
     return rewound ? 'rewound' : 'same';
@@ -60,6 +69,7 @@ export class OutputFile {
   rewind(): void {
     this.generation += 1;
     this.size = 0;
+    this.#read = null;
     this.look();
   }
 
@@ -78,9 +88,10 @@ export class OutputFile {
 }
 
 /** `null` when it cannot be told: the file is gone, or the player has too many files open. */
-function sizeOf(path: string): number | null {
+function statusOf(path: string): { readonly size: number; readonly changedMs: number } | null {
   try {
-    return statSync(path).size;
+    const { size, ctimeMs: changedMs } = statSync(path);
+    return { size, changedMs };
   } catch {
     return null;
   }

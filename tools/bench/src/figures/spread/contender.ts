@@ -20,7 +20,7 @@ const isMany = (hosts: number) => hosts >= MANY;
 /** The floor: one program on one host. */
 export const FLOOR: Contender = {
   name: 'floor',
-  starts: (hosts) => (isMany(hosts) ? 4 : 40),
+  starts: (hosts) => (isMany(hosts) ? 4 : 20),
   bound: (hosts) => (isMany(hosts) ? 2 : 2.5),
   why: () => null,
   start: (command, hosts, { floor }) => floor.spawnShells(hosts, command),
@@ -30,7 +30,7 @@ export const FLOOR: Contender = {
 export const TOOLS: readonly Contender[] = [
   {
     name: 'clush',
-    starts: (hosts) => (isMany(hosts) ? 1 : 4),
+    starts: (hosts) => (isMany(hosts) ? 1 : 2),
     bound: (hosts) => (isMany(hosts) ? 1 / 3 : 1 / 2),
     why: () => whyNoPeers(PEERS.clush),
     start: (command, hosts, _, ssh) => {
@@ -40,7 +40,7 @@ export const TOOLS: readonly Contender[] = [
   },
   {
     name: 'pdsh',
-    starts: (hosts) => (isMany(hosts) ? 1 : 4),
+    starts: (hosts) => (isMany(hosts) ? 1 : 2),
     bound: (hosts) => (isMany(hosts) ? 1 / 3 : 1 / 2),
     why: () => whyNoPeers(PEERS.pdsh),
     start: (command, hosts, _, ssh) => {

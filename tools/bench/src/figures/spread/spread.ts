@@ -16,7 +16,7 @@ import { spreadsMs } from './stamps.ts';
 /** How many players, and how many trials one round has; each trial starts four times. */
 const SIZES = [
   { players: 2, trials: 10 },
-  { players: 10, trials: 10 },
+  { players: 10, trials: 5 },
   { players: 100, trials: 1 },
 ] as const;
 
@@ -27,7 +27,7 @@ const SIZES = [
 export const spread: Figure = {
   name: 'spread',
   title: 'first commands of 2, 10 and 100 players',
-  seconds: 330,
+  seconds: 240,
   whyNot: () => null,
   async measure(ground, signal) {
     const sizes = ground.isQuick ? SIZES.slice(0, 1) : SIZES;
