@@ -29,7 +29,8 @@ export function settle(course: Course, trial: TrialState): void {
 }
 
 /** A player that still owes its Reset pays it now, and its steps may take their time. */
-function closingMs({ plan }: Course): number | null {
-  const resetMs = stepsMs(plan.players, 'reset', plan.settings);
+function closingMs({ plan, players }: Course): number | null {
+  const plans = players.map((player) => player.plan);
+  const resetMs = stepsMs(plans, 'reset', plan.settings);
   return resetMs === null ? null : endingMs(plan.settings) + resetMs + looksMs(plan.settings) + plan.timing.barrierMs;
 }

@@ -1,9 +1,11 @@
 import {
+  allTrials,
   ConductorError,
   type MetricSource,
   type Phase,
   type PlayerPlan,
   type Test,
+  type TestCase,
   type UntilPrecise,
 } from '@conductor/types';
 import { unknownWord } from './unknown-word.ts';
@@ -20,16 +22,51 @@ export interface Narrowing {
 /** The test with only these players, what is measured in these phases, and so many trials, whatever they come to. A ConductorError of code `usage` names a player that it does not have. */
 export function narrowTest(test: Test, { players, phases, trials }: Narrowing): Test {
   const selected = players === null ? test.players : selectPlayers(test, players);
-  const has = ({ player, phase }: MetricSource) =>
-    selected.some(({ name }) => name === player) && (phases === null || phases.includes(phase));
-  const metrics = test.metrics.filter(({ source, since }) => has(source) && (since === null || has(since)));
-  const names = new Set(metrics.map(({ name }) => name));
-  const checks = test.checks.filter(({ metric }) => names.has(metric));
-  const { untilPrecise, ...rest } = test;
-  const narrowed = { ...rest, players: selected, trials: trials ?? test.trials, metrics, checks };
+  const names = new Set(selected.map(({ name }) => name));
+  const has = ({ player, phase }: MetricSource) => names.has(player) && (phases === null || phases.includes(phase));
+  const measured = measuredBy(has, test);
+  const { untilPrecise, cases, ...rest } = test;
+  const narrowed = {
+    ...rest,
+    players: selected,
+    trials: trials ?? test.trials,
+    ...measured,
+    ...(cases === undefined
+      ? {}
+      : { cases: cases.map((one) => narrowCase(one, names, measuredBy(has, { ...test, ...one }))) }),
+  };
+  refuseTooMany(narrowed);
   if (untilPrecise === undefined || trials !== null) return narrowed;
-  if (!names.has(untilPrecise.metric)) throw unmeasured(untilPrecise);
+  if (!measured.metrics.some(({ name }) => name === untilPrecise.metric)) throw unmeasured(untilPrecise);
   return { ...narrowed, untilPrecise };
+}
+
+type Measurements = Pick<Test, 'metrics' | 'checks'>;
+
+function measuredBy(has: (source: MetricSource) => boolean, { metrics: all, checks }: Measurements): Measurements {
+  const metrics = all.filter(({ source, since }) => has(source) && (since === null || has(since)));
+  return { metrics, checks: checks.filter(({ metric }) => metrics.some(({ name }) => name === metric)) };
+}
+
+function narrowCase(one: TestCase, names: ReadonlySet<string>, { metrics, checks }: Measurements): TestCase {
+  return {
+    ...one,
+    players: one.players.filter(({ name }) => names.has(name)),
+    ...(one.metrics === undefined ? {} : { metrics }),
+    ...(one.checks === undefined ? {} : { checks }),
+  };
+}
+
+/** Of a test file this is said with its line; `-t` may make more of them. */
+const MOST_TRIALS = 1_000_000;
+
+function refuseTooMany(test: Test): void {
+  const all = allTrials(test);
+  if (test.cases === undefined || all <= MOST_TRIALS) return;
+  throw new ConductorError(
+    'usage',
+    `${test.cases.length} cases with ${test.trials} trials each are ${all}: at most ${MOST_TRIALS} are run`,
+  );
 }
 
 function unmeasured({ metric }: UntilPrecise): ConductorError {

@@ -1,5 +1,5 @@
 import { type ConfigSource, RunDirectory } from '@conductor/results';
-import { PHASES, type Phase, type Secret, systemClock, type Test } from '@conductor/types';
+import { PHASES, type Phase, type Secret, systemClock, type Test, trialsInOrder } from '@conductor/types';
 import { readOwnClocks } from './clock/read-own-clocks.ts';
 import type { ConductOptions } from './conduct-options.ts';
 import type { CourseEvent } from './course/course-event.ts';
@@ -11,6 +11,7 @@ import { measuredCourse } from './measure/measured-course.ts';
 import { rescueRun } from './rescue-run.ts';
 import { newRunId } from './run-id.ts';
 import { runTrials } from './run-trials.ts';
+import { seededTest } from './seeded-test.ts';
 import { finishRun } from './shell/finish-run.ts';
 import { hearInterruptions } from './shell/hear-interruptions.ts';
 import { Mailbox } from './shell/mailbox.ts';
@@ -33,19 +34,32 @@ export interface RunTestOptions extends ConductOptions {
  * of the result; a run directory that cannot be made is a ConductorError of code `storage`. Aborting `signal` asks for the end
  * once, as Ctrl-C does.
  */
-export async function runTest(test: Test, options: RunTestOptions = {}, signal?: AbortSignal): Promise<TestRun> {
+export async function runTest(asked: Test, options: RunTestOptions = {}, signal?: AbortSignal): Promise<TestRun> {
+  const test = seededTest(asked);
   const mailbox = new Mailbox<CourseEvent>();
   const runId = newRunId((options.clock ?? systemClock).now());
   const directory = await makeDirectory(test, options, runId, mailbox);
   const exports = new RunExports(directory);
   const interruptions = [...(signal ? [signal] : []), ...(options.interruptions ?? [])];
   using _hearing = hearInterruptions(interruptions, mailbox);
-  const { name: testName, players, settings } = test;
+  const { name: testName, players, settings, cases } = test;
   const { phases = PHASES, secrets = [] } = options;
-  const trials = Array.from({ length: test.trials }, (_, at) => ({ caseName: '', trial: at + 1 }));
+  const trials = trialsInOrder(test);
   const timing = { ...defaultTiming(settings), ...options.timing };
   const began = readOwnClocks(options.clock ?? systemClock);
-  const plan = { testName, players, settings, phases, trials, ...untilPreciseOf(test), secrets, timing, began };
+  const ofCases = cases === undefined ? {} : { cases };
+  const plan = {
+    testName,
+    players,
+    ...ofCases,
+    settings,
+    phases,
+    trials,
+    ...untilPreciseOf(test),
+    secrets,
+    timing,
+    began,
+  };
   const machine = courseMachine(plan, { run: runTrials, rescue: rescueRun });
   const course = { machine, began, run: { runId, epoch: 1 }, players, directory, mailbox };
   const ending = await measuredCourse(course, test, options, interruptions);

@@ -1,4 +1,4 @@
-import type { TrialRef } from '@conductor/types';
+import { playersOfTrial, stepsToTell, type TrialRef } from '@conductor/types';
 import { closeTrial } from './close-trial.ts';
 import { hearAll } from './course/barrier.ts';
 import { looksMs } from './course/bounds.ts';
@@ -27,14 +27,17 @@ export function* runTrial(course: Course, ref: TrialRef): Plot {
 
 function beginTrial(course: Course, ref: TrialRef): TrialState {
   course.trial = { ref, phase: null, begun: new Set(), obstacle: null, stopped: false, isTakenOver: false };
+  course.begun.push(ref);
+  const plans = new Map(playersOfTrial(course.plan, ref).map((plan) => [plan.name, plan]));
   for (const player of course.players) {
+    player.plan = plans.get(player.plan.name) ?? player.plan;
     player.heard.clear();
     player.declined.clear();
     player.step = null;
     player.reset = null;
     player.collection = idleCollection(course.nowMs);
   }
-  record(course, { kind: 'trial-started', trial: ref });
+  record(course, { kind: 'trial-started', trial: ref, ...stepsToTell(course.plan, ref) });
   return course.trial;
 }
 

@@ -4,9 +4,9 @@ import type { CourseEnding } from './course/course-effect.ts';
 import { goneError } from './course/player-state.ts';
 import { type Plot, until } from './course/plot.ts';
 import { obstacleOf } from './course/stop.ts';
-import { isEnough } from './is-enough.ts';
 import { releaseAll } from './release-all.ts';
 import { runTrial } from './run-trial.ts';
+import { settleCases } from './settle-cases.ts';
 
 /** A whole run: claim all, one trial after the other, release all. */
 export function* runTrials(course: Course): Plot<CourseEnding> {
@@ -18,11 +18,15 @@ export function* runTrials(course: Course): Plot<CourseEnding> {
 
 /** No further trial begins after Ctrl-C, with a player lost, or when we cannot go on ourselves. */
 function* eachTrial(course: Course): Plot {
-  for (const [at, ref] of course.plan.trials.entries()) {
-    if (at > 0) yield* until(course, () => obstacleOf(course) !== null, course.plan.settings.cooldownMs);
+  const settled = new Set<string>();
+  for (const { caseName } of course.plan.trials) {
+    if (settled.has(caseName)) continue;
+    const before = course.begun.length;
+    if (before > 0) yield* until(course, () => obstacleOf(course) !== null, course.plan.settings.cooldownMs);
     if (obstacleOf(course) !== null) return;
+    const ref = { caseName, trial: before + 1 };
     yield* runTrial(course, ref);
-    if (yield* isEnough(course, ref)) return;
+    for (const name of yield* settleCases(course, ref)) settled.add(name);
   }
 }
 

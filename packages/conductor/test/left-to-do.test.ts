@@ -27,7 +27,14 @@ const KEPT: KeptRun = { runId: RUN_ID, loaded: new Date(0), reset: 'paid', pendi
 
 function historyOf(reset: PlayerHistory['reset'], more: Partial<TrialHistory> = {}): RunHistory {
   const players = new Map([['dut', { reset, isHome: true }]]);
-  const trial = { trial: { caseName: '', trial: 1 }, isOver: true, begun: ['startup'] as const, players, ...more };
+  const trial = {
+    trial: { caseName: '', trial: 1 },
+    isOver: true,
+    plans: [DUT],
+    begun: ['startup'] as const,
+    players,
+    ...more,
+  };
   const test = {
     name: 'test',
     file: 'test.cfg',

@@ -6,6 +6,7 @@ export { type LoadedMeasurements, loadMeasurements } from './load-measurements.t
 export { type LoadedPlayerFile, loadPlayerFile } from './load-player-file.ts';
 export { type HostChange, loadRules, type Rules } from './load-rules.ts';
 export { type LoadedTest, loadTest } from './load-test.ts';
+export { casesMeant, selectCases } from './matrix/select-cases.ts';
 export type { ParseOptions } from './parse-options.ts';
 export { type ParsedPlayerFile, parsePlayerFile } from './parse-player-file.ts';
 export { type ParsedTest, parseTest, type TestTexts } from './parse-test.ts';
@@ -19,3 +20,4 @@ export { settingsPath } from './tool-settings/settings-path.ts';
 export type { ConductorSettings, PlayerSettings, Tool, ToolSettings } from './tool-settings/tool-settings.ts';
 export type { Reader, Reading } from './values/reading.ts';
 export { sizeOrNone } from './values/size-or-none.ts';
+export { readDefinitions } from './variables/read-definitions.ts';

@@ -1,37 +1,32 @@
-import {
-  DEFAULT_SETTINGS,
-  type Phase,
-  type PhaseSteps,
-  type PlayerPlan,
-  type Settings,
-  type Test,
-} from '@conductor/types';
+import { DEFAULT_SETTINGS, type PlayerPlan, type Settings, type Test, type TestCase } from '@conductor/types';
 import type { Findings } from './diagnostics/findings.ts';
-import type { ReadPlayer } from './load-rules.ts';
-import { type Measurements, readMeasurements, resolveMeasurements } from './metrics/read-measurements.ts';
+import { type JoinedCase, type JoinedPlayer, joinCase } from './join-case.ts';
+import type { MatrixCase } from './matrix/matrix.ts';
+import { reportShadows } from './matrix/report-shadows.ts';
+import { reportTotal } from './matrix/report-total.ts';
+import { reportUnlike } from './matrix/report-unlike.ts';
+import { type ResolvedMeasurements, resolveMeasurements } from './metrics/read-measurements.ts';
 import type { ParseOptions } from './parse-options.ts';
-import { type ReadEndpoint, readEndpoint } from './player-file/read-endpoint.ts';
+import { readEndpoint } from './player-file/read-endpoint.ts';
 import { readPlayerDocument } from './player-file/read-player-document.ts';
-import { readState } from './player-file/read-state.ts';
-import type { Surroundings } from './read-section.ts';
 import { reportClashes } from './report-clashes.ts';
 import type { SourceText } from './sources/source.ts';
-import { type ReadPhases, readPhases } from './steps/read-phases.ts';
 import type { PlayerReference } from './test-file/read-references.ts';
 import type { ReadTestFile } from './test-file/read-test-file.ts';
 import { resolveAutoTrials } from './test-file/resolve-auto-trials.ts';
 import { expansionBudget } from './variables/expander.ts';
-import { builtIns, type Variables } from './variables/scope.ts';
+import { beforeTrials } from './variables/known-when.ts';
+import { reportUnusedSaid } from './variables/report-said.ts';
+import { builtIns } from './variables/scope.ts';
 
 /** Gives the text of the file that a reference names; `undefined` after a finding. */
 export type PlayerSources = (reference: PlayerReference) => SourceText | undefined;
 
-/** A player whose file is taken apart. */
-interface JoinedPlayer {
-  readonly reference: PlayerReference;
-  readonly around: Surroundings;
-  /** `null` after a finding. */
-  readonly endpoint: ReadEndpoint | null;
+/** A case whose steps and metrics are found. */
+interface MeasuredCase extends ResolvedMeasurements {
+  /** `null`: the test has no parameters. */
+  readonly one: MatrixCase | null;
+  readonly joined: JoinedCase;
 }
 
 /** Joins a test file with its player files; `null` when there is an error in any of them. */
@@ -45,18 +40,32 @@ export function joinTest(
   const said = { ...DEFAULT_SETTINGS, ...defaults, ...testFile.settings };
   const players = testFile.players.flatMap((reference) => joinPlayer(reference, testFile, sourceOf, findings) ?? []);
   reportClashes(players, findings);
-  const addresses = builtIns(players.map((player) => [`${player.reference.name}.address`, addressOf(player)]));
-  const read = players.flatMap((player) => readPlan(player, addresses, said, findings) ?? []);
-  const plans = read.map(({ plan }) => plan);
+  const documents = [testFile.around, ...players.map(({ around }) => around)].map(({ document }) => document);
+  reportShadows(testFile, documents, findings);
+  reportUnusedSaid(testFile, documents, findings);
+  reportTotal(testFile, findings);
+  const joined: { one: MatrixCase | null; joined: JoinedCase }[] = [];
+  for (const one of testFile.matrix?.cases ?? [null]) {
+    joined.push({ one, joined: joinCase(one, testFile, players, said, findings) });
+    // What is wrong in one is most likely wrong in all.
+    if (findings.hasErrors) break;
+  }
+  const plans = joined[0]?.joined.plans ?? [];
   const settings = { ...said, verifyReset: testFile.settings.verifyReset ?? verifyResetOf(plans, said) };
-  const measurements = players.map((player) => measurementsOf(player, addresses, findings));
-  const { name, trials } = testFile;
   // With an error elsewhere, steps may be missing that are there.
-  const test = findings.hasErrors
-    ? null
-    : measureTest({ name, file: path, trials, settings, players: plans }, testFile, measurements, findings);
-  if (findings.isWhole) rules?.({ settings, players: read.map(playerOf), undo: testFile.undo }, findings);
-  return findings.hasErrors ? null : test;
+  const cases = findings.hasErrors ? [] : joined.map((each) => ({ ...each, ...measure(each.joined, findings) }));
+  reportUnlike(
+    cases.map(({ one, metrics }) => ({ name: one?.name ?? '', metrics })),
+    findings,
+  );
+  const { name, trials } = testFile;
+  const [first] = cases;
+  const test =
+    first &&
+    completeTest({ name, file: path, trials, settings, players: first.joined.plans }, testFile, cases, findings);
+  const [{ joined: looked } = { joined: undefined }] = joined;
+  if (findings.isWhole && looked) rules?.({ settings, players: looked.read, undo: testFile.undo }, findings);
+  return findings.hasErrors ? null : (test ?? null);
 }
 
 /** Who says how a host is looked at wants to hear of it. */
@@ -64,71 +73,53 @@ function verifyResetOf(plans: readonly PlayerPlan[], { verifyReset }: Settings):
   return verifyReset === 'off' && plans.some(({ state }) => state !== undefined) ? 'warn' : verifyReset;
 }
 
-/** Adds what a test measures, and what that decides. */
-function measureTest(
+function measure({ measurements, plans }: JoinedCase, findings: Findings): ResolvedMeasurements {
+  return resolveMeasurements(measurements, plans, findings);
+}
+
+/** Adds what a test measures, what that decides, and its cases. */
+function completeTest(
   bare: Omit<Test, 'metrics' | 'checks'>,
-  { measurements, auto }: ReadTestFile,
-  ofPlayers: readonly Measurements[],
+  { auto }: ReadTestFile,
+  cases: readonly MeasuredCase[],
   findings: Findings,
 ): Test {
-  const measured = resolveMeasurements([measurements, ...ofPlayers], bare.players, findings);
-  const until = auto && resolveAutoTrials(auto, measured.metrics, findings);
-  return { ...bare, ...(until === null ? {} : { untilPrecise: until }), ...measured };
+  const [{ metrics, checks } = { metrics: [], checks: [] }] = cases;
+  const until = auto && resolveAutoTrials(auto, metrics, findings);
+  const combinations = cases.flatMap((each) => caseOf(each, { metrics, checks }) ?? []);
+  return {
+    ...bare,
+    ...(until === null ? {} : { untilPrecise: until }),
+    metrics,
+    checks,
+    ...(combinations.length === 0 ? {} : { cases: combinations }),
+  };
+}
+
+/** Says of a case only what is not as in the first one. */
+function caseOf({ one, joined, ...own }: MeasuredCase, first: ResolvedMeasurements): TestCase | null {
+  if (one === null) return null;
+  const isAlike = (kind: keyof ResolvedMeasurements) => JSON.stringify(own[kind]) === JSON.stringify(first[kind]);
+  return {
+    ...one,
+    players: joined.plans,
+    ...(isAlike('metrics') ? {} : { metrics: own.metrics }),
+    ...(isAlike('checks') ? {} : { checks: own.checks }),
+  };
 }
 
 function joinPlayer(
   reference: PlayerReference,
-  { name, variables }: ReadTestFile,
+  { name, around: { said, variables }, matrix }: ReadTestFile,
   sourceOf: PlayerSources,
   findings: Findings,
 ): JoinedPlayer | null {
   const source = sourceOf(reference);
   const read = source && readPlayerDocument(source, findings);
   if (!read) return null;
-  const known = [['test', name] as const, ['player', reference.name] as const];
-  const around = { document: read.document, variables, builtIns: [builtIns(known)], budget: expansionBudget() };
-  const endpoint = read.coordinator ? readEndpoint(read.coordinator, around, findings) : null;
+  const known = builtIns([['test', name] as const, ['player', reference.name] as const]);
+  const around = { document: read.document, said, variables, builtIns: [known], budget: expansionBudget() };
+  const before = { ...around, builtIns: [known, beforeTrials(matrix)] };
+  const endpoint = read.coordinator ? readEndpoint(read.coordinator, before, findings) : null;
   return { reference, around, endpoint };
-}
-
-/** A player, and the lines that its steps were read from. */
-interface ReadPlan {
-  readonly plan: PlayerPlan;
-  readonly read: ReadPhases;
-}
-
-function playerOf({ plan: { name, address, port }, read }: ReadPlan): ReadPlayer {
-  return { name, address, port, phases: read };
-}
-
-/** Steps may name the other players, `%(<player>.address)s`, and so are read when all of these are known. */
-function readPlan(
-  { reference, around, endpoint }: JoinedPlayer,
-  addresses: Variables,
-  { capture }: Settings,
-  findings: Findings,
-): ReadPlan | null {
-  const known = { ...around, builtIns: [...around.builtIns, addresses] };
-  const read = readPhases(known, capture, findings);
-  const state = readState(around.document, known, findings);
-  if (endpoint === null) return null;
-  const { address, port, conductor, resultsPort } = endpoint;
-  const { file } = around.document;
-  const plan = { name: reference.name, file, address, port, conductor, resultsPort, phases: stepsOf(read) };
-  return { plan: state === null ? plan : { ...plan, state }, read };
-}
-
-function stepsOf(read: ReadPhases): PhaseSteps {
-  const of = (phase: Phase) => read[phase].map(({ step }) => step);
-  return { startup: of('startup'), run: of('run'), collect: of('collect'), reset: of('reset') };
-}
-
-function measurementsOf({ reference, around }: JoinedPlayer, addresses: Variables, findings: Findings): Measurements {
-  const known = { ...around, builtIns: [...around.builtIns, addresses] };
-  return readMeasurements(around.document, known, reference.name, findings);
-}
-
-/** A player without an address is an error that was reported; its name is still known. */
-function addressOf({ endpoint }: JoinedPlayer): string {
-  return endpoint?.address ?? '';
 }

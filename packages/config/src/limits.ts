@@ -16,6 +16,12 @@ export const LIMITS = {
   /** How deep variables may stand in variables; Python's bound. */
   variableDepth: 10,
   trials: 100_000,
+  /** Combinations of parameters. */
+  cases: 10_000,
+  /** Of all cases together. */
+  allTrials: 1_000_000,
+  /** It becomes the name of a directory, where a long one is cut, and goes to the players. */
+  caseNameBytes: 900,
   /** Timers of Node.js end here, at 24 days. */
   durationMs: 2 ** 31 - 1,
 } as const;

@@ -1,9 +1,11 @@
-import type { Check, Metric, Test } from '@conductor/types';
+import { measuredIn, type StartedTest } from '@conductor/types';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { Findings } from './diagnostics/findings.ts';
 import { wholeFile } from './diagnostics/whole-file.ts';
 import type { Document } from './dialect/document.ts';
 import { findSection } from './find-section.ts';
+import type { MatrixCase } from './matrix/matrix.ts';
+import { reportUnlike } from './matrix/report-unlike.ts';
 import { mergeMeasurements } from './metrics/merge-measurements.ts';
 import { readMeasurements } from './metrics/read-measurements.ts';
 import type { ParseOptions } from './parse-options.ts';
@@ -12,12 +14,13 @@ import { MEASURE_SECTIONS, TEST_SECTIONS } from './sections.ts';
 import { loadSource } from './sources/load-source.ts';
 import { reportUnknownSections } from './unknown-sections.ts';
 import { expansionBudget } from './variables/expander.ts';
+import { inCase, valuesOf } from './variables/known-when.ts';
 import { builtIns, variablesOf } from './variables/scope.ts';
 
 /** What came of reading measurements for a test that was run already. */
 export interface LoadedMeasurements {
   /** Those of the test, with what the file says anew; `null` when there is an error among the diagnostics. */
-  readonly measurements: { readonly metrics: readonly Metric[]; readonly checks: readonly Check[] } | null;
+  readonly measurements: Pick<StartedTest, 'metrics' | 'checks' | 'cases'> | null;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -27,7 +30,7 @@ export interface LoadedMeasurements {
  */
 export async function loadMeasurements(
   path: string,
-  test: Test,
+  test: StartedTest,
   { strict = false }: ParseOptions = {},
 ): Promise<LoadedMeasurements> {
   const findings = new Findings(strict);
@@ -37,14 +40,24 @@ export async function loadMeasurements(
   return { measurements: findings.hasErrors ? null : merged, diagnostics: findings.list() };
 }
 
-function mergeDocument(document: Document, test: Test, findings: Findings) {
+/** In a test with cases each is read with its own parameters. */
+function mergeDocument(document: Document, test: StartedTest, findings: Findings): LoadedMeasurements['measurements'] {
   reportUnknownSections(document, { required: [], optional: KNOWN }, findings);
   reportNoMeasurements(document, findings);
+  if (test.cases === undefined) return mergeCase(document, test, null, findings);
+  const cases = test.cases.map((one) => ({ ...one, ...mergeCase(document, test, one, findings) }));
+  reportUnlike(cases, findings);
+  const [{ metrics, checks } = { metrics: [], checks: [] }] = cases;
+  return { metrics, checks, cases };
+}
+
+function mergeCase(document: Document, test: StartedTest, one: MatrixCase | null, findings: Findings) {
   const variables = variablesOf(findSection(document, TEST_SECTIONS.variables, findings)?.entries ?? []);
   const addresses = test.players.map(({ name, address }) => [`${name}.address`, address] as const);
-  const known = builtIns([['test', test.name] as const, ...addresses]);
-  const around = { document, variables, builtIns: [known], budget: expansionBudget() };
-  return mergeMeasurements(test, readMeasurements(document, around, null, findings), document.file, findings);
+  const known = [builtIns([['test', test.name] as const, ...addresses]), inCase(one)];
+  const around = { document, said: valuesOf(one), variables, builtIns: known, budget: expansionBudget() };
+  const before = { ...test, ...measuredIn(test, one?.name ?? '') };
+  return mergeMeasurements(before, readMeasurements(document, around, null, findings), document.file, findings);
 }
 
 const KNOWN = [...Object.values(MEASURE_SECTIONS), ...Object.values(TEST_SECTIONS)];

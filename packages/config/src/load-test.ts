@@ -10,6 +10,7 @@ import { type LoadedSource, loadSource } from './sources/load-source.ts';
 import type { SourceFile } from './sources/source.ts';
 import type { PlayerReference } from './test-file/read-references.ts';
 import { readTestFile } from './test-file/read-test-file.ts';
+import { builtIns } from './variables/scope.ts';
 
 /** What came of reading a test from files. */
 export interface LoadedTest extends ParsedTest {
@@ -24,7 +25,7 @@ export interface LoadedTest extends ParsedTest {
 export async function loadTest(path: string, options: ParseOptions = {}): Promise<LoadedTest> {
   const findings = new Findings(options.strict ?? false);
   const source = await loadSource([path], wholeFile(path), findings);
-  const testFile = source?.text ? readTestFile(source.text, findings) : null;
+  const testFile = source?.text ? readTestFile(source.text, findings, builtIns(options.variables ?? [])) : null;
   const players = await loadPlayers(path, testFile?.players ?? [], findings);
   const sourceOf = ({ path: named }: PlayerReference) => players.get(named)?.text ?? undefined;
   const test = testFile && joinTest(path, testFile, sourceOf, options, findings);

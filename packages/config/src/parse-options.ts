@@ -7,6 +7,8 @@ export interface ParseOptions {
   readonly strict?: boolean;
   /** Look at a test without errors, as `conduct check` does; see loadRules. Default: none. */
   readonly rules?: ((...given: Parameters<Rules>) => unknown) | undefined;
+  /** What the command line says of variables, by name: it wins over the files. Default: nothing. */
+  readonly variables?: ReadonlyMap<string, string>;
   /** Settings of a test that does not state them itself. Default: DEFAULT_SETTINGS of @conductor/types. */
   readonly defaults?: Partial<Settings>;
 }

@@ -24,7 +24,13 @@ export function parsePlayerFile(source: SourceText, { strict = false }: ParseOpt
 export function readPlayerAlone(source: SourceText, findings: Findings): PlayerEndpoint | null {
   const read = readPlayerDocument(source, findings);
   if (!read?.coordinator) return null;
-  const around = { document: read.document, variables: new Map(), builtIns: [], budget: expansionBudget() };
+  const around = {
+    document: read.document,
+    said: new Map(),
+    variables: new Map(),
+    builtIns: [],
+    budget: expansionBudget(),
+  };
   const endpoint = readEndpoint(read.coordinator, around, findings);
   if (endpoint === null || findings.hasErrors) return null;
   const { address, port, conductor, resultsPort } = endpoint;

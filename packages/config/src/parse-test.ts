@@ -6,6 +6,7 @@ import { joinTest } from './join-test.ts';
 import type { ParseOptions } from './parse-options.ts';
 import type { SourceText } from './sources/source.ts';
 import { readTestFile } from './test-file/read-test-file.ts';
+import { builtIns } from './variables/scope.ts';
 
 /** The texts of a test. */
 export interface TestTexts {
@@ -25,7 +26,7 @@ export interface ParsedTest {
 /** Reads a test from texts. Opens nothing and runs nothing; whatever the texts are, it returns. */
 export function parseTest({ test: source, players }: TestTexts, options: ParseOptions = {}): ParsedTest {
   const findings = new Findings(options.strict ?? false);
-  const testFile = readTestFile(source, findings);
+  const testFile = readTestFile(source, findings, builtIns(options.variables ?? []));
   if (testFile === null) return { test: null, diagnostics: findings.list() };
   const test = joinTest(
     source.path,

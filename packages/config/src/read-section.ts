@@ -7,6 +7,8 @@ import { defaultsOf, type Scope, type Variables, variablesOf } from './variables
 /** What stands around the sections of one file. */
 export interface Surroundings {
   readonly document: Document;
+  /** What is said of one case or by the command line: it wins over every file. */
+  readonly said: Variables;
   /** `[Variables]` of the test file. */
   readonly variables: Variables;
   /** What the program knows by itself. */
@@ -16,8 +18,12 @@ export interface Surroundings {
 
 /** Fills in the variables of one section's values: from its own keys, `[DEFAULT]`, `[Variables]`, and what is built in. */
 export function expanderOf(entries: readonly Entry[], around: Surroundings, findings: Findings): Expander {
-  const scope: Scope = [variablesOf(entries), defaultsOf(around.document), around.variables, ...around.builtIns];
-  return new Expander(scope, findings, around.budget);
+  return new Expander(scopeOf(entries, around), findings, around.budget);
+}
+
+/** Where the values of a section look for variables. */
+export function scopeOf(entries: readonly Entry[], { said, document, variables, builtIns }: Surroundings): Scope {
+  return [said, variablesOf(entries), defaultsOf(document), variables, ...builtIns];
 }
 
 /**

@@ -8,8 +8,12 @@ export const TEST_SECTIONS = {
   test: ['Test'],
   players: ['Workers', 'Clients', 'Players'],
   variables: ['Variables'],
+  matrix: ['Matrix'],
   undo: ['Undo'],
 } as const satisfies Record<string, SectionNames>;
+
+/** The key of `[Matrix]` whose lines leave combinations out; it may be there more than once. */
+export const EXCLUDE = 'exclude';
 
 /** The section of a player file that says where it listens. */
 export const COORDINATOR: SectionNames = ['Coordinator', 'Master'];

@@ -2,7 +2,6 @@ import { nearestWord } from '@conductor/types';
 import type { Findings } from './diagnostics/findings.ts';
 import { DEFAULT_SECTION, type Document, type Section } from './dialect/document.ts';
 import type { SectionNames } from './sections.ts';
-import { unavailableSection } from './unavailable.ts';
 
 /** The sections that a kind of file may have. */
 export interface KnownSections {
@@ -29,13 +28,10 @@ function reportSection(
   findings: Findings,
 ): void {
   const found = `[${name}]`;
-  const unavailable = unavailableSection(name);
   const [word = ''] = name.split(']');
   const meant = nearestWord(word.trim(), missing);
   const hint = name.includes(']') ? '; a name goes on to the last ] of its line' : '';
-  if (unavailable !== undefined) {
-    findings.add('not-available', place, { message: unavailable, found });
-  } else if (meant !== undefined) {
+  if (meant !== undefined) {
     const message = `${found} is no section, and there is no [${meant}]${hint}`;
     findings.add('misspelt-section', place, { message, found, suggestion: `[${meant}]` });
   } else {

@@ -10,6 +10,7 @@ const workers = (lines: string) => test(`[Test]\n[Workers]\n${lines}\n`);
 const coordinator = (lines: string) => dut(`[Coordinator]\n${lines}\n${PHASES}`);
 const run = (lines: string) => dut(`${COORDINATOR}[Startup]\n[Collect]\n[Reset]\n[Run]\n${lines}\n`);
 const reset = (lines: string) => dut(`${COORDINATOR}[Startup]\n[Run]\n[Collect]\n[Reset]\n${lines}\n`);
+const matrix = (lines: string, more = '') => test(`[Test]\n${more}\n[Workers]\ndut: dut.cfg\n[Matrix]\n${lines}\n`);
 /** A metric of the only step of dut, and what else the test file says. */
 const metrics = (line: string, more = ''): MarkedTest => ({
   test: `[Test]\n[Workers]\ndut: dut.cfg\n${more}`,
@@ -76,15 +77,31 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['not-available', run('▸sync1: up')],
   ['not-available', reset('▸reboot1: 600')],
   ['not-available', run('▸step1 retry3: true')],
-  ['not-available', run('step1: echo ▸%(trial)s')],
-  ['not-available', run('step1: echo ▸%(case)s')],
+  ['variable-place', settings('name: a\noutput: ▸%(trial)s.txt')],
+  ['variable-place', matrix('size: 64, 128', 'output: ▸%(size)s.txt')],
+  ['variable-place', matrix('size: 64, 128', 'output: ▸%(case)s.txt')],
+  ['bad-matrix', test('[Test]\n[Workers]\ndut: dut.cfg\n▸[Matrix]\n')],
+  ['bad-matrix', matrix('size: 64, ▸, 128')],
+  ['bad-matrix', matrix('size: 64, 128▸,')],
+  ['bad-matrix', matrix('size: ▸"64')],
+  ['bad-matrix', matrix('size: 64, ▸1..8 times 1')],
+  ['bad-matrix', matrix('size: 64, 128, ▸64')],
+  ['bad-matrix', matrix('size, rate: 64 1G, ▸1500')],
+  ['bad-matrix', matrix('▸the size: 64')],
+  ['bad-matrix', matrix('size: 64\n▸size, rate: 64 1G')],
+  ['bad-matrix', matrix('size: 64\nexclude: ▸sise=64')],
+  ['bad-matrix', matrix('size: 64\nexclude: ▸size=65')],
+  ['shadowed-name', matrix('▸test: 1, 2')],
+  ['too-many-cases', test(`[Test]\n[Workers]\ndut: dut.cfg\n▸[Matrix]\na: 1..101\nb: 1..100\n`)],
+  ['too-many-cases', test(`[Test]\ntrials: 100000\n[Workers]\ndut: dut.cfg\n▸[Matrix]\na: 1..11\n`)],
+  ['shadowed-name', test('[Test]\n[Workers]\ndut: dut.cfg\n[Variables]\nsize: 1\n▸[Matrix]\nSize: 1..2\n')],
+  ['unneeded-exclusion', matrix('a, b: 1 1, 2 2\nexclude: ▸a=1,b=2')],
   ['secret-name', run('step1: echo ▸%(secret:9)s')],
   ['secret-place', run('step1: ▸echo \\%(secret:KEY)s')],
   ['secret-place', run('fetch1: ▸/tmp/%(secret:KEY)s')],
   ['secret-place', coordinator('player: ▸%(secret:KEY)s\ncmdport: 6970')],
   ['secret-place', dut(`${COORDINATOR}${PHASES}▸[%(secret:KEY)s]`)],
   ['secret-place', run('▸%(secret:KEY)s: true')],
-  ['not-available', test('[Test]\n[Workers]\ndut: dut.cfg\n▸[Matrix]\n')],
   ['bad-metric', metrics('rate: step1 ▸iperf receiver')],
   ['bad-metric', metrics('rate: step1 regex ▸/([0-9]+/ pkt/s')],
   ['bad-metric', metrics('rate: ▸step7 ping avg')],
@@ -145,6 +162,9 @@ const SAID_WHEN_LOADING: readonly DiagnosticCode[] = [
   'player-file-place',
 ];
 
+/** Said of the command line; variables/said-variables.test.ts has it. */
+const SAID_OF_WORDS: readonly DiagnosticCode[] = ['said-variable'];
+
 /** Said by rules, in test/rules. */
 const SAID_BY_RULES: readonly string[] = [...Object.keys(RULE_CODES), 'bad-undo'];
 
@@ -163,7 +183,13 @@ describe('what is said about a test', () => {
   });
 
   it('has a case for every code', () => {
-    const known = new Set<string>([...SAID.map(([code]) => code), ...SAID_WHEN_LOADING, ...SAID_BY_RULES]);
+    const known = new Set<string>([
+      ...SAID.map(([code]) => code),
+      ...SAID_WHEN_LOADING,
+      ...SAID_OF_WORDS,
+      ...SAID_OF_WORDS,
+      ...SAID_BY_RULES,
+    ]);
     expect(Object.keys(DIAGNOSTIC_CODES).filter((code) => !known.has(code))).toEqual([]);
   });
 

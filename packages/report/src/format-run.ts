@@ -1,6 +1,8 @@
 import type { ResetResult, RunResult } from '@conductor/types';
+import { caseTable } from './closing/case-table.ts';
 import { checkLines } from './closing/check-lines.ts';
 import { debts } from './closing/debts.ts';
+import { drifts } from './closing/drifts.ts';
 import { failedSteps } from './closing/failed-steps.ts';
 import { hostStates } from './closing/host-states.ts';
 import { metricTable, missingValues } from './closing/metric-table.ts';
@@ -36,10 +38,11 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
   const lines = [
     ...heading(result, paint),
     '',
+    ...cases(result),
     ...resultTable(result),
     ...section('Started within', startSpreads(result)),
     ...elsewhere(result),
-    ...section('Metrics', [...metricTable(result), ...precisionLines(result)]),
+    ...section('Metrics', [...measuredLines(result), ...precisionLines(result), ...drifts(result)]),
     ...section('No value', missingValues(result)),
     ...section('Checks', checkLines(result, paint)),
     ...(await failedSteps(result, readTail, paint)),
@@ -56,9 +59,24 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
   return `${lines.join('\n')}\n`;
 }
 
+/** One row for each case, and how they took turns. */
+function cases(result: RunResult): string[] {
+  const { matrix } = result;
+  if (matrix === undefined) return [];
+  const seed = matrix.seed === undefined ? '' : ` (--seed ${matrix.seed})`;
+  const order = matrix.order === 'as-written' ? [] : [`the cases took turns: ${matrix.order}${seed}`];
+  return [...caseTable(result), ...order, ''];
+}
+
+/** The table of cases has them already. */
+function measuredLines(result: RunResult): string[] {
+  return result.matrix === undefined ? metricTable(result) : [];
+}
+
 /** Of `trials: auto`. */
-function precisionLines({ precision }: RunResult): string[] {
-  return precision === undefined ? [] : [settledPrecision(precision)];
+function precisionLines({ precision, matrix }: RunResult): string[] {
+  const all = [precision, ...(matrix?.cases.map((one) => one.precision) ?? [])];
+  return all.flatMap((one) => (one === undefined ? [] : [settledPrecision(one)]));
 }
 
 function heading(result: RunResult, paint: Paint): string[] {

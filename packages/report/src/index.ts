@@ -22,7 +22,6 @@ export { type ProgressOptions, progressLines } from './progress/progress-lines.t
 export { type Comparison, compareSamples } from './statistics/compare-samples.ts';
 export { type Drift, findDrift, type OrderedValue } from './statistics/find-drift.ts';
 export type { Outlier } from './statistics/find-outliers.ts';
-export { interleave } from './statistics/interleave.ts';
 export { neededTrials, precisionOf } from './statistics/needed-trials.ts';
 export { precisionText } from './statistics/precision-text.ts';
 export { type Interval, type Summary, type SummaryOptions, summarize } from './statistics/summarize.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { formatDiagnostic, loadTest } from '@conductor/config';
+import { formatDiagnostic, loadTest, selectCases } from '@conductor/config';
 import { printable } from '@conductor/protocol';
 import { ConductorError, type ErrorCode, EXIT_CODES } from '@conductor/types';
 import { collectRun, type ReadTest } from './cli/collect-run.ts';
-import { readCommandLine } from './cli/read-command-line.ts';
+import { readCommandLine, type Wishes } from './cli/read-command-line.ts';
 
 /** The shell's 128 + signal. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -48,13 +48,22 @@ async function obey(argv: readonly string[], signal: AbortSignal): Promise<numbe
   }
   // What players have a part in is shown, never obeyed.
   const say = (text: string) => process.stdout.write(`${printable(text)}\n`);
-  await collectRun(await readTest(line.wishes.testFile), line.wishes, version, say, signal);
+  await collectRun(await readTest(line.wishes), line.wishes, version, say, signal);
   return EXIT_CODES.passed;
 }
 
-async function readTest(file: string): Promise<ReadTest> {
-  const { test, diagnostics, sources } = await loadTest(file);
-  if (test !== null) return { test, sources: sources.map(({ path, bytes }) => ({ file: path, content: bytes })) };
+async function readTest({ testFile: file, variables, cases, seed }: Wishes): Promise<ReadTest> {
+  const { test: whole, diagnostics, sources } = await loadTest(file, { variables });
+  if (whole !== null) {
+    const isRandom = whole.cases !== undefined && whole.settings.order === 'random';
+    if (isRandom && seed === null)
+      throw new ConductorError(
+        'usage',
+        `the cases of ${file} take turns by chance: --seed, as conduct prints it, says how`,
+      );
+    const test = { ...selectCases(whole, cases), ...(seed === null ? {} : { seed }) };
+    return { test, sources: sources.map(({ path, bytes }) => ({ file: path, content: bytes })) };
+  }
   const errors = diagnostics.filter(({ severity }) => severity === 'error').map((one) => formatDiagnostic(one));
   throw new ConductorError('config', `${file} is no test:\n${errors.join('\n')}`);
 }

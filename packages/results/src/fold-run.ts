@@ -27,7 +27,7 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
       addSentence(state.problems, `taken over by ${event.who}: conduct ${event.deed}`);
       break;
     case 'trial-started':
-      trialOf(state, event.trial, event.time);
+      foldTrial(state, event);
       break;
     case 'phase-started':
       phaseOf(trialOf(state, event.trial, event.time), event.phase).startTime ??= event.time;
@@ -78,7 +78,7 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
       break;
     case 'precision-settled': {
       const { time: _time, kind: _kind, ...precision } = event;
-      state.precision = precision;
+      state.precision.set(precision.caseName ?? '', precision);
       break;
     }
     case 'trial-ended':
@@ -101,6 +101,11 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
 }
 
 type EventOf<K extends RunEvent['kind']> = Extract<RunEvent, { kind: K }>;
+
+function foldTrial(state: RunState, { trial, time, steps = [] }: EventOf<'trial-started'>): void {
+  const known = trialOf(state, trial, time);
+  for (const { player, ...own } of steps) known.steps.set(player, own);
+}
 
 function foldStart(state: RunState, event: EventOf<'run-started'>): void {
   if (state.started !== null) return;

@@ -6,7 +6,7 @@ export type { ConfigSource } from './directory/test-copies.ts';
 export { noteTriedEpoch, triedEpoch } from './directory/tried-epoch.ts';
 export { readEvents } from './events/read-events.ts';
 export { runHead, runResult, trialResultOf } from './fold/run-result.ts';
-export { emptyRun, type RunState } from './fold/run-state.ts';
+export { emptyRun, planInTrial, type RunState, trialKey } from './fold/run-state.ts';
 export { foldRun } from './fold-run.ts';
 export { historyOf, type PlayerHistory, type RunHistory, readHistory, type TrialHistory } from './read-history.ts';
 export { type NewRun, type Reopening, RunDirectory } from './run-directory.ts';

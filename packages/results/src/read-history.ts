@@ -1,17 +1,24 @@
 import path from 'node:path';
-import { PHASES, type Phase, type ResetState, type Test, type TrialRef } from '@conductor/types';
+import {
+  PHASES,
+  type Phase,
+  type PlayerPlan,
+  type ResetState,
+  type StartedTest,
+  type TrialRef,
+} from '@conductor/types';
 import { EVENTS_FILE } from './directory/run-paths.ts';
 import { readEvents } from './events/read-events.ts';
 import { isTrialHome } from './fold/is-trial-home.ts';
 import { askedTrials, startOf } from './fold/run-result.ts';
-import { emptyRun, type RunState, type TrialState } from './fold/run-state.ts';
+import { emptyRun, planInTrial, type RunState, type TrialState } from './fold/run-state.ts';
 import { foldRun } from './fold-run.ts';
 
 /** What whoever goes on with a run must know of it. */
 export interface RunHistory {
   readonly runId: string;
-  /** The effective test. */
-  readonly test: Test;
+  /** The effective test, with so many trials as it was asked for; its steps are those of the trial that began last. */
+  readonly test: StartedTest;
   /** The phases that the run was asked for. */
   readonly phases: readonly Phase[];
   /** The highest under which anybody conducted it. */
@@ -26,6 +33,8 @@ export interface RunHistory {
 export interface TrialHistory {
   readonly trial: TrialRef;
   readonly isOver: boolean;
+  /** The players of the test with the steps of this trial. */
+  readonly plans: readonly PlayerPlan[];
   /** The phases that players may have begun, in their order. */
   readonly begun: readonly Phase[];
   readonly players: ReadonlyMap<string, PlayerHistory>;
@@ -50,10 +59,10 @@ export async function readHistory(folder: string): Promise<RunHistory> {
 export function historyOf(state: RunState): RunHistory {
   const started = startOf(state);
   const { runId, test, phases } = started;
-  const trials = Array.from(state.trials.values(), (trial) => trialHistory(state, trial));
+  const trials = Array.from(state.trials.values(), (trial) => trialHistory(state, trial, test.players));
   return {
     runId,
-    test: { ...test, trials: askedTrials(state, test) },
+    test: { ...test, trials: askedTrials(state, test), players: trials.at(-1)?.plans ?? test.players },
     phases,
     epoch: state.epoch,
     exitCode: state.exitCode,
@@ -61,11 +70,13 @@ export function historyOf(state: RunState): RunHistory {
   };
 }
 
-function trialHistory(state: RunState, { trial, endTime, phases, players }: TrialState): TrialHistory {
+function trialHistory(state: RunState, known: TrialState, tested: readonly PlayerPlan[]): TrialHistory {
+  const { trial, endTime, phases, players } = known;
+  const plans = tested.map((plan) => planInTrial(plan, known));
   const isBegun = (phase: Phase) => phases.has(phase) || players.values().some(({ touched }) => touched.has(phase));
-  const known = state.plans.keys().map((name): [string, PlayerHistory] => {
+  const histories = state.plans.keys().map((name): [string, PlayerHistory] => {
     const reset = players.get(name)?.reset?.state ?? null;
     return [name, { reset, isHome: isTrialHome(state, trial, name) }];
   });
-  return { trial, isOver: endTime !== null, begun: PHASES.filter(isBegun), players: new Map(known) };
+  return { trial, plans, isOver: endTime !== null, begun: PHASES.filter(isBegun), players: new Map(histories) };
 }

@@ -7,6 +7,7 @@ import {
   type RunEvent,
   type RunEventBody,
   type RunResult,
+  type StartedTest,
   systemClock,
   type Test,
 } from '@conductor/types';
@@ -121,7 +122,7 @@ export class RunDirectory implements AsyncDisposable {
       schema: RESULTS_SCHEMA,
       runId,
       version,
-      test,
+      test: startedTest(test),
       phases,
       conductor,
       insecure,
@@ -253,4 +254,10 @@ async function readBack(file: string): Promise<History> {
   // Throws where the run was never begun: nobody goes on with such a directory.
   startOf(state);
   return { state, wholeBytes };
+}
+
+/** The steps of each case are told of its trials. */
+function startedTest({ cases, ...test }: Test): StartedTest {
+  if (cases === undefined) return test;
+  return { ...test, cases: cases.map(({ players: _players, ...one }) => one) };
 }

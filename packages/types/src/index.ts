@@ -40,10 +40,18 @@ export { isPhase, PHASES, type Phase } from './phase.ts';
 export { formatPlace, type Place } from './place.ts';
 export { FREE_CONDITION, type Holder, type KeptRun, type PlayerCondition } from './player-condition.ts';
 export type { PlayerClock, PlayerStart } from './player-start.ts';
-export { RESULTS_SCHEMA, type RunEvent, type RunEventBody } from './run-event.ts';
+export {
+  type PlayerSteps,
+  RESULTS_SCHEMA,
+  type RunEvent,
+  type RunEventBody,
+  type StartedTest,
+} from './run-event.ts';
 export type { RunRef, TrialRef } from './run-ref.ts';
 export type {
+  CaseResult,
   FileResult,
+  MatrixResult,
   OutputResult,
   PhaseCounts,
   PhaseResult,
@@ -79,4 +87,7 @@ export {
 } from './step.ts';
 export { systemReason } from './system-reason.ts';
 export type { PhaseSteps, PlayerPlan, Test } from './test.ts';
+export { type CaseValue, measuredIn, type TestCase } from './test-case.ts';
+export { playersOfTrial, stepsToTell, TRIAL_MARK, unmarked } from './trial-mark.ts';
+export { allTrials, interleave, ORDERS, type Order, trialsInOrder } from './turns.ts';
 export type { PrecisionResult, UntilPrecise } from './until-precise.ts';

@@ -6,7 +6,8 @@ import type { PlayerStart } from './player-start.ts';
 import type { TrialRef } from './run-ref.ts';
 import type { Settings } from './settings.ts';
 import type { StepId } from './step.ts';
-import type { Test } from './test.ts';
+import type { PlayerPlan, Test } from './test.ts';
+import type { TestCase } from './test-case.ts';
 import type { PrecisionResult } from './until-precise.ts';
 
 /** The version of events.ndjson and run.json. Readers refuse a higher one. */
@@ -21,6 +22,16 @@ export type RunEvent = {
   readonly time: string;
 } & RunEventBody;
 
+/** A test as the run tells it at its beginning: what the steps of its cases are is told of each trial. */
+export interface StartedTest extends Omit<Test, 'cases'> {
+  readonly cases?: readonly Omit<TestCase, 'players'>[];
+}
+
+/** What one player does in one trial. */
+export interface PlayerSteps extends Pick<PlayerPlan, 'phases' | 'state'> {
+  readonly player: string;
+}
+
 /** What happened. */
 export type RunEventBody =
   | {
@@ -28,8 +39,8 @@ export type RunEventBody =
       readonly schema: number;
       readonly runId: string;
       readonly version: string;
-      /** The effective test: the players, phases and trials that this run was asked for. */
-      readonly test: Test;
+      /** The effective test: the players, phases, trials and cases that this run was asked for. */
+      readonly test: StartedTest;
       readonly phases: readonly Phase[];
       /** `user@host`. */
       readonly conductor: string;
@@ -55,7 +66,12 @@ export type RunEventBody =
       /** What `conduct` was told: `resume`, `reset`, `abort`. */
       readonly deed: string;
     }
-  | { readonly kind: 'trial-started'; readonly trial: TrialRef }
+  | {
+      readonly kind: 'trial-started';
+      readonly trial: TrialRef;
+      /** The steps of each player, in a test whose trials do not all have the same; absent: as `run-started` has them. */
+      readonly steps?: readonly PlayerSteps[];
+    }
   | { readonly kind: 'phase-started'; readonly trial: TrialRef; readonly phase: Phase }
   /** Every player that starts the phase has told when it did. */
   | {

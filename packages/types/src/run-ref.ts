@@ -10,6 +10,6 @@ export interface RunRef {
 export interface TrialRef {
   /** The combination of parameters; empty in a test without parameters. */
   readonly caseName: string;
-  /** From 1. */
+  /** From 1, through all cases of a run: no two of its trials have the same. */
   readonly trial: number;
 }

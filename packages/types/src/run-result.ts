@@ -9,12 +9,15 @@ import type { PlayerClock, PlayerStart } from './player-start.ts';
 import type { TrialRef } from './run-ref.ts';
 import type { Settings } from './settings.ts';
 import type { Step } from './step.ts';
+import type { CaseValue } from './test-case.ts';
+import type { Order } from './turns.ts';
 import type { PrecisionResult } from './until-precise.ts';
 
 /** run.json: what a run came to. A pure fold of events.ndjson. Absent times are `null`; durations are milliseconds. */
 export interface RunResult {
   readonly schema: number;
   readonly runId: string;
+  /** `trials`: of all cases together. */
   readonly test: { readonly name: string; readonly file: string; readonly trials: number };
   readonly phases: readonly Phase[];
   readonly version: string;
@@ -29,8 +32,10 @@ export interface RunResult {
   /** `null` while the run is not over, or when it was never told to be. */
   readonly exitCode: number | null;
   readonly verdict: Verdict;
-  /** Of `trials: auto`, as soon as that is settled; else absent. */
+  /** Of `trials: auto`, as soon as that is settled; else absent. In a test with cases each of them has its own. */
   readonly precision?: PrecisionResult;
+  /** In a test with `[Matrix]`; else absent. */
+  readonly matrix?: MatrixResult;
   readonly players: readonly PlayerSummary[];
   readonly trials: readonly TrialResult[];
   /** What was measured, metric by metric. */
@@ -39,6 +44,22 @@ export interface RunResult {
   readonly checks: readonly CheckResult[];
   /** What went wrong outside any step, one sentence each, in order. */
   readonly problems: readonly string[];
+}
+
+/** What became of the cases of a run, in the order of the file. */
+export interface MatrixResult {
+  readonly order: Order;
+  /** Of `random`; what `--seed` repeats. */
+  readonly seed?: number;
+  readonly cases: readonly CaseResult[];
+}
+
+/** One combination of parameters. Its trials, metrics and checks are those with its name. */
+export interface CaseResult {
+  readonly name: string;
+  readonly values: readonly CaseValue[];
+  /** Of `trials: auto`, as soon as that is settled. */
+  readonly precision?: PrecisionResult;
 }
 
 /** One player of the run. */

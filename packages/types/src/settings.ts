@@ -1,3 +1,5 @@
+import type { Order } from './turns.ts';
+
 /**
  * How a test is run: the keys of `[Test]` beyond `trials` and `name`, checked and with units.
  * Durations are milliseconds, sizes are bytes.
@@ -29,6 +31,8 @@ export interface Settings {
   readonly live: boolean;
   /** Whether hosts are compared after Reset with how they were before Startup, and whether a difference fails the trial. */
   readonly verifyReset: 'off' | 'warn' | 'fail';
+  /** In which order the cases of a test take their turns. */
+  readonly order: Order;
   /** The pause between two trials. */
   readonly cooldownMs: number;
   /** Who brings the results home: `conduct` itself, or a `collector` that somebody starts. */
@@ -62,6 +66,7 @@ export const DEFAULT_SETTINGS: Settings = {
   stopSignal: 'SIGINT',
   live: true,
   verifyReset: 'off',
+  order: 'as-written',
   cooldownMs: 0,
   collector: 'own',
   results: 'results',

@@ -10,6 +10,8 @@ export interface UntilPrecise {
 
 /** What became of that. */
 export interface PrecisionResult extends UntilPrecise {
+  /** The case whose trials these are; absent without parameters. */
+  readonly caseName?: string;
   /** How many trials were run. */
   readonly trials: number;
   /** In per cent; `null`: none can be told, with fewer than two values, or around zero. */

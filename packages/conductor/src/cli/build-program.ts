@@ -65,6 +65,7 @@ function buildOption(spec: OptionSpec): Option {
   const isList = takes === 'phases' || takes === 'players';
   const value = takes === 'nothing' ? '' : ` <${placeholder}${isList ? '...' : ''}>`;
   const option = new Option(`${names}${value}`, environment ? `${about} [${environment}]` : about);
+  if (takes === 'words') option.argParser((word, before: readonly string[] = []) => [...before, word]);
   return choices ? option.choices(choices) : option;
 }
 

@@ -1,5 +1,6 @@
 import { DIAGNOSTIC_CODES } from '@conductor/config';
 import { visibleJson } from '@conductor/report';
+import { TRIAL_MARK } from '@conductor/types';
 import type { CheckedTest } from './checked-test.ts';
 import { secretJson } from './secrets-text.ts';
 
@@ -16,5 +17,10 @@ export function checkJson({ loaded: { test, diagnostics, origins }, secrets, cha
       return { ...diagnostic, why, fix: diagnostic.suggestion ?? fix ?? null };
     }),
   };
-  return visibleJson(plan);
+  return unmarkedJson(visibleJson(plan));
+}
+
+/** The number of the trial, as the files have it. */
+function unmarkedJson(json: string): string {
+  return json.replaceAll(JSON.stringify(TRIAL_MARK).slice(1, -1), '%(trial)s');
 }

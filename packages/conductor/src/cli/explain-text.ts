@@ -1,5 +1,13 @@
 import { visibleText } from '@conductor/report';
-import type { Phase, PlayerPlan, Settings, Step, Test } from '@conductor/types';
+import {
+  allTrials,
+  type Phase,
+  type PlayerPlan,
+  type Settings,
+  type Step,
+  type Test,
+  unmarked,
+} from '@conductor/types';
 import { formatAddress } from '../course/player-state.ts';
 import type { CheckedTest } from './checked-test.ts';
 import { seconds, settingTexts } from './plan-settings.ts';
@@ -9,6 +17,7 @@ export function explainText(test: Test, checked: CheckedTest): string {
   const { phases } = checked;
   const lines = [
     `${test.name} (${test.file}): ${trialsText(test)}`,
+    ...casesText(test),
     `Each trial goes through ${phases.map(nameOf).join(', ')}; nobody begins a phase before every player has finished the one before.`,
     ...phases.flatMap((phase) => ['', ...phaseText(test, phase, checked)]),
     ...(phases.includes('reset') ? hostsText(test) : ['', 'Reset is not among the phases: it is left to you.']),
@@ -19,15 +28,42 @@ export function explainText(test: Test, checked: CheckedTest): string {
     '',
     ...defaultsText(test, checked),
   ];
-  return `${lines.map(visibleText).join('\n')}\n`;
+  return `${lines.map(unmarked).map(visibleText).join('\n')}\n`;
 }
 
-function trialsText({ trials, untilPrecise, settings: { cooldownMs } }: Test): string {
+/** Cases that are told. */
+const CASES = 40;
+
+/** Which combinations there are, and how they take turns. */
+function casesText({ cases, trials, seed, settings: { order } }: Test): string[] {
+  if (cases === undefined) return [];
+  const drawn = seed === undefined ? 'a seed that is drawn and written down' : `the seed ${seed}`;
+  const turns = {
+    'as-written': 'one case after the other, as they are written',
+    interleaved: 'in turns, there and back: a host that warms up adds the same to each',
+    random: `in an order that chance makes, from ${drawn}`,
+  }[order];
+  return [
+    `It has ${cases.length} cases, ${trials === 1 ? 'each with one trial' : `each with ${trials} trials`}, ${turns}:`,
+    ...cases.slice(0, CASES).map(({ name }) => `  ${name}`),
+    ...(cases.length > CASES ? [`  and ${cases.length - CASES} more`] : []),
+    `What follows is the case ${cases[0]?.name ?? ''}; the others differ in what their parameters stand for.`,
+  ];
+}
+
+function trialsText(test: Test): string {
+  const {
+    untilPrecise,
+    cases,
+    settings: { cooldownMs },
+  } = test;
+  const trials = untilPrecise === undefined ? allTrials(test) : test.trials;
   if (trials === 1) return 'one trial.';
   const apart = cooldownMs === 0 ? '' : `, ${seconds(cooldownMs)} apart`;
   if (untilPrecise === undefined) return `${trials} trials, one after the other${apart}.`;
   const { metric, percent, fewest } = untilPrecise;
-  return `${fewest} to ${trials} trials, one after the other${apart}, until the mean of ${metric} is known to ±${percent} %.`;
+  const ofEach = cases === undefined ? '' : ' of each case';
+  return `${fewest} to ${trials} trials${ofEach}, one after the other${apart}, until the mean of ${metric} is known to ±${percent} %.`;
 }
 
 function nameOf(phase: Phase): string {

@@ -6,6 +6,7 @@ import {
   type ParseOptions,
   parseTestFile,
   type SourceFile,
+  selectCases,
   settingsPath,
 } from '@conductor/config';
 import type { ConductorError, Settings, Test } from '@conductor/types';
@@ -43,7 +44,12 @@ export async function loadRequest(
   const own = await loadToolSettings('conductor', {}, path);
   const { results, format, waitPlayersMs } = own.settings;
   const defaults = { ...(results === undefined ? {} : { results }), ...(format === undefined ? {} : { format }) };
-  const { test, diagnostics, sources } = await loadTest(file, { strict: wishes.isStrict, defaults, rules });
+  const { test, diagnostics, sources } = await loadTest(file, {
+    strict: wishes.isStrict,
+    variables: wishes.variables,
+    defaults,
+    rules,
+  });
   const said = saidSettings(wishes);
   const origins = new Map<Setting, string>([
     ...keysOf(defaults).map((key) => [key, path] as const),
@@ -53,8 +59,7 @@ export async function loadRequest(
   ]);
   const settings = Object.fromEntries(said.map(([key, { value }]) => [key, value]));
   const isSound = own.diagnostics.every(({ severity }) => severity !== 'error');
-  const narrowed =
-    isSound && test ? narrowTest({ ...test, settings: { ...test.settings, ...settings } }, wishes) : null;
+  const narrowed = isSound && test ? asWished({ ...test, settings: { ...test.settings, ...settings } }, wishes) : null;
   if (narrowed?.untilPrecise !== undefined && narrowed.settings.collector === 'external') throw untold();
   return {
     test: narrowed,
@@ -64,6 +69,17 @@ export async function loadRequest(
     waitPlayersMs: wishes.waitPlayersMs ?? waitPlayersMs ?? null,
     own: own.settings,
   };
+}
+
+/** The players, phases, trials and cases that are asked for. */
+function asWished(test: Test, wishes: UserWishes): Test {
+  const selected = narrowTest(selectCases(test, wishes.cases), wishes);
+  if (wishes.seed === null) return selected;
+  if (selected.cases === undefined || selected.settings.order !== 'random')
+    throw usageError(
+      '--seed repeats an order that chance made, and here is none: a test says order: random and has [Matrix]',
+    );
+  return { ...selected, seed: wishes.seed };
 }
 
 /** Who conducts never sees what an external collector has. */

@@ -55,7 +55,8 @@ function readOption(reading: Reading, argument: string): void {
     case 'nothing':
       reading.options.push(value === null ? spec.long : argument);
       return;
-    case 'word': {
+    case 'word':
+    case 'words': {
       const word = value ?? reading.rest.shift();
       if (!word) throw usageError(`${argument} needs a value: ${spec.placeholder}`);
       reading.options.push(`${spec.long}=${word}`);

@@ -19,8 +19,8 @@ export interface OptionSpec {
   readonly about: string;
 }
 
-/** What follows an option: nothing, one word, any number of phases, or any number of players. */
-export type Takes = 'nothing' | 'word' | 'phases' | 'players';
+/** What follows an option: nothing, one word, one word each time that it is said, any number of phases, or any number of players. */
+export type Takes = 'nothing' | 'word' | 'words' | 'phases' | 'players';
 
 /** One command of `conduct`. */
 export interface CommandSpec {

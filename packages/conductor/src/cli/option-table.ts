@@ -50,6 +50,14 @@ const WAIT_PLAYERS_OPTION: OptionSpec = {
   about: 'how long to wait for players that do not listen yet: 30, 0.5, 5m (10)',
 };
 
+/** Which cases of a test with parameters. */
+export const CASE_OPTION: OptionSpec = {
+  long: '--case',
+  takes: 'words',
+  placeholder: 'VALUES',
+  about: 'only cases of [Matrix] with these values, such as size=64 or size=64,cipher=gcm; said again: these as well',
+};
+
 const TEST_OPTIONS: readonly OptionSpec[] = [
   {
     long: '--trials',
@@ -72,6 +80,20 @@ const TEST_OPTIONS: readonly OptionSpec[] = [
     takes: 'players',
     placeholder: 'NAME',
     about: 'only these players of the test (also --clients, --workers)',
+  },
+  {
+    long: '--define',
+    short: '-D',
+    takes: 'words',
+    placeholder: 'NAME=VALUE',
+    about: 'what %(NAME)s stands for, whatever the files say; as often as there are names',
+  },
+  CASE_OPTION,
+  {
+    long: '--seed',
+    takes: 'word',
+    placeholder: 'N',
+    about: 'repeat the order of a run whose cases took turns by chance (order: random)',
   },
   RESULTS_OPTION,
   { long: '--strict', takes: 'nothing', about: 'a warning about the files is an error' },

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { formatRun, progressLines, visibleText } from '@conductor/report';
-import { type PlayerHistory, RunDirectory, type RunHistory, readHistory } from '@conductor/results';
+import { RunDirectory, type RunHistory, readHistory } from '@conductor/results';
 import { EXIT_CODES, type PlayerPlan, type RunEvent, type Test } from '@conductor/types';
 import { dialOptions } from '../dial-options.ts';
 import { isOwing, leftToDo } from '../left-to-do.ts';
+import { owes, resetsOwed } from '../resets-owed.ts';
 import { runTest } from '../run-test.ts';
 import { surveyPlayers } from '../survey-players.ts';
 import type { TestRun } from '../test-run.ts';
@@ -37,7 +38,7 @@ export async function payLeftReset(directory: string, call: Call, { signals }: I
 
 async function runReset(
   directory: string,
-  { test: whole }: RunHistory,
+  history: RunHistory,
   players: readonly PlayerPlan[],
   call: Call,
   interruptions: readonly AbortSignal[],
@@ -45,7 +46,9 @@ async function runReset(
   const { wishes, terminal, env } = call;
   // Beside the first run, wherever `conduct` is called from.
   const results = path.dirname(path.dirname(directory));
-  const test: Test = { ...whole, trials: 1, players, settings: { ...whole.settings, results, collector: 'own' } };
+  const { cases: _cases, seed: _seed, ...whole } = history.test;
+  const settings = { ...whole.settings, results, collector: 'own' } as const;
+  const test: Test = { ...whole, trials: 1, ...resetsOwed(history, players), settings };
   const colour = hasColour(terminal.out.isTerminal, wishes, env, {});
   const linesOf = progressLines(test, { verbose: wishes.isVerbose, colour });
   const onEvent = (event: RunEvent) => {
@@ -61,14 +64,9 @@ async function runReset(
 
 async function notePaid(folder: string, { trials }: RunHistory, players: readonly PlayerPlan[]): Promise<void> {
   await using directory = await RunDirectory.open(folder);
-  for (const { trial, begun, players: known } of trials) {
-    for (const { name } of players) {
-      if (!begun.includes('startup') || !isUnpaid(known.get(name))) continue;
-      directory.append({ kind: 'reset-settled', player: name, trial, state: 'paid' });
+  for (const trial of trials) {
+    for (const { name } of players.filter((player) => owes(trial, player.name))) {
+      directory.append({ kind: 'reset-settled', player: name, trial: trial.trial, state: 'paid' });
     }
   }
-}
-
-function isUnpaid(player: PlayerHistory | undefined): boolean {
-  return player?.reset !== 'paid' && player?.reset !== 'not-owed';
 }

@@ -3,8 +3,19 @@ import type { Settings } from '@conductor/types';
 /** The settings as the test file spells them, in the order in which `conduct check` shows them, with their values. */
 export function settingTexts(settings: Settings): (readonly [name: keyof Settings, key: string, value: string])[] {
   const { onFailure, stepTimeoutMs, leaseMs, onDisconnect, killGraceMs, maxSkewMs } = settings;
-  const { maxOutputBytes, maxResultsBytes, capture, stopSignal, live, cooldownMs, collector, results, format, output } =
-    settings;
+  const {
+    maxOutputBytes,
+    maxResultsBytes,
+    capture,
+    stopSignal,
+    live,
+    order,
+    cooldownMs,
+    collector,
+    results,
+    format,
+    output,
+  } = settings;
   return [
     ['onFailure', 'on_failure', onFailure],
     ['stepTimeoutMs', 'step_timeout', secondsOrNone(stepTimeoutMs)],
@@ -18,6 +29,7 @@ export function settingTexts(settings: Settings): (readonly [name: keyof Setting
     ['stopSignal', 'stop_signal', stopSignal],
     ['live', 'live', live ? 'yes' : 'no'],
     ['verifyReset', 'verify_reset', settings.verifyReset],
+    ['order', 'order', order],
     ['cooldownMs', 'cooldown', seconds(cooldownMs)],
     ['collector', 'collector', collector],
     ['results', 'results', results],

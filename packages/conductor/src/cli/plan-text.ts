@@ -1,5 +1,6 @@
 import { visibleText } from '@conductor/report';
 import {
+  allTrials,
   type Check,
   formatPlace,
   isCommandStep,
@@ -9,6 +10,7 @@ import {
   type Settings,
   type Step,
   type Test,
+  unmarked,
 } from '@conductor/types';
 import { formatAddress } from '../course/player-state.ts';
 import type { Setting } from './load-request.ts';
@@ -17,13 +19,16 @@ import { seconds, secondsOrNone, settingTexts } from './plan-settings.ts';
 /** What a test would do, for people: players, every step with its place and limit, every setting with who says so. */
 export function planText(test: Test, phases: readonly Phase[], origins: ReadonlyMap<Setting, string>): string {
   const most = test.untilPrecise === undefined ? '' : 'up to ';
-  const trials = `${most}${test.trials} ${test.trials === 1 ? 'trial' : 'trials'}`;
+  const all = allTrials(test);
+  const ofCases = test.cases === undefined ? '' : ` (${test.cases.length} cases with ${test.trials} each)`;
+  const trials = `${most}${all} ${all === 1 ? 'trial' : 'trials'}${ofCases}`;
   const lines = [
     visibleText(`${test.name} (${test.file}): ${trials} of ${phases.join(', ')}`),
     ...(phases.includes('reset') ? [] : ['Reset is not among the phases: it is left to you']),
     '',
     'Players',
     ...columns(test.players.map((player) => [player.name, formatAddress(player), player.file])),
+    ...caseLines(test),
     ...phases.flatMap((phase) => ['', headline(phase), ...phaseLines(test, phase)]),
     ...measureLines('Metrics', test.metrics.map(metricRow)),
     ...measureLines('Checks', test.checks.map(checkRow)),
@@ -43,6 +48,23 @@ function trialsText({ trials, untilPrecise }: Test): string {
   return `auto, from ${fewest} to ${trials}: until the mean of ${visibleText(metric)} is known to ±${percent} %`;
 }
 
+/** Cases that are shown; `--format json` has all. */
+const CASES = 40;
+
+/** What the cases are; the steps below are those of the first. */
+function caseLines({ cases = [] }: Test): string[] {
+  if (cases.length === 0) return [];
+  const more = cases.length > CASES ? [`  and ${cases.length - CASES} more; --format json has all`] : [];
+  return [
+    '',
+    'Cases',
+    ...columns(cases.slice(0, CASES).map(({ name }) => [name])),
+    ...more,
+    '',
+    `Steps, as they are in the case ${visibleText(cases[0]?.name ?? '')}`,
+  ];
+}
+
 function headline(phase: Phase): string {
   return `${phase.charAt(0).toUpperCase()}${phase.slice(1)}`;
 }
@@ -53,7 +75,7 @@ function phaseLines({ players, settings }: Test, phase: Phase): string[] {
 }
 
 function stepRow({ name }: PlayerPlan, phase: Phase, step: Step, settings: Settings): string[] {
-  const text = isCommandStep(step) ? step.command : step.pattern;
+  const text = unmarked(isCommandStep(step) ? step.command : step.pattern);
   const number = String(step.index).padStart(2, '0');
   return [
     name,

@@ -1,4 +1,4 @@
-import { sizeOrNone } from '@conductor/config';
+import { readDefinitions, sizeOrNone } from '@conductor/config';
 import { PHASES, type Phase, RESULT_FORMATS, type ResultFormat, type Settings } from '@conductor/types';
 import { unknownWord } from '../unknown-word.ts';
 import type { ParsedOptions } from './build-program.ts';
@@ -11,6 +11,12 @@ export interface UserWishes {
   /** In the order in which they run. */
   readonly phases: readonly Phase[] | null;
   readonly players: readonly string[] | null;
+  /** Names of cases, or some of their values. */
+  readonly cases: readonly string[];
+  /** What `-D` says of variables, by name. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** What chance is made of; `null`: it is drawn. */
+  readonly seed: number | null;
   readonly results: Said<string> | null;
   readonly format: Said<ResultFormat> | null;
   readonly output: Said<string> | null;
@@ -57,6 +63,9 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     trials: map(said('trials'), trialsOf)?.value ?? null,
     phases: phases && PHASES.filter((phase) => phases.includes(phase)),
     players: listOf(options['players']),
+    cases: listOf(options['case']) ?? [],
+    variables: readDefinitions(listOf(options['define']) ?? []),
+    seed: map(said('seed'), seedOf)?.value ?? null,
     results: said('results', 'CONDUCTOR_RESULTS'),
     format: map(said('format', 'CONDUCTOR_FORMAT'), formatOf),
     output: said('output'),
@@ -109,6 +118,11 @@ function listOf(value: ParsedOptions[string]): readonly string[] | null {
 function trialsOf({ value, source }: Said<string>): number {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw usageError(`${source} wants a whole number from 1, not "${value}"`);
   return Number(value);
+}
+
+function seedOf({ value, source }: Said<string>): number {
+  if (/^\d{1,10}$/.test(value) && Number(value) < 2 ** 32) return Number(value);
+  throw usageError(`${source} wants a whole number below ${2 ** 32}, not "${value}"`);
 }
 
 function millisecondsOf({ value, source }: Said<string>): number {

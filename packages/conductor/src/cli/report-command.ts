@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { formatDiagnostic, loadMeasurements, loadToolSettings, settingsPath } from '@conductor/config';
 import { findRun } from '@conductor/results';
-import { ConductorError, DEFAULT_SETTINGS, type Test } from '@conductor/types';
+import { ConductorError, DEFAULT_SETTINGS, type StartedTest } from '@conductor/types';
 import { reportExitCode } from '../exit-code.ts';
 import { measureAgain } from '../measure/measure-again.ts';
 import type { Call } from './call.ts';
@@ -29,7 +29,7 @@ export async function reportCommand(word: string | null, call: Call): Promise<nu
 }
 
 /** The test with what a file says anew of its measurements; without a file as it was. */
-function changedBy(file: string | null, { wishes, terminal }: Call): (test: Test) => Promise<Test> {
+function changedBy(file: string | null, { wishes, terminal }: Call): (test: StartedTest) => Promise<StartedTest> {
   return async (test) => {
     if (file === null) return test;
     const { measurements, diagnostics } = await loadMeasurements(file, test, { strict: wishes.isStrict });

@@ -45,7 +45,7 @@ export async function runCommand(file: string, call: Call): Promise<number> {
   const progress = progressTo(aside, test, wishes, colour(aside.isTerminal));
   const run = await interruptibleRun(loaded, test, secrets, call, (event) => {
     progress(event);
-    if (event.kind === 'run-started') tellCollector(aside, test, event.runId, wishes);
+    if (event.kind === 'run-started') tellCollector(aside, event, wishes);
   });
   const { directory, result } = run;
   // The sentence that names who did it has been told, and the table of a run that goes on elsewhere would be wrong.
@@ -76,8 +76,10 @@ function progressTo(channel: Channel, test: Test, { isQuiet, isVerbose }: UserWi
   };
 }
 
+type RunStarted = Extract<RunEvent, { kind: 'run-started' }>;
+
 /** Also with --quiet: without a collector the run comes to nothing. */
-function tellCollector(channel: Channel, test: Test, runId: string, wishes: UserWishes): void {
+function tellCollector(channel: Channel, { test, runId }: RunStarted, wishes: UserWishes): void {
   if (test.settings.collector !== 'external') return;
   channel.write(
     `its results go to a collector; start it where there is room:\n  ${collectorLine(test, runId, wishes)}\n`,

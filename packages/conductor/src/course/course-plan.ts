@@ -1,4 +1,4 @@
-import type { Phase, PlayerPlan, Secret, Settings, TrialRef, UntilPrecise } from '@conductor/types';
+import type { Phase, PlayerPlan, Secret, Settings, TestCase, TrialRef, UntilPrecise } from '@conductor/types';
 import type { WallReading } from '../clock/wall-step.ts';
 
 /** What the course of a run is to do. Everything that it decides follows from this and from the events it is told. */
@@ -7,10 +7,12 @@ export interface CoursePlan {
   readonly testName: string;
   /** The players that take part, in file order. */
   readonly players: readonly PlayerPlan[];
+  /** Their steps in each combination of parameters; absent: they are the same in every trial. */
+  readonly cases?: readonly TestCase[];
   readonly settings: Settings;
   /** The phases that were asked for, in their order. */
   readonly phases: readonly Phase[];
-  /** At most, where there is `untilPrecise`. */
+  /** In this order; at most, where there is `untilPrecise`: what is left out of them is not counted. */
   readonly trials: readonly TrialRef[];
   /** Absent: all trials are run. */
   readonly untilPrecise?: UntilPrecise;

@@ -19,6 +19,8 @@ export interface Course {
   wall: WallReading;
   /** `null` between trials. */
   trial: TrialState | null;
+  /** Every trial that began, in order. */
+  readonly begun: TrialRef[];
   /** What was measured in trials that are over, by the number of the trial; only what is waited for. */
   readonly measured: Map<number, readonly MetricReading[]>;
   /** The signals that came, in order. */
@@ -57,6 +59,7 @@ export function newCourse(plan: CoursePlan): Course {
     startMarginMs: null,
     wall: plan.began,
     trial: null,
+    begun: [],
     measured: new Map(),
     interruptions: [],
     broken: null,

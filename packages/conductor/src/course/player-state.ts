@@ -5,7 +5,8 @@ import type { WallReading } from '../clock/wall-step.ts';
 
 /** What the conductor knows of one player. */
 export interface PlayerState {
-  readonly plan: PlayerPlan;
+  /** Its part of the test, with the steps of the trial that runs. */
+  plan: PlayerPlan;
   presence: Presence;
   /** What it has told of its host; `null` before it has. */
   facts: HostFacts | null;

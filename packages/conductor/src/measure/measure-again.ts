@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { Measurer, settleChecks } from '@conductor/report';
 import { emptyRun, foldRun, readEvents, runResult } from '@conductor/results';
-import type { RunEvent, RunEventBody, RunResult, Test } from '@conductor/types';
+import { measuredIn, type RunEvent, type RunEventBody, type RunResult, type StartedTest } from '@conductor/types';
 
 /**
  * What a run came to, measured anew from what is on disk: as if `change` had been made to its test before it was run. Nothing is
@@ -9,7 +9,7 @@ import type { RunEvent, RunEventBody, RunResult, Test } from '@conductor/types';
  */
 export async function measureAgain(
   directory: string,
-  change: (test: Test) => Promise<Test>,
+  change: (test: StartedTest) => Promise<StartedTest>,
   signal: AbortSignal = new AbortController().signal,
 ): Promise<RunResult> {
   const state = emptyRun();
@@ -18,16 +18,17 @@ export async function measureAgain(
     foldRun(state, event.kind === 'run-started' ? { ...event, test: await change(event.test) } : event);
   }
   const before = runResult(state);
-  const { metrics, checks } = state.started?.test ?? { metrics: [], checks: [] };
+  const test = state.started?.test ?? { metrics: [], checks: [] };
   const fold = (body: RunEventBody) => foldRun(state, { time: before.startTime, ...body });
   await using measurer = new Measurer(directory);
   for (const result of before.trials) {
-    if (metrics.length === 0) break;
     const { caseName, trial } = result;
+    const { metrics } = measuredIn(test, caseName);
+    if (metrics.length === 0) continue;
     const readings = await measurer.measure(result, metrics, signal);
     fold({ kind: 'trial-measured', trial: { caseName, trial }, readings });
   }
-  fold({ kind: 'checks-settled', checks: settleChecks(checks, runResult(state).metrics) });
+  fold({ kind: 'checks-settled', checks: settleChecks(test, runResult(state).metrics) });
   return runResult(state);
 }
 

@@ -1,4 +1,4 @@
-import type { Test } from '@conductor/types';
+import type { StartedTest } from '@conductor/types';
 import type { ConductOptions } from '../conduct-options.ts';
 import type { CourseEnding } from '../course/course-effect.ts';
 import { type LiveCourse, liveCourse } from '../shell/live-course.ts';
@@ -8,7 +8,7 @@ import { settleRun } from './settle-run.ts';
 /** Lives a course to its end, measures each of its trials when that is over, and judges the run by them. */
 export async function measuredCourse(
   course: LiveCourse,
-  test: Test,
+  test: StartedTest,
   options: ConductOptions,
   interruptions: readonly AbortSignal[],
 ): Promise<CourseEnding> {
@@ -21,7 +21,7 @@ export async function measuredCourse(
 /** The same for a run that somebody else began: results of trials that were over before may come only now, so all are measured at the end. */
 export async function measuredAfterwards(
   course: LiveCourse,
-  test: Test,
+  test: StartedTest,
   options: ConductOptions,
 ): Promise<CourseEnding> {
   await using measuring = new RunMeasuring(course.directory, test);

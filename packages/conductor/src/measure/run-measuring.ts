@@ -1,6 +1,6 @@
 import { Measurer, settleChecks } from '@conductor/report';
 import { type RunDirectory, trialResultOf } from '@conductor/results';
-import { ConductorError, type Test, type TrialRef } from '@conductor/types';
+import { ConductorError, measuredIn, type StartedTest, type TrialRef } from '@conductor/types';
 
 /**
  * Measures the trials of a run from what is on disk of them, one after the other, while the run goes on: nothing waits for it but the
@@ -8,13 +8,13 @@ import { ConductorError, type Test, type TrialRef } from '@conductor/types';
  */
 export class RunMeasuring implements AsyncDisposable {
   readonly #directory: RunDirectory;
-  readonly #test: Test;
+  readonly #test: StartedTest;
   readonly #measurer: Measurer;
   readonly #ending = new AbortController();
   /** Never rejects. */
   #work: Promise<void> = Promise.resolve();
 
-  constructor(directory: RunDirectory, test: Test) {
+  constructor(directory: RunDirectory, test: StartedTest) {
     this.#directory = directory;
     this.#test = test;
     this.#measurer = new Measurer(directory.path);
@@ -29,7 +29,8 @@ export class RunMeasuring implements AsyncDisposable {
 
   /** A trial is over, and its results are on disk. */
   measure(trial: TrialRef): void {
-    const { metrics, settings } = this.#test;
+    const { settings } = this.#test;
+    const { metrics } = measuredIn(this.#test, trial.caseName);
     if (metrics.length === 0 || settings.collector === 'external') return;
     this.#work = this.#work.then(() => this.#measure(trial)).catch((thrown) => this.#tell(trial, thrown));
   }
@@ -43,7 +44,7 @@ export class RunMeasuring implements AsyncDisposable {
     signal.removeEventListener('abort', leave);
     if (this.#ending.signal.aborted) return false;
     const { metrics } = this.#directory.result();
-    const checks = settleChecks(this.#test.checks, metrics);
+    const checks = settleChecks(this.#test, metrics);
     if (checks.length > 0) this.#directory.append({ kind: 'checks-settled', checks });
     return true;
   }
@@ -59,7 +60,7 @@ export class RunMeasuring implements AsyncDisposable {
     const { signal } = this.#ending;
     const result = trialResultOf(this.#directory.state, trial);
     if (signal.aborted || result === undefined) return;
-    const readings = await this.#measurer.measure(result, this.#test.metrics, signal);
+    const readings = await this.#measurer.measure(result, measuredIn(this.#test, trial.caseName).metrics, signal);
     this.#directory.append({ kind: 'trial-measured', trial, readings });
   }
 

@@ -16,12 +16,16 @@ export interface NeededSecret {
 }
 
 /** The secrets that a run of these phases needs, in the order of their first uses. */
-export function neededSecrets({ players }: Test, phases: readonly Phase[]): readonly NeededSecret[] {
-  const byName = Map.groupBy(
-    players.flatMap((player) => usesOf(player, phases)),
-    ({ name }) => name,
-  );
+export function neededSecrets({ players, cases }: Test, phases: readonly Phase[]): readonly NeededSecret[] {
+  const all = cases?.flatMap((one) => one.players) ?? players;
+  const uses = new Map(all.flatMap((player) => usesOf(player, phases)).map((use) => [placeKey(use), use]));
+  const byName = Map.groupBy(uses.values(), ({ name }) => name);
   return [...byName].flatMap(([name, uses]) => uses.slice(0, 1).map((first) => ({ name, first, uses })));
+}
+
+/** A step of many cases is one place. */
+function placeKey({ name, player, key, place }: SecretUse): string {
+  return JSON.stringify([name, player.name, key, place]);
 }
 
 /** Reset may be run whatever was asked for. */

@@ -1,5 +1,5 @@
 import { dialResults } from '@conductor/protocol';
-import { collectTrial } from '@conductor/results';
+import { collectTrial, planInTrial, trialKey } from '@conductor/results';
 import { ConductorError, type PlayerPlan, type TrialRef } from '@conductor/types';
 import type { Quiet } from './quiet.ts';
 import type { Stage } from './stage.ts';
@@ -29,7 +29,8 @@ export class CollectionLink {
     const dial = (dialSignal: AbortSignal) => this.#dial(dialSignal);
     try {
       const limits = maxResultsBytes === undefined ? {} : { maxResultsBytes };
-      await collectTrial({ directory, player: this.#player, run, trial, dial, ...limits }, signal);
+      const plan = planInTrial(this.#player, directory.state.trials.get(trialKey(trial)));
+      await collectTrial({ directory, player: plan, run, trial, dial, ...limits }, signal);
       tell({ kind: 'collection-ended', player });
     } catch (thrown) {
       const error = ConductorError.from(thrown, 'protocol', `the results of player "${player}"`);

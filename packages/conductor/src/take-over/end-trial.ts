@@ -19,9 +19,10 @@ export interface EndedTrial {
 }
 
 /** Ends the trial that was open when the run was taken over: Collect where it had not begun, Reset where it is owed. */
-export function* endTrial(course: Course, { deed }: TakenRun, ref: TrialRef): Plot<EndedTrial> {
+export function* endTrial(course: Course, { deed, history }: TakenRun, ref: TrialRef): Plot<EndedTrial> {
   const idle = restAllBut(course, ref);
   const players = heldPlayers(course);
+  takeSteps(course, history, ref);
   const trial = adoptTrial(course, ref);
   yield* followAll(course, trial);
   if (deed === 'resume' && isCollectDue(course, trial)) yield* runDuePhase(course, trial, 'collect');
@@ -37,6 +38,14 @@ function restAllBut(course: Course, ref: TrialRef): PlayerState[] {
   const idle = heldPlayers(course).filter((player) => !isIn(player, ref));
   for (const player of idle) player.presence = { kind: 'resting' };
   return idle;
+}
+
+/** The steps of its case, as the run directory tells them. */
+function takeSteps(course: Course, { trials }: TakenRun['history'], ref: TrialRef): void {
+  const plans = trials.find(({ trial }) => isSameTrial(trial, ref))?.plans ?? [];
+  for (const player of course.players) {
+    player.plan = plans.find(({ name }) => name === player.plan.name) ?? player.plan;
+  }
 }
 
 function adoptTrial(course: Course, ref: TrialRef): TrialState {

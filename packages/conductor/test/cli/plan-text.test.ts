@@ -68,6 +68,7 @@ Settings
   stop_signal    SIGINT             default
   live           yes                default
   verify_reset   off                default
+  order          as-written         default
   cooldown       0 s                default
   collector      own                default
   results        results            default

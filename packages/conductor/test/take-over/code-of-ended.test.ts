@@ -10,7 +10,7 @@ import { planOf, RUN_ID } from '../facts.ts';
 
 /** A run of one trial in which no step failed, and which somebody has ended with this code. */
 function historyOf(exitCode: number | null, isOver: boolean): RunHistory {
-  const trial = { trial: { caseName: '', trial: 1 }, isOver, begun: PHASES, players: new Map() };
+  const trial = { trial: { caseName: '', trial: 1 }, isOver, plans: [], begun: PHASES, players: new Map() };
   return { runId: RUN_ID, test: EMPTY_TEST, phases: PHASES, epoch: 2, exitCode, trials: [trial] };
 }
 

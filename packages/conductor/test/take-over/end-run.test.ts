@@ -22,7 +22,7 @@ function cutIn(lastPhase: Phase | null, answersMs = 10): Partial<Habits> {
 /** What the directory tells of a trial of these players that nobody ended. */
 function historyOf(players: readonly string[], more: Partial<TrialHistory> = {}, trial = TRIAL): TrialHistory {
   const known = players.map((name) => [name, { reset: null, isHome: false }] as const);
-  return { trial, isOver: false, begun: ['startup', 'run'], players: new Map(known), ...more };
+  return { trial, isOver: false, plans: [], begun: ['startup', 'run'], players: new Map(known), ...more };
 }
 
 /** What becomes of a run with these players when somebody takes it over. */

@@ -129,6 +129,31 @@ export const ERROR_CODES = {
     why: 'Variables that need each other, or more than ten deep, have no value.',
     fix: 'take the variables out of their circle, or put fewer into each other',
   },
+  'variable-place': {
+    severity: 'error',
+    why: 'A parameter, and the number of a trial, are known when a trial begins, and not before.',
+    fix: 'use parameters and `%(case)s` in steps, `[Metrics]` and `[Checks]` only, `%(trial)s` in steps only',
+  },
+  'said-variable': {
+    severity: 'error',
+    why: 'A variable of the command line that nothing uses is most likely misspelt.',
+    fix: 'correct the name behind `-D`, or use it in the files',
+  },
+  'bad-matrix': {
+    severity: 'error',
+    why: 'What the combinations are must be certain before any of them is run.',
+    fix: 'write `NAME: VALUE, VALUE` or a range, or `NAME, NAME: VALUE VALUE, VALUE VALUE`; in `exclude:` lines `NAME=VALUE`',
+  },
+  'shadowed-name': {
+    severity: 'error',
+    why: 'Of a name with two meanings one is silently lost.',
+    fix: 'give the parameter a name that is neither built in nor a variable of a file',
+  },
+  'too-many-cases': {
+    severity: 'error',
+    why: 'More than 10,000 cases, or 1,000,000 trials, are most likely a slip.',
+    fix: 'use fewer values, `exclude:` lines, or several tests',
+  },
   'secret-name': {
     severity: 'error',
     why: 'The name of a secret becomes that of an environment variable.',

@@ -66,4 +66,10 @@ export const WARNING_CODES = {
     why: 'The original would read the file of the current directory.',
     fix: 'remove one of the files, or write a path that leads to one only',
   },
+  'unneeded-exclusion': {
+    severity: 'warning',
+    strictSeverity: 'error',
+    why: 'An exclusion that leaves nothing out was probably meant otherwise.',
+    fix: 'correct the values, or remove the line',
+  },
 } as const satisfies Readonly<Record<string, CodeMeaning>>;

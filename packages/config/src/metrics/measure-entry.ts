@@ -3,10 +3,9 @@ import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.ts';
 import type { Findings } from '../diagnostics/findings.ts';
 import type { Entry } from '../dialect/document.ts';
 import { placeInValue, placeOfValue } from '../dialect/place-in-value.ts';
-import type { Surroundings } from '../read-section.ts';
+import { type Surroundings, scopeOf } from '../read-section.ts';
 import { Expander } from '../variables/expander.ts';
 import { reportSecretPlace } from '../variables/report-secret.ts';
-import { defaultsOf, variablesOf } from '../variables/scope.ts';
 import { secretIn } from '../variables/secret-marks.ts';
 import type { Complaint } from './complaint.ts';
 
@@ -23,8 +22,7 @@ export function expandEntries(
   textOf: (entry: Entry) => string,
   findings: Findings,
 ): MeasureEntry[] {
-  const scope = [variablesOf(entries), defaultsOf(around.document), around.variables, ...around.builtIns];
-  const expander = new Expander(scope, findings, around.budget, 'plain');
+  const expander = new Expander(scopeOf(entries, around), findings, around.budget, 'plain');
   return entries.flatMap((entry) => {
     const text = expander.expand({ ...entry.value, text: textOf(entry) });
     const secret = text === null ? null : secretIn(text);

@@ -1,4 +1,4 @@
-import type { Check, Metric, Test } from '@conductor/types';
+import type { Check, Metric, StartedTest } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
 import { wholeFile } from '../diagnostics/whole-file.ts';
 import { resolveChecks } from './read-checks.ts';
@@ -7,7 +7,7 @@ import { resolveMetrics } from './read-metrics.ts';
 
 /** What a test measures when a file says so anew: a metric, or the checks of one, take the place of those with the same name. */
 export function mergeMeasurements(
-  { metrics: before, checks: checksBefore, players }: Test,
+  { metrics: before, checks: checksBefore, players }: Pick<StartedTest, 'metrics' | 'checks' | 'players'>,
   { metrics: entries, checks: checkEntries }: Measurements,
   file: string,
   findings: Findings,

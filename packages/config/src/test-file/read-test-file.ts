@@ -3,6 +3,8 @@ import type { Findings } from '../diagnostics/findings.ts';
 import { wholeFile } from '../diagnostics/whole-file.ts';
 import type { Document, Entry } from '../dialect/document.ts';
 import { findSection, reportMissingSection } from '../find-section.ts';
+import type { Matrix } from '../matrix/matrix.ts';
+import { readMatrix } from '../matrix/read-matrix.ts';
 import { type Measurements, readMeasurements } from '../metrics/read-measurements.ts';
 import { readDocument } from '../read-document.ts';
 import type { PlainValue } from '../read-entry.ts';
@@ -12,6 +14,7 @@ import { COORDINATOR, MEASURE_SECTIONS, TEST_SECTIONS } from '../sections.ts';
 import type { SourceText } from '../sources/source.ts';
 import { type KnownSections, reportUnknownSections } from '../unknown-sections.ts';
 import { expansionBudget } from '../variables/expander.ts';
+import { beforeTrials } from '../variables/known-when.ts';
 import { builtIns, type Variables, variablesOf } from '../variables/scope.ts';
 import type { AutoTrials } from './auto-trials.ts';
 import { type PlayerReference, readReferences } from './read-references.ts';
@@ -32,8 +35,11 @@ export interface TestFile {
 export interface ReadTestFile extends TestFile {
   /** `trials: auto`; `null`: so many as `trials` says. */
   readonly auto: AutoTrials | null;
-  /** `[Variables]`. */
-  readonly variables: Variables;
+  /** `null`: a test without parameters. */
+  readonly matrix: Matrix | null;
+  /** What its sections are read with; what is built in differs from section to section. */
+  readonly around: Surroundings;
+  /** As they are where no case is known. */
   readonly measurements: Measurements;
   /** `[Undo]`. */
   readonly undo: readonly PlainValue[];
@@ -41,11 +47,14 @@ export interface ReadTestFile extends TestFile {
 
 const KNOWN_SECTIONS: KnownSections = {
   required: [TEST_SECTIONS.test, TEST_SECTIONS.players],
-  optional: [TEST_SECTIONS.variables, TEST_SECTIONS.undo, ...Object.values(MEASURE_SECTIONS)],
+  optional: [TEST_SECTIONS.variables, TEST_SECTIONS.matrix, TEST_SECTIONS.undo, ...Object.values(MEASURE_SECTIONS)],
 };
 
-/** Reads a test file. What is wrong in it is reported, and the rest read on; `null` when there is nothing to read. */
-export function readTestFile(source: SourceText, findings: Findings): ReadTestFile | null {
+/**
+ * Reads a test file. What is wrong in it is reported, and the rest read on; `null` when there is nothing to read. `said`: what the command
+ * line says of variables.
+ */
+export function readTestFile(source: SourceText, findings: Findings, said: Variables = new Map()): ReadTestFile | null {
   const document = readDocument(source, findings);
   if (document === null) return null;
   const test = findSection(document, TEST_SECTIONS.test, findings)?.entries ?? reportNoTest(document, findings);
@@ -53,15 +62,19 @@ export function readTestFile(source: SourceText, findings: Findings): ReadTestFi
   const variables = variablesOf(findSection(document, TEST_SECTIONS.variables, findings)?.entries ?? []);
   reportUnknownSections(document, KNOWN_SECTIONS, findings);
 
-  const unnamed = { document, variables, builtIns: [], budget: expansionBudget() };
+  const unnamed = { document, said, variables, builtIns: [], budget: expansionBudget() };
   const name = readName(test, unnamed, findings) ?? nameFromPath(source.path);
   const around = { ...unnamed, builtIns: [builtIns([['test', name]])] };
-  const { trials = 1, auto, settings } = readSettings(readSection(test, around, findings), findings);
-  const references = readReferences(readSection(players, around, findings), findings);
+  const section = findSection(document, TEST_SECTIONS.matrix, findings);
+  const matrix = section === undefined ? null : readMatrix(section, around, findings);
+  const settled = { ...around, builtIns: [...around.builtIns, beforeTrials(matrix)] };
+  const { trials = 1, auto, settings } = readSettings(readSection(test, settled, findings), findings);
+  const references = readReferences(readSection(players, settled, findings), findings);
   if (players.length === 0) reportNoPlayers(document, findings);
-  const measurements = readMeasurements(document, around, null, findings);
-  const undo = readSection(findSection(document, TEST_SECTIONS.undo, findings)?.entries ?? [], around, findings);
-  return { name, trials, settings, players: references, auto, variables, measurements, undo };
+  const measurements =
+    matrix === null ? readMeasurements(document, settled, null, findings) : { metrics: [], checks: [] };
+  const undo = readSection(findSection(document, TEST_SECTIONS.undo, findings)?.entries ?? [], settled, findings);
+  return { name, trials, settings, players: references, auto, matrix, around, measurements, undo };
 }
 
 /** The name comes first: other settings may use it as `%(test)s`. */

@@ -1,4 +1,4 @@
-import { RESULT_FORMATS, type Settings } from '@conductor/types';
+import { ORDERS, RESULT_FORMATS, type Settings } from '@conductor/types';
 import { LIMITS } from '../limits.ts';
 import { duration } from '../values/numbers.ts';
 import type { Reader } from '../values/reading.ts';
@@ -30,6 +30,7 @@ export const SETTINGS = {
   stopSignal: { key: 'stop_signal', read: signalName },
   live: { key: 'live', read: yesOrNo },
   verifyReset: { key: 'verify_reset', read: oneOf(['off', 'warn', 'fail']) },
+  order: { key: 'order', read: oneOf(ORDERS) },
   cooldownMs: { key: 'cooldown', read: duration({ least: 0, most }) },
   collector: { key: 'collector', read: oneOf(['own', 'external']) },
   results: { key: 'results', read: nonEmpty('a directory') },

@@ -5,7 +5,15 @@ import type { Value } from '../dialect/document.ts';
 import { placeInValue, placeOfValue } from '../dialect/place-in-value.ts';
 import { LIMITS } from '../limits.ts';
 import { reportSecretName } from './report-secret.ts';
-import { remarkOn, reportCircle, reportDepth, reportGrowth, reportLength, reportUnknown } from './report-variable.ts';
+import {
+  remarkOn,
+  reportCircle,
+  reportDepth,
+  reportGrowth,
+  reportLater,
+  reportLength,
+  reportUnknown,
+} from './report-variable.ts';
 import { type Part, scanReferences } from './scan-references.ts';
 import { findVariable, type Scope, type Variable } from './scope.ts';
 import { secretMark } from './secret-marks.ts';
@@ -101,6 +109,10 @@ export class Expander {
       return NONE;
     }
     if (variable.kind === 'built-in') return { kind: 'text', text: variable.text, depth: 0 };
+    if (variable.kind === 'elsewhere') {
+      reportLater(name, variable.why, place, this.#findings);
+      return NONE;
+    }
     const known = this.#known.get(variable);
     if (known?.kind === 'text') {
       return level + known.depth > LIMITS.variableDepth ? { kind: 'too-deep', level } : known;

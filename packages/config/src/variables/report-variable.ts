@@ -3,7 +3,6 @@ import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
 import { quote } from '../diagnostics/printable.ts';
 import { LIMITS } from '../limits.ts';
-import { unavailableVariable } from '../unavailable.ts';
 import type { Part } from './scan-references.ts';
 import { namesOf, type Scope } from './scope.ts';
 
@@ -30,20 +29,21 @@ export function remarkOn(
 /** Reports a name that is in no scope. */
 export function reportUnknown(name: string, place: SourcePlace, scope: Scope, findings: Findings): void {
   const found = `%(${name})s`;
-  const unavailable = unavailableVariable(name);
-  if (unavailable !== undefined) {
-    findings.add('not-available', place, { message: unavailable, found });
-    return;
-  }
   findings.add('unknown-variable', place, () => {
     const near = nearestWord(name, namesOf(scope));
     return {
       message: `no variable is called ${quote(name)}`,
       found,
-      expected: 'a key of this section, of [DEFAULT] or of [Variables], or test, player, <player>.address',
+      expected:
+        'a key of this section, of [DEFAULT], [Variables] or [Matrix], or test, trial, case, player, <player>.address',
       suggestion: near === undefined ? `%${found} for the text as it is` : `%(${near})s`,
     };
   });
+}
+
+/** Reports a variable that has a value in another place, and none here. */
+export function reportLater(name: string, why: string, place: SourcePlace, findings: Findings): void {
+  findings.add('variable-place', place, { message: `%(${name})s has no value here: ${why}`, found: `%(${name})s` });
 }
 
 /** Reports a variable that was met while it was being filled in, or that turned out to have no value. */

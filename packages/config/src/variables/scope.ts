@@ -5,7 +5,9 @@ export type Variable =
   /** Written in a file, and may hold variables itself. */
   | { readonly kind: 'written'; readonly value: Value }
   /** Known to the program, and taken as it is. */
-  | { readonly kind: 'built-in'; readonly text: string };
+  | { readonly kind: 'built-in'; readonly text: string }
+  /** Has a value in other places only: why. */
+  | { readonly kind: 'elsewhere'; readonly why: string };
 
 /** Variables by lower-cased name. */
 export type Variables = ReadonlyMap<string, Variable>;
@@ -37,4 +39,9 @@ export function defaultsOf({ sections }: Document): Variables {
 /** Variables that the program knows by itself. */
 export function builtIns(texts: Iterable<readonly [string, string]>): Variables {
   return new Map([...texts].map(([name, text]) => [name.toLowerCase(), { kind: 'built-in', text }]));
+}
+
+/** Variables that have no value where they are looked up. */
+export function elsewhere(names: readonly string[], why: string): Variables {
+  return new Map(names.map((name) => [name.toLowerCase(), { kind: 'elsewhere', why }]));
 }

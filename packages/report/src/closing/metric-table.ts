@@ -54,7 +54,7 @@ function cells({ mean, interval, min, max }: Summary, metric: MetricResult): str
 }
 
 /** `± 32 ms`; nothing where one value says nothing of the next. */
-function intervalText(interval: Interval | null, { unit }: MetricResult): string {
+export function intervalText(interval: Interval | null, { unit }: MetricResult): string {
   if (interval === null) return '';
   return interval.half === 0 ? '± 0' : `± ${formatQuantity(interval.half, unit)}`;
 }

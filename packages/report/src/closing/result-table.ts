@@ -26,7 +26,8 @@ export function resultTable(result: RunResult): string[] {
   const rows = phaseRows(result);
   if (result.trials.length === 0) return ['No trial began.'];
   if (rows.length === 0) return ['No phase had a step to run.'];
-  if (rows.length <= ROWS) return trialTable(rows);
+  // The table of cases has the trials.
+  if (rows.length <= ROWS && result.matrix === undefined) return trialTable(rows);
   const bad = rows.filter(({ verdict }) => verdict !== 'passed');
   const shown = bad.slice(0, ROWS);
   return [

@@ -54,7 +54,7 @@ function repeatedKeys(steps: readonly StepResult[]): Set<string> {
   return new Set(steps.filter(({ key }) => seen.size === seen.add(key).size).map(({ key }) => key));
 }
 
-/** `3`, or `mtu=1500 3` in a test with parameters. */
+/** `3`, or `3 (mtu=1500)` in a test with parameters. */
 export function trialName({ caseName, trial }: { readonly caseName: string; readonly trial: number }): string {
-  return caseName === '' ? String(trial) : `${caseName} ${trial}`;
+  return caseName === '' ? String(trial) : `${trial} (${caseName})`;
 }

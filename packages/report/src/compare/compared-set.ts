@@ -15,6 +15,8 @@ export interface ComparedMetric {
   readonly metric: string;
   /** Numbers that have no name of their own: files of them. */
   readonly isNameless?: true;
+  /** The sets are cases of one run, which may have taken turns. */
+  readonly isOneRun?: true;
   /** Empty: a plain number. */
   readonly unit: string;
   readonly sets: readonly ComparedSet[];

@@ -1,8 +1,8 @@
 import { ministatLines } from '../ministat/ministat-lines.ts';
 import { type Comparison, FEWEST_VALUES } from '../statistics/compare-samples.ts';
-import type { Drift } from '../statistics/find-drift.ts';
 import { generalText } from '../statistics/number-text.ts';
-import type { Summary } from '../statistics/summarize.ts';
+import type { TTest } from '../statistics/t-test.ts';
+import { driftText, pText } from '../text/drift-text.ts';
 import { count } from '../text/quantities.ts';
 import { visibleText } from '../text/visible-text.ts';
 import type { MetricComparison, SetComparison } from './compare-metric.ts';
@@ -21,7 +21,8 @@ export function comparisonLines(comparison: MetricComparison): readonly string[]
     ...title(comparison),
     ...(isEnough ? ministatLines(named, { confidence }) : named.map(({ name, values }) => fewText(name, values))),
     ...sets.slice(1).flatMap((set) => statement(base?.name ?? '', set)),
-    ...sets.flatMap(remarks),
+    ...commonRemark(comparison),
+    ...sets.flatMap((set) => remarks(set, comparison.commonDrift !== null)),
   ];
 }
 
@@ -36,7 +37,7 @@ function fewText(name: string, values: readonly number[]): string {
 }
 
 /** What a set came to, beside the base. */
-function statement(base: string, { name, comparison }: SetComparison): readonly string[] {
+function statement(base: string, { name, comparison, paired }: SetComparison): readonly string[] {
   const who = `${visibleText(name)} against ${visibleText(base)}`;
   if (comparison === null) return [`${who}: too few values to compare; each needs ${FEWEST_VALUES}`];
   const { mannWhitney, effect } = comparison;
@@ -47,6 +48,7 @@ function statement(base: string, { name, comparison }: SetComparison): readonly 
     `${who}: ${differenceText(comparison)}`,
     `  ${welchText(comparison)}`,
     ...disagreement(comparison),
+    ...(paired === null ? [] : [`  ${pairedText(paired)}`]),
     `  Mann-Whitney U = ${generalText(u)} of ${pairs}, ${pText(p)} (${method})`,
     `  effect: ${g}Cliff's delta = ${generalText(effect.cliffsDelta, 3)} (${effect.word})`,
   ];
@@ -68,6 +70,24 @@ function welchText({ welch: { t, freedom, p } }: Comparison): string {
   return `Welch's t = ${generalText(t, 4)}, ${generalText(freedom, 3)} degrees of freedom, ${pText(p)}`;
 }
 
+/** Of cases that took turns: what partners share is taken out. */
+function pairedText({ difference, t, freedom, p, interval: { low, high } }: TTest): string {
+  const [mean, from, to] = [difference, low, high].map((value) => generalText(value, 3));
+  const test =
+    t === null
+      ? 'no difference differs from their mean'
+      : `t = ${generalText(t, 4)}, ${freedom} degrees of freedom, ${pText(p)}`;
+  return `in pairs, trial by trial: ${mean}, between ${from} and ${to}; ${test}`;
+}
+
+/** Cases are alike in this: a host that warms up moves all of them. */
+function commonRemark({ commonDrift, sets }: MetricComparison): readonly string[] {
+  if (commonDrift === null || !commonDrift.isSignificant) return [];
+  const values = sets.flatMap((set) => set.values.map(({ value }) => value));
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return [`drift in the course of the run, whose trials are not alike: ${driftText(commonDrift, mean)}`];
+}
+
 /** A reader who finds two answers must know why. */
 function disagreement({ student, isProven, welch }: Comparison): readonly string[] {
   const isProvenThere = student.p < 1 - welch.interval.confidence / 100;
@@ -75,25 +95,15 @@ function disagreement({ student, isProven, welch }: Comparison): readonly string
   return ["  Student's test says otherwise: it takes both to spread alike"];
 }
 
-/** Very small ones have no digits that mean anything. */
-function pText(p: number): string {
-  return p < 1e-6 ? 'p < 1e-06' : `p = ${generalText(p, 2)}`;
-}
-
 /** What a reader of the figures of a set must know besides. */
-function remarks({ name, summary, drift, missing, values }: SetComparison): string[] {
+function remarks({ name, summary, drift, missing, values }: SetComparison, isCommon: boolean): string[] {
   const who = visibleText(name);
   const lines = missing.map(({ order, reason }) => `${who}: trial ${order} has no value: ${visibleText(reason)}`);
   for (const { place, value } of summary?.outliers ?? [])
     lines.push(`${who}: trial ${values[place]?.order} stands apart, and is in all figures: ${generalText(value)}`);
   if (summary !== null && summary.leftOut > 0)
     lines.push(`${who}: ${count(summary.leftOut, 'trial')} at the beginning left out as warm-up`);
-  if (summary !== null && drift?.isSignificant)
-    lines.push(`${who}: drift over the trials, which are not alike: ${driftText(drift, summary)}`);
+  if (summary !== null && !isCommon && drift?.isSignificant)
+    lines.push(`${who}: drift over the trials, which are not alike: ${driftText(drift, summary.mean)}`);
   return lines;
-}
-
-function driftText({ overall, slope }: Drift, { mean }: Summary): string {
-  const change = mean === 0 ? generalText(overall, 3) : `${generalText((overall / Math.abs(mean)) * 100, 3)} %`;
-  return `${overall > 0 ? '+' : ''}${change} from the first to the last (${pText(slope.p)})`;
 }

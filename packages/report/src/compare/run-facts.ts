@@ -1,11 +1,11 @@
-import type { HostFacts, PhaseSteps, RunResult, Step, Test } from '@conductor/types';
+import type { HostFacts, PhaseSteps, RunResult, StartedTest, Step } from '@conductor/types';
 import type { Facts } from './what-differs.ts';
 
 /**
  * What a run was made with, for the eye of who compares it with another: versions, settings, commands, hosts. What is another one in every
  * run anyway (times, ids, the boot of a host) is not in it.
  */
-export function runFacts({ version, insecure, collector, players }: RunResult, test: Test): Facts {
+export function runFacts({ version, insecure, collector, players }: RunResult, test: StartedTest): Facts {
   const hosts = players.map(({ name, address, port, facts }) => {
     const phases = test.players.find((plan) => plan.name === name)?.phases;
     return [name, { address, port, ...(facts && hostFacts(facts)), ...(phases && stepFacts(phases)) }] as const;
@@ -18,13 +18,13 @@ export function runFacts({ version, insecure, collector, players }: RunResult, t
 }
 
 /** Where results go and how they are printed measures nothing. */
-function settingFacts({ settings }: Test): { readonly [name: string]: Facts } {
+function settingFacts({ settings }: StartedTest): { readonly [name: string]: Facts } {
   const { results: _results, format: _format, output: _output, ...rest } = settings;
   return rest;
 }
 
 /** A metric that is taken from another place is another metric. */
-function metricFacts({ metrics }: Test): { readonly [name: string]: Facts } {
+function metricFacts({ metrics }: StartedTest): { readonly [name: string]: Facts } {
   return Object.fromEntries(metrics.map(({ name, source, text }) => [name, `${source.player}: ${text}`]));
 }
 

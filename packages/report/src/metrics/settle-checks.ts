@@ -1,16 +1,29 @@
-import type { Check, CheckOperator, CheckResult, MetricResult, TrialMeasured } from '@conductor/types';
+import {
+  type Check,
+  type CheckOperator,
+  type CheckResult,
+  type MetricResult,
+  measuredIn,
+  type StartedTest,
+  type TrialMeasured,
+} from '@conductor/types';
 import { type Summary, summarize } from '../statistics/summarize.ts';
 import { formatQuantity } from '../text/quantity-text.ts';
 
-/** Judges the measured trials by what was expected of them: each combination of parameters by itself. */
-export function settleChecks(checks: readonly Check[], metrics: readonly MetricResult[]): CheckResult[] {
-  return checks.flatMap((check) => {
-    const metric = metrics.find(({ name }) => name === check.metric);
-    if (metric === undefined) return [];
-    const cases = Map.groupBy(metric.trials, ({ caseName }) => caseName);
-    return Array.from(cases, ([caseName, trials]) => settle(check, metric, caseName, trials));
-  });
+/** Judges the measured trials by what was expected of them: each case by itself, in the order in which they took their first turns. */
+export function settleChecks(test: JudgedTest, metrics: readonly MetricResult[]): CheckResult[] {
+  const cases = new Set(metrics.flatMap(({ trials }) => trials.map(({ caseName }) => caseName)));
+  return [...cases].flatMap((caseName) =>
+    measuredIn(test, caseName).checks.flatMap((check) => {
+      const metric = metrics.find(({ name }) => name === check.metric);
+      const trials = metric?.trials.filter((trial) => trial.caseName === caseName) ?? [];
+      return metric === undefined || trials.length === 0 ? [] : [settle(check, metric, caseName, trials)];
+    }),
+  );
 }
+
+/** What a test expects, of all cases or of each. */
+type JudgedTest = Pick<StartedTest, 'metrics' | 'checks' | 'cases'>;
 
 /** A trial without a value is none that has passed: what is left of the others would be a selection. */
 function settle(check: Check, metric: MetricResult, caseName: string, trials: readonly TrialMeasured[]): CheckResult {

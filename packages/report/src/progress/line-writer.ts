@@ -1,4 +1,4 @@
-import type { Phase, Test, TrialRef } from '@conductor/types';
+import { allTrials, type Phase, type StartedTest, type TrialRef } from '@conductor/types';
 import { type Colour, painter } from '../text/paint.ts';
 import { formatElapsed } from '../text/quantities.ts';
 import { cutToWidth, padEnd, padStart, textWidth } from '../text/text-width.ts';
@@ -30,9 +30,9 @@ export class LineWriter {
   readonly #stepColumns: number;
   #startMs: number | null = null;
 
-  constructor(test: Test, names: StepNames, colour: boolean) {
+  constructor(test: StartedTest, names: StepNames, colour: boolean) {
     this.#paint = painter(colour);
-    this.#placeColumns = `${test.trials} startup`.length;
+    this.#placeColumns = `${allTrials(test)} startup`.length;
     this.#playerColumns = widest(test.players.map(({ name }) => name));
     this.#stepColumns = widest(names.labels());
   }
@@ -53,8 +53,7 @@ export class LineWriter {
 
 function placeText({ trial, phase }: LineParts): string {
   if (!trial) return '';
-  const name = trial.caseName === '' ? '' : `${trial.caseName} `;
-  return `${name}${trial.trial}${phase ? ` ${phase}` : ''}`;
+  return `${trial.trial}${phase ? ` ${phase}` : ''}`;
 }
 
 function cell(text: string, columns: number): string {

@@ -1,4 +1,4 @@
-import type { RunEvent, Test } from '@conductor/types';
+import { allTrials, type RunEvent, type StartedTest } from '@conductor/types';
 import { LineWriter } from './line-writer.ts';
 import { StepNames } from './step-names.ts';
 import { tellEvent } from './tell-event.ts';
@@ -16,10 +16,13 @@ export interface ProgressOptions {
  * Tells a run while it happens: a function that gets every event in order and returns the lines that it is worth, often none. What
  * comes from players is shown, never obeyed by the terminal.
  */
-export function progressLines(test: Test, options: ProgressOptions = {}): (event: RunEvent) => readonly string[] {
+export function progressLines(
+  test: StartedTest,
+  options: ProgressOptions = {},
+): (event: RunEvent) => readonly string[] {
   const names = new StepNames(test);
   const telling: Telling = {
-    trials: test.untilPrecise === undefined ? String(test.trials) : `at most ${test.trials}`,
+    trials: test.untilPrecise === undefined ? String(allTrials(test)) : `at most ${allTrials(test)}`,
     isCounted: test.settings.collector === 'external',
     verbose: options.verbose ?? false,
     writer: new LineWriter(test, names, options.colour ?? false),

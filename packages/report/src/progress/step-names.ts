@@ -1,13 +1,13 @@
-import { PHASES, type Step, type StepId, type Test } from '@conductor/types';
+import { PHASES, type StartedTest, type Step, type StepId } from '@conductor/types';
 
 /** What the steps of a test are called in lines for people. */
 export class StepNames {
-  readonly #test: Test;
+  readonly #test: StartedTest;
   readonly #steps = new Map<string, Step>();
   /** Keys that a phase of a player has more than once. */
   readonly #repeated = new Set<string>();
 
-  constructor(test: Test) {
+  constructor(test: StartedTest) {
     this.#test = test;
     for (const { name, phases } of test.players) {
       for (const phase of PHASES) this.#add(name, phase, phases[phase]);

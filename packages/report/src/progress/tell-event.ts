@@ -1,4 +1,4 @@
-import type { RunEvent, StepId, TrialRef, Verdict } from '@conductor/types';
+import { allTrials, type RunEvent, type StartedTest, type StepId, type TrialRef, type Verdict } from '@conductor/types';
 import { count, formatBytes, formatDuration, formatSpread } from '../text/quantities.ts';
 import { settledPrecision } from '../text/settled-precision.ts';
 import { visibleText } from '../text/visible-text.ts';
@@ -29,7 +29,7 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
       telling.counts.clear();
       telling.failed.clear();
       telling.said.clear();
-      return say(`trial ${event.trial.trial} of ${trials} begins`, { trial: event.trial });
+      return say(`trial ${event.trial.trial} of ${trials}${caseText(event.trial)} begins`, { trial: event.trial });
     case 'phase-started':
       return verbose ? say('begins', event) : [];
     case 'players-started':
@@ -68,7 +68,9 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
     case 'reset-settled':
       return event.state === 'unconfirmed' ? say('nobody heard that its Reset ran', { ...event, colour: 'red' }) : [];
     case 'trial-ended':
-      return say(`trial ${event.trial.trial} is over: ${countsText(telling)}`, { trial: event.trial });
+      return say(`trial ${event.trial.trial}${caseText(event.trial)} is over: ${countsText(telling)}`, {
+        trial: event.trial,
+      });
     case 'trial-measured':
       return tellMeasured(telling, event);
     case 'checks-settled':
@@ -88,11 +90,23 @@ type Say = (text: string, place?: Partial<LineParts>) => string[];
 function startLines(event: EventOf<'run-started'>, say: Say): string[] {
   const { test, runId, phases, insecure } = event;
   const most = test.untilPrecise === undefined ? '' : 'up to ';
-  const size = `${most}${count(test.trials, 'trial')}, ${count(test.players.length, 'player')}, ${phases.join(' ')}`;
+  const cases = test.cases === undefined ? '' : ` of ${count(test.cases.length, 'case')}${orderText(test)}`;
+  const size = `${most}${count(allTrials(test), 'trial')}${cases}, ${count(test.players.length, 'player')}, ${phases.join(' ')}`;
   const lines = say(`${visibleText(test.name)}: ${size} · run ${runId}`);
   if (insecure)
     lines.push(...say('INSECURE: players that are not on this machine are commanded without TLS', { colour: 'red' }));
   return lines;
+}
+
+/** `, size=64,cipher=gcm,`: between two words. */
+function caseText({ caseName }: TrialRef): string {
+  return caseName === '' ? '' : `, ${visibleText(caseName)},`;
+}
+
+/** How the cases take turns, where the file alone does not tell. */
+function orderText({ settings: { order }, seed }: StartedTest): string {
+  if (order === 'as-written') return '';
+  return order === 'random' && seed !== undefined ? ` in random order (--seed ${seed})` : ` in ${order} order`;
 }
 
 /** How far together the players started: of Run always, of other phases in verbose telling. */

@@ -26,8 +26,9 @@ export function tellChecks(
 ): string[] {
   return checks
     .filter(({ verdict }) => verbose || verdict === 'failed')
-    .map(({ metric, text, verdict, found }) => {
-      const sentence = visibleText(`check ${verdict}: ${metric}: ${text}: ${found}`);
+    .map(({ metric, caseName, text, verdict, found }) => {
+      const name = caseName === '' ? metric : `${metric}, ${caseName}`;
+      const sentence = visibleText(`check ${verdict}: ${name}: ${text}: ${found}`);
       return writer.line({ time, text: sentence, colour: COLOUR[verdict] });
     });
 }

@@ -4,8 +4,9 @@ import { count } from './quantities.ts';
 import { visibleText } from './visible-text.ts';
 
 /** What `trials: auto` came to: `rate is known to ±1.8 % after 7 trials, which is enough (±2 %)`. */
-export function settledPrecision({ metric, percent, trials, reached, isEnough }: PrecisionResult): string {
-  const name = visibleText(metric);
+export function settledPrecision(precision: PrecisionResult): string {
+  const { metric, caseName, percent, trials, reached, isEnough } = precision;
+  const name = visibleText(caseName === undefined ? metric : `${metric}, ${caseName},`);
   const after = `after ${count(trials, 'trial')}`;
   const wanted = `±${percentText(percent)}`;
   if (reached === null)

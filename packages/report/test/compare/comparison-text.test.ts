@@ -53,6 +53,22 @@ new against old: +3.6 %, between +2.5 % and +4.73 % at 95 % confidence
     );
   });
 
+  test('of cases that took turns has the differences of partners, and a drift that all have', () => {
+    const turns = [1, 4, 5, 8].map((order) => ({ order, value: 10 + order }));
+    const others = [2, 3, 6, 7].map((order) => ({ order, value: 20 + order + (order > 4 ? 0.5 : 0) }));
+    const sets = [
+      { name: 'a', values: turns, missing: [] },
+      { name: 'b', values: others, missing: [] },
+    ];
+    const common = comparisonLines(compareMetric({ metric: 'rate', unit: '', isOneRun: true, sets })).join('\n');
+    expect(common).toContain(
+      'in pairs, trial by trial: 10.2, between 8.36 and 12.1; t = 17.22, 3 degrees of freedom, p',
+    );
+    expect(common.match(/drift/g)).toHaveLength(1);
+    expect(common).toMatch(/drift in the course of the run, .*: \+\d+\.\d % from the first to the last/);
+    expect(textOf(sets)).not.toContain('in pairs');
+  });
+
   test('of too few values shows them, and compares nothing', () => {
     expect(textOf([SLOW, setOf('new', [9.4, 9.5])])).toBe(`rate, in Gbit/s
 old: 9.1 9.2 9 9.15 9.05

@@ -1,6 +1,6 @@
+import { interleave } from '@conductor/types';
 import { effectSize } from '../../src/statistics/effect-size.ts';
 import { type Drift, findDrift, type OrderedValue } from '../../src/statistics/find-drift.ts';
-import { interleave } from '../../src/statistics/interleave.ts';
 import { mannWhitney } from '../../src/statistics/mann-whitney.ts';
 import { studentQuantile, studentTwoSided } from '../../src/statistics/student.ts';
 import { summarize } from '../../src/statistics/summarize.ts';

@@ -1,8 +1,8 @@
+import { interleave } from '@conductor/types';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareSamples } from '../../src/statistics/compare-samples.ts';
 import { findDrift } from '../../src/statistics/find-drift.ts';
-import { interleave } from '../../src/statistics/interleave.ts';
 import { mannWhitney } from '../../src/statistics/mann-whitney.ts';
 import { pairedTest } from '../../src/statistics/t-test.ts';
 

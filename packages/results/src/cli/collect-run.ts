@@ -1,6 +1,14 @@
 import path from 'node:path';
 import { openLab } from '@conductor/protocol';
-import { ConductorError, PHASES, type Test, type TrialRef } from '@conductor/types';
+import {
+  ConductorError,
+  PHASES,
+  playersOfTrial,
+  stepsToTell,
+  type Test,
+  type TrialRef,
+  trialsInOrder,
+} from '@conductor/types';
 import { testFolder } from '../directory/run-paths.ts';
 import type { ConfigSource } from '../directory/test-copies.ts';
 import { hasBegun } from '../events/has-begun.ts';
@@ -41,10 +49,10 @@ export async function collectRun(
     : makeDirectory({ test, sources }, wishes, version));
   const { length } = test.players;
   say(`collecting run ${wishes.runId} of ${length} player${length === 1 ? '' : 's'} into ${directory.path}`);
-  for (let number = 1; number <= test.trials; number += 1) {
-    const trial: TrialRef = { caseName: '', trial: number };
-    if (!isKnown(directory, trial)) directory.append({ kind: 'trial-started', trial });
-    const collections = test.players.map((player) => ({
+  const trials = trialsInOrder(test);
+  for (const trial of trials) {
+    if (!isKnown(directory, trial)) directory.append({ kind: 'trial-started', trial, ...stepsToTell(test, trial) });
+    const collections = playersOfTrial(test, trial).map((player) => ({
       directory,
       player,
       trial,
@@ -58,7 +66,7 @@ export async function collectRun(
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     directory.append({ kind: 'trial-ended', trial });
     await directory.save();
-    say(`trial ${number} of ${test.trials} is here`);
+    say(`trial ${trial.trial} of ${trials.length} is here`);
   }
 }
 

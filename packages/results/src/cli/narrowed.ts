@@ -1,4 +1,4 @@
-import { ConductorError, type Test } from '@conductor/types';
+import { ConductorError, type PlayerPlan, type Test } from '@conductor/types';
 import type { Wishes } from './read-command-line.ts';
 
 /** The test as the run is of it: with the trials and players that conduct was told. */
@@ -11,5 +11,8 @@ export function narrowed(test: Test, { trials, players }: Pick<Wishes, 'trials' 
     throw new ConductorError('usage', `--players ${unknown}: ${test.file} has no such player; it has ${names}`);
   }
   const chosen = players === null ? test.players : test.players.filter(({ name }) => wanted.has(name.toLowerCase()));
-  return { ...test, players: chosen, trials: trials ?? test.trials };
+  const isChosen = ({ name }: PlayerPlan) => chosen.some((player) => player.name === name);
+  const ofCases = test.cases?.map((one) => ({ ...one, players: one.players.filter(isChosen) }));
+  const narrowed = { ...test, players: chosen, trials: trials ?? test.trials };
+  return ofCases === undefined ? narrowed : { ...narrowed, cases: ofCases };
 }

@@ -1,4 +1,4 @@
-import { sizeOrNone } from '@conductor/config';
+import { readDefinitions, sizeOrNone } from '@conductor/config';
 import { labFolder } from '@conductor/protocol';
 import { ConductorError, DEFAULT_SETTINGS } from '@conductor/types';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
@@ -23,6 +23,12 @@ export interface Wishes {
   readonly trials: number | null;
   /** Names, whatever their case; `null`: all of the test. */
   readonly players: readonly string[] | null;
+  /** What conduct was told of cases: `size=64`. */
+  readonly cases: readonly string[];
+  /** What conduct was told of variables, by name. */
+  readonly variables: ReadonlyMap<string, string>;
+  /** What chance is made of, in a test whose order is `random`; `null`: nobody said. */
+  readonly seed: number | null;
   /** What one player may bring home of a trial, in bytes; `null`: as much as the test says. */
   readonly maxResultsBytes: number | null;
   /** For how long a player, or a trial on it, may not be there. */
@@ -55,6 +61,9 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
     .option('--epoch <number>', 'of the run; another than 1 after it was resumed', readCount, 1)
     .option('--trials <number>', 'when conduct was told -t', readCount)
     .option('--players <name...>', 'when conduct was told -c')
+    .option('-D, --define <name=value>', 'when conduct was told -D', addWord, [])
+    .option('--case <values>', 'when conduct was told --case', addWord, [])
+    .option('--seed <number>', 'of a test whose order is random, as conduct prints it', readSeed)
     .option('--max-results <size>', 'what a player may bring home of a trial, instead of what the test says', readSize)
     .addOption(
       new Option('--wait-players <seconds>', 'how long a player or its next trial may not be there')
@@ -102,6 +111,9 @@ interface Options {
   readonly insecureNetwork?: true;
   readonly trials?: number;
   readonly players?: readonly string[];
+  readonly define: readonly string[];
+  readonly case: readonly string[];
+  readonly seed?: number;
   readonly maxResults?: number;
   readonly waitPlayers: number;
 }
@@ -117,6 +129,9 @@ function wishesOf(command: Command): Wishes {
     insecureNetwork: options.insecureNetwork ?? false,
     trials: options.trials ?? null,
     players: options.players ?? null,
+    cases: options.case,
+    variables: readDefinitions(options.define),
+    seed: options.seed ?? null,
     maxResultsBytes: options.maxResults ?? null,
     waitPlayersMs: options.waitPlayers,
   };
@@ -146,6 +161,16 @@ function readSize(word: string): number {
 function readSeconds(word: string): number {
   if (/^\d+(\.\d+)?s?$/.test(word)) return Number.parseFloat(word) * 1000;
   throw new InvalidArgumentError('expected seconds, such as 60.');
+}
+
+function readSeed(word: string): number {
+  const number = Number(word);
+  if (/^\d{1,10}$/.test(word) && number < 2 ** 32) return number;
+  throw new InvalidArgumentError('expected a whole number below 4294967296.');
+}
+
+function addWord(word: string, before: readonly string[]): readonly string[] {
+  return [...before, word];
 }
 
 function readCount(word: string): number {

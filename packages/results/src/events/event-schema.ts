@@ -1,5 +1,5 @@
 import { decodeJournalRecord } from '@conductor/protocol';
-import { DEFAULT_SETTINGS, RESULT_FORMATS } from '@conductor/types';
+import { DEFAULT_SETTINGS, ORDERS, RESULT_FORMATS } from '@conductor/types';
 import * as v from 'valibot';
 import { checkResultSchema, checkSchema, metricSchema, readingSchema } from './metric-schema.ts';
 
@@ -59,6 +59,8 @@ const settings = v.object({
   live: v.boolean(),
   // Runs before anybody compared.
   verifyReset: v.optional(v.picklist(['off', 'warn', 'fail']), 'off'),
+  // Runs before there were cases.
+  order: v.optional(v.picklist(ORDERS), 'as-written'),
   cooldownMs: amount,
   // Runs before there was a choice.
   collector: v.optional(v.picklist(['own', 'external']), 'own'),
@@ -67,6 +69,8 @@ const settings = v.object({
   output: v.nullable(text),
 });
 
+const phases = v.object({ startup: steps, run: steps, collect: steps, reset: steps });
+const state = v.array(v.object({ name: text, command: text }));
 const player = v.object({
   name: text,
   file: text,
@@ -74,11 +78,17 @@ const player = v.object({
   port: count,
   conductor: v.nullable(text),
   resultsPort: v.nullable(count),
-  phases: v.object({ startup: steps, run: steps, collect: steps, reset: steps }),
-  state: v.exactOptional(v.array(v.object({ name: text, command: text }))),
+  phases,
+  state: v.exactOptional(state),
 });
 
 const untilPrecise = { metric: text, percent: amount, fewest: count };
+const testCase = v.object({
+  name: text,
+  values: v.array(v.object({ name: text, value: text })),
+  metrics: v.exactOptional(v.array(metricSchema)),
+  checks: v.exactOptional(v.array(checkSchema)),
+});
 const test = v.object({
   name: text,
   file: text,
@@ -86,6 +96,8 @@ const test = v.object({
   untilPrecise: v.exactOptional(v.object(untilPrecise)),
   settings,
   players: v.array(player),
+  cases: v.exactOptional(v.array(testCase)),
+  seed: v.exactOptional(count),
   // Runs before there were any.
   metrics: v.optional(v.array(metricSchema), []),
   checks: v.optional(v.array(checkSchema), []),
@@ -142,7 +154,12 @@ export const eventSchema = v.variant('kind', [
     identity: v.optional(v.nullable(text), null),
   }),
   v.object({ kind: v.literal('run-taken-over'), ...time, epoch: count, who: text, deed: text }),
-  v.object({ kind: v.literal('trial-started'), ...time, trial }),
+  v.object({
+    kind: v.literal('trial-started'),
+    ...time,
+    trial,
+    steps: v.exactOptional(v.array(v.object({ player: text, phases, state: v.exactOptional(state) }))),
+  }),
   v.object({ kind: v.literal('phase-started'), ...time, trial, phase }),
   v.object({
     kind: v.literal('players-started'),
@@ -225,6 +242,7 @@ export const eventSchema = v.variant('kind', [
     kind: v.literal('precision-settled'),
     ...time,
     ...untilPrecise,
+    caseName: v.exactOptional(text),
     trials: count,
     reached: v.nullable(amount),
     isEnough: v.boolean(),

@@ -27,6 +27,7 @@ export function trialOf(state: RunState, trial: TrialRef, time: string): TrialSt
     trial,
     startTime: time,
     endTime: null,
+    steps: new Map(),
     phases: new Map(),
     players: new Map(),
     readings: [],

@@ -7,7 +7,7 @@ import {
   type RunEvent,
   type RunResult,
   type Settings,
-  type Test,
+  type StartedTest,
   type TrialRef,
   type TrialResult,
   type Verdict,
@@ -16,7 +16,7 @@ import {
 import { countedResult } from './counted-result.ts';
 import { metricResults } from './metric-results.ts';
 import { playerPhaseResult } from './player-phase-result.ts';
-import { type RunState, type TrialState, trialKey } from './run-state.ts';
+import { planInTrial, type RunState, type TrialState, trialKey } from './run-state.ts';
 import { stateResult } from './state-result.ts';
 
 type RunStarted = Extract<RunEvent, { kind: 'run-started' }>;
@@ -56,13 +56,27 @@ export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> 
     problems: [...state.problems],
     metrics: metricResults(state, test.metrics),
     checks: state.checks,
-    ...(state.precision === null ? {} : { precision: state.precision }),
+    ...precisionOf(state, ''),
+    ...matrixOf(state, test),
   };
 }
 
-/** How many trials the run was asked for: with `trials: auto`, as many as were enough. */
-export function askedTrials({ precision }: RunState, { trials }: Test): number {
-  return precision?.trials ?? trials;
+/** How many trials the run was asked for, of all cases: with `trials: auto`, as many as were enough. */
+export function askedTrials({ precision }: RunState, { trials, cases }: StartedTest): number {
+  const names = cases?.map(({ name }) => name) ?? [''];
+  return names.reduce((sum, name) => sum + (precision.get(name)?.trials ?? trials), 0);
+}
+
+function precisionOf({ precision }: RunState, caseName: string): Pick<RunResult, 'precision'> {
+  const settled = precision.get(caseName);
+  return settled === undefined ? {} : { precision: settled };
+}
+
+function matrixOf(state: RunState, { cases, settings, seed }: StartedTest): Pick<RunResult, 'matrix'> {
+  if (cases === undefined) return {};
+  const { order } = settings;
+  const results = cases.map(({ name, values }) => ({ name, values, ...precisionOf(state, name) }));
+  return { matrix: { order, ...(order === 'random' && seed !== undefined ? { seed } : {}), cases: results } };
 }
 
 /** The results of the trials that began, one at a time. */
@@ -94,7 +108,8 @@ export function startOf(state: RunState): RunStarted {
 }
 
 function trialResult(started: RunStarted, state: TrialState): TrialResult {
-  const { players, settings } = started.test;
+  const { settings } = started.test;
+  const players = started.test.players.map((plan) => planInTrial(plan, state));
   const phases = PHASES.filter((phase) => started.phases.includes(phase) || wasTouched(state, phase)).map((phase) =>
     phaseResult(players, state, phase, settings),
   );

@@ -45,12 +45,14 @@ export interface RunState {
   readonly trials: Map<string, TrialState>;
   readonly problems: string[];
   checks: readonly CheckResult[];
-  /** Of `trials: auto`; `null` until it is settled. */
-  precision: PrecisionResult | null;
+  /** Of `trials: auto`, as far as it is settled: by the name of the case, which is empty without parameters. */
+  readonly precision: Map<string, PrecisionResult>;
 }
 
 export interface TrialState {
   readonly trial: TrialRef;
+  /** By player, where the trial has steps of its own; empty: those of the test. */
+  readonly steps: Map<string, Pick<PlayerPlan, 'phases' | 'state'>>;
   startTime: string;
   endTime: string | null;
   readonly phases: Map<Phase, PhaseTimes>;
@@ -148,13 +150,18 @@ export function emptyRun(): RunState {
     trials: new Map(),
     problems: [],
     checks: [],
-    precision: null,
+    precision: new Map(),
   };
 }
 
 /** The player's part of the test, or `undefined` for a name that the test does not know. */
 export function planOf(state: RunState, player: string): PlayerPlan | undefined {
   return state.plans.get(player);
+}
+
+/** A player's part of the test as it is in a trial. */
+export function planInTrial(plan: PlayerPlan, trial: Pick<TrialState, 'steps'> | undefined): PlayerPlan {
+  return { ...plan, ...trial?.steps.get(plan.name) };
 }
 
 /** The key of a trial in maps. */

@@ -1,4 +1,4 @@
-import { loadToolSettings, settingsPath } from '@conductor/config';
+import { type ConductorSettings, loadToolSettings, settingsPath } from '@conductor/config';
 import {
   compareMetric,
   formatComparison,
@@ -16,9 +16,10 @@ import { unknownWord } from '../../unknown-word.ts';
 import type { ParsedOptions } from '../build-program.ts';
 import type { Call } from '../call.ts';
 import { openOutput } from '../output.ts';
+import type { UserWishes } from '../read-wishes.ts';
 import { usageError } from '../usage-error.ts';
 import type { Compared } from './compared.ts';
-import { loadCompared } from './load-compared.ts';
+import { loadCases, loadCompared } from './load-compared.ts';
 import { matchMetrics } from './match-metrics.ts';
 import { readCompareWishes } from './read-compare-wishes.ts';
 
@@ -26,10 +27,13 @@ import { readCompareWishes } from './read-compare-wishes.ts';
 export async function compareCommand(words: readonly string[], options: ParsedOptions, call: Call): Promise<number> {
   const { wishes, env, terminal } = call;
   const { metrics: names, gates, ...how } = readCompareWishes(options);
-  refuseCount(words, gates);
+  refuseCount(words);
   const { settings } = await loadToolSettings('conductor', {}, settingsPath('conductor', env));
-  const compared = await Promise.all(words.map((word) => loadCompared(word, wishes, settings)));
-  const metrics = matchMetrics(compared, names).map((metric) => compareMetric(metric, how));
+  const ofOneRun = await casesOfOneRun(words, wishes, settings);
+  const compared = ofOneRun ?? (await Promise.all(words.map((word) => loadCompared(word, wishes, settings))));
+  refuseGates(compared, gates);
+  const turns = ofOneRun === null ? {} : { isOneRun: true as const };
+  const metrics = matchMetrics(compared, names).map((metric) => compareMetric({ ...metric, ...turns }, how));
   const verdicts = gates.flatMap((gate) => judgeGate(gate, gatedMetric(gate, metrics)));
   const output = await openOutput(wishes.output?.value ?? null, terminal);
   const format = wishes.format?.value ?? settings.format ?? DEFAULT_SETTINGS.format;
@@ -47,10 +51,24 @@ function differencesOf([base, ...others]: readonly Compared[]): RunComparison['d
   );
 }
 
-function refuseCount(words: readonly string[], gates: readonly Gate[]): void {
+/** One run alone is compared with nothing, but its cases with each other. */
+async function casesOfOneRun(
+  [word = '', ...others]: readonly string[],
+  wishes: UserWishes,
+  settings: ConductorSettings,
+): Promise<readonly Compared[] | null> {
+  if (others.length === 0) return await loadCases(word, wishes.cases, wishes, settings);
+  if (wishes.cases.length === 0) return null;
+  throw usageError('--case compares cases of one run; several runs are compared case by case: --metric names them');
+}
+
+function refuseCount(words: readonly string[]): void {
   if (words.length > MOST_SETS)
     throw usageError(`conduct compare takes up to ${MOST_SETS} runs, and here are ${words.length}`);
-  if (gates.length > 0 && words.length < 2)
+}
+
+function refuseGates(compared: readonly Compared[], gates: readonly Gate[]): void {
+  if (gates.length > 0 && compared.length < 2)
     throw usageError('--fail-if needs a run to compare with: the base comes first');
 }
 

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../option-spec.ts';
-import { PRINT_OPTIONS, RESULTS_OPTION } from '../option-table.ts';
+import { CASE_OPTION, PRINT_OPTIONS, RESULTS_OPTION } from '../option-table.ts';
 
 /** `conduct compare`. */
 export const COMPARE_COMMAND: CommandSpec = {
@@ -7,6 +7,7 @@ export const COMPARE_COMMAND: CommandSpec = {
   summary: 'say whether runs differ, and by how much',
   description: [
     "Compares the metrics of runs, or files of numbers (one a line, as ministat takes them); the first is the base. Prints what FreeBSD's ministat does (plot, table, Student's test), and then Welch's test, that of Mann and Whitney, the size of the effect, drift over the trials, and what else differs between the runs.",
+    'Of one run with cases it compares those with each other; of several runs, each case with the one of the same name.',
     "--fail-if 'rate < -2%' makes a gate of it: it fails when Welch's test proves a difference and the metric is more than 2 % below the base.",
     'Exit code: 0 compared, and no gate failed; 1 a gate failed; 2 the command line or a file is wrong, there is no such run or metric, or a gate cannot be judged for want of values.',
   ],
@@ -24,6 +25,10 @@ export const COMPARE_COMMAND: CommandSpec = {
       takes: 'word',
       placeholder: 'NAME',
       about: 'only these metrics, with commas between them (all that every run has)',
+    },
+    {
+      ...CASE_OPTION,
+      about: 'of one run: compare the cases with these values, the first is the base (all of them, where they are few)',
     },
     {
       long: '--confidence',
@@ -48,6 +53,7 @@ export const COMPARE_COMMAND: CommandSpec = {
   ],
   examples: [
     { line: 'conduct compare results/a/latest results/b/latest', about: 'is b better than a?' },
+    { line: 'conduct compare latest --case firmware=old --case firmware=new', about: 'two cases of one run' },
     { line: "conduct compare --fail-if 'rate < -2%' before.txt after.txt", about: 'a gate for a CI' },
   ],
 };

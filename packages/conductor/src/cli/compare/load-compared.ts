@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ConductorSettings } from '@conductor/config';
-import { runFacts } from '@conductor/report';
+import { type ConductorSettings, casesMeant } from '@conductor/config';
+import { MOST_SETS, runFacts } from '@conductor/report';
 import { emptyRun, findRun, foldRun, type RunState, readEvents, runResult } from '@conductor/results';
 import { ConductorError, DEFAULT_SETTINGS, type MetricResult, type TrialMeasured } from '@conductor/types';
 import type { UserWishes } from '../read-wishes.ts';
@@ -29,6 +29,42 @@ async function runDirectory(root: string, word: string): Promise<string> {
   }
 }
 
+/**
+ * The cases of a run as things of their own, to be compared with each other: those that `words` mean, or all. `null` where there are not two
+ * to choose from, and no words either.
+ */
+export async function loadCases(
+  word: string,
+  words: readonly string[],
+  { results }: UserWishes,
+  settings: ConductorSettings,
+): Promise<readonly Compared[] | null> {
+  if (words.length === 0 && (await isFile(word))) return null;
+  const root = results?.value ?? settings.results ?? DEFAULT_SETTINGS.results;
+  const state = await foldEvents(path.join(await runDirectory(root, word), 'events.ndjson'));
+  const { metrics, matrix } = runResult(state);
+  const all = matrix?.cases ?? [];
+  if (words.length === 0 && all.length < 2) return null;
+  const cases = words.length === 0 ? all : inOrderOf(words, (each) => casesMeant(all, each, word));
+  if (cases.length > MOST_SETS)
+    throw usageError(`${word} has ${cases.length} cases to compare, and up to ${MOST_SETS} are: --case says which`);
+  return cases.map(({ name }) => ({
+    name,
+    metrics: metrics.map((metric) => measuredMetric(metric.name, metric, ofCase(metric, name))),
+    // They were measured with the same.
+    facts: null,
+  }));
+}
+
+/** The first word says what the base is. */
+function inOrderOf<Item>(words: readonly string[], meant: (words: readonly string[]) => readonly Item[]): Item[] {
+  return [...new Set(words.flatMap((word) => meant([word])))];
+}
+
+function ofCase({ trials }: MetricResult, name: string): readonly TrialMeasured[] {
+  return trials.filter(({ caseName }) => caseName === name);
+}
+
 /** What was measured in a run. */
 function comparedRun(name: string, state: RunState): Compared {
   const result = runResult(state);
@@ -41,14 +77,21 @@ function comparedRun(name: string, state: RunState): Compared {
 }
 
 /** One for each combination of parameters: only the same ones are compared. */
-function measuredMetrics({ name, unit, trials }: MetricResult): MeasuredMetric[] {
+function measuredMetrics(metric: MetricResult): MeasuredMetric[] {
+  const { name, trials } = metric;
   const cases = Map.groupBy(trials, ({ caseName }) => caseName);
-  return Array.from(cases, ([caseName, ofCase]) => ({
-    metric: caseName === '' ? name : `${name} [${caseName}]`,
+  return Array.from(cases, ([caseName, own]) =>
+    measuredMetric(caseName === '' ? name : `${name} [${caseName}]`, metric, own),
+  );
+}
+
+function measuredMetric(metric: string, { unit }: MetricResult, trials: readonly TrialMeasured[]): MeasuredMetric {
+  return {
+    metric,
     unit,
-    values: ofCase.flatMap((each) => (each.kind === 'value' ? [{ order: each.trial, value: each.value }] : [])),
-    missing: ofCase.flatMap(missing),
-  }));
+    values: trials.flatMap((each) => (each.kind === 'value' ? [{ order: each.trial, value: each.value }] : [])),
+    missing: trials.flatMap(missing),
+  };
 }
 
 function missing(each: TrialMeasured): MeasuredMetric['missing'] {

@@ -29,10 +29,9 @@ export function checksSuite(head: RunHead): JunitSuite | null {
 }
 
 function checkCase({ test }: RunHead, { metric, caseName, text, verdict, found }: CheckResult): JunitCase {
-  const name = `${caseName === '' ? metric : `${metric}, ${caseName}`}: ${text}`;
   return {
-    className: junitClass(test.name, 'checks'),
-    name,
+    className: junitClass(test.name, ...(caseName === '' ? [] : [caseName]), 'checks'),
+    name: `${metric}: ${text}`,
     durationMs: null,
     end: endOf(verdict, found),
     output: [found],

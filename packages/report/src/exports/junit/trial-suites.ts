@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PhaseResult, ResetResult, TrialResult } from '@conductor/types';
 import { comparisonTexts } from '../../closing/host-states.ts';
-import { trialName } from '../../closing/walk-result.ts';
 import { formatSpread } from '../../text/quantities.ts';
 import type { RunHead } from '../run-head.ts';
 import { type CaseEnd, type JunitCase, junitClass } from './junit-case.ts';
@@ -26,7 +25,8 @@ async function phaseSuite(
   room: OutputRoom,
 ): Promise<JunitSuite> {
   const { name } = head.test;
-  const words = [name, `trial ${trialName(trial)}`, phase];
+  const ofCase = trial.caseName === '' ? [] : [trial.caseName];
+  const words = [name, ...ofCase, `trial ${trial.trial}`, phase];
   const causes = new Map(head.players.map((player) => [player.name, player.lost]));
   const cases: JunitCase[] = [];
   for (const part of players) {

@@ -1,7 +1,11 @@
 import type { RunResult } from '@conductor/types';
+import { caseRows } from '../../closing/case-rows.ts';
+import { CASE_COUNTS } from '../../closing/case-table.ts';
 import { debts } from '../../closing/debts.ts';
+import { drifts } from '../../closing/drifts.ts';
 import { failedSteps } from '../../closing/failed-steps.ts';
 import { METRIC_COLUMNS, metricCells, missingValues } from '../../closing/metric-table.ts';
+import { parameterNames } from '../../closing/parameter-names.ts';
 import { type PhaseRow, phaseRows, sumRows } from '../../closing/phase-rows.ts';
 import { tailReader } from '../../closing/read-tail.ts';
 import { verdictLine, verdictWord } from '../../closing/verdict-line.ts';
@@ -29,7 +33,9 @@ export async function formatMarkdown(result: RunResult, directory: string): Prom
     `run ${markdownText(result.runId)} by ${markdownText(result.conductor)}, Conductor ${markdownText(result.version)}`,
     '',
     ...(result.insecure ? ['**INSECURE**: players that are not on this machine were commanded without TLS', ''] : []),
-    ...table(METRIC_COLUMNS, metricCells(result)),
+    ...table(caseColumns(result), caseCells(result)),
+    ...(result.matrix === undefined ? table(METRIC_COLUMNS, metricCells(result)) : []),
+    ...drifts(result).flatMap((line) => [markdownText(line), '']),
     ...table(CHECK_COLUMNS, checkCells(result)),
     ...table(STEP_COLUMNS, sumRows(phaseRows(result)).map(stepCells)),
     ...(await trouble(result, directory)),
@@ -41,6 +47,23 @@ function table(columns: readonly Column[], rows: readonly (readonly string[])[])
   const shown = rows.slice(0, ROWS).map((cells) => cells.map(markdownText));
   const more = rows.length - shown.length;
   return [...markdownTable(columns, shown), ...(more > 0 ? [`and ${more} rows more; run.json has them all`, ''] : [])];
+}
+
+/** A column for each parameter of `[Matrix]`. */
+function caseColumns(result: RunResult): readonly Column[] {
+  return [
+    ...parameterNames(result).map((name): Column => ({ title: markdownText(name), align: 'left' })),
+    ...CASE_COUNTS,
+    ...result.metrics.map(({ name }): Column => ({ title: markdownText(name), align: 'right' })),
+  ];
+}
+
+function caseCells(result: RunResult): string[][] {
+  return caseRows(result).map(({ values, trials, passed, failed, metrics }) => [
+    ...values,
+    ...[trials, passed, failed].map(String),
+    ...metrics,
+  ]);
 }
 
 const CHECK_COLUMNS: readonly Column[] = [

@@ -1,7 +1,7 @@
 import { visibleText } from '../../text/visible-text.ts';
 
 /** Words and numbers that mean nothing to Markdown, not even to the extensions of the places where it is shown. */
-const PLAIN = /^(?:± )?[\p{L}\p{N}](?:(?:[\p{L}\p{N}\p{M} .,%()>=/+_-]|: |<=)*[\p{L}\p{N}\p{M}%)])?$/u;
+const PLAIN = /^(?:± )?[\p{L}\p{N}](?:(?:[\p{L}\p{N}\p{M} .,%()>=/+_±-]|: |<=)*[\p{L}\p{N}\p{M}%)])?$/u;
 /** Emphasis, and what becomes a link by itself. */
 const NOT_PLAIN = /(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|www\.|\/\//iu;
 

@@ -1,15 +1,20 @@
+import { parameterNames } from '../../closing/parameter-names.ts';
 import { visibleJsonLine } from '../../text/visible-json.ts';
 import type { RunHead } from '../run-head.ts';
 import { csvLine } from './csv-line.ts';
 import { metricRows } from './metric-rows.ts';
 
-const COLUMNS = ['run', 'test', 'case', 'trial', 'metric', 'player', 'value', 'unit', 'percent', 'reason'];
+const PLACE = ['run', 'test', 'case'];
+const MEASURED = ['trial', 'metric', 'player', 'value', 'unit', 'percent', 'reason'];
 
-/** The metrics of a run as CSV, a line for each metric and trial, in parts of a line. */
+/** The metrics of a run as CSV, a line for each metric and trial, in parts of a line; behind the case a column for each parameter. */
 export function* metricsCsv(head: RunHead): Generator<string> {
-  yield csvLine(COLUMNS);
-  for (const { runId, test, caseName, trial, metric, player, value, unit, percent, reason } of metricRows(head)) {
-    yield csvLine([runId, test, caseName, trial, metric, player, value, unit, percent, reason]);
+  const names = parameterNames(head);
+  yield csvLine([...PLACE, ...names, ...MEASURED]);
+  for (const row of metricRows(head)) {
+    const { runId, test, caseName, parameters = {}, trial, metric, player, value, unit, percent, reason } = row;
+    const ofCase = names.map((name) => (Object.hasOwn(parameters, name) ? (parameters[name] ?? null) : null));
+    yield csvLine([runId, test, caseName, ...ofCase, trial, metric, player, value, unit, percent, reason]);
   }
 }
 

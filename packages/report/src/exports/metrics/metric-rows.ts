@@ -1,3 +1,4 @@
+import type { CaseValue } from '@conductor/types';
 import type { RunHead } from '../run-head.ts';
 
 /** What became of one metric in one trial of a run. */
@@ -6,6 +7,8 @@ export interface MetricRow {
   readonly test: string;
   /** Empty without parameters. */
   readonly caseName: string;
+  /** The parameters of the case by their names; absent without any. */
+  readonly parameters?: Readonly<Record<string, string>>;
   readonly trial: number;
   readonly metric: string;
   readonly player: string;
@@ -19,11 +22,14 @@ export interface MetricRow {
 }
 
 /** A row for each metric and trial that was measured: metric by metric, as the test names them. */
-export function* metricRows({ runId, test, metrics }: RunHead): Generator<MetricRow> {
+export function* metricRows({ runId, test, metrics, matrix }: RunHead): Generator<MetricRow> {
+  const parameters = new Map(matrix?.cases.map(({ name, values }) => [name, byName(values)]));
   for (const { name: metric, player, unit, of, trials } of metrics) {
     for (const measured of trials) {
       const { caseName, trial } = measured;
-      const place = { runId, test: test.name, caseName, trial, metric, player };
+      const ofCase = parameters.get(caseName);
+      const known = ofCase === undefined ? {} : { parameters: ofCase };
+      const place = { runId, test: test.name, caseName, ...known, trial, metric, player };
       yield measured.kind === 'value'
         ? {
             ...place,
@@ -35,4 +41,8 @@ export function* metricRows({ runId, test, metrics }: RunHead): Generator<Metric
         : { ...place, value: null, unit, percent: null, reason: measured.reason };
     }
   }
+}
+
+function byName(values: readonly CaseValue[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(values.map(({ name, value }) => [name, value]));
 }

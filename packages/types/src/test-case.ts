@@ -1,0 +1,33 @@
+import type { Check, Metric } from './metric.ts';
+import type { PlayerPlan, Test } from './test.ts';
+
+/** One combination of the parameters of `[Matrix]`. A test goes through its phases for each. */
+export interface TestCase {
+  /** `size=64,cipher=gcm`. */
+  readonly name: string;
+  /** In the order of `[Matrix]`. */
+  readonly values: readonly CaseValue[];
+  /** The players of the test, with the steps of this case. */
+  readonly players: readonly PlayerPlan[];
+  /** Absent: as the test has them. */
+  readonly metrics?: readonly Metric[];
+  readonly checks?: readonly Check[];
+}
+
+/** What is measured in a case, and what that decides. */
+export function measuredIn(
+  { metrics, checks, cases = [] }: Pick<Test, 'metrics' | 'checks'> & { readonly cases?: readonly Measuring[] },
+  caseName: string,
+): Pick<Test, 'metrics' | 'checks'> {
+  const known = cases.find(({ name }) => name === caseName);
+  return { metrics: known?.metrics ?? metrics, checks: known?.checks ?? checks };
+}
+
+type Measuring = Pick<TestCase, 'name' | 'metrics' | 'checks'>;
+
+/** What one parameter is in a case. */
+export interface CaseValue {
+  /** As `[Matrix]` spells it. */
+  readonly name: string;
+  readonly value: string;
+}
