@@ -96,6 +96,7 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['too-many-cases', test(`[Test]\ntrials: 100000\n[Workers]\ndut: dut.cfg\n▸[Matrix]\na: 1..11\n`)],
   ['shadowed-name', test('[Test]\n[Workers]\ndut: dut.cfg\n[Variables]\nsize: 1\n▸[Matrix]\nSize: 1..2\n')],
   ['unneeded-exclusion', matrix('a, b: 1 1, 2 2\nexclude: ▸a=1,b=2')],
+  ['bad-look', dut(`${COORDINATOR}${PHASES}[State]\n▸a thing: ls\n`)],
   ['secret-name', run('step1: echo ▸%(secret:9)s')],
   ['secret-place', run('step1: ▸echo \\%(secret:KEY)s')],
   ['secret-place', run('fetch1: ▸/tmp/%(secret:KEY)s')],
@@ -186,7 +187,6 @@ describe('what is said about a test', () => {
     const known = new Set<string>([
       ...SAID.map(([code]) => code),
       ...SAID_WHEN_LOADING,
-      ...SAID_OF_WORDS,
       ...SAID_OF_WORDS,
       ...SAID_BY_RULES,
     ]);
