@@ -4,6 +4,8 @@ export const LIMITS = {
   lineBytes: 2 ** 16,
   /** At 128 KiB the system refuses to start a command. */
   commandBytes: 120 * 1024,
+  /** What `ready1: run` tries again and again stands quoted in what tries it. */
+  triedCommandBytes: 16 * 1024,
   /** All commands and settings of one player after its variables are filled in. */
   expandedBytes: 2 ** 24,
   /** What systems take as a path. */

@@ -1,7 +1,6 @@
 /** Words of the language that have a meaning already and that this version cannot fulfil: what each would say. */
 const STEP_KINDS = new Map([
   ['put', 'brings a file to the player'],
-  ['ready', 'waits until something is ready'],
   ['sync', 'waits for the other players'],
   ['reboot', 'reboots the player'],
 ]);

@@ -1,4 +1,4 @@
-import type { PlayerPlan, Step } from '@conductor/types';
+import { type PlayerPlan, type Step, stepText } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import type { DiagnosticCode } from '../src/index.ts';
 import { askPython } from './oracle/ask-python.ts';
@@ -19,7 +19,7 @@ const run = (lines: string): MarkedTest => ({
 const reset = (lines: string): MarkedTest => ({ dut: `${COORDINATOR}${PHASES}${lines}\n` });
 
 const commandsOf = (steps: readonly Step[] = []) =>
-  steps.map((step) => (step.kind === 'fetch' ? step.pattern : `${step.kind} ${step.command}`));
+  steps.map((step) => (step.kind === 'fetch' ? step.pattern : `${step.kind} ${stepText(step)}`));
 const runs =
   (...commands: string[]) =>
   (plan: PlayerPlan | undefined) =>
@@ -102,7 +102,8 @@ const ROWS: Readonly<Record<string, Row>> = {
   ),
   'a fetchN that is a command is an error': refused(run('fetch1: fetch http://10.0.0.2/'), 'not-a-pattern'),
   'putN is an error': refused(run('put1: cp a b'), 'not-available'),
-  'readyN is an error': refused(run('ready1: sleep 5'), 'not-available'),
+  'readyN waits for something': noted(run('ready1: tcp 10.0.0.1:80'), 'own-step-kind', runs('ready tcp 10.0.0.1:80')),
+  'readyN with a command is an error': refused(run('ready1: sleep 5'), 'not-a-condition'),
   'syncN is an error': refused(run('sync1: sync'), 'not-available'),
   'rebootN is an error': refused(reset('reboot1: reboot'), 'not-available'),
   'trials: 0 is an error': refused({ test: '[Test]\ntrials: 0\n[Workers]\ndut: dut.cfg\n' }, 'bad-value'),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Step } from '@conductor/types';
+import { type Step, stepText } from '@conductor/types';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LoadedTest, loadTest } from '../src/index.ts';
 
@@ -8,7 +8,7 @@ const FILE = fileURLToPath(new URL('fixtures/original/forwarding/conductor.cfg',
 /** `key kind command`, the limit after the kind. */
 function brief(step: Step): string {
   const kind = step.kind === 'timeout' ? `timeout ${step.limitMs}` : step.kind;
-  return `${step.key} ${kind} ${step.kind === 'fetch' ? step.pattern : step.command}`;
+  return `${step.key} ${kind} ${stepText(step)}`;
 }
 
 describe('files in the style of the original', () => {

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type Settings } from '@conductor/types';
+import { DEFAULT_SETTINGS, type Settings, stepText } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import { parseTest } from '../src/index.ts';
 import { COORDINATOR, PHASES, parseMarked } from './support/marked-test.ts';
@@ -131,7 +131,7 @@ describe('variables', () => {
     const test = `[Test]\nname: t\n[Variables]\n${variables}\n[Workers]\nDut: dut.cfg\nother: other.cfg\n`;
     const other = `[Coordinator]\nplayer: fe80::1%em0\ncmdport: 6970\n${PHASES}`;
     const steps = parseMarked({ test, dut: `${COORDINATOR}${dut}`, other }).test?.players[0]?.phases.run;
-    return steps?.map((step) => (step.kind === 'fetch' ? step.pattern : step.command));
+    return steps?.map(stepText);
   };
 
   it('are looked for in the section, in [DEFAULT], in [Variables], and among what is built in', () => {

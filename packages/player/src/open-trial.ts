@@ -2,7 +2,6 @@ import { rm } from 'node:fs/promises';
 import { constants } from 'node:os';
 import {
   type Clock,
-  isCommandStep,
   type JournalEntry,
   type Leftover,
   type Secret,
@@ -17,6 +16,8 @@ import type { Containment } from './containment/containment.ts';
 import { Fetches } from './fetch/fetches.ts';
 import { planGuardian, TrialGuard } from './guardian/index.ts';
 import { Journal } from './journal/journal.ts';
+import { ReadySteps } from './ready/ready-steps.ts';
+import { shellWorkOf } from './ready/tried-command.ts';
 import { journalReader } from './results/journal-reader.ts';
 import { ServedSource } from './results/served-source.ts';
 import { TrialResults } from './results/trial-results.ts';
@@ -56,6 +57,7 @@ export class OpenTrial implements Disposable {
   readonly results: TrialResults;
   readonly commands: LiveTrial;
   readonly fetches: Fetches;
+  readonly readySteps: ReadySteps;
   readonly #ground: TrialGround;
   readonly #kept: KeptTrial;
   readonly #secrets: TrialSecrets;
@@ -103,6 +105,12 @@ export class OpenTrial implements Disposable {
       journal,
       results: this.results,
       leaseMs: kept.policies.leaseMs,
+      permit: (id, plan) => this.#auditStep(id, plan),
+    });
+    this.readySteps = new ReadySteps({
+      ...ground,
+      stepTimeoutMs: kept.policies.stepTimeoutMs,
+      spawnOf: (id, key) => this.commands.spawnOf(id, key),
       permit: (id, plan) => this.#auditStep(id, plan),
     });
   }
@@ -168,12 +176,18 @@ export class OpenTrial implements Disposable {
 
   /** Forks the command of a step and holds it, while the audit log takes it down. */
   fork(id: StepId, plan: Step): void {
-    if (isCommandStep(plan)) void this.commands.fork(id, plan, this.#auditStep(id, plan));
+    const work = shellWorkOf(plan, this.#kept.policies.stepTimeoutMs);
+    if (work !== null) void this.commands.fork(id, work, this.#auditStep(id, plan));
   }
 
   /** Performs a fetch step, once the audit log has taken it down; tells `step-ended`. */
   async fetch(id: StepId, plan: Step): Promise<void> {
     if (plan.kind === 'fetch') await this.fetches.begin(id, plan);
+  }
+
+  /** Performs a ready step that needs no shell, once the audit log has taken it down; tells `step-ended`. */
+  async awaitReady(id: StepId, plan: Step): Promise<void> {
+    if (plan.kind === 'ready') await this.readySteps.begin(id, plan);
   }
 
   /** Gives up a trial of which nothing has begun, with its folder. Rejects with what the file system says. */
@@ -186,6 +200,7 @@ export class OpenTrial implements Disposable {
   /** Whatever is still owed is left to the guardian. */
   [Symbol.dispose](): void {
     this.#guard?.abandon();
+    this.readySteps.stopAll('the trial is over');
     this.commands[Symbol.dispose]();
     // Read through its descriptor until a collector has it: by then somebody may have removed the file.
     void this.results.heldUpToNow().then(() => this.#journal[Symbol.dispose]());

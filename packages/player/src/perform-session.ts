@@ -167,8 +167,11 @@ export class PerformedSession implements Disposable {
         return void open?.commands.open(effect.step);
       case 'fetch-files':
         return void open?.fetch(effect.step, effect.plan);
+      case 'await-ready':
+        return void open?.awaitReady(effect.step, effect.plan);
       case 'stop-steps':
         open?.fetches.stop(effect.current, effect.reason);
+        open?.readySteps.stop(effect.current, effect.reason);
         open?.commands.stop(effect.current, effect.phases, effect.reason);
         return;
       case 'settle-phase':

@@ -29,7 +29,18 @@ export function sumOfLimitsMs(steps: readonly Step[], settings: LimitSettings): 
 }
 
 function limitOf(step: Step, { stepTimeoutMs }: LimitSettings): number | null {
-  if (step.kind === 'fetch') return null;
-  if (step.kind === 'spawn') return 0;
-  return step.kind === 'timeout' ? step.limitMs : stepTimeoutMs;
+  switch (step.kind) {
+    case 'fetch':
+      return null;
+    case 'spawn':
+      return 0;
+    case 'timeout':
+      return step.limitMs;
+    case 'step':
+      return stepTimeoutMs;
+    case 'ready':
+      return step.limitMs ?? stepTimeoutMs;
+    default:
+      return step satisfies never;
+  }
 }

@@ -40,6 +40,7 @@ export { isPhase, PHASES, type Phase } from './phase.ts';
 export { formatPlace, type Place } from './place.ts';
 export { FREE_CONDITION, type Holder, type KeptRun, type PlayerCondition } from './player-condition.ts';
 export type { PlayerClock, PlayerStart } from './player-start.ts';
+export type { ReadyCondition } from './ready-condition.ts';
 export {
   type PlayerSteps,
   RESULTS_SCHEMA,
@@ -76,13 +77,16 @@ export { DEFAULT_SETTINGS, RESULT_FORMATS, type ResultFormat, type Settings } fr
 export { quoteForShell, shellWord } from './shell-word.ts';
 export {
   type CommandStep,
+  commandOf,
   type FetchStep,
   isCommandStep,
   type PlainStep,
+  type ReadyStep,
   type SpawnStep,
   type Step,
   type StepId,
   stepIdKey,
+  stepText,
   type TimeoutStep,
 } from './step.ts';
 export { systemReason } from './system-reason.ts';

@@ -25,6 +25,10 @@ export type Outcome =
   | { readonly kind: 'fetched'; readonly files: number }
   /** A fetch step could not bring everything home. */
   | { readonly kind: 'fetch-failed'; readonly files: number; readonly reason: string }
+  /** What a ready step waited for holds. */
+  | { readonly kind: 'ready' }
+  /** It did not hold in time, or never will. */
+  | { readonly kind: 'not-ready'; readonly reason: string }
   /** The player died between the step's beginning and its end: nobody knows. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -50,6 +54,8 @@ const VERDICT_OF: { readonly [K in Outcome['kind']]: Verdict | null } = {
   'not-started': 'failed',
   fetched: 'passed',
   'fetch-failed': 'failed',
+  ready: 'passed',
+  'not-ready': 'failed',
   unknown: 'unknown',
 };
 

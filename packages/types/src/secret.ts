@@ -1,4 +1,4 @@
-import { isCommandStep, type Step } from './step.ts';
+import { commandOf, type Step } from './step.ts';
 
 /** What begins the name of the variable in which a command finds a secret. */
 const PREFIX = 'CONDUCTOR_SECRET_';
@@ -62,7 +62,6 @@ export function secretFault(value: string): string | null {
 
 /** The secrets that a step uses: those whose variables its command names. In order, each once. */
 export function secretsOf(step: Step): readonly string[] {
-  if (!isCommandStep(step)) return [];
-  const found = step.command.matchAll(VARIABLES);
+  const found = (commandOf(step) ?? '').matchAll(VARIABLES);
   return [...new Set(Array.from(found, ([, name = '']) => name))];
 }

@@ -1,5 +1,6 @@
 import type { Phase } from './phase.ts';
 import type { Place } from './place.ts';
+import { conditionText, type ReadyCondition } from './ready-condition.ts';
 
 /** What every kind of step has. */
 interface StepBase {
@@ -42,8 +43,16 @@ export interface FetchStep extends StepBase {
 /** A step that runs a command through the shell. */
 export type CommandStep = PlainStep | SpawnStep | TimeoutStep;
 
+/** Waits, on the player, until something holds there. */
+export interface ReadyStep extends StepBase {
+  readonly kind: 'ready';
+  readonly condition: ReadyCondition;
+  /** Milliseconds after which it has failed; `null`: the default limit (`step_timeout`). */
+  readonly limitMs: number | null;
+}
+
 /** One line of a phase. */
-export type Step = CommandStep | FetchStep;
+export type Step = CommandStep | FetchStep | ReadyStep;
 
 /** Which step of a trial on one player: its identity in the journal, on the wire and in file names. */
 export interface StepId {
@@ -58,7 +67,29 @@ export function stepIdKey({ phase, index, attempt }: StepId): string {
   return `${phase}/${index}/${attempt}`;
 }
 
-/** Tells steps with a command from steps that only the player itself performs. */
+/** Tells steps that are a command from steps that the player itself performs. */
 export function isCommandStep(step: Step): step is CommandStep {
-  return step.kind !== 'fetch';
+  return step.kind === 'step' || step.kind === 'spawn' || step.kind === 'timeout';
+}
+
+/** The text that a step gives to the shell, once or again and again; `null` when no shell is needed for it. */
+export function commandOf(step: Step): string | null {
+  if (isCommandStep(step)) return step.command;
+  return step.kind === 'ready' && step.condition.kind === 'run' ? step.condition.command : null;
+}
+
+/** What a step is to do, in the words of its line. */
+export function stepText(step: Step): string {
+  switch (step.kind) {
+    case 'step':
+    case 'spawn':
+    case 'timeout':
+      return step.command;
+    case 'fetch':
+      return step.pattern;
+    case 'ready':
+      return conditionText(step.condition);
+    default:
+      return step satisfies never;
+  }
 }

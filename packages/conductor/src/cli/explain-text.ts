@@ -5,6 +5,7 @@ import {
   type PlayerPlan,
   type Settings,
   type Step,
+  stepText,
   type Test,
   unmarked,
 } from '@conductor/types';
@@ -87,11 +88,11 @@ const RESET = [
 ];
 
 function playerText(player: PlayerPlan, phase: Phase, settings: Settings): string[] {
-  const steps = player.phases[phase].map((step) => `    ${step.index}. ${stepText(step, phase, settings)}`);
+  const steps = player.phases[phase].map((step) => `    ${step.index}. ${sentenceOf(step, phase, settings)}`);
   return [`  ${player.name}, at ${formatAddress(player)}:`, ...steps];
 }
 
-function stepText(step: Step, phase: Phase, settings: Settings): string {
+function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
   const mayFail = step.mayFail ? ', and may fail' : '';
   switch (step.kind) {
     case 'step': {
@@ -110,6 +111,11 @@ function stepText(step: Step, phase: Phase, settings: Settings): string {
     }
     case 'fetch':
       return `${step.key} brings home ${step.pattern}${step.mayFail ? ', if there is any' : ', which has to be there'}.`;
+    case 'ready': {
+      const limit = step.limitMs ?? settings.stepTimeoutMs;
+      const end = limit === null ? 'nothing limits it' : `it has failed when that takes ${seconds(limit)}`;
+      return `${step.key} waits until this holds on the player${mayFail}; ${end}: ${stepText(step)}`;
+    }
     default:
       return step satisfies never;
   }

@@ -3,12 +3,12 @@ import {
   allTrials,
   type Check,
   formatPlace,
-  isCommandStep,
   type Metric,
   type Phase,
   type PlayerPlan,
   type Settings,
   type Step,
+  stepText,
   type Test,
   unmarked,
 } from '@conductor/types';
@@ -75,7 +75,7 @@ function phaseLines({ players, settings }: Test, phase: Phase): string[] {
 }
 
 function stepRow({ name }: PlayerPlan, phase: Phase, step: Step, settings: Settings): string[] {
-  const text = unmarked(isCommandStep(step) ? step.command : step.pattern);
+  const text = unmarked(stepText(step));
   const number = String(step.index).padStart(2, '0');
   return [
     name,
@@ -90,16 +90,22 @@ function stepRow({ name }: PlayerPlan, phase: Phase, step: Step, settings: Setti
 function limitText(phase: Phase, step: Step, { stepTimeoutMs }: Settings): string {
   switch (step.kind) {
     case 'step':
-      return stepTimeoutMs === null ? 'no limit' : `limit ${secondsOrNone(stepTimeoutMs)}`;
+      return limitOrNone(stepTimeoutMs);
     case 'timeout':
       return `for ${seconds(step.limitMs)}`;
     case 'spawn':
       return `until ${headline(phase === 'startup' ? 'reset' : phase)} ends`;
     case 'fetch':
       return 'no limit';
+    case 'ready':
+      return limitOrNone(step.limitMs ?? stepTimeoutMs);
     default:
       return step satisfies never;
   }
+}
+
+function limitOrNone(limitMs: number | null): string {
+  return limitMs === null ? 'no limit' : `limit ${secondsOrNone(limitMs)}`;
 }
 
 function measureLines(title: string, rows: readonly (readonly string[])[]): string[] {

@@ -174,6 +174,11 @@ export const ERROR_CODES = {
     why: 'What is not looked at as it was meant would be called as before.',
     fix: 'write `name: command` with a name of small letters, digits, `_`, `-` and `.`, and a command of at most 4 KiB; 50 of them at most',
   },
+  'not-a-condition': {
+    severity: 'error',
+    why: 'What `readyN` waits for has to be something that a player can look at.',
+    fix: 'write `tcp HOST:PORT`, `udp PORT`, `log spawnN /pattern/`, `run COMMAND` or `file PATH`; `stepN:` for a command',
+  },
   'bad-metric': {
     severity: 'error',
     why: 'A number that cannot be found would be missing from every trial.',

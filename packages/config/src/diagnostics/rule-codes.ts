@@ -19,12 +19,12 @@ export const RULE_CODES = {
   'client-before-server': {
     severity: 'warning',
     why: 'All players begin a phase together: whether the server listens in time is left to chance.',
-    fix: 'start the server in [Startup] with spawnN, or wait until it listens',
+    fix: 'start the server in [Startup] with spawnN, or wait until it listens with readyN',
   },
   'sleep-as-wait': {
     severity: 'warning',
     why: 'A pause that is too short fails now and then, and one that is long enough wastes time in every trial.',
-    fix: 'wait for what is meant: until nc -z HOST PORT; do sleep 0.1; done',
+    fix: 'wait for what is meant: ready1: tcp HOST:PORT',
   },
   'default-limit': {
     severity: 'warning',

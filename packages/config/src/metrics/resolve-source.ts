@@ -1,4 +1,5 @@
 import {
+  commandOf,
   type MetricSource,
   nearestWord,
   PHASES,
@@ -127,7 +128,7 @@ function stepsOf(player: PlayerPlan, phase: Phase, key: string): Step[] {
 }
 
 function faultOf(step: Step, bytes: SourceBytes): string | null {
-  if (bytes.kind === 'output' && step.kind === 'fetch') return `${step.key} prints nothing: it brings files home`;
+  if (bytes.kind === 'output' && commandOf(step) === null) return `${step.key} prints nothing: it runs no command`;
   if (bytes.kind === 'file' && step.kind !== 'fetch') return `${step.key} brings no files home`;
   return null;
 }

@@ -1,3 +1,4 @@
+import { commandOf, stepText } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
 import { placeInValue } from '../dialect/place-in-value.ts';
@@ -38,7 +39,7 @@ function isRuleCode(code: string): code is RuleCode {
 
 /** Where a line of a command stands in its file. Before the command, `-` and `timeout5:` may have lines of their own. */
 function placeOf({ entry: { value }, step }: ReviewedStep, line: number): SourcePlace {
-  const command = step.kind === 'fetch' ? step.pattern : step.command;
+  const command = commandOf(step) ?? stepText(step);
   const written = value.text.split('\n');
   const skipped = Math.max(0, written.length - command.split('\n').length);
   const before = written.slice(0, Math.min(line + skipped, written.length - 1));

@@ -1,12 +1,10 @@
 import type { CommandStep } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
-import { isLongerThan, LIMITS } from '../limits.ts';
+import { LIMITS } from '../limits.ts';
 import { wholeNumber } from '../values/numbers.ts';
-import { reportSecretQuotes } from '../variables/report-secret.ts';
-import { reportLength } from '../variables/report-variable.ts';
 import { readDash } from './dash.ts';
-import { quoteSecrets } from './quote-secrets.ts';
+import { readSecrets } from './read-secrets.ts';
 import type { StepKey } from './step-key.ts';
 import type { StepBase, StepLine } from './step-line.ts';
 import { readPrefix } from './value-prefix.ts';
@@ -27,19 +25,6 @@ export function readCommand(base: StepBase, key: StepKey, line: StepLine, findin
   if (kind.kind !== 'timeout') return { kind: kind.kind, ...common };
   const limitMs = readLimit(kind.seconds, line, findings);
   return limitMs === null ? null : { kind: 'timeout', ...common, limitMs };
-}
-
-/** Puts variables of the shell where the command has secrets. */
-function readSecrets(text: string, { entry }: StepLine, findings: Findings): string | null {
-  const place = placeOfValue(entry.value);
-  const quoted = quoteSecrets(text);
-  if (quoted.kind === 'refused') {
-    reportSecretQuotes(quoted.name, quoted.where, place, findings);
-    return null;
-  }
-  if (quoted.command === text || !isLongerThan(quoted.command, LIMITS.commandBytes)) return quoted.command;
-  reportLength(place, findings);
-  return null;
 }
 
 /** The kind that the key says or, after a plain key, the prefix of the value. */

@@ -33,14 +33,18 @@ function readPhase(
   findings: Findings,
 ): ReadStep[] {
   const expander = expanderOf(entries, around, findings);
-  return entries.slice(0, LIMITS.steps).flatMap((entry, at) => {
+  const read: ReadStep[] = [];
+  const earlier: Step[] = [];
+  for (const [at, entry] of entries.slice(0, LIMITS.steps).entries()) {
     const text = expander.expand(entry.value);
-    const step = text === null ? null : readStep({ entry, phase, text }, at + 1, findings);
-    if (step === null) return [];
+    const step = text === null ? null : readStep({ entry, phase, text, earlier }, at + 1, findings);
+    if (step === null) continue;
     if (capture === 'file') warnOfOwnOutput(step, entry, findings);
     warnOfSelfKill(step, entry, findings);
-    return [{ step, entry }];
-  });
+    read.push({ step, entry });
+    earlier.push(step);
+  }
+  return read;
 }
 
 function reportCount(phases: PhaseEntries, findings: Findings): void {

@@ -6,6 +6,7 @@ import { placeOfValue } from '../dialect/place-in-value.ts';
 import { isLongerThan, LIMITS } from '../limits.ts';
 import { readCommand } from './read-command.ts';
 import { readFetch } from './read-fetch.ts';
+import { readReady } from './read-ready.ts';
 import { readStepKey, type StepKey } from './step-key.ts';
 import type { StepLine } from './step-line.ts';
 
@@ -24,6 +25,7 @@ export function readStep(line: StepLine, index: number, findings: Findings): Ste
   const { file, line: lineNumber } = entry.place;
   const base = { index, key: entry.key, place: { file, line: lineNumber } };
   if (key.kind === 'unavailable') return null;
+  if (key.kind === 'ready') return readReady(base, key, line, findings);
   return key.kind === 'fetch' ? readFetch(base, line, findings) : readCommand(base, key, line, findings);
 }
 
@@ -36,6 +38,7 @@ function codeOf(key: StepKey, phase: Phase): DiagnosticCode | null {
   switch (key.kind) {
     case 'step':
     case 'fetch':
+    case 'ready':
       return null;
     case 'spawn':
     case 'timeout':
@@ -57,7 +60,7 @@ function explain(key: StepKey, spelling: string): FindingTexts {
     }
     case 'unknown': {
       const message = `${quote(spelling)} is no kind of step that is known, and runs as a plain step`;
-      const expected = 'stepN, spawnN, timeoutN (N in seconds), or fetchN';
+      const expected = 'stepN, spawnN, timeoutN (N in seconds), readyN, or fetchN';
       return { message, expected, suggestion: key.suggestion };
     }
     case 'unavailable':

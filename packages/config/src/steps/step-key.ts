@@ -9,6 +9,8 @@ export type StepKey =
   | { readonly kind: 'spawn' }
   | { readonly kind: 'fetch' }
   | { readonly kind: 'timeout'; readonly seconds: string }
+  /** `limit`: the seconds of `timeoutN` behind the key; `strayWords`: what else stands there. */
+  | { readonly kind: 'ready'; readonly limit: string | null; readonly strayWords: string }
   /** `timeout` without a plain number of seconds: runs as a plain step. */
   | { readonly kind: 'unclear-timeout'; readonly suggestion: string }
   /** Runs as a plain step. */
@@ -21,6 +23,7 @@ const KINDS: ReadonlyMap<string, (number: string) => StepKey> = new Map<string, 
   ['spawn', () => ({ kind: 'spawn' })],
   ['timeout', (seconds) => (seconds === '' ? unclearTimeout(seconds) : { kind: 'timeout', seconds })],
   ['fetch', () => ({ kind: 'fetch' })],
+  ['ready', () => ({ kind: 'ready', limit: null, strayWords: '' })],
 ]);
 
 /**
@@ -35,6 +38,7 @@ export function readStepKey(key: string): StepKey {
     if (unavailable !== undefined) return { kind: 'unavailable', message: unavailable };
     if (known !== undefined) return known(number);
   }
+  if (word === 'ready' && /^\s/.test(rest)) return readyKey(rest.trim());
   if (known !== undefined && /^\s+retry\d*$/.test(rest)) {
     return { kind: 'unavailable', message: 'to repeat a step (retryN after its key) is not available in this version' };
   }
@@ -43,6 +47,12 @@ export function readStepKey(key: string): StepKey {
   if (key.startsWith('timeout')) return unclearTimeout(number + rest);
   const near = nearestWord(word, KINDS.keys());
   return { kind: 'unknown', suggestion: near && `${near}${number}` };
+}
+
+/** What stands behind the key of a step that waits. */
+function readyKey(words: string): StepKey {
+  const [, limit] = /^timeout\s?(\d+)$/.exec(words) ?? [];
+  return { kind: 'ready', limit: limit ?? null, strayWords: limit === undefined ? words : '' };
 }
 
 const LIMIT = duration({ least: 1, most: LIMITS.durationMs });

@@ -7,6 +7,8 @@ export interface StepLine {
   readonly phase: Phase;
   /** The value with its variables filled in. */
   readonly text: string;
+  /** The steps of the phase before it. */
+  readonly earlier: readonly Step[];
 }
 
 /** What every kind of step has, whatever its value. */

@@ -1,3 +1,4 @@
+import { stepText } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import { COORDINATOR, parseMarked } from '../support/marked-test.ts';
 
@@ -12,7 +13,7 @@ function stepOf(lines: string): string | undefined {
   const step = parseRun(lines).test?.players[0]?.phases.run[0];
   if (step === undefined) return undefined;
   const limit = step.kind === 'timeout' ? ` ${step.limitMs}` : '';
-  return `${step.kind}${limit} ${step.mayFail ? '-' : ''}${step.kind === 'fetch' ? step.pattern : step.command}`;
+  return `${step.kind}${limit} ${step.mayFail ? '-' : ''}${stepText(step)}`;
 }
 
 describe('a step', () => {

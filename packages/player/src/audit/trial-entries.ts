@@ -1,10 +1,10 @@
 import {
-  isCommandStep,
   type JournalEntry,
   type PhaseSteps,
   type StateLook,
   type Step,
   type StepId,
+  stepText,
 } from '@conductor/types';
 import type { GuardianEntry } from '../guardian/index.ts';
 import type { KnownTrial } from '../recovery/known-trial.ts';
@@ -80,5 +80,5 @@ function trialOf({ run, trial }: AuditTrial): AuditTrial {
 /** The steps of a trial whose file is damaged are known by their place only. */
 function workOf(step: StepId, plan: Step | undefined, user: string): AuditWork {
   if (!plan) return { step, key: '', command: '', user };
-  return { step, key: plan.key, command: isCommandStep(plan) ? plan.command : plan.pattern, user };
+  return { step, key: plan.key, command: stepText(plan), user };
 }

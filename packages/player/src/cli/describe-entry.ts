@@ -52,7 +52,10 @@ export function describeOutcome(outcome: Outcome): string {
       return `was ended by ${outcome.signal}`;
     case 'fetched':
       return `fetched ${counted(outcome.files, 'file')}`;
+    case 'ready':
+      return 'found what it waited for';
     case 'fetch-failed':
+    case 'not-ready':
     case 'stopped':
     case 'skipped':
     case 'not-started':

@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import type { ContainmentLevel, Exit, JournalEntry, Leftover, Outcome, StepId } from '@conductor/types';
 import type { LogLine } from './log-line.ts';
-import type { LoggedStep } from './logged-step.ts';
+import { isLeftOut, type LoggedStep } from './logged-step.ts';
 
 /** What the journal would say, had the player lived to write it. */
 export interface GuardianEntry {
@@ -109,8 +109,8 @@ function finish(fold: Fold, seconds: number): readonly JournalEntry[] {
     ended(fold, index, seconds, { kind: 'lifetime-over', exit: { kind: 'lost' } }),
   );
   const skipped = fold.steps
-    .filter(({ kind }) => kind === 'fetch')
-    .map(({ index }) => ended(fold, index, seconds, { kind: 'skipped', reason: 'a guardian brings no files home' }));
+    .filter(({ kind }) => isLeftOut(kind))
+    .map(({ index, kind }) => ended(fold, index, seconds, { kind: 'skipped', reason: leftOutReason(kind) }));
   const leftovers = fold.left;
   fold.left = [];
   return [
@@ -119,6 +119,10 @@ function finish(fold: Fold, seconds: number): readonly JournalEntry[] {
     { kind: 'steps-done', phase: 'reset' },
     { kind: 'phase-finished', phase: 'reset', containment: fold.containment, leftovers },
   ];
+}
+
+function leftOutReason(kind: string): string {
+  return kind === 'fetch' ? 'a guardian brings no files home' : 'a guardian waits for nothing';
 }
 
 /** Whatever was going on when a guardian was killed. */

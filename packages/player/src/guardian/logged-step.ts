@@ -6,6 +6,11 @@ export interface LoggedStep {
   readonly limitMs: number;
 }
 
+/** Steps that only a player can perform; `guardian/guardian` passes them over. */
+export function isLeftOut(kind: string): boolean {
+  return kind === 'fetch' || kind === 'ready';
+}
+
 /** Reads what a guardian was told of its steps: one line for each. */
 export function parseSteps(text: string): readonly LoggedStep[] {
   return text

@@ -1,4 +1,4 @@
-import { type ContainmentLevel, isCommandStep, PHASES, type Step, type StepId } from '@conductor/types';
+import { type ContainmentLevel, commandOf, PHASES, type Step, type StepId } from '@conductor/types';
 import type { MarkSequence } from '../containment/mark.ts';
 import { stepEnvironment } from '../gate/step-environment.ts';
 import type { KeptTrial } from '../session/session-effect.ts';
@@ -50,7 +50,10 @@ function marksOf(kept: KeptTrial, own: bigint): GuardianMarks {
 }
 
 function marksOfSteps({ phases, state }: KeptTrial): number {
-  const commands = PHASES.reduce((count, phase) => count + phases[phase].filter(isCommandStep).length, 0);
+  const commands = PHASES.reduce(
+    (count, phase) => count + phases[phase].filter((step) => commandOf(step) !== null).length,
+    0,
+  );
   return MARKS_PER_STEP * Math.max(1, commands) + (state ? MARKS_OF_LOOKS : 0);
 }
 

@@ -1,9 +1,10 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConductorError, isCommandStep } from '@conductor/types';
+import { ConductorError, type Step } from '@conductor/types';
 import { MARK_VARIABLE } from '../containment/mark.ts';
 import { PACKAGE_FOLDER } from '../package-folder.ts';
+import { shellWorkOf } from '../ready/tried-command.ts';
 import { outputMode } from '../spool/output-file.ts';
 import { syncPath } from '../storage/sync-path.ts';
 import { writeNewFile } from '../storage/write-new-file.ts';
@@ -59,7 +60,7 @@ async function writeFolder(trialFolder: string, plan: GuardianPlan, script: stri
     [GUARDIAN_FILES.steps]: plan.steps.map((step) => `${stepLine(step, plan)}\n`).join(''),
     [GUARDIAN_FILES.log]: preparedLine(plan).concat('\n'.repeat(LOG_BYTES + LOG_BYTES_PER_STEP * plan.steps.length)),
     [GUARDIAN_FILES.pid]: ' '.repeat(PID_BYTES),
-    ...Object.fromEntries(plan.steps.map((step) => [`${step.step.index}.step`, stepText(step)])),
+    ...Object.fromEntries(plan.steps.map((step) => [`${step.step.index}.step`, stepText(step, plan)])),
   };
   const outputs = plan.steps.flatMap(({ step: { index } }) =>
     CHANNELS.map((channel) => guardianOutput(trialFolder, index, channel)),
@@ -113,14 +114,21 @@ function settingsText(folder: string, plan: GuardianPlan): string {
 }
 
 function stepLine({ step, mark }: GuardianStep, { stepTimeoutMs, marks }: GuardianPlan): string {
-  if (!isCommandStep(step)) return `${step.index} ${step.kind} - - -`;
-  const limitMs = statedLimitMs(step, stepTimeoutMs);
+  const work = shellWorkOf(step, stepTimeoutMs);
+  if (work === null) return `${step.index} ${step.kind} - - -`;
+  const limitMs = statedLimitMs(work.plan, stepTimeoutMs);
   const limits = limitMs === null ? ['-', '-'] : [String(firingSeconds(limitMs)), String(limitMs)];
-  return [step.index, step.kind, limits[0], marks === null ? '-' : mark, limits[1]].join(' ');
+  return [step.index, kindOf(step), limits[0], marks === null ? '-' : mark, limits[1]].join(' ');
 }
 
-function stepText({ step, environment }: GuardianStep): string {
-  const command = isCommandStep(step) ? { CONDUCTOR_GATE: step.command } : {};
+/** What is tried until it succeeds has failed when it is ended at its limit. */
+function kindOf({ kind }: Step): Step['kind'] {
+  return kind === 'ready' ? 'step' : kind;
+}
+
+function stepText({ step, environment }: GuardianStep, { stepTimeoutMs }: GuardianPlan): string {
+  const work = shellWorkOf(step, stepTimeoutMs);
+  const command = work === null ? {} : { CONDUCTOR_GATE: work.plan.command };
   return shellAssignments({ ...environment, ...command }, 'export ');
 }
 

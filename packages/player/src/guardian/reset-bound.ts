@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
-import { type LoggedStep, parseSteps } from './logged-step.ts';
+import { isLeftOut, type LoggedStep, parseSteps } from './logged-step.ts';
 
 /** From a step's first signal to SIGTERM, and the reading back that nothing is left. */
 const ENDING_MS = 4_000;
@@ -23,8 +23,8 @@ export async function resetBoundMs(folder: string): Promise<number | null> {
   return limits.includes(null) ? null : limits.reduce<number>((sum, limit) => sum + (limit ?? 0), WIPING_MS);
 }
 
-/** What is spawned is not waited for, and a fetch is left out. */
+/** What is spawned is not waited for, and what only a player can do is left out. */
 function limitMs({ kind, limitMs: stated }: LoggedStep, graceMs: number): number | null {
-  if (kind === 'spawn' || kind === 'fetch') return SLACK_MS;
+  if (kind === 'spawn' || isLeftOut(kind)) return SLACK_MS;
   return Number.isFinite(stated) ? stated + ENDING_MS + graceMs + SLACK_MS : null;
 }

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import {
   type Channel,
-  isCommandStep,
+  commandOf,
   type JournalEntry,
   type ResetState,
   type StateComparison,
@@ -100,7 +100,7 @@ function lastAttempts(guardian: readonly GuardianEntry[]): readonly BegunStep[] 
 function isCommand({ known }: Recovered, step: BegunStep['step']): boolean {
   if (known.file.kind === 'damaged') return true;
   const plan = planOf(known.file.file, step);
-  return plan !== undefined && isCommandStep(plan);
+  return plan !== undefined && commandOf(plan) !== null;
 }
 
 function outputOf({ folder, past }: Recovered, { step, by }: BegunStep, channel: Channel): readonly JournalEntry[] {

@@ -1,6 +1,6 @@
 import type { Phase } from '@conductor/types';
 import type { PhaseState } from './session.ts';
-import { stepIn } from './step-in-phase.ts';
+import { needsGate, stepIn } from './step-in-phase.ts';
 import { changePhase, changeTrial, ongoing, sayOfPhase, type Turn } from './turn.ts';
 
 /** Takes up a phase: its first command is forked and held. `asked` tells whether the conductor hears of it. */
@@ -44,9 +44,9 @@ export function forkNext(turn: Turn): void {
   const now = ongoing(turn);
   const next = now && now.phase.halted === null ? stepIn(now.trial, now.phase, now.phase.next) : null;
   if (!next) return;
-  const needsGate = next.plan.kind !== 'fetch';
-  changePhase(turn, { gate: { kind: needsGate ? 'asked' : 'held' } });
-  if (needsGate) turn.effects.push({ kind: 'fork-gate', ...next });
+  const isGated = needsGate(next.plan);
+  changePhase(turn, { gate: { kind: isGated ? 'asked' : 'held' } });
+  if (isGated) turn.effects.push({ kind: 'fork-gate', ...next });
 }
 
 /** The command that is held at its gate, or about to be, will never run. */
@@ -55,7 +55,7 @@ export function dropNext(turn: Turn): void {
   const next = now && stepIn(now.trial, now.phase, now.phase.next);
   if (!next) return;
   const { kind } = now.phase.gate;
-  const isForked = next.plan.kind !== 'fetch' && (kind === 'asked' || kind === 'held');
+  const isForked = needsGate(next.plan) && (kind === 'asked' || kind === 'held');
   changePhase(turn, { gate: { kind: 'none' } });
   if (isForked) turn.effects.push({ kind: 'drop-gate', step: next.step });
 }

@@ -4,7 +4,7 @@ import { armIfReady, dropNext, forkNext } from './phase-arming.ts';
 import { refuseIfTooLate } from './refuse-late-start.ts';
 import type { GateState, PhaseState, TrialState } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
-import { currentStep, isSameStep, planOf, type StepInPhase, stepIn } from './step-in-phase.ts';
+import { currentStep, isSameStep, needsGate, planOf, type StepInPhase, stepIn } from './step-in-phase.ts';
 import { changePhase, changeTrial, journal, ongoing, sayOfPhase, type Turn } from './turn.ts';
 
 /** The command of the next step is held. */
@@ -116,8 +116,14 @@ function beginStep(turn: Turn, next: StepInPhase): void {
 /** It is written down that the step begins before it does. */
 function openStep(turn: Turn, { step, plan }: StepInPhase, position: number): void {
   journal(turn, { kind: 'step-began', step });
-  turn.effects.push({ kind: plan.kind === 'fetch' ? 'fetch-files' : 'open-gate', step, plan });
+  turn.effects.push({ kind: deedOf(plan), step, plan });
   if (plan.kind !== 'spawn') changePhase(turn, { current: position });
+}
+
+/** What is done when the turn of a step comes. */
+function deedOf(plan: Step): 'open-gate' | 'fetch-files' | 'await-ready' {
+  if (needsGate(plan)) return 'open-gate';
+  return plan.kind === 'fetch' ? 'fetch-files' : 'await-ready';
 }
 
 function refuseStep(turn: Turn, { step, plan }: StepInPhase, reason: string): void {

@@ -38,6 +38,8 @@ export type SessionEffect =
   | { readonly kind: 'open-gate'; readonly step: StepId; readonly plan: Step }
   /** Bring files home. Told by `step-ended`. */
   | { readonly kind: 'fetch-files'; readonly step: StepId; readonly plan: Step }
+  /** Wait for what a ready step waits for, without a shell. Told by `step-ended`. */
+  | { readonly kind: 'await-ready'; readonly step: StepId; readonly plan: Step }
   /** End the running step, and all that lives of these phases. Told by `step-ended` of each. */
   | {
       readonly kind: 'stop-steps';

@@ -1,4 +1,4 @@
-import type { Phase, Step, StepId } from '@conductor/types';
+import { commandOf, type Phase, type Step, type StepId } from '@conductor/types';
 import type { PhaseState, TrialState } from './session.ts';
 
 /** A step of a trial, and what it is to do. */
@@ -11,6 +11,11 @@ export interface StepInPhase {
 export function stepIn({ phases }: TrialState, { phase }: PhaseState, position: number | null): StepInPhase | null {
   const plan = position === null ? undefined : phases[phase][position];
   return plan ? { step: { phase, index: plan.index, attempt: 1 }, plan } : null;
+}
+
+/** Whether a step is a command that is forked and held before its turn comes. */
+export function needsGate(plan: Step): boolean {
+  return commandOf(plan) !== null;
 }
 
 /** The step that the list of the phase in progress waits for. */

@@ -1,6 +1,7 @@
-import type { CommandStep, Exit, StepId } from '@conductor/types';
+import type { CommandStep, Exit, Outcome, StepId } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
 import type { Gate } from '../gate/fork-gate.ts';
+import type { ShellWork } from '../ready/tried-command.ts';
 import type { EndReason } from './end-reason.ts';
 import type { StepOutput } from './step-output.ts';
 
@@ -8,6 +9,8 @@ import type { StepOutput } from './step-output.ts';
 export class LiveStep {
   readonly id: StepId;
   readonly plan: CommandStep;
+  /** What the end of its command means for the step. */
+  readonly settle: (outcome: Outcome) => Outcome;
   readonly cell: Cell;
   /** Its two outputs; none where the disk could not take them. */
   outputs: readonly StepOutput[];
@@ -19,9 +22,10 @@ export class LiveStep {
   readonly #over = Promise.withResolvers<void>();
   readonly #lost = Promise.withResolvers<Exit>();
 
-  constructor(id: StepId, plan: CommandStep, cell: Cell, outputs: readonly StepOutput[]) {
+  constructor(id: StepId, { plan, settle }: ShellWork, cell: Cell, outputs: readonly StepOutput[]) {
     this.id = id;
     this.plan = plan;
+    this.settle = settle;
     this.cell = cell;
     this.outputs = outputs;
   }

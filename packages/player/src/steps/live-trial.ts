@@ -1,8 +1,11 @@
-import type { CommandStep, Leftover, Phase, StepId } from '@conductor/types';
+import type { Leftover, Outcome, Phase, StepId } from '@conductor/types';
 import { PHASES, stepIdKey, systemReason } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
 import { type Ending, endCells, killCells, type Living } from '../containment/end-cells.ts';
 import type { Gate } from '../gate/fork-gate.ts';
+import { endText } from '../ready/end-text.ts';
+import type { WatchedSpawn } from '../ready/log-probe.ts';
+import type { ShellWork } from '../ready/tried-command.ts';
 import { runStep, type StepEnd } from '../run-step.ts';
 import type { EndReason } from './end-reason.ts';
 import { forkStep } from './fork-step.ts';
@@ -21,6 +24,8 @@ export class LiveTrial implements Disposable {
   readonly #steps = new Map<string, LiveStep>();
   /** Cells of steps that were closed when their command ended: a second look is taken at the end of their phase. */
   readonly #closed = new Map<Phase, Cell[]>();
+  /** How spawns ended, for who waits for a word of theirs. */
+  readonly #spawnEnds = new Map<string, Outcome>();
   readonly #watch: OutputWatch;
 
   constructor(parts: LiveTrialParts) {
@@ -38,8 +43,8 @@ export class LiveTrial implements Disposable {
    * Forks a command and holds it; tells `gate-held` or `gate-refused`. `leave` is waited for meanwhile, and it is refused when
    * that rejects.
    */
-  async fork(id: StepId, plan: CommandStep, leave: Promise<void>): Promise<void> {
-    const step = this.#newStep(id, plan);
+  async fork(id: StepId, work: ShellWork, leave: Promise<void>): Promise<void> {
+    const step = this.#newStep(id, work);
     try {
       await bothOf(forkStep(step, this.#parts), leave);
       if (!this.#steps.has(stepIdKey(id))) this.#dropGate(step);
@@ -62,12 +67,29 @@ export class LiveTrial implements Disposable {
   async open(id: StepId): Promise<void> {
     const step = this.#steps.get(stepIdKey(id));
     if (!step) return;
-    const end = await (isHeld(step) ? this.#run(step, step.gate) : this.#runAnew(step));
+    const { outcome: raw, durationMs } = await (isHeld(step) ? this.#run(step, step.gate) : this.#runAnew(step));
+    const outcome = step.settle(raw);
+    if (step.plan.kind === 'spawn') this.#spawnEnds.set(stepIdKey(id), outcome);
     // Told first: the next command begins before this one is tidied up.
-    this.#parts.tell({ kind: 'step-ended', step: id, ...end });
+    this.#parts.tell({ kind: 'step-ended', step: id, outcome, durationMs });
     this.#watch.linger(step);
     if (this.#parts.containment.closeIfEmpty(step.cell)) this.#closeEarly(step);
     step.noteOver();
+  }
+
+  /** A spawn, for who waits for a word of it; one that was never started has ended as well. */
+  spawnOf(id: StepId, key: string): WatchedSpawn {
+    const base = this.#parts.folder.stepBase(id);
+    const name = stepIdKey(id);
+    return {
+      key,
+      paths: [`${base}.out`, `${base}.err`],
+      ended: () => {
+        const end = this.#spawnEnds.get(name);
+        if (end !== undefined) return endText(end);
+        return this.#steps.has(name) ? null : 'it was never started';
+      },
+    };
   }
 
   /** Ends the current step, and all that lives of some phases, because the trial is stopped. */
@@ -117,12 +139,12 @@ export class LiveTrial implements Disposable {
     this.#watch[Symbol.dispose]();
   }
 
-  #newStep(id: StepId, plan: CommandStep): LiveStep {
+  #newStep(id: StepId, work: ShellWork): LiveStep {
     const base = this.#parts.folder.stepBase(id);
     const outputs = (['out', 'err'] as const).map(
       (channel) => new StepOutput(`${base}.${channel}`, id, channel, this.#parts),
     );
-    const step = new LiveStep(id, plan, this.#parts.containment.open(), outputs);
+    const step = new LiveStep(id, work, this.#parts.containment.open(), outputs);
     this.#steps.set(stepIdKey(id), step);
     return step;
   }

@@ -162,6 +162,7 @@ export class SessionWorld {
         this.#owe({ kind: 'gate-opened', step: effect.step, monotonicNs: this.#nowNs });
         break;
       case 'fetch-files':
+      case 'await-ready':
         this.#begin(effect.step, effect.plan);
         break;
       case 'await-start':

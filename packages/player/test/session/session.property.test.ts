@@ -10,7 +10,7 @@ import { CLAIM, claimOf, heartbeat, POLICIES, step } from './trial-fixture.ts';
 /** One thing that happens to a session. */
 type Move = (world: SessionWorld, conductor: SessionConductor) => void;
 
-const kinds = fc.constantFrom<Step['kind']>('step', 'step', 'spawn', 'timeout', 'fetch');
+const kinds = fc.constantFrom<Step['kind']>('step', 'step', 'spawn', 'timeout', 'fetch', 'ready');
 const list = fc.array(fc.record({ kind: kinds, forkable: fc.boolean() }), { maxLength: 4 }).map((plans) =>
   plans.map(({ kind, forkable }, at) => {
     const plan = step(at + 1, kind);

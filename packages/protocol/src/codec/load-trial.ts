@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { PHASES, type Phase, type Secret, type Step } from '@conductor/types';
+import { PHASES, type Phase, type Secret, type Step, stepText } from '@conductor/types';
 import type { ControlCommand } from '../control-frame.ts';
 import type { LoadTrial__Output, LoadTrial as WireLoadTrial } from '../gen/conductor/v1/LoadTrial.ts';
 import type { PhaseSteps__Output, PhaseSteps as WirePhaseSteps } from '../gen/conductor/v1/PhaseSteps.ts';
@@ -76,8 +76,7 @@ function append(frame: WirePhaseSteps[], phase: Phase, step: Step): void {
 }
 
 function textBytes(step: Step): number {
-  const text = step.kind === 'fetch' ? step.pattern : step.command;
-  return Buffer.byteLength(text) + Buffer.byteLength(step.key) + Buffer.byteLength(step.place.file);
+  return Buffer.byteLength(stepText(step)) + Buffer.byteLength(step.key) + Buffer.byteLength(step.place.file);
 }
 
 /** Takes the frames of one trial; returns the trial with the last one. Bounded: a caller cannot fill our memory. */

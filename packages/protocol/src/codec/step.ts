@@ -2,6 +2,7 @@ import type { Step } from '@conductor/types';
 import type { Step__Output, Step as WireStep } from '../gen/conductor/v1/Step.ts';
 import { malformed } from './malformed.ts';
 import { type Readings, readKind } from './oneof.ts';
+import { decodeReady, encodeReady } from './ready-condition.ts';
 import { boundedText, fromDuration, toDuration, toUint32 } from './scalars.ts';
 
 /** A command is at most 120 KiB: at 128 KiB a program cannot be started with it. */
@@ -20,6 +21,7 @@ const ENCODE_BODY: { readonly [K in StepKind]: (step: StepOf<K>) => WireStep } =
   spawn: (step) => ({ spawn: { command: step.command } }),
   timeout: (step) => ({ timeout: { command: step.command, limit: toDuration(step.limitMs, 'limit of a step') } }),
   fetch: (step) => ({ fetch: { pattern: step.pattern } }),
+  ready: (step) => ({ ready: encodeReady(step) }),
 };
 
 export function encodeStep(step: Step): WireStep {
@@ -56,6 +58,7 @@ export function decodeStep(wire: Step__Output): Step {
       kind: 'fetch',
       pattern: boundedText(body.pattern, PATH_LIMIT, 'pattern of a fetch'),
     }),
+    ready: (body) => ({ ...base, kind: 'ready', ...decodeReady(body) }),
   };
   return readKind(wire, readings, 'a step');
 }

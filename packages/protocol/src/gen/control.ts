@@ -11,6 +11,7 @@ import type { ContinueRun as _conductor_v1_ContinueRun, ContinueRun__Output as _
 import type { ControlServiceClient as _conductor_v1_ControlServiceClient, ControlServiceDefinition as _conductor_v1_ControlServiceDefinition } from './conductor/v1/ControlService.ts';
 import type { EndPhase as _conductor_v1_EndPhase, EndPhase__Output as _conductor_v1_EndPhase__Output } from './conductor/v1/EndPhase.ts';
 import type { FetchStep as _conductor_v1_FetchStep, FetchStep__Output as _conductor_v1_FetchStep__Output } from './conductor/v1/FetchStep.ts';
+import type { FileCondition as _conductor_v1_FileCondition, FileCondition__Output as _conductor_v1_FileCondition__Output } from './conductor/v1/FileCondition.ts';
 import type { Greeting as _conductor_v1_Greeting, Greeting__Output as _conductor_v1_Greeting__Output } from './conductor/v1/Greeting.ts';
 import type { Heartbeat as _conductor_v1_Heartbeat, Heartbeat__Output as _conductor_v1_Heartbeat__Output } from './conductor/v1/Heartbeat.ts';
 import type { HeartbeatReply as _conductor_v1_HeartbeatReply, HeartbeatReply__Output as _conductor_v1_HeartbeatReply__Output } from './conductor/v1/HeartbeatReply.ts';
@@ -20,6 +21,7 @@ import type { Introduction as _conductor_v1_Introduction, Introduction__Output a
 import type { KeptRun as _conductor_v1_KeptRun, KeptRun__Output as _conductor_v1_KeptRun__Output } from './conductor/v1/KeptRun.ts';
 import type { LoadCommit as _conductor_v1_LoadCommit, LoadCommit__Output as _conductor_v1_LoadCommit__Output } from './conductor/v1/LoadCommit.ts';
 import type { LoadTrial as _conductor_v1_LoadTrial, LoadTrial__Output as _conductor_v1_LoadTrial__Output } from './conductor/v1/LoadTrial.ts';
+import type { LogCondition as _conductor_v1_LogCondition, LogCondition__Output as _conductor_v1_LogCondition__Output } from './conductor/v1/LogCondition.ts';
 import type { NetworkInterface as _conductor_v1_NetworkInterface, NetworkInterface__Output as _conductor_v1_NetworkInterface__Output } from './conductor/v1/NetworkInterface.ts';
 import type { NewRun as _conductor_v1_NewRun, NewRun__Output as _conductor_v1_NewRun__Output } from './conductor/v1/NewRun.ts';
 import type { OpenTrial as _conductor_v1_OpenTrial, OpenTrial__Output as _conductor_v1_OpenTrial__Output } from './conductor/v1/OpenTrial.ts';
@@ -35,9 +37,11 @@ import type { PlayerReleased as _conductor_v1_PlayerReleased, PlayerReleased__Ou
 import type { Policies as _conductor_v1_Policies, Policies__Output as _conductor_v1_Policies__Output } from './conductor/v1/Policies.ts';
 import type { Proof as _conductor_v1_Proof, Proof__Output as _conductor_v1_Proof__Output } from './conductor/v1/Proof.ts';
 import type { ReadClock as _conductor_v1_ReadClock, ReadClock__Output as _conductor_v1_ReadClock__Output } from './conductor/v1/ReadClock.ts';
+import type { ReadyStep as _conductor_v1_ReadyStep, ReadyStep__Output as _conductor_v1_ReadyStep__Output } from './conductor/v1/ReadyStep.ts';
 import type { Refused as _conductor_v1_Refused, Refused__Output as _conductor_v1_Refused__Output } from './conductor/v1/Refused.ts';
 import type { ReleasePlayer as _conductor_v1_ReleasePlayer, ReleasePlayer__Output as _conductor_v1_ReleasePlayer__Output } from './conductor/v1/ReleasePlayer.ts';
 import type { ResultsAcknowledged as _conductor_v1_ResultsAcknowledged, ResultsAcknowledged__Output as _conductor_v1_ResultsAcknowledged__Output } from './conductor/v1/ResultsAcknowledged.ts';
+import type { RunCondition as _conductor_v1_RunCondition, RunCondition__Output as _conductor_v1_RunCondition__Output } from './conductor/v1/RunCondition.ts';
 import type { RunRef as _conductor_v1_RunRef, RunRef__Output as _conductor_v1_RunRef__Output } from './conductor/v1/RunRef.ts';
 import type { Secret as _conductor_v1_Secret, Secret__Output as _conductor_v1_Secret__Output } from './conductor/v1/Secret.ts';
 import type { SpawnStep as _conductor_v1_SpawnStep, SpawnStep__Output as _conductor_v1_SpawnStep__Output } from './conductor/v1/SpawnStep.ts';
@@ -48,11 +52,13 @@ import type { Step as _conductor_v1_Step, Step__Output as _conductor_v1_Step__Ou
 import type { StepsDone as _conductor_v1_StepsDone, StepsDone__Output as _conductor_v1_StepsDone__Output } from './conductor/v1/StepsDone.ts';
 import type { StopTrial as _conductor_v1_StopTrial, StopTrial__Output as _conductor_v1_StopTrial__Output } from './conductor/v1/StopTrial.ts';
 import type { TakeOverRun as _conductor_v1_TakeOverRun, TakeOverRun__Output as _conductor_v1_TakeOverRun__Output } from './conductor/v1/TakeOverRun.ts';
+import type { TcpCondition as _conductor_v1_TcpCondition, TcpCondition__Output as _conductor_v1_TcpCondition__Output } from './conductor/v1/TcpCondition.ts';
 import type { TimeoutStep as _conductor_v1_TimeoutStep, TimeoutStep__Output as _conductor_v1_TimeoutStep__Output } from './conductor/v1/TimeoutStep.ts';
 import type { TrialClosed as _conductor_v1_TrialClosed, TrialClosed__Output as _conductor_v1_TrialClosed__Output } from './conductor/v1/TrialClosed.ts';
 import type { TrialLoaded as _conductor_v1_TrialLoaded, TrialLoaded__Output as _conductor_v1_TrialLoaded__Output } from './conductor/v1/TrialLoaded.ts';
 import type { TrialRef as _conductor_v1_TrialRef, TrialRef__Output as _conductor_v1_TrialRef__Output } from './conductor/v1/TrialRef.ts';
 import type { TrialStopped as _conductor_v1_TrialStopped, TrialStopped__Output as _conductor_v1_TrialStopped__Output } from './conductor/v1/TrialStopped.ts';
+import type { UdpCondition as _conductor_v1_UdpCondition, UdpCondition__Output as _conductor_v1_UdpCondition__Output } from './conductor/v1/UdpCondition.ts';
 import type { Welcome as _conductor_v1_Welcome, Welcome__Output as _conductor_v1_Welcome__Output } from './conductor/v1/Welcome.ts';
 import type { Duration as _google_protobuf_Duration, Duration__Output as _google_protobuf_Duration__Output } from './google/protobuf/Duration.ts';
 import type { Timestamp as _google_protobuf_Timestamp, Timestamp__Output as _google_protobuf_Timestamp__Output } from './google/protobuf/Timestamp.ts';
@@ -79,6 +85,7 @@ export interface ProtoGrpcType {
       EndPhase: MessageTypeDefinition<_conductor_v1_EndPhase, _conductor_v1_EndPhase__Output>
       FailurePolicy: EnumTypeDefinition
       FetchStep: MessageTypeDefinition<_conductor_v1_FetchStep, _conductor_v1_FetchStep__Output>
+      FileCondition: MessageTypeDefinition<_conductor_v1_FileCondition, _conductor_v1_FileCondition__Output>
       Greeting: MessageTypeDefinition<_conductor_v1_Greeting, _conductor_v1_Greeting__Output>
       Heartbeat: MessageTypeDefinition<_conductor_v1_Heartbeat, _conductor_v1_Heartbeat__Output>
       HeartbeatReply: MessageTypeDefinition<_conductor_v1_HeartbeatReply, _conductor_v1_HeartbeatReply__Output>
@@ -88,6 +95,7 @@ export interface ProtoGrpcType {
       KeptRun: MessageTypeDefinition<_conductor_v1_KeptRun, _conductor_v1_KeptRun__Output>
       LoadCommit: MessageTypeDefinition<_conductor_v1_LoadCommit, _conductor_v1_LoadCommit__Output>
       LoadTrial: MessageTypeDefinition<_conductor_v1_LoadTrial, _conductor_v1_LoadTrial__Output>
+      LogCondition: MessageTypeDefinition<_conductor_v1_LogCondition, _conductor_v1_LogCondition__Output>
       NetworkInterface: MessageTypeDefinition<_conductor_v1_NetworkInterface, _conductor_v1_NetworkInterface__Output>
       NewRun: MessageTypeDefinition<_conductor_v1_NewRun, _conductor_v1_NewRun__Output>
       OpenTrial: MessageTypeDefinition<_conductor_v1_OpenTrial, _conductor_v1_OpenTrial__Output>
@@ -104,11 +112,13 @@ export interface ProtoGrpcType {
       Policies: MessageTypeDefinition<_conductor_v1_Policies, _conductor_v1_Policies__Output>
       Proof: MessageTypeDefinition<_conductor_v1_Proof, _conductor_v1_Proof__Output>
       ReadClock: MessageTypeDefinition<_conductor_v1_ReadClock, _conductor_v1_ReadClock__Output>
+      ReadyStep: MessageTypeDefinition<_conductor_v1_ReadyStep, _conductor_v1_ReadyStep__Output>
       RefusalReason: EnumTypeDefinition
       Refused: MessageTypeDefinition<_conductor_v1_Refused, _conductor_v1_Refused__Output>
       ReleasePlayer: MessageTypeDefinition<_conductor_v1_ReleasePlayer, _conductor_v1_ReleasePlayer__Output>
       ResetState: EnumTypeDefinition
       ResultsAcknowledged: MessageTypeDefinition<_conductor_v1_ResultsAcknowledged, _conductor_v1_ResultsAcknowledged__Output>
+      RunCondition: MessageTypeDefinition<_conductor_v1_RunCondition, _conductor_v1_RunCondition__Output>
       RunRef: MessageTypeDefinition<_conductor_v1_RunRef, _conductor_v1_RunRef__Output>
       Secret: MessageTypeDefinition<_conductor_v1_Secret, _conductor_v1_Secret__Output>
       SpawnStep: MessageTypeDefinition<_conductor_v1_SpawnStep, _conductor_v1_SpawnStep__Output>
@@ -119,11 +129,13 @@ export interface ProtoGrpcType {
       StepsDone: MessageTypeDefinition<_conductor_v1_StepsDone, _conductor_v1_StepsDone__Output>
       StopTrial: MessageTypeDefinition<_conductor_v1_StopTrial, _conductor_v1_StopTrial__Output>
       TakeOverRun: MessageTypeDefinition<_conductor_v1_TakeOverRun, _conductor_v1_TakeOverRun__Output>
+      TcpCondition: MessageTypeDefinition<_conductor_v1_TcpCondition, _conductor_v1_TcpCondition__Output>
       TimeoutStep: MessageTypeDefinition<_conductor_v1_TimeoutStep, _conductor_v1_TimeoutStep__Output>
       TrialClosed: MessageTypeDefinition<_conductor_v1_TrialClosed, _conductor_v1_TrialClosed__Output>
       TrialLoaded: MessageTypeDefinition<_conductor_v1_TrialLoaded, _conductor_v1_TrialLoaded__Output>
       TrialRef: MessageTypeDefinition<_conductor_v1_TrialRef, _conductor_v1_TrialRef__Output>
       TrialStopped: MessageTypeDefinition<_conductor_v1_TrialStopped, _conductor_v1_TrialStopped__Output>
+      UdpCondition: MessageTypeDefinition<_conductor_v1_UdpCondition, _conductor_v1_UdpCondition__Output>
       Welcome: MessageTypeDefinition<_conductor_v1_Welcome, _conductor_v1_Welcome__Output>
     }
   }

@@ -708,7 +708,8 @@ const json: object = {
           "plain",
           "spawn",
           "timeout",
-          "fetch"
+          "fetch",
+          "ready"
          ]
         }
        },
@@ -748,6 +749,10 @@ const json: object = {
         "fetch": {
          "type": "FetchStep",
          "id": 9
+        },
+        "ready": {
+         "type": "ReadyStep",
+         "id": 10
         }
        }
       },
@@ -784,6 +789,119 @@ const json: object = {
         "pattern": {
          "type": "string",
          "id": 1
+        }
+       }
+      },
+      "ReadyStep": {
+       "oneofs": {
+        "condition": {
+         "oneof": [
+          "tcp",
+          "udp",
+          "log",
+          "run",
+          "file"
+         ]
+        }
+       },
+       "fields": {
+        "limit": {
+         "type": "google.protobuf.Duration",
+         "id": 1
+        },
+        "tcp": {
+         "type": "TcpCondition",
+         "id": 2
+        },
+        "udp": {
+         "type": "UdpCondition",
+         "id": 3
+        },
+        "log": {
+         "type": "LogCondition",
+         "id": 4
+        },
+        "run": {
+         "type": "RunCondition",
+         "id": 5
+        },
+        "file": {
+         "type": "FileCondition",
+         "id": 6
+        }
+       }
+      },
+      "TcpCondition": {
+       "fields": {
+        "host": {
+         "type": "string",
+         "id": 1
+        },
+        "port": {
+         "type": "uint32",
+         "id": 2
+        }
+       }
+      },
+      "UdpCondition": {
+       "oneofs": {
+        "_address": {
+         "oneof": [
+          "address"
+         ]
+        }
+       },
+       "fields": {
+        "address": {
+         "type": "string",
+         "id": 1,
+         "options": {
+          "proto3_optional": true
+         }
+        },
+        "port": {
+         "type": "uint32",
+         "id": 2
+        }
+       }
+      },
+      "LogCondition": {
+       "fields": {
+        "spawn": {
+         "type": "string",
+         "id": 1
+        },
+        "spawnIndex": {
+         "type": "uint32",
+         "id": 2
+        },
+        "pattern": {
+         "type": "string",
+         "id": 3
+        },
+        "flags": {
+         "type": "string",
+         "id": 4
+        }
+       }
+      },
+      "RunCondition": {
+       "fields": {
+        "command": {
+         "type": "string",
+         "id": 1
+        }
+       }
+      },
+      "FileCondition": {
+       "fields": {
+        "path": {
+         "type": "string",
+         "id": 1
+        },
+        "notEmpty": {
+         "type": "bool",
+         "id": 2
         }
        }
       },

@@ -42,6 +42,8 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('not-started'), reason: text }),
   v.object({ kind: v.literal('fetched'), files: count }),
   v.object({ kind: v.literal('fetch-failed'), files: count, reason: text }),
+  v.object({ kind: v.literal('ready') }),
+  v.object({ kind: v.literal('not-ready'), reason: text }),
   v.object({ kind: v.literal('unknown'), reason: text }),
 ]) satisfies v.GenericSchema<unknown, Outcome>;
 

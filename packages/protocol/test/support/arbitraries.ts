@@ -21,6 +21,7 @@ import type {
   ResultsFrame,
 } from '../../src/index.ts';
 import { comparison } from './comparison.ts';
+import { readyCondition } from './ready-condition.ts';
 
 type Arbitraries<Union extends { kind: string }> = {
   readonly [K in Union['kind']]: fc.Arbitrary<Extract<Union, { kind: K }>>;
@@ -65,6 +66,7 @@ export const step: fc.Arbitrary<Step> = oneOf<Step>({
   spawn: fc.record({ ...stepBase, kind: kind('spawn'), command: text }),
   timeout: fc.record({ ...stepBase, kind: kind('timeout'), command: text, limitMs: milliseconds }),
   fetch: fc.record({ ...stepBase, kind: kind('fetch'), pattern: text }),
+  ready: fc.record({ ...stepBase, kind: kind('ready'), condition: readyCondition, limitMs: fc.option(milliseconds) }),
 });
 
 /** Steps of one phase: their indices go up. */
@@ -249,6 +251,8 @@ const outcome: fc.Arbitrary<Outcome> = oneOf<Outcome>({
   'not-started': fc.record({ kind: kind('not-started'), reason: text }),
   fetched: fc.record({ kind: kind('fetched'), files: uint32 }),
   'fetch-failed': fc.record({ kind: kind('fetch-failed'), files: uint32, reason: text }),
+  ready: fc.record({ kind: kind('ready') }),
+  'not-ready': fc.record({ kind: kind('not-ready'), reason: text }),
   unknown: fc.record({ kind: kind('unknown'), reason: text }),
 });
 

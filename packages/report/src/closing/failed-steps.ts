@@ -1,6 +1,7 @@
 import type { OutputResult, RunResult, StepResult } from '@conductor/types';
 import { outcomeAdvice, outcomeText } from '../text/outcome-text.ts';
 import type { Paint } from '../text/paint.ts';
+import { promptText } from '../text/prompt-text.ts';
 import { formatBytes, formatDuration } from '../text/quantities.ts';
 import { cutToWidth } from '../text/text-width.ts';
 import { visibleText } from '../text/visible-text.ts';
@@ -28,7 +29,7 @@ export async function failedSteps(result: RunResult, readTail: ReadTail, paint: 
     );
     const advice = outcomeAdvice(step.outcome);
     if (advice !== null) lines.push(`  ${advice}`);
-    lines.push(`  ${step.kind === 'fetch' ? '' : '$ '}${cutToWidth(visibleText(step.text), COMMAND_COLUMNS)}`);
+    lines.push(`  ${promptText(step.kind, cutToWidth(visibleText(step.text), COMMAND_COLUMNS))}`);
     lines.push(...(await outputLines('output', step.stdout, readTail)));
     lines.push(...(await outputLines('error output', step.stderr, readTail)));
   }

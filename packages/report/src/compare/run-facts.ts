@@ -1,4 +1,4 @@
-import type { HostFacts, PhaseSteps, RunResult, StartedTest, Step } from '@conductor/types';
+import { type HostFacts, type PhaseSteps, type RunResult, type StartedTest, type Step, stepText } from '@conductor/types';
 import type { Facts } from './what-differs.ts';
 
 /**
@@ -37,11 +37,11 @@ function stepFacts(phases: PhaseSteps): { readonly [phase: string]: Facts } {
   return Object.fromEntries(
     Object.entries(phases).map(([phase, steps]) => [
       phase,
-      Object.fromEntries(steps.map((step) => [step.key, stepText(step)])),
+      Object.fromEntries(steps.map((step) => [step.key, stepFact(step)])),
     ]),
   );
 }
 
-function stepText(step: Step): string {
-  return `${step.mayFail ? '-' : ''}${step.kind === 'fetch' ? step.pattern : step.command}`;
+function stepFact(step: Step): string {
+  return `${step.mayFail ? '-' : ''}${stepText(step)}`;
 }

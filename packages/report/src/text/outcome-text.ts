@@ -27,6 +27,9 @@ export function outcomeText(outcome: Outcome): string {
       return `fetched ${count(outcome.files, 'file')}`;
     case 'fetch-failed':
       return `fetched ${outcome.files === 0 ? 'nothing' : `${count(outcome.files, 'file')}, not all`}: ${visibleText(outcome.reason)}`;
+    case 'ready':
+      return 'ready';
+    case 'not-ready':
     case 'unknown':
       return visibleText(outcome.reason);
     default:

@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
-import type { Channel, CommandStep, RunEventBody, StepId } from '@conductor/types';
+import { type Channel, commandOf, type RunEventBody, type Step, type StepId } from '@conductor/types';
 import { outputPath, rewoundPath } from '../directory/run-paths.ts';
 import { type OutputState, outputIn, playerIn, type StepState, stepKey } from '../fold/run-state.ts';
 import { errnoOf, storageError } from '../storage/storage-error.ts';
@@ -95,7 +95,7 @@ export class OutputIntake {
     const known = state.outputs[channel];
     const step = state.id;
     const plan = this.#collection.player.phases[step.phase][step.index - 1];
-    if (plan === undefined || plan.kind === 'fetch') return [];
+    if (plan === undefined || commandOf(plan) === null) return [];
     const source: OutputSource = { kind: 'output', step, channel, generation: known?.generation ?? 0 };
     if (known !== null && known.sha256 !== null) return [{ source, bytes: known.bytes, incoming: null }];
     const inflow = this.#begin(inflowKey(step, channel), source, plan);
@@ -105,7 +105,7 @@ export class OutputIntake {
   }
 
   /** An output of which nothing is held, or all. */
-  #begin(key: string, source: OutputSource, step: CommandStep): OutputInflow {
+  #begin(key: string, source: OutputSource, step: Step): OutputInflow {
     const { directory, trial, player } = this.#collection;
     const { step: id, channel } = source;
     const relative = outputPath(trial, id, player.name, step.key, channel);

@@ -34,11 +34,20 @@ const facts = v.object({
 });
 
 const stepBase = { index: count, key: text, place: v.object({ file: text, line: count }), mayFail: v.boolean() };
+const port = { port: count };
+const condition = v.variant('kind', [
+  v.object({ kind: v.literal('tcp'), host: text, ...port }),
+  v.object({ kind: v.literal('udp'), address: v.nullable(text), ...port }),
+  v.object({ kind: v.literal('log'), spawn: text, spawnIndex: count, pattern: text, flags: text }),
+  v.object({ kind: v.literal('run'), command: text }),
+  v.object({ kind: v.literal('file'), path: text, notEmpty: v.boolean() }),
+]);
 const step = v.variant('kind', [
   v.object({ kind: v.literal('step'), ...stepBase, command: text }),
   v.object({ kind: v.literal('spawn'), ...stepBase, command: text }),
   v.object({ kind: v.literal('timeout'), ...stepBase, command: text, limitMs: amount }),
   v.object({ kind: v.literal('fetch'), ...stepBase, pattern: text }),
+  v.object({ kind: v.literal('ready'), ...stepBase, condition, limitMs: v.nullable(amount) }),
 ]);
 const steps = v.array(step);
 

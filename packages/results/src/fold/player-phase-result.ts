@@ -1,5 +1,4 @@
 import {
-  isCommandStep,
   microsecondTime,
   type Outcome,
   type OutputResult,
@@ -8,6 +7,7 @@ import {
   type PlayerPlan,
   type Step,
   type StepResult,
+  stepText,
   type Verdict,
   verdictOf,
   worstVerdict,
@@ -50,7 +50,7 @@ function stepResult(step: Step, phase: Phase, player: PlayerState | undefined, t
     index: step.index,
     key: step.key,
     kind: step.kind,
-    text: isCommandStep(step) ? step.command : step.pattern,
+    text: stepText(step),
     mayFail: step.mayFail,
     attempt: state?.id.attempt ?? 1,
     startTime: state?.startTime ?? null,

@@ -188,6 +188,8 @@ export class PlayerLife {
       case 'leave':
         this.program.after(world.about(0, LAST_WORD_MS), () => this.#ground.onLeave());
         return;
+      // No scenario has a step that waits for its host.
+      case 'await-ready':
       case 'dismiss-guardian':
       case 'log':
         return;

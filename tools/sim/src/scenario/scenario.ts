@@ -1,5 +1,5 @@
 import type { CourseTiming } from '@conductor/conductor';
-import type { Phase, Settings, Step } from '@conductor/types';
+import type { CommandStep, FetchStep, Phase, Settings } from '@conductor/types';
 import type { Keepalive } from '../network/connection.ts';
 import type { Stroke } from './stroke.ts';
 
@@ -52,7 +52,7 @@ export interface ClockScript {
 
 /** What a step is, and how its command behaves. */
 export interface StepScript {
-  readonly kind: Step['kind'];
+  readonly kind: (CommandStep | FetchStep)['kind'];
   /** How long it runs when nobody ends it; `null` is for ever. */
   readonly lastsMs: number | null;
   /** Its exit code. */

@@ -1,5 +1,6 @@
 import type { StepResult } from '@conductor/types';
 import { outcomeAdvice, outcomeText } from '../../text/outcome-text.ts';
+import { promptText } from '../../text/prompt-text.ts';
 import type { CaseEnd, JunitCase } from './junit-case.ts';
 import type { OutputRoom } from './output-room.ts';
 
@@ -10,7 +11,7 @@ export async function stepCase(
   room: OutputRoom,
 ): Promise<JunitCase> {
   const { kind, text, outcome, verdict, remarks, files, stdout, stderr } = step;
-  const command = kind === 'fetch' ? text : `$ ${text}`;
+  const command = promptText(kind, text);
   const output = await room.lines(stdout, verdict);
   const errorOutput = await room.lines(stderr, verdict);
   const fetched = files.map(({ source, path }) => `${source} is ${path}`);

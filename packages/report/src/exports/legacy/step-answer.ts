@@ -20,6 +20,7 @@ async function passedMessage({ kind, outcome, stdout }: StepResult, reader: Outp
     case 'spawn':
       return 'Spawned';
     case 'fetch':
+    case 'ready':
       return outcomeText(outcome);
     case 'step':
     case 'timeout':

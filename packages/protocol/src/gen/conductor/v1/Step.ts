@@ -4,6 +4,7 @@ import type { PlainStep as _conductor_v1_PlainStep, PlainStep__Output as _conduc
 import type { SpawnStep as _conductor_v1_SpawnStep, SpawnStep__Output as _conductor_v1_SpawnStep__Output } from '../../conductor/v1/SpawnStep.ts';
 import type { TimeoutStep as _conductor_v1_TimeoutStep, TimeoutStep__Output as _conductor_v1_TimeoutStep__Output } from '../../conductor/v1/TimeoutStep.ts';
 import type { FetchStep as _conductor_v1_FetchStep, FetchStep__Output as _conductor_v1_FetchStep__Output } from '../../conductor/v1/FetchStep.ts';
+import type { ReadyStep as _conductor_v1_ReadyStep, ReadyStep__Output as _conductor_v1_ReadyStep__Output } from '../../conductor/v1/ReadyStep.ts';
 
 export interface Step {
   'index'?: (number);
@@ -15,7 +16,8 @@ export interface Step {
   'spawn'?: (_conductor_v1_SpawnStep | null);
   'timeout'?: (_conductor_v1_TimeoutStep | null);
   'fetch'?: (_conductor_v1_FetchStep | null);
-  'kind'?: "plain"|"spawn"|"timeout"|"fetch";
+  'ready'?: (_conductor_v1_ReadyStep | null);
+  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready";
 }
 
 export interface Step__Output {
@@ -28,5 +30,6 @@ export interface Step__Output {
   'spawn'?: (_conductor_v1_SpawnStep__Output | null);
   'timeout'?: (_conductor_v1_TimeoutStep__Output | null);
   'fetch'?: (_conductor_v1_FetchStep__Output | null);
-  'kind'?: "plain"|"spawn"|"timeout"|"fetch";
+  'ready'?: (_conductor_v1_ReadyStep__Output | null);
+  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready";
 }
