@@ -4,6 +4,7 @@ import {
   type Clock,
   type JournalEntry,
   type Leftover,
+  type Phase,
   type Secret,
   type Step,
   type StepId,
@@ -180,14 +181,17 @@ export class OpenTrial implements Disposable {
     if (work !== null) void this.commands.fork(id, work, this.#auditStep(id, plan));
   }
 
-  /** Performs a fetch step, once the audit log has taken it down; tells `step-ended`. */
-  async fetch(id: StepId, plan: Step): Promise<void> {
+  /** Performs a step that needs no shell, once the audit log has taken it down; tells `step-ended`. */
+  async perform(id: StepId, plan: Step): Promise<void> {
     if (plan.kind === 'fetch') await this.fetches.begin(id, plan);
+    if (plan.kind === 'ready') await this.readySteps.begin(id, plan);
   }
 
-  /** Performs a ready step that needs no shell, once the audit log has taken it down; tells `step-ended`. */
-  async awaitReady(id: StepId, plan: Step): Promise<void> {
-    if (plan.kind === 'ready') await this.readySteps.begin(id, plan);
+  /** Ends the current step, of whatever kind, and all that lives of some phases, because the trial is stopped. */
+  stop(current: StepId | null, phases: readonly Phase[], reason: string): void {
+    this.fetches.stop(current, reason);
+    this.readySteps.stop(current, reason);
+    this.commands.stop(current, phases, reason);
   }
 
   /** Gives up a trial of which nothing has begun, with its folder. Rejects with what the file system says. */

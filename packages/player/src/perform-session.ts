@@ -166,14 +166,10 @@ export class PerformedSession implements Disposable {
       case 'open-gate':
         return void open?.commands.open(effect.step);
       case 'fetch-files':
-        return void open?.fetch(effect.step, effect.plan);
       case 'await-ready':
-        return void open?.awaitReady(effect.step, effect.plan);
+        return void open?.perform(effect.step, effect.plan);
       case 'stop-steps':
-        open?.fetches.stop(effect.current, effect.reason);
-        open?.readySteps.stop(effect.current, effect.reason);
-        open?.commands.stop(effect.current, effect.phases, effect.reason);
-        return;
+        return void open?.stop(effect.current, effect.phases, effect.reason);
       case 'settle-phase':
         return void this.#settlePhase(effect);
       case 'settle-trial':
