@@ -42,8 +42,8 @@ const HOSTILE: [string, Script, RegExp][] = [
     },
     /attempt 2/,
   ],
-  ['output of a fetch', { journal: journalOf(BEGAN), sources: [out(2, 'x')] }, /which is a fetch/],
-  ['a file of a command', { journal: journalOf(BEGAN), sources: [file(run(1), 1, 'x')] }, /which is a command/],
+  ['output of a fetch', { journal: journalOf(BEGAN), sources: [out(2, 'x')] }, /which runs no command/],
+  ['a file of a command', { journal: journalOf(BEGAN), sources: [file(run(1), 1, 'x')] }, /which fetches none/],
   [
     'a file that its journal does not tell of',
     { journal: journalOf(BEGAN), sources: [file(run(2), 1, 'x')] },
