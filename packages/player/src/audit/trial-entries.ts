@@ -1,11 +1,4 @@
-import {
-  type JournalEntry,
-  type PhaseSteps,
-  type StateLook,
-  type Step,
-  type StepId,
-  stepText,
-} from '@conductor/types';
+import { type JournalEntry, type PhaseSteps, type StateLook, type Step, type StepId, stepText } from '@conductor/types';
 import type { GuardianEntry } from '../guardian/index.ts';
 import type { KnownTrial } from '../recovery/known-trial.ts';
 import { planOf } from '../session/step-in-phase.ts';

@@ -1,11 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import {
-  type Channel,
-  commandOf,
-  type JournalEntry,
-  type ResetState,
-  type StateComparison,
-} from '@conductor/types';
+import { type Channel, commandOf, type JournalEntry, type ResetState, type StateComparison } from '@conductor/types';
 import { type GuardianEntry, guardianOutput, type Settled } from '../guardian/index.ts';
 import { planOf } from '../session/step-in-phase.ts';
 import { OutputFile } from '../spool/output-file.ts';
