@@ -38,6 +38,24 @@ export function conditionText(condition: ReadyCondition): string {
   }
 }
 
+/** The same condition with each of its texts changed. */
+export function conditionWithTexts(condition: ReadyCondition, change: (text: string) => string): ReadyCondition {
+  switch (condition.kind) {
+    case 'tcp':
+      return { ...condition, host: change(condition.host) };
+    case 'udp':
+      return condition;
+    case 'log':
+      return { ...condition, pattern: change(condition.pattern) };
+    case 'run':
+      return { ...condition, command: change(condition.command) };
+    case 'file':
+      return { ...condition, path: change(condition.path) };
+    default:
+      return condition satisfies never;
+  }
+}
+
 function placeText(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

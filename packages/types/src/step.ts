@@ -1,6 +1,6 @@
 import type { Phase } from './phase.ts';
 import type { Place } from './place.ts';
-import { conditionText, type ReadyCondition } from './ready-condition.ts';
+import { conditionText, conditionWithTexts, type ReadyCondition } from './ready-condition.ts';
 
 /** What every kind of step has. */
 interface StepBase {
@@ -76,6 +76,22 @@ export function isCommandStep(step: Step): step is CommandStep {
 export function commandOf(step: Step): string | null {
   if (isCommandStep(step)) return step.command;
   return step.kind === 'ready' && step.condition.kind === 'run' ? step.condition.command : null;
+}
+
+/** The same step with each of its texts changed. */
+export function withTexts(step: Step, change: (text: string) => string): Step {
+  switch (step.kind) {
+    case 'step':
+    case 'spawn':
+    case 'timeout':
+      return { ...step, command: change(step.command) };
+    case 'fetch':
+      return { ...step, pattern: change(step.pattern) };
+    case 'ready':
+      return { ...step, condition: conditionWithTexts(step.condition, change) };
+    default:
+      return step satisfies never;
+  }
 }
 
 /** What a step is to do, in the words of its line. */

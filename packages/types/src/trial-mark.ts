@@ -1,7 +1,7 @@
 import { PHASES, type Phase } from './phase.ts';
 import type { PlayerSteps } from './run-event.ts';
 import type { TrialRef } from './run-ref.ts';
-import { isCommandStep, type Step } from './step.ts';
+import { type Step, stepText, withTexts } from './step.ts';
 import type { PhaseSteps, PlayerPlan, Test } from './test.ts';
 
 /**
@@ -31,7 +31,7 @@ export function unmarked(text: string): string {
 }
 
 function hasMark({ phases }: PlayerPlan): boolean {
-  return PHASES.some((phase) => phases[phase].some((step) => textOf(step).includes(TRIAL_MARK)));
+  return PHASES.some((phase) => phases[phase].some((step) => stepText(step).includes(TRIAL_MARK)));
 }
 
 function stepsOfTrial(phases: PhaseSteps, trial: number): PhaseSteps {
@@ -40,10 +40,5 @@ function stepsOfTrial(phases: PhaseSteps, trial: number): PhaseSteps {
 }
 
 function stepOfTrial(step: Step, trial: string): Step {
-  if (isCommandStep(step)) return { ...step, command: step.command.replaceAll(TRIAL_MARK, trial) };
-  return { ...step, pattern: step.pattern.replaceAll(TRIAL_MARK, trial) };
-}
-
-function textOf(step: Step): string {
-  return isCommandStep(step) ? step.command : step.pattern;
+  return withTexts(step, (text) => text.replaceAll(TRIAL_MARK, trial));
 }

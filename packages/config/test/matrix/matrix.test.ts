@@ -1,4 +1,4 @@
-import type { PlayerPlan, Step, Test } from '@conductor/types';
+import { type PlayerPlan, stepText, type Test } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import { parseTest, selectCases } from '../../src/index.ts';
 import { COORDINATOR, PHASES, parseMarked } from '../support/marked-test.ts';
@@ -18,8 +18,7 @@ function namesOf(test: Test): (string | undefined)[] {
 }
 
 function commandsOf(players: readonly PlayerPlan[]): (string | undefined)[] {
-  const textOf = (step: Step) => (step.kind === 'fetch' ? step.pattern : step.command);
-  return players.flatMap(({ phases }) => phases.run.map(textOf));
+  return players.flatMap(({ phases }) => phases.run.map(stepText));
 }
 
 describe('a test with [Matrix]', () => {

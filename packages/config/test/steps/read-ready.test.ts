@@ -1,4 +1,4 @@
-import type { Step } from '@conductor/types';
+import { playersOfTrial, type Step } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import { COORDINATOR, parseMarked } from '../support/marked-test.ts';
 
@@ -43,6 +43,12 @@ describe('readyN', () => {
 
   it('may state its own limit behind the key, and may fail', () => {
     expect(lastOf('ready1 timeout5: -tcp 10.0.0.1:80').step).toMatchObject({ limitMs: 5_000, mayFail: true });
+  });
+
+  it('knows the number of the trial where it says what it waits for', () => {
+    const { test } = parseMarked({ dut: `${COORDINATOR}${ABSENT}[Run]\nready1: file /tmp/%(trial)s/up\n` });
+    const [player] = test === null ? [] : playersOfTrial(test, { caseName: '', trial: 3 });
+    expect(player?.phases.run[0]).toMatchObject({ condition: { kind: 'file', path: '/tmp/3/up' } });
   });
 
   it('takes secrets in the command that it runs', () => {

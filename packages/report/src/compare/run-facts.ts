@@ -1,4 +1,11 @@
-import { type HostFacts, type PhaseSteps, type RunResult, type StartedTest, type Step, stepText } from '@conductor/types';
+import {
+  type HostFacts,
+  type PhaseSteps,
+  type RunResult,
+  type StartedTest,
+  type Step,
+  stepText,
+} from '@conductor/types';
 import type { Facts } from './what-differs.ts';
 
 /**
