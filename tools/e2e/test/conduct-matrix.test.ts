@@ -74,3 +74,58 @@ describe('one file with six sizes and two modes', () => {
     expect(none.stderr).toContain('did you mean 64');
   });
 });
+
+/** What a case does to its host, and how it is undone. */
+const CHANGES = {
+  startup: ['step1: echo up %(n)s >>steps'],
+  run: ['step1: echo run %(n)s %(trial)s >>steps; while [ %(n)s%(wait)s = 2yes ]; do sleep 0.1; done'],
+  reset: ['step1: echo down %(n)s %(trial)s %(case)s >>steps'],
+};
+
+async function bedOfCases(settings: readonly string[] = []): Promise<TestBed> {
+  const cases = await startTestBed({ players: { dut: CHANGES }, settings });
+  cases.write('test.cfg', `${cases.read('test.cfg')}[Variables]\nwait: no\n[Matrix]\nn: 1, 2\n`);
+  return cases;
+}
+
+describe('the Reset of a case', () => {
+  test('is run with its parameters, by resume after the conductor was killed in it', async () => {
+    await using cases = await bedOfCases(['lease: 120']);
+    const conduct = cases.conduct('run', 'test.cfg', '-D', 'wait=yes');
+    await cases.written('dut/steps', 'run 2 2');
+    conduct.kill('SIGKILL');
+    await conduct.ended;
+    expect(await cases.conduct('resume', 'latest').ended).toMatchObject({ exitCode: 3 });
+    expect(cases.read('dut/steps')).toBe('up 1\nrun 1 1\ndown 1 1 n=1\nup 2\nrun 2 2\ndown 2 2 n=2\n');
+    const { trials } = cases.result();
+    expect(trials.map(({ caseName, resets }) => [caseName, resets[0]?.state])).toEqual([
+      ['n=1', 'paid'],
+      ['n=2', 'paid'],
+    ]);
+  });
+
+  test('that was left to the user is run by reset for each case that owes it', async () => {
+    await using cases = await bedOfCases();
+    expect(await cases.run('-p', 'startup')).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout } = await cases.conduct('reset', 'latest').ended;
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('2 trials of 2 cases');
+    expect(cases.read('dut/steps')).toBe('up 1\nup 2\ndown 1 1 n=1\ndown 2 2 n=2\n');
+    expect(await cases.conduct('reset', 'latest').ended).toMatchObject({ exitCode: 0 });
+    expect(cases.read('dut/steps').split('down')).toHaveLength(3);
+  });
+
+  test('and all else of it goes to an external collector in the order that chance made', async () => {
+    await using cases = await bedOfCases(['collector: external', 'order: random', 'trials: 2']);
+    const conduct = cases.conduct('run', 'test.cfg', '--case', 'n=2', '--case', 'n=1', '-D', 'wait=no');
+    const line = await conduct.lines.find((said) => /^ {2}collector test\.cfg /.test(said));
+    expect(line).toMatch(/ -D wait=no --case n=2 --case n=1 --seed \d+/);
+    const collector = cases.collector(...line.trim().split(' ').slice(1));
+    expect(await collector.ended).toMatchObject({ exitCode: 0 });
+    expect(await conduct.ended).toMatchObject({ exitCode: 0 });
+    const there = JSON.parse(cases.read('results-collected/latest/run.json'));
+    const namesOf = (trials: readonly { caseName: string }[]) => trials.map(({ caseName }) => caseName);
+    expect(namesOf(there.trials)).toEqual(namesOf(cases.result().trials));
+    expect(there.verdict).toBe('passed');
+  });
+});
