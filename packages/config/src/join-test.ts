@@ -63,8 +63,9 @@ export function joinTest(
   const test =
     first &&
     completeTest({ name, file: path, trials, settings, players: first.joined.plans }, testFile, cases, findings);
-  const [{ joined: looked } = { joined: undefined }] = joined;
-  if (findings.isWhole && looked) rules?.({ settings, players: looked.read, undo: testFile.undo }, findings);
+  const [looked, ...others] = joined.map((each) => each.joined.read);
+  if (findings.isWhole && looked)
+    rules?.({ settings, players: looked, otherCases: others, undo: testFile.undo }, findings);
   return findings.hasErrors ? null : (test ?? null);
 }
 

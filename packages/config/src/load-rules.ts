@@ -7,6 +7,8 @@ import type { ReadPhases } from './steps/read-phases.ts';
 export interface ReadTest {
   readonly settings: Settings;
   readonly players: readonly ReadPlayer[];
+  /** The same players as they are in the other cases of the test; absent: it has none. */
+  readonly otherCases?: readonly (readonly ReadPlayer[])[];
   /** `[Undo]`. */
   readonly undo: readonly PlainValue[];
 }

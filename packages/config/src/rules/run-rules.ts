@@ -8,15 +8,28 @@ import { changesOf } from './reset-symmetry.ts';
 import { type Review, type ReviewedPlayer, type ReviewedStep, reviewTest } from './review.ts';
 import { RULES, type RuleCode } from './rule-table.ts';
 
-/** Lets every rule look at a test. */
+/** Lets every rule look at a test: what is said of a line in one case is not said again in another. Changes are those of the first case. */
 export function runRules(test: ReadTest, findings: Findings): readonly HostChange[] {
-  const review = reviewTest(test, findings);
+  const said = new Set<string>();
+  const first = reviewTest(test, findings);
+  lookAt(first, said, findings);
+  for (const players of test.otherCases ?? []) lookAt(reviewTest({ ...test, players }, findings), said, findings);
+  findings.reportUnneeded();
+  return first.players.flatMap((player) => hostChanges(player, first));
+}
+
+function lookAt(review: Review, said: Set<string>, findings: Findings): void {
+  const before = new Set(said);
   for (const [code, rule] of Object.entries(RULES)) {
     if (!isRuleCode(code)) continue;
-    rule(review, (step, line, texts) => findings.add(code, placeOf(step, line), texts));
+    rule(review, (step, line, texts) => {
+      const place = placeOf(step, line);
+      const identity = `${code} ${place.file}:${place.line}`;
+      if (before.has(identity)) return;
+      said.add(identity);
+      findings.add(code, place, texts);
+    });
   }
-  findings.reportUnneeded();
-  return review.players.flatMap((player) => hostChanges(player, review));
 }
 
 function hostChanges(player: ReviewedPlayer, review: Review): readonly HostChange[] {
