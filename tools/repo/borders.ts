@@ -12,6 +12,9 @@ export interface Border {
   /** Only in src/cli.ts and src/cli/: what the program needs and the library does not. */
   readonly workspaceInCli?: readonly string[];
   readonly outsideInCli?: readonly string[];
+  /** In generate/, and in test/: what nobody who installs the package gets. */
+  readonly outsideInGenerate?: readonly string[];
+  readonly outsideInTests?: readonly string[];
 }
 
 export const BORDERS: Readonly<Record<string, Border>> = {
@@ -27,7 +30,12 @@ export const BORDERS: Readonly<Record<string, Border>> = {
     workspaceInCli: ['config'],
     outsideInCli: ['commander'],
   },
-  report: { workspace: ['types'], outside: [] },
+  report: {
+    workspace: ['types'],
+    outside: [],
+    outsideInGenerate: ['rolldown'],
+    outsideInTests: ['playwright-core'],
+  },
   player: {
     workspace: ['types', 'protocol'],
     outside: ['execa'],

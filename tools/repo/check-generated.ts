@@ -10,6 +10,7 @@ import { PNPM, ROOT, SCOPE } from './src/workspace.ts';
 /** Each package with a `generate` script, and where that writes. */
 const GENERATED: Readonly<Record<string, string>> = {
   protocol: 'packages/protocol/src/gen',
+  report: 'packages/report/src/gen',
 };
 
 for (const [name, folder] of Object.entries(GENERATED)) {

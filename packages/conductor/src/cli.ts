@@ -65,7 +65,9 @@ async function perform({ command, words, options }: ParsedCommand, terminal: Ter
     case 'compare':
       return await (await import('./cli/compare/compare-command.ts')).compareCommand(words, options, call);
     case 'report':
-      return await (await import('./cli/report-command.ts')).reportCommand(word, call);
+      return words.length > 1
+        ? await (await import('./cli/page/compare-page.ts')).comparePage(words, call)
+        : await (await import('./cli/report-command.ts')).reportCommand(word, call);
     case 'status':
       return await (await import('./cli/status-command.ts')).statusCommand(word, call);
     case 'enroll':

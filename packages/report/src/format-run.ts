@@ -1,19 +1,21 @@
-import type { ResetResult, RunResult } from '@conductor/types';
+import type { RunResult } from '@conductor/types';
 import { caseTable } from './closing/case-table.ts';
 import { checkLines } from './closing/check-lines.ts';
 import { debts } from './closing/debts.ts';
 import { drifts } from './closing/drifts.ts';
+import { elsewhere } from './closing/elsewhere.ts';
 import { failedSteps } from './closing/failed-steps.ts';
 import { hostStates } from './closing/host-states.ts';
+import { lostPlayers } from './closing/lost-players.ts';
 import { metricTable, missingValues } from './closing/metric-table.ts';
 import { missedFetches } from './closing/missed-fetches.ts';
 import { type ReadTail, tailReader } from './closing/read-tail.ts';
 import { remarks } from './closing/remarks.ts';
 import { resultTable } from './closing/result-table.ts';
+import { runTimes } from './closing/run-times.ts';
 import { startSpreads } from './closing/start-spreads.ts';
-import { isBelied, isHome, verdictLine } from './closing/verdict-line.ts';
+import { isBelied, verdictLine } from './closing/verdict-line.ts';
 import { type Paint, painter, VERDICT_COLOUR } from './text/paint.ts';
-import { formatDuration } from './text/quantities.ts';
 import { settledPrecision } from './text/settled-precision.ts';
 import { visibleText } from './text/visible-text.ts';
 
@@ -41,7 +43,7 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     ...cases(result),
     ...resultTable(result),
     ...section('Started within', startSpreads(result)),
-    ...elsewhere(result),
+    ...spaced(elsewhere(result)),
     ...section('Metrics', [...measuredLines(result), ...precisionLines(result), ...drifts(result)]),
     ...section('No value', missingValues(result)),
     ...section('Checks', checkLines(result, paint)),
@@ -80,11 +82,10 @@ function precisionLines({ precision, matrix }: RunResult): string[] {
 }
 
 function heading(result: RunResult, paint: Paint): string[] {
-  const { test, runId, conductor, startTime, version } = result;
-  const endTime = knownEnd(result);
+  const { test, runId, conductor, version } = result;
   const lines = [
     paint(visibleText(`${test.name}: run ${runId} by ${conductor}, Conductor ${version}`), 'bold'),
-    `${moment(startTime)} to ${endTime === null ? unknownEnd(result) : moment(endTime)}${lasting(startTime, endTime)}`,
+    runTimes(result),
   ];
   if (result.insecure)
     lines.push(paint('INSECURE: players that are not on this machine were commanded without TLS', 'red'));
@@ -93,48 +94,10 @@ function heading(result: RunResult, paint: Paint): string[] {
   return lines;
 }
 
-/** Who looks for outputs in this directory must be told that they are in another. */
-function elsewhere({ collector, metrics }: RunResult): string[] {
-  if (collector === 'own') return [];
-  const there =
-    'outputs, files and the outcome of each step are in its run directory; here is what the players counted';
-  const lines = ['', `An external collector has the results: ${there}.`];
-  if (metrics.length > 0)
-    lines.push('Nothing was measured here: conduct report of its run directory does that, and judges the checks.');
-  return lines;
-}
-
-/** `2026-11-23 23:15:00 UTC`, from ISO 8601. */
-function moment(time: string): string {
-  return `${visibleText(time).slice(0, 19).replace('T', ' ')} UTC`;
-}
-
-/** When it was over. A collector knows when the last results came, and no more. */
-function knownEnd(result: RunResult): string | null {
-  return result.writtenBy === 'collector' && isHome(result) ? (result.trials.at(-1)?.endTime ?? null) : result.endTime;
-}
-
-function unknownEnd({ writtenBy }: RunResult): string {
-  return writtenBy === 'collector' ? 'results that have not all come' : 'an end that nobody recorded';
-}
-
-function lasting(startTime: string, endTime: string | null): string {
-  return endTime === null ? '' : ` (${formatDuration(Date.parse(endTime) - Date.parse(startTime))})`;
+function spaced(lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : ['', ...lines];
 }
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((line) => `  ${line}`)];
-}
-
-function lostPlayers({ players, trials }: RunResult): string[] {
-  return players.flatMap(({ name, lost }) => {
-    if (lost === null) return [];
-    const reset = trials.at(-1)?.resets.find(({ player }) => player === name);
-    return [visibleText(`${name}: ${lost}${reset ? resetByItself(reset) : ''}`)];
-  });
-}
-
-function resetByItself({ state, time }: ResetResult): string {
-  if (state !== 'paid') return '';
-  return time === null ? '; it has reset by itself' : `; it reset by itself, and was done at ${moment(time)}`;
 }

@@ -74,6 +74,24 @@ describe('metrics of a run', () => {
     expect(files.map((file) => readFileSync(file, 'utf8'))).toEqual(before);
   });
 
+  test('are on the page that the run leaves, and on the one that is made and shown anew', async () => {
+    const page = () => readFileSync(join(bed.latest(), 'report.html'), 'utf8');
+    expect(page()).toContain('<td class="left">latency</td>');
+    bed.write('xdg-open', '#!/bin/sh\necho "$1" >opened');
+    const script = 'chmod +x xdg-open; PATH=$PWD:$PATH exec $CONDUCT report --open --metrics more.cfg';
+    const { stdout, exitCode } = await bed.shell(script).ended;
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/\/results\/test\/[^/]+\/report\.html$/);
+    expect(bed.read('opened')).toMatch(/^\/.*\/report\.html\n$/);
+    expect(page()).toContain('<td class="left">whole</td>');
+    expect((await bed.conduct('report', '--html', '--format', 'json').ended).exitCode).toBe(2);
+    expect((await bed.conduct('report', 'latest', 'latest', '-o', 'compared.html').ended).exitCode).toBe(0);
+    expect(bed.read('compared.html')).toContain('latest against latest');
+    const compared = await bed.conduct('compare', 'latest', 'latest', '--metrics', 'more.cfg', '--metric', 'whole')
+      .ended;
+    expect(compared.stdout).toContain('whole, in %');
+  });
+
   test('follow what is on the disk: an output that is gone later has no value, and fails what it is judged by', async () => {
     writeFileSync(join(bed.latest(), 'trial-002/run/dut/01-step1.out'), 'nothing to see\n');
     const { stdout, exitCode } = await bed.conduct('report').ended;

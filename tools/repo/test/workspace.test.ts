@@ -45,7 +45,7 @@ test('every tsconfig.json of the workspace is referenced from the root, so that 
     readdirSync(join(ROOT, parent)).map((name) => join(parent, name)),
   );
   const configs = folders.flatMap((folder) =>
-    ['tsconfig.json', 'tsconfig.test.json']
+    ['tsconfig.json', 'tsconfig.test.json', 'tsconfig.page.json']
       .map((file) => join(folder, file))
       .filter((path) => existsSync(join(ROOT, path))),
   );

@@ -6,12 +6,14 @@ import {
   FOLLOW_OPTIONS,
   MAX_RESULTS_OPTION,
   METRICS_OPTION,
+  PAGE_OPTIONS,
   PRINT_OPTIONS,
   REPORT_OPTIONS,
   RESULTS_OPTION,
   RUN_OPTIONS,
   RUN_WORD,
   SECRETS_OPTIONS,
+  STRICT_METRICS_OPTION,
   TAKING_OPTIONS,
 } from './option-table.ts';
 
@@ -74,21 +76,32 @@ export const COMMANDS: readonly CommandSpec[] = [
   COMPARE_COMMAND,
   {
     name: 'report',
-    summary: 'measure a run again from its directory, and print its closing report',
+    summary: 'measure a run again from its directory, and print its closing report, or make a page of it',
     description: [
       'Looks for every metric of the run in what is on disk of it, also for metrics and checks that it did not have when it was run, and prints the closing report with them. Runs nothing, asks no player, and changes nothing in the directory.',
+      'With --html it makes a page for a browser instead, in one file that loads nothing: report.html in the run directory, which then is as it is now, or FILE of -o. Its links lead to the outputs beside it.',
+      'Of several runs it makes a page that compares them, the first being the base, as conduct compare does: comparison.html in the directory of the last.',
       'Exit code: that of the run, with its checks as they are now: 1 a step or a check failed; 0 none did. Of a run that ended otherwise (2 to 6, or by a signal) its own. 2 also: there is no such run, or FILE is wrong.',
     ],
-    words: [OPTIONAL_RUN_WORD],
+    words: [
+      {
+        ...OPTIONAL_RUN_WORD,
+        isMany: true,
+        about: 'a run id, a run directory, or latest (the default); several are compared',
+      },
+    ],
     options: [
       METRICS_OPTION,
+      ...PAGE_OPTIONS,
       { ...RESULTS_OPTION, about: 'the directory below which the run is looked for' },
       ...REPORT_OPTIONS,
-      { long: '--strict', takes: 'nothing', about: 'a warning about FILE is an error' },
+      STRICT_METRICS_OPTION,
     ],
     examples: [
       { line: 'conduct report', about: 'the newest run below results/' },
       { line: 'conduct report --metrics more.cfg latest', about: 'with other metrics and checks' },
+      { line: 'conduct report --open', about: 'as a page, in your browser' },
+      { line: 'conduct report --open results/a/latest results/b/latest', about: 'is b better than a? as a page' },
     ],
   },
   {

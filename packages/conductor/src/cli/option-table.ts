@@ -136,13 +136,30 @@ export const REPORT_OPTIONS: readonly OptionSpec[] = [
   OUTPUT_OPTION,
 ];
 
-/** Of `conduct report`. */
+/** Of `conduct report` and `conduct compare`. */
 export const METRICS_OPTION: OptionSpec = {
   long: '--metrics',
   takes: 'word',
   placeholder: 'FILE',
   about: 'a file with [Metrics] and [Checks]: what it says takes the place of what the test said by the same name',
 };
+
+/** Where there is such a file. */
+export const STRICT_METRICS_OPTION: OptionSpec = {
+  long: '--strict',
+  takes: 'nothing',
+  about: 'a warning about the file of --metrics is an error',
+};
+
+/** Of `conduct report`: as a page. */
+export const PAGE_OPTIONS: readonly OptionSpec[] = [
+  {
+    long: '--html',
+    takes: 'nothing',
+    about: 'make a page of it: report.html in the run directory, or FILE of -o (of several runs always)',
+  },
+  { long: '--open', takes: 'nothing', about: 'the same, and show it in your browser' },
+];
 
 /** How much a player may bring home. */
 export const MAX_RESULTS_OPTION: OptionSpec = {

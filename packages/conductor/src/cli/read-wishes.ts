@@ -38,6 +38,8 @@ export interface UserWishes {
   /** Secrets may go over a network where nothing is encrypted. */
   readonly mayExposeSecrets: boolean;
   readonly isReplacing: boolean;
+  /** The result is made as a page; `open`: and shown. */
+  readonly page: 'html' | 'open' | null;
   readonly isStrict: boolean;
   readonly isDryRun: boolean;
   /** The plan is told in sentences. */
@@ -79,6 +81,7 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     metrics: said('metrics')?.value ?? null,
     out: said('out')?.value ?? null,
     isReplacing: options['replace'] === true,
+    page: pageOf(options),
     mayExposeSecrets: options['insecureSecrets'] === true,
     isInsecure: options['insecureNetwork'] === true || isYes('CONDUCTOR_INSECURE_NETWORK', environment),
     isStrict: options['strict'] === true,
@@ -88,6 +91,11 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     isVerbose: options['verbose'] === true,
     mayColour: options['color'] !== false,
   };
+}
+
+function pageOf({ html, open }: ParsedOptions): UserWishes['page'] {
+  if (open === true) return 'open';
+  return html === true ? 'html' : null;
 }
 
 function find(

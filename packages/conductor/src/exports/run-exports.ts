@@ -3,13 +3,14 @@ import { type DerivedFile, type RunDirectory, runHead, trialResultOf } from '@co
 import { ConductorError, type RunEvent, type TrialRef } from '@conductor/types';
 
 /**
- * The files of a run directory that are for other programs. They are made of its events after each trial, while the run goes on, so that
- * a crash leaves what was known then; nothing waits for them but the end of the run.
+ * The files of a run directory that are for other programs, and the page. They are made of its events after each trial, while the run goes on, so that
+ * a crash leaves what was known then; nothing waits for them but the end of the run. The page for people is made at the end alone.
  */
 export class RunExports {
   readonly #directory: RunDirectory;
   readonly #junit: DerivedFile;
   readonly #metrics: DerivedFile;
+  readonly #page: DerivedFile;
   readonly #maker: JunitTrials;
   /** Trials as they are in junit.xml, by name. */
   readonly #trials = new Map<string, JunitTrial>();
@@ -21,6 +22,7 @@ export class RunExports {
     this.#directory = directory;
     this.#junit = directory.derivedFile('junit.xml');
     this.#metrics = directory.derivedFile('metrics.csv');
+    this.#page = directory.derivedFile('report.html');
     this.#maker = new JunitTrials(tailReader(directory.path));
     directory.watch((event) => this.#note(event));
   }
@@ -33,6 +35,11 @@ export class RunExports {
       for (const { trial } of trials.values()) inOrder.push(await this.#junitTrial(trial));
       await this.#junit.saveNow(() => junitText(this.#head(), inOrder));
       if (this.#hasMetrics()) await this.#metrics.saveNow(() => metricsCsv(this.#head()));
+    });
+    this.#next(async () => {
+      const { formatPage } = await import('@conductor/report/page');
+      const page = await formatPage(this.#directory.result(), this.#directory.path);
+      await this.#page.saveNow(() => [page]);
     });
     await this.#work;
   }
@@ -74,7 +81,11 @@ export class RunExports {
   #tell(thrown: unknown): void {
     if (this.#isTold) return;
     this.#isTold = true;
-    const { message } = ConductorError.from(thrown, 'storage', 'junit.xml and metrics.csv could not be made');
+    const { message } = ConductorError.from(
+      thrown,
+      'storage',
+      'junit.xml, metrics.csv and report.html could not be made',
+    );
     this.#directory.append({ kind: 'problem', text: message });
   }
 }

@@ -42,6 +42,7 @@ describe('wishes', () => {
       secrets: null,
       metrics: null,
       out: null,
+      page: null,
       isInsecure: false,
       mayExposeSecrets: false,
       isReplacing: false,

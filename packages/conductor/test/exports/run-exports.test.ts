@@ -57,3 +57,14 @@ describe('junit.xml of a run directory', () => {
     expect(directory.result().problems).toEqual([expect.stringMatching(/^cannot write .*junit\.xml/)]);
   });
 });
+
+describe('the page of a run directory', () => {
+  test('is made when the run is over', async () => {
+    await using directory = await newDirectory();
+    const exports = new RunExports(directory);
+    for (const body of [...trialEvents(1), { kind: 'run-ended', exitCode: 0 } as const]) directory.append(body);
+    await exports.finish();
+    const page = await readFile(path.join(directory.path, 'report.html'), 'utf8');
+    expect(page).toContain('<p class="sentence">passed: 2 trials (1 passed, 1 never began), exit code 0</p>');
+  });
+});

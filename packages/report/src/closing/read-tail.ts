@@ -1,6 +1,5 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { insideDirectory } from '../inside-directory.ts';
+import { openPlainFile } from '../plain-file.ts';
 
 /** Read at the most, however long the lines are. */
 const TAIL_BYTES = 16 * 1024;
@@ -14,7 +13,7 @@ export function tailReader(directory: string): ReadTail {
     const file = insideDirectory(directory, relative);
     if (file === null) return null;
     try {
-      await using handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+      await using handle = await openPlainFile(file);
       const { size } = await handle.stat();
       const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
       const { bytesRead } = await handle.read(tail, 0, tail.length, size - tail.length);

@@ -1,5 +1,4 @@
-import { cutToWidth } from '../text/text-width.ts';
-import { visibleText } from '../text/visible-text.ts';
+import { visibleBytes } from '../text/visible-bytes.ts';
 
 const LINES = 10;
 const COLUMNS = 160;
@@ -12,7 +11,7 @@ const TORN_BYTES = 3;
  */
 export function tailLines(tail: Buffer, whole: boolean): string[] {
   const lines = splitLines(whole ? tail : withoutTornCharacter(tail)).slice(-LINES);
-  return lines.map((line) => cutToWidth(showBytes(line), COLUMNS));
+  return lines.map((line) => visibleBytes(line, COLUMNS));
 }
 
 function splitLines(bytes: Buffer): Buffer[] {
@@ -29,14 +28,4 @@ function splitLines(bytes: Buffer): Buffer[] {
 function withoutTornCharacter(bytes: Buffer): Buffer {
   const start = bytes.subarray(0, TORN_BYTES).findIndex((byte) => (byte & 0xc0) !== 0x80);
   return bytes.subarray(start === -1 ? TORN_BYTES : start);
-}
-
-/** Text as it is, and every byte that is not UTF-8 as `\xNN`. Only what can be shown at all is looked at. */
-function showBytes(line: Buffer): string {
-  const shown = line.subarray(0, 4 * COLUMNS);
-  const text = shown.toString();
-  if (!text.includes('\ufffd')) return visibleText(text.endsWith('\r') ? text.slice(0, -1) : text);
-  return Array.from(shown.toString('latin1'), (byte) =>
-    byte >= ' ' && byte <= '~' ? byte : `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  ).join('');
 }

@@ -54,8 +54,8 @@ function statement(base: string, { name, comparison, paired }: SetComparison): r
   ];
 }
 
-/** The one sentence to take away. */
-function differenceText({ isProven, relative, welch }: Comparison): string {
+/** Of a comparison the one sentence to take away. */
+export function differenceText({ isProven, relative, welch }: Comparison): string {
   const { confidence } = welch.interval;
   const at = `at ${confidence} % confidence`;
   const [difference, { low, high }] =

@@ -1,6 +1,5 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { Extraction, MetricField, MetricFormat } from '@conductor/types';
+import { openPlainFile } from '../plain-file.ts';
 import { netstatReader, nstatReader } from './formats/counter.ts';
 import { iperf3Json } from './formats/iperf3-json.ts';
 import { iperf3TextReader } from './formats/iperf3-text.ts';
@@ -87,7 +86,7 @@ async function isJson(file: string): Promise<boolean> {
 }
 
 async function readJson(file: string, look: (documents: readonly unknown[]) => Found): Promise<Found> {
-  await using handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  await using handle = await openPlainFile(file);
   const { size } = await handle.stat();
   if (size > JSON_BYTES) {
     const reason = `it has ${Math.ceil(size / 2 ** 20)} MiB, and JSON is read up to ${JSON_BYTES / 2 ** 20} MiB; let the command print less, or use regex, which reads line by line`;

@@ -1,5 +1,4 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { openPlainFile } from '../plain-file.ts';
 
 /** What is read of a line; the rest of a longer one is left out. */
 export const LINE_BYTES = 64 * 1024;
@@ -9,7 +8,7 @@ const RETURN = 0x0d;
 
 /** The lines of a file without their ends, a chunk at a time; never more of it in memory than that. Follows no link. */
 export async function* linesOf(file: string): AsyncGenerator<string[]> {
-  await using handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+  await using handle = await openPlainFile(file);
   const chunk = Buffer.alloc(CHUNK_BYTES);
   const line = new OpenLine();
   for (;;) {

@@ -57,6 +57,12 @@ describe('a number in what a program prints', () => {
       field('iperf3', 'received'),
       printed('iperf3-3.12-linux-server', /([0-9.]+) Gbits\/sec +receiver/) * 1e9,
     ],
+    // Of the test that a client made; then comes that which the server was ended in.
+    [
+      'iperf3-3.12-linux-server-json',
+      field('iperf3', 'received'),
+      printed('iperf3-3.12-linux-server-json', /"sum_received".*?"bits_per_second":\s*([0-9.]+)/s),
+    ],
     // Of several streams their sum.
     [
       'iperf3-3.12-linux-parallel',

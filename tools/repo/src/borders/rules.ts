@@ -25,8 +25,10 @@ export function allowedIn(file: string, name: string, border: Border, rules: Rul
   const program = [...sources, ...scoped(border.workspaceInCli), ...(border.outsideInCli ?? [])];
   if (isCli(file)) return { who: `the command line of ${own}`, names: program };
   if (file.startsWith('src/')) return { who: own, names: sources };
-  if (file.startsWith('generate/')) return { who: `generate/ of ${own}`, names: sources };
-  return { who: `${own} outside src`, names: [...program, own, ...rules.testLibraries] };
+  if (file.startsWith('generate/'))
+    return { who: `generate/ of ${own}`, names: [...sources, ...(border.outsideInGenerate ?? [])] };
+  const libraries = [...rules.testLibraries, ...(border.outsideInTests ?? [])];
+  return { who: `${own} outside src`, names: [...program, own, ...libraries] };
 }
 
 /** What a package's own package.json may list among its dependencies. */

@@ -44,12 +44,12 @@ export async function bundleProgram(name: string, root = ROOT): Promise<void> {
   }
 }
 
-/** Only `conduct check` has a use for them: no part of what everybody loads. */
-const RULES = 'dist/(?:rules|shell|undo|programs)/';
+/** Only `conduct check` has a use for the rules, and only the end of a run for its page: no part of what everybody loads. */
+const SELDOM = 'dist/(?:rules|shell|undo|programs|page|gen)/';
 
 /** Which modules are found in one file, by their paths; the program's own are divided by its commands. */
 const GROUPS = [
-  ...['types', 'config', 'report'].map((name) => ({ name, test: new RegExp(`packages/${name}/(?!${RULES})`) })),
+  ...['types', 'config', 'report'].map((name) => ({ name, test: new RegExp(`packages/${name}/(?!${SELDOM})`) })),
   { name: 'wire', test: /packages\/protocol\/|node_modules\/(@grpc|@?protobufjs|valibot|long)/ },
 ];
 

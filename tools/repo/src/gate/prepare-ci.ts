@@ -6,6 +6,7 @@ import { canInstall } from './skips.ts';
 /** Programs that tests use when they are there, and the Debian package that brings each. */
 const PROGRAMS: Readonly<Record<string, string>> = {
   busybox: 'busybox',
+  chromium: 'chromium',
   ip: 'iproute2',
   junitparser: 'junitparser',
   ksh93: 'ksh93u+m',

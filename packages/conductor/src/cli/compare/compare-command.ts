@@ -8,17 +8,15 @@ import {
   judgeGate,
   type MetricComparison,
   MOST_SETS,
-  type RunComparison,
-  whatDiffers,
 } from '@conductor/report';
 import { DEFAULT_SETTINGS, EXIT_CODES } from '@conductor/types';
 import { unknownWord } from '../../unknown-word.ts';
 import type { ParsedOptions } from '../build-program.ts';
 import type { Call } from '../call.ts';
 import { openOutput } from '../output.ts';
-import type { UserWishes } from '../read-wishes.ts';
 import { usageError } from '../usage-error.ts';
 import type { Compared } from './compared.ts';
+import { differencesOf } from './differences-of.ts';
 import { loadCases, loadCompared } from './load-compared.ts';
 import { matchMetrics } from './match-metrics.ts';
 import { readCompareWishes } from './read-compare-wishes.ts';
@@ -29,8 +27,8 @@ export async function compareCommand(words: readonly string[], options: ParsedOp
   const { metrics: names, gates, ...how } = readCompareWishes(options);
   refuseCount(words);
   const { settings } = await loadToolSettings('conductor', {}, settingsPath('conductor', env));
-  const ofOneRun = await casesOfOneRun(words, wishes, settings);
-  const compared = ofOneRun ?? (await Promise.all(words.map((word) => loadCompared(word, wishes, settings))));
+  const ofOneRun = await casesOfOneRun(words, call, settings);
+  const compared = ofOneRun ?? (await Promise.all(words.map((word) => loadCompared(word, call, settings))));
   refuseGates(compared, gates);
   const turns = ofOneRun === null ? {} : { isOneRun: true as const };
   const metrics = matchMetrics(compared, names).map((metric) => compareMetric({ ...metric, ...turns }, how));
@@ -42,23 +40,14 @@ export async function compareCommand(words: readonly string[], options: ParsedOp
   return exitCodeOf(verdicts);
 }
 
-/** What else is not as it was in the base, where that is known of both. */
-function differencesOf([base, ...others]: readonly Compared[]): RunComparison['differences'] {
-  const known = base?.facts ?? null;
-  if (known === null) return [];
-  return others.flatMap(({ name, facts }) =>
-    facts === null ? [] : [{ set: name, differs: whatDiffers(known, facts) }],
-  );
-}
-
 /** One run alone is compared with nothing, but its cases with each other. */
 async function casesOfOneRun(
   [word = '', ...others]: readonly string[],
-  wishes: UserWishes,
+  call: Call,
   settings: ConductorSettings,
 ): Promise<readonly Compared[] | null> {
-  if (others.length === 0) return await loadCases(word, wishes.cases, wishes, settings);
-  if (wishes.cases.length === 0) return null;
+  if (others.length === 0) return await loadCases(word, call, settings);
+  if (call.wishes.cases.length === 0) return null;
   throw usageError('--case compares cases of one run; several runs are compared case by case: --metric names them');
 }
 

@@ -1,5 +1,5 @@
 import type { CommandSpec } from '../option-spec.ts';
-import { CASE_OPTION, PRINT_OPTIONS, RESULTS_OPTION } from '../option-table.ts';
+import { CASE_OPTION, METRICS_OPTION, PRINT_OPTIONS, RESULTS_OPTION, STRICT_METRICS_OPTION } from '../option-table.ts';
 
 /** `conduct compare`. */
 export const COMPARE_COMMAND: CommandSpec = {
@@ -48,6 +48,8 @@ export const COMPARE_COMMAND: CommandSpec = {
       placeholder: 'GATE',
       about: "exit with 1 when a difference is proven and is this: 'rate < -2%'; several with commas between them",
     },
+    METRICS_OPTION,
+    STRICT_METRICS_OPTION,
     { ...RESULTS_OPTION, about: 'the directory below which runs are looked for' },
     ...PRINT_OPTIONS,
   ],

@@ -4,6 +4,8 @@ import type { ComparedSet, Facts } from '@conductor/report';
 export interface Compared {
   /** What the user calls it. */
   readonly name: string;
+  /** Of a run; `null`: a file of numbers. */
+  readonly directory: string | null;
   readonly metrics: readonly MeasuredMetric[];
   /** What it was measured with; `null`: nobody knows, of a file of numbers. */
   readonly facts: Facts | null;

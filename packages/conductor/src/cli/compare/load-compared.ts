@@ -3,21 +3,49 @@ import path from 'node:path';
 import { type ConductorSettings, casesMeant } from '@conductor/config';
 import { MOST_SETS, runFacts } from '@conductor/report';
 import { emptyRun, findRun, foldRun, type RunState, readEvents, runResult } from '@conductor/results';
-import { ConductorError, DEFAULT_SETTINGS, type MetricResult, type TrialMeasured } from '@conductor/types';
-import type { UserWishes } from '../read-wishes.ts';
+import {
+  ConductorError,
+  DEFAULT_SETTINGS,
+  type MetricResult,
+  type RunResult,
+  type StartedTest,
+  type TrialMeasured,
+} from '@conductor/types';
+import { measureAgain } from '../../measure/measure-again.ts';
+import type { Call } from '../call.ts';
+import { changedMeasurements } from '../changed-measurements.ts';
 import { usageError } from '../usage-error.ts';
 import type { Compared, MeasuredMetric } from './compared.ts';
 import { loadNumbers } from './load-numbers.ts';
 
 /** What a word of the command line names: a file of numbers where there is such a file, else a run. */
-export async function loadCompared(
-  word: string,
-  { results }: UserWishes,
-  settings: ConductorSettings,
-): Promise<Compared> {
+export async function loadCompared(word: string, call: Call, settings: ConductorSettings): Promise<Compared> {
   if (await isFile(word)) return await loadNumbers(word);
-  const root = results?.value ?? settings.results ?? DEFAULT_SETTINGS.results;
-  return comparedRun(word, await foldEvents(path.join(await runDirectory(root, word), 'events.ndjson')));
+  const { results } = call.wishes;
+  const directory = await runDirectory(results?.value ?? settings.results ?? DEFAULT_SETTINGS.results, word);
+  const { result, test } = await loadMeasured(directory, call);
+  const facts = test === null ? null : runFacts(result, test);
+  return { name: word, directory, metrics: result.metrics.flatMap(measuredMetrics), facts };
+}
+
+interface MeasuredRun {
+  readonly result: RunResult;
+  readonly test: StartedTest | null;
+}
+
+/** What was measured in a run; with `--metrics` it is measured again. */
+async function loadMeasured(directory: string, call: Call): Promise<MeasuredRun> {
+  if (call.wishes.metrics === null) {
+    const state = await foldEvents(path.join(directory, 'events.ndjson'));
+    return { result: runResult(state), test: state.started?.test ?? null };
+  }
+  const change = changedMeasurements(call);
+  let test: StartedTest | null = null;
+  const result = await measureAgain(directory, async (before) => {
+    test = await change(before);
+    return test;
+  });
+  return { result, test };
 }
 
 async function runDirectory(root: string, word: string): Promise<string> {
@@ -35,14 +63,13 @@ async function runDirectory(root: string, word: string): Promise<string> {
  */
 export async function loadCases(
   word: string,
-  words: readonly string[],
-  { results }: UserWishes,
+  call: Call,
   settings: ConductorSettings,
 ): Promise<readonly Compared[] | null> {
+  const { results, cases: words } = call.wishes;
   if (words.length === 0 && (await isFile(word))) return null;
-  const root = results?.value ?? settings.results ?? DEFAULT_SETTINGS.results;
-  const state = await foldEvents(path.join(await runDirectory(root, word), 'events.ndjson'));
-  const { metrics, matrix } = runResult(state);
+  const directory = await runDirectory(results?.value ?? settings.results ?? DEFAULT_SETTINGS.results, word);
+  const { metrics, matrix } = (await loadMeasured(directory, call)).result;
   const all = matrix?.cases ?? [];
   if (words.length === 0 && all.length < 2) return null;
   const cases = words.length === 0 ? all : inOrderOf(words, (each) => casesMeant(all, each, word));
@@ -50,6 +77,7 @@ export async function loadCases(
     throw usageError(`${word} has ${cases.length} cases to compare, and up to ${MOST_SETS} are: --case says which`);
   return cases.map(({ name }) => ({
     name,
+    directory,
     metrics: metrics.map((metric) => measuredMetric(metric.name, metric, ofCase(metric, name))),
     // They were measured with the same.
     facts: null,
@@ -63,17 +91,6 @@ function inOrderOf<Item>(words: readonly string[], meant: (words: readonly strin
 
 function ofCase({ trials }: MetricResult, name: string): readonly TrialMeasured[] {
   return trials.filter(({ caseName }) => caseName === name);
-}
-
-/** What was measured in a run. */
-function comparedRun(name: string, state: RunState): Compared {
-  const result = runResult(state);
-  const test = state.started?.test;
-  return {
-    name,
-    metrics: result.metrics.flatMap(measuredMetrics),
-    facts: test === undefined ? null : runFacts(result, test),
-  };
 }
 
 /** One for each combination of parameters: only the same ones are compared. */

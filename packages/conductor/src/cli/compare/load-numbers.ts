@@ -16,6 +16,7 @@ export async function loadNumbers(file: string): Promise<Compared> {
   if (values.length === 0) throw usageError(`there is no number in ${file}: expected one a line`);
   return {
     name: file,
+    directory: null,
     metrics: [{ metric: FILE_METRIC, unit: '', isNameless: true, values, missing: [] }],
     facts: null,
   };

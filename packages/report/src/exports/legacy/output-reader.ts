@@ -1,7 +1,6 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import type { OutputResult } from '@conductor/types';
 import { insideDirectory } from '../../inside-directory.ts';
+import { openPlainFile } from '../../plain-file.ts';
 import { formatBytes } from '../../text/quantities.ts';
 
 /** Of one output: what the original takes for a message, unless it was told otherwise. */
@@ -35,7 +34,7 @@ export class OutputReader {
     const file = insideDirectory(this.#directory, path);
     if (file === null) return null;
     try {
-      await using handle = await open(file, constants.O_RDONLY | constants.O_NOFOLLOW);
+      await using handle = await openPlainFile(file);
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(wanted), 0, wanted, 0);
       return buffer.subarray(0, bytesRead);
     } catch {

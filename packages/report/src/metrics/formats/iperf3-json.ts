@@ -1,5 +1,6 @@
 import type { JsonStep, MetricField } from '@conductor/types';
 import type { Found } from '../found.ts';
+import { iperf3Tests } from './iperf3-tests.ts';
 import { jsonNumbers } from './json-numbers.ts';
 
 type Field = MetricField<'iperf3'>;
@@ -16,12 +17,13 @@ const PLACES: { readonly [F in Field]: readonly (readonly string[])[] } = {
   loss: [['sum', 'lost_percent']],
 };
 
-/** Reads a number from the JSON of iperf3 (`-J`). Rates in bit/s, jitter in seconds. */
+/** Reads a number from the JSON of iperf3 (`-J`, `--json-stream`). Rates in bit/s, jitter in seconds. */
 export function iperf3Json(documents: readonly unknown[], field: Field): Found {
+  const tests = iperf3Tests(documents);
   let first: Found | undefined;
   for (const names of PLACES[field]) {
     const found = jsonNumbers(
-      documents,
+      tests,
       ['end', ...names].map((name): JsonStep => ({ kind: 'member', name })),
     );
     if (found.kind === 'numbers')

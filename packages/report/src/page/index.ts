@@ -1,0 +1,2 @@
+export { formatComparisonPage } from './comparison/format-comparison-page.ts';
+export { formatPage } from './format-page.ts';
