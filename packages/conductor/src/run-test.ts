@@ -8,6 +8,8 @@ import { defaultTiming } from './course/course-plan.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { RunExports } from './exports/run-exports.ts';
 import { measuredCourse } from './measure/measured-course.ts';
+import { putFiles } from './put/put-files.ts';
+import { readPuts } from './put/read-puts.ts';
 import { rescueRun } from './rescue-run.ts';
 import { newRunId } from './run-id.ts';
 import { runTrials } from './run-trials.ts';
@@ -31,11 +33,11 @@ export interface RunTestOptions extends ConductOptions {
 
 /**
  * Runs a test on its players, and resolves when every player is reset, or as far as that can be. A failing step is part
- * of the result; a run directory that cannot be made is a ConductorError of code `storage`. Aborting `signal` asks for the end
+ * of the result; a run directory that cannot be made is a ConductorError of code `storage`, and a file that is to be put and cannot be read one of code `config`. Aborting `signal` asks for the end
  * once, as Ctrl-C does.
  */
 export async function runTest(asked: Test, options: RunTestOptions = {}, signal?: AbortSignal): Promise<TestRun> {
-  const test = seededTest(asked);
+  const { test, sources: putSources } = await readPuts(seededTest(asked));
   const mailbox = new Mailbox<CourseEvent>();
   const runId = newRunId((options.clock ?? systemClock).now());
   const directory = await makeDirectory(test, options, runId, mailbox);
@@ -60,8 +62,9 @@ export async function runTest(asked: Test, options: RunTestOptions = {}, signal?
     timing,
     began,
   };
+  const puts = { putSources, putFiles: (player: string) => putFiles(test, player) };
   const machine = courseMachine(plan, { run: runTrials, rescue: rescueRun });
-  const course = { machine, began, run: { runId, epoch: 1 }, players, directory, mailbox };
+  const course = { machine, began, run: { runId, epoch: 1 }, players, directory, mailbox, puts };
   const ending = await measuredCourse(course, test, options, interruptions);
   return finishRun({ directory, exports }, ending, exitCodeOf(ending, directory.result()));
 }

@@ -4,14 +4,18 @@ import type { CourseEnding } from './course/course-effect.ts';
 import { goneError } from './course/player-state.ts';
 import { type Plot, until } from './course/plot.ts';
 import { obstacleOf } from './course/stop.ts';
+import { deliverAll } from './put/deliver-all.ts';
 import { releaseAll } from './release-all.ts';
 import { runTrial } from './run-trial.ts';
 import { settleCases } from './settle-cases.ts';
 
-/** A whole run: claim all, one trial after the other, release all. */
+/** A whole run: claim all, bring them their files, one trial after the other, release all. */
 export function* runTrials(course: Course): Plot<CourseEnding> {
   const refusal = yield* claimAll(course);
-  if (refusal === null) yield* eachTrial(course);
+  if (refusal === null) {
+    yield* deliverAll(course);
+    yield* eachTrial(course);
+  }
   yield* releaseAll(course);
   return refusal === null ? endingOf(course) : { kind: 'not-started', error: refusal };
 }

@@ -7,6 +7,7 @@ import type { ReadEndpoint } from './player-file/read-endpoint.ts';
 import { readState } from './player-file/read-state.ts';
 import type { Surroundings } from './read-section.ts';
 import { type ReadPhases, readPhases } from './steps/read-phases.ts';
+import { withPutBack } from './steps/with-put-back.ts';
 import type { PlayerReference } from './test-file/read-references.ts';
 import type { ReadTestFile } from './test-file/read-test-file.ts';
 import { expansionBudget } from './variables/expander.ts';
@@ -84,7 +85,7 @@ function planOf({ reference, around }: JoinedPlayer, endpoint: ReadEndpoint, ste
 
 function stepsOf(read: ReadPhases): PhaseSteps {
   const of = (phase: Phase) => read[phase].map(({ step }) => step);
-  return { startup: of('startup'), run: of('run'), collect: of('collect'), reset: of('reset') };
+  return withPutBack({ startup: of('startup'), run: of('run'), collect: of('collect'), reset: of('reset') });
 }
 
 /** A player without an address is an error that was reported; its name is still known. */

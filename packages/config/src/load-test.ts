@@ -6,6 +6,7 @@ import { wholeFile } from './diagnostics/whole-file.ts';
 import { joinTest } from './join-test.ts';
 import type { ParseOptions } from './parse-options.ts';
 import type { ParsedTest } from './parse-test.ts';
+import { checkPuts } from './sources/check-puts.ts';
 import { type LoadedSource, loadSource } from './sources/load-source.ts';
 import type { SourceFile } from './sources/source.ts';
 import type { PlayerReference } from './test-file/read-references.ts';
@@ -29,8 +30,13 @@ export async function loadTest(path: string, options: ParseOptions = {}): Promis
   const players = await loadPlayers(path, testFile?.players ?? [], findings);
   const sourceOf = ({ path: named }: PlayerReference) => players.get(named)?.text ?? undefined;
   const test = testFile && joinTest(path, testFile, sourceOf, options, findings);
+  if (test) await checkPuts([...test.players, ...(test.cases ?? []).flatMap(({ players }) => players)], findings);
   const loaded = [source, ...players.values()].filter((one) => one !== null);
-  return { test, diagnostics: findings.list(), sources: loaded.map(({ file }) => file) };
+  return {
+    test: findings.hasErrors ? null : test,
+    diagnostics: findings.list(),
+    sources: loaded.map(({ file }) => file),
+  };
 }
 
 /** The player files by their paths as written, each read once. */

@@ -1,6 +1,5 @@
 /** Words of the language that have a meaning already and that this version cannot fulfil: what each would say. */
 const STEP_KINDS = new Map([
-  ['put', 'brings a file to the player'],
   ['sync', 'waits for the other players'],
   ['reboot', 'reboots the player'],
 ]);

@@ -101,7 +101,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     'two-spellings',
   ),
   'a fetchN that is a command is an error': refused(run('fetch1: fetch http://10.0.0.2/'), 'not-a-pattern'),
-  'putN is an error': refused(run('put1: cp a b'), 'not-available'),
+  'a putN that is a command is an error': refused(run('put1: cp a b'), 'not-a-put'),
   'readyN waits for something': noted(run('ready1: tcp 10.0.0.1:80'), 'own-step-kind', runs('ready tcp 10.0.0.1:80')),
   'readyN with a command is an error': refused(run('ready1: sleep 5'), 'not-a-condition'),
   'syncN is an error': refused(run('sync1: sync'), 'not-available'),

@@ -72,7 +72,10 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['not-a-pattern', run('fetch1: ▸fetch http://10.0.0.2/x')],
   ['not-a-pattern', run('fetch1: ▸/tmp/a /tmp/b')],
   ['not-a-pattern', run(`fetch1: ▸/${'a'.repeat(4096)}`)],
-  ['not-available', run('▸put1: a -> b')],
+  ['not-a-put', run('put1: ▸cp a b')],
+  ['not-a-put', run('put1: ▸a -> b')],
+  ['not-a-put', run('put1: ▸a -> /b/../c')],
+  ['put-in-reset', reset('▸put1: a -> /tmp/b')],
   ['not-a-condition', run('ready1: ▸sleep 5')],
   ['not-a-condition', run('spawn1: a\nready1: ▸log spawn2 /up/')],
   ['bad-value', run('▸ready1 20: tcp 10.0.0.1:80')],
@@ -164,6 +167,7 @@ const SAID_WHEN_LOADING: readonly DiagnosticCode[] = [
   'not-utf-8',
   'two-player-files',
   'player-file-place',
+  'nothing-to-put',
 ];
 
 /** Said of the command line; variables/said-variables.test.ts has it. */
@@ -250,7 +254,8 @@ describe('a suggestion', () => {
     ['%(name)s', run('name: x\nstep1: %(nmae)s'), 'unknown-variable'],
     ['%%(nothing)s for the text as it is', run('step1: %(nothing)s'), 'unknown-variable'],
     ['write step1: if a command is meant', run('fetch1: fetch http://x'), 'not-a-pattern'],
-    ['write stepN: if a command is meant', run('put1: cp a b'), 'not-available'],
+    ['write step1: if a command is meant', run('put1: cp a b'), 'not-a-put'],
+    ['write stepN: if a command is meant', run('sync1: cp a b'), 'not-available'],
     ['>&2, or capture = pipe in [Test]', run('step1: echo no | tee /dev/stderr'), 'own-output'],
     ["pkill -f '[i]perf3 -s'", run("step1: pkill -f 'iperf3 -s'"), 'kills-itself'],
   ])('is %s', (suggestion, marked, code) => {

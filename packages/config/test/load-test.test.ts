@@ -26,6 +26,25 @@ describe('a test in files', () => {
     expect(briefly(diagnostics, folder)).toEqual(['lab/test.cfg:3:6 player-file-place']);
   });
 
+  it('has the files that it puts beside the player file; those that are missing are named', async () => {
+    using folder = new TemporaryFolder();
+    const path = folder.write('lab/test.cfg', TEST);
+    folder.write('lab/rules/pf.conf', 'pass all\n');
+    folder.write(
+      'lab/dut.cfg',
+      `${COORDINATOR}[Startup]\nput1: rules -> /tmp/rules\nput2 keep: none/pf.conf -> /tmp/\n[Run]\n[Collect]\n[Reset]\nstep1: true\n`,
+    );
+    const missing = await loadTest(path);
+    expect(missing.test).toBeNull();
+    expect(briefly(missing.diagnostics, folder)).toContain('lab/dut.cfg:6:1 nothing-to-put');
+    folder.write('lab/none/pf.conf', '');
+    const { startup = [], reset = [] } = (await loadTest(path)).test?.players[0]?.phases ?? {};
+    const shown = [...startup, ...reset].map((step) =>
+      step.kind === 'put' ? [step.kind, step.target, step.keep] : [step.kind],
+    );
+    expect(shown).toEqual([['put', '/tmp/rules', false], ['put', '/tmp/', true], ['step'], ['put-back']]);
+  });
+
   it('else in the current directory, as the original has it', async () => {
     using folder = new TemporaryFolder();
     const dut = folder.write('elsewhere/dut.cfg', DUT);

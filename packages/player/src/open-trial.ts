@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { constants } from 'node:os';
 import {
@@ -15,8 +16,9 @@ import { armedEntry, entryOfJournal } from './audit/trial-entries.ts';
 import type { Leader } from './containment/cell.ts';
 import type { Containment } from './containment/containment.ts';
 import { Fetches } from './fetch/fetches.ts';
-import { planGuardian, TrialGuard } from './guardian/index.ts';
+import { type GuardedTrial, planGuardian, TrialGuard } from './guardian/index.ts';
 import { Journal } from './journal/journal.ts';
+import { readyPuts } from './put/ready-puts.ts';
 import { ReadySteps } from './ready/ready-steps.ts';
 import { shellWorkOf } from './ready/tried-command.ts';
 import { journalReader } from './results/journal-reader.ts';
@@ -60,7 +62,7 @@ export class OpenTrial implements Disposable {
   readonly fetches: Fetches;
   readonly readySteps: ReadySteps;
   readonly #ground: TrialGround;
-  readonly #kept: KeptTrial;
+  readonly #kept: GuardedTrial;
   readonly #secrets: TrialSecrets;
   readonly #journal: Journal;
   /** How the host is compared; `null` where nobody asked for it. */
@@ -74,11 +76,12 @@ export class OpenTrial implements Disposable {
     if (!Object.hasOwn(constants.signals, kept.policies.stopSignal)) {
       throw new Error(`this host knows no signal ${kept.policies.stopSignal}`);
     }
-    this.#kept = kept;
+    const putMark = `.conductor-${randomBytes(8).toString('hex')}`;
+    this.#kept = { ...kept, putMark };
     this.#ground = ground;
     this.#secrets = new TrialSecrets(secrets);
     this.folder = TrialFolder.make(stateFolder, {
-      ...kept,
+      ...this.#kept,
       bootId,
       containment: containment.level,
       cgroupFolder: containment.cgroupFolder,
@@ -138,6 +141,7 @@ export class OpenTrial implements Disposable {
    */
   async guard(signal: AbortSignal): Promise<void> {
     const plan = planGuardian(this.#kept, this.#ground);
+    await readyPuts(this.#kept, this.folder, this.#ground.stateFolder);
     const durable = this.folder.durable();
     // It is waited for when there is a guardian, which somebody has to abandon then.
     durable.catch(() => undefined);

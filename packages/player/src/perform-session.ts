@@ -10,6 +10,7 @@ import { PlayerResults } from './results/player-results.ts';
 import type { TrialResults } from './results/trial-results.ts';
 import { beginsReset } from './session/begins-reset.ts';
 import { conditionOf } from './session/condition.ts';
+import { isPreparation } from './session/is-preparation.ts';
 import { nextSession } from './session/next-session.ts';
 import { type CallId, FREE_SESSION, type Session } from './session/session.ts';
 import type { Heartbeat, SessionEffect } from './session/session-effect.ts';
@@ -34,8 +35,6 @@ export interface PerformOptions extends Omit<TrialGround, 'tell'> {
   /** Nothing is owed any more, and the player was asked to end. */
   readonly onLeave: () => void;
 }
-
-type Follow = Extract<CollectorFrame, { kind: 'follow' }>;
 
 /** The shell around the session: takes events one after another, and performs what they lead to. */
 export class PerformedSession implements Disposable {
@@ -92,8 +91,13 @@ export class PerformedSession implements Disposable {
   }
 
   /** The results of a trial, as soon as it is loaded; rejects when it never will be. */
-  findTrial(follow: Follow, signal: AbortSignal): Promise<TrialResults> {
+  findTrial(follow: CollectorFrame & { readonly kind: 'follow' }, signal: AbortSignal): Promise<TrialResults> {
     return this.#kept.find(follow, this.#session.holder?.run.runId, signal);
+  }
+
+  /** The run that holds the player. */
+  get holder(): RunRef | null {
+    return this.#session.holder?.run ?? null;
   }
 
   /** What the player is at now. */
@@ -288,11 +292,6 @@ export class PerformedSession implements Disposable {
     await this.#kept.forget(run);
     await this.#options.keeper.tidy();
   }
-}
-
-/** What may be done before the instant of a start: nobody sees it. */
-function isPreparation({ kind }: SessionEffect): boolean {
-  return kind === 'journal' || kind === 'hold-results';
 }
 
 /** How often the session is told that time passes: leases are in seconds. */

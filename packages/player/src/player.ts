@@ -17,6 +17,7 @@ import { IdentityStore } from './identity/identity-store.ts';
 import { checkMayListen } from './identity/may-listen.ts';
 import { warnOfExpiry } from './identity/warn-of-expiry.ts';
 import { PerformedSession } from './perform-session.ts';
+import { takeFiles } from './put/take-files.ts';
 import { recover } from './recovery/recover.ts';
 import { serveResults } from './results/serve-results.ts';
 import { findStepUser } from './run-as/step-user.ts';
@@ -153,6 +154,10 @@ async function serveSession(
     onControl(call) {
       callers.greeted('conductor', call.peer);
       return serveControl(call, session);
+    },
+    onDelivery(call) {
+      callers.greeted('conductor', call.peer);
+      return takeFiles(call, { stateFolder: options.stateFolder, holder: () => session.holder });
     },
     onResults(call) {
       callers.greeted('collector', call.peer);

@@ -11,7 +11,7 @@ import protobuf from 'protobufjs';
 const packageFolder = dirname(import.meta.dirname);
 const protoFolder = join(packageFolder, '../../proto');
 const genFolder = join(packageFolder, 'src/gen');
-const services = ['control', 'results', 'enrollment', 'identity'].map((name) => `conductor/v1/${name}.proto`);
+const services = ['control', 'results', 'enrollment', 'identity', 'files'].map((name) => `conductor/v1/${name}.proto`);
 
 rmSync(genFolder, { recursive: true, force: true });
 generateTypes();

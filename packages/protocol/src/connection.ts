@@ -2,6 +2,7 @@ import type { HostFacts, PlayerCondition } from '@conductor/types';
 import type { CertifiedParty } from './certificates/read-certificate.ts';
 import type { ClockSample } from './clock/clock-sample.ts';
 import type { ControlReply, ControlRequest } from './control-frame.ts';
+import type { DeliveryFrame, DeliveryReply } from './files-frame.ts';
 import type { CollectorFrame, ResultsFrame } from './results-frame.ts';
 
 /**
@@ -42,6 +43,12 @@ export interface ResultsConnection extends Conversation<CollectorFrame, ResultsF
   readonly certified: CertifiedParty | null;
 }
 
+/** The conductor's end of a delivery of files. */
+export interface DeliveryConnection extends Conversation<DeliveryFrame, DeliveryReply> {
+  /** Optional features that both sides understand. */
+  readonly features: readonly string[];
+}
+
 /** Who is at the other end, as far as it has been proved. */
 export interface Peer {
   /** What it calls itself, and behind that the identity of its certificate if it has shown one: for messages only. */
@@ -61,5 +68,10 @@ export interface ControlCall extends Conversation<ControlReply, ControlRequest> 
 
 /** The player's end of a results conversation. */
 export interface ResultsCall extends Conversation<ResultsFrame, CollectorFrame> {
+  readonly peer: Peer;
+}
+
+/** The player's end of a delivery of files. */
+export interface DeliveryCall extends Conversation<DeliveryReply, DeliveryFrame> {
   readonly peer: Peer;
 }

@@ -1,5 +1,5 @@
 import type { Clock, HostFacts, PlayerCondition } from '@conductor/types';
-import type { ControlCall, ResultsCall } from './connection.ts';
+import type { ControlCall, DeliveryCall, ResultsCall } from './connection.ts';
 import type { LabAccess } from './identity/lab-access.ts';
 import type { ListenerIdentity } from './identity/listener-identity.ts';
 import type { Timing } from './timing.ts';
@@ -58,6 +58,8 @@ export interface ServeOptions {
   readonly onControl: (call: ControlCall) => Promise<void>;
   /** Serves one results conversation, as `onControl` does. */
   readonly onResults: (call: ResultsCall) => Promise<void>;
+  /** Takes files, as `onControl` does. Default: nobody's are taken. */
+  readonly onDelivery?: (call: DeliveryCall) => Promise<void>;
   /**
    * Told of callers that got nothing and of conversations that broke, one sentence each; many at once are counted:
    * `callers` is how many a sentence is about.

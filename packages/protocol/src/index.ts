@@ -21,6 +21,8 @@ export type {
   ControlCall,
   ControlConnection,
   Conversation,
+  DeliveryCall,
+  DeliveryConnection,
   Peer,
   ResultsCall,
   ResultsConnection,
@@ -38,11 +40,19 @@ export type {
 } from './control-frame.ts';
 export { isCounted } from './counted.ts';
 export { dialControl } from './dial/dial-control.ts';
+export { dialFiles } from './dial/dial-files.ts';
 export { dialIdentity, type IdentityConnection } from './dial/dial-identity.ts';
 export { dialResults } from './dial/dial-results.ts';
 export type { DialOptions, PlayerListener, ServeOptions } from './endpoint.ts';
 export { type EnrolledPlayer, type EnrollOptions, enrollPlayer } from './enrollment/enroll-player.ts';
 export { codeHash, formatJoinCode, type JoinCode, makeJoinCode, parseJoinCode } from './enrollment/join-code.ts';
+export {
+  type DeliveryFrame,
+  type DeliveryReply,
+  type LackingFile,
+  type OfferedFile,
+  PIECE_LIMIT_BYTES,
+} from './files-frame.ts';
 export { type Identity, identityUri, isIdentityName, parseIdentity, ROLES, type Role } from './identity/identity.ts';
 export type { ExpectedPlayer, LabAccess } from './identity/lab-access.ts';
 export type {
@@ -77,7 +87,7 @@ export type { PlayerAddress } from './player-address.ts';
 export { printable } from './printable.ts';
 export { whyReplaceable } from './private/folders-above.ts';
 export { type Secrecy, whyNotPrivateFile, whyNotPrivateFolder } from './private/judge-private.ts';
-export { PROTOCOL_VERSION, WHOLE_FILES } from './protocol-version.ts';
+export { PROTOCOL_VERSION, PUT_FILES, WHOLE_FILES } from './protocol-version.ts';
 export {
   type CollectorFrame,
   type Position,

@@ -4,8 +4,11 @@ export const PROTOCOL_VERSION = { major: 1, minor: 0 } as const;
 /** Small files come many in one frame. */
 export const WHOLE_FILES = 'whole-files';
 
+/** Files are put onto the player, and what they replaced is put back at the end of Reset. */
+export const PUT_FILES = 'put-files';
+
 /** Optional features that this package understands; what both peers understand may be used. */
-export const FEATURES: readonly string[] = [WHOLE_FILES];
+export const FEATURES: readonly string[] = [WHOLE_FILES, PUT_FILES];
 
 /** What two peers of one major version speak with each other. */
 export interface Agreement {

@@ -1,5 +1,5 @@
 import type { Settings } from './settings.ts';
-import type { Step } from './step.ts';
+import { PUT_BACK_LIMIT_MS, PUT_LIMIT_MS, type Step } from './step.ts';
 
 /** From a step's first signal to SIGTERM, and the reading back that nothing is left, on the player; in milliseconds. */
 const FIRST_SIGNAL_MS = 2_000;
@@ -40,6 +40,10 @@ function limitOf(step: Step, { stepTimeoutMs }: LimitSettings): number | null {
       return stepTimeoutMs;
     case 'ready':
       return step.limitMs ?? stepTimeoutMs;
+    case 'put':
+      return PUT_LIMIT_MS;
+    case 'put-back':
+      return PUT_BACK_LIMIT_MS;
     default:
       return step satisfies never;
   }

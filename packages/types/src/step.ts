@@ -40,6 +40,36 @@ export interface FetchStep extends StepBase {
   readonly pattern: string;
 }
 
+/** Puts files of the control machine onto the player, under names of their own; what stood there is put back at the end of Reset. */
+export interface PutStep extends StepBase {
+  readonly kind: 'put';
+  /** The file or folder on the control machine, absolute. */
+  readonly source: string;
+  /** Where it goes: an absolute path on the player. A `/` at its end is a folder that takes the file under its own name. */
+  readonly target: string;
+  /** It stays when the trial is over. */
+  readonly keep: boolean;
+  /** What there is to put, a folder before what is in it; empty until the source was read for a run. */
+  readonly items: readonly PutItem[];
+}
+
+/** A folder or a file that a put step makes, with its path on the player. `mode`: the permission bits. */
+export type PutItem =
+  | { readonly kind: 'folder'; readonly path: string; readonly mode: number }
+  /** `sha256` in lower-case hexadecimal: the name under which its bytes were delivered. */
+  | {
+      readonly kind: 'file';
+      readonly path: string;
+      readonly mode: number;
+      readonly size: number;
+      readonly sha256: string;
+    };
+
+/** Ends Reset where something was put that is not kept: each name stands again for what it stood for before, or for nothing. */
+export interface PutBackStep extends StepBase {
+  readonly kind: 'put-back';
+}
+
 /** A step that runs a command through the shell. */
 export type CommandStep = PlainStep | SpawnStep | TimeoutStep;
 
@@ -51,8 +81,23 @@ export interface ReadyStep extends StepBase {
   readonly limitMs: number | null;
 }
 
+/** A step that a shell performs: it prints, and ends with a code. */
+export type ShellStep =
+  | CommandStep
+  | PutStep
+  | PutBackStep
+  | (ReadyStep & { readonly condition: { readonly kind: 'run' } });
+
 /** One line of a phase. */
-export type Step = CommandStep | FetchStep | ReadyStep;
+export type Step = CommandStep | FetchStep | ReadyStep | PutStep | PutBackStep;
+
+/** What one put step may put: its plan travels in one frame. */
+export const PUT_MOST = { items: 2_000, pathBytes: 128 * 1024 } as const;
+
+/** The longest that putting the files of a step may take, in milliseconds: they are on the player's disk already. */
+export const PUT_LIMIT_MS = 300_000;
+/** The longest that putting back may take, in milliseconds: nothing is copied. It is part of what a lost player is waited for. */
+export const PUT_BACK_LIMIT_MS = 60_000;
 
 /** Which step of a trial on one player: its identity in the journal, on the wire and in file names. */
 export interface StepId {
@@ -67,7 +112,7 @@ export function stepIdKey({ phase, index, attempt }: StepId): string {
   return `${phase}/${index}/${attempt}`;
 }
 
-/** Tells steps that are a command from steps that the player itself performs. */
+/** Tells steps whose command stands in a file of the test from all others. */
 export function isCommandStep(step: Step): step is CommandStep {
   return step.kind === 'step' || step.kind === 'spawn' || step.kind === 'timeout';
 }
@@ -89,12 +134,20 @@ export function withTexts(step: Step, change: (text: string) => string): Step {
       return { ...step, pattern: change(step.pattern) };
     case 'ready':
       return { ...step, condition: conditionWithTexts(step.condition, change) };
+    case 'put':
+    case 'put-back':
+      return step;
     default:
       return step satisfies never;
   }
 }
 
-/** What a step is to do, in the words of its line. */
+/** Tells steps that a shell performs from steps that only the player itself can. */
+export function isShellStep(step: Step): step is ShellStep {
+  return step.kind === 'put' || step.kind === 'put-back' || commandOf(step) !== null;
+}
+
+/** What a step does, as its line says it. */
 export function stepText(step: Step): string {
   switch (step.kind) {
     case 'step':
@@ -103,8 +156,12 @@ export function stepText(step: Step): string {
       return step.command;
     case 'fetch':
       return step.pattern;
+    case 'put':
+      return `${step.source} -> ${step.target}`;
     case 'ready':
       return conditionText(step.condition);
+    case 'put-back':
+      return 'what was put is taken away, and what it replaced is there again';
     default:
       return step satisfies never;
   }

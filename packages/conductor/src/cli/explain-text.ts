@@ -116,6 +116,12 @@ function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
       const end = limit === null ? 'nothing limits it' : `it has failed when that takes ${seconds(limit)}`;
       return `${step.key} waits until this holds on the player${mayFail}; ${end}: ${stepText(step)}`;
     }
+    case 'put': {
+      const end = step.keep ? 'it stays there' : 'what was there before is put back at the end of Reset';
+      return `${step.key} puts ${step.source} at ${step.target}${mayFail}; ${end}.`;
+    }
+    case 'put-back':
+      return `${step.key}: what was put is taken away, and what it replaced is there again.`;
     default:
       return step satisfies never;
   }

@@ -6,6 +6,8 @@ import {
   type Metric,
   type Phase,
   type PlayerPlan,
+  PUT_BACK_LIMIT_MS,
+  PUT_LIMIT_MS,
   type Settings,
   type Step,
   stepText,
@@ -99,6 +101,10 @@ function limitText(phase: Phase, step: Step, { stepTimeoutMs }: Settings): strin
       return 'no limit';
     case 'ready':
       return limitOrNone(step.limitMs ?? stepTimeoutMs);
+    case 'put':
+      return `limit ${seconds(PUT_LIMIT_MS)}`;
+    case 'put-back':
+      return `limit ${seconds(PUT_BACK_LIMIT_MS)}`;
     default:
       return step satisfies never;
   }

@@ -17,6 +17,10 @@ export type CourseEffect =
   | { readonly kind: 'collect-trial'; readonly player: string; readonly trial: TrialRef }
   /** End the pulling. Told by `collection-ended`, once what came is on disk. */
   | { readonly kind: 'abandon-collection'; readonly player: string }
+  /** Bring the player the files that its steps put, through cuts. Told by `files-held` or `delivery-failed`. */
+  | { readonly kind: 'deliver-files'; readonly player: string }
+  /** End the bringing. Nothing is told. */
+  | { readonly kind: 'abandon-delivery'; readonly player: string }
   /** Begin, or end, a time in which nothing is dialled, since that would disturb what is measured. */
   | { readonly kind: 'keep-quiet'; readonly isQuiet: boolean }
   /** Write down what happened. */

@@ -41,6 +41,10 @@ export type CourseEvent =
   | { readonly kind: 'collection-ended'; readonly player: string }
   /** The results cannot be pulled, now or later; what came before is kept. A connection that is cut is no failure: it is made again. */
   | { readonly kind: 'collection-failed'; readonly player: string; readonly error: ConductorError }
+  /** The player holds all the files that its steps put. */
+  | { readonly kind: 'files-held'; readonly player: string }
+  /** They cannot be brought to it, now or later. */
+  | { readonly kind: 'delivery-failed'; readonly player: string; readonly error: ConductorError }
   /** What the metrics are in a trial that is over. */
   | { readonly kind: 'trial-measured'; readonly trial: TrialRef; readonly readings: readonly MetricReading[] }
   /** Somebody asked for the end: `SIGINT`, `SIGTERM`, `SIGHUP`. */

@@ -62,6 +62,12 @@ function notePlayerEvent(course: Course, player: PlayerState, event: PlayerEvent
       player.collection = { ...player.collection, state: 'over' };
       comeTo(course, player, 'collection-ended');
       return;
+    case 'files-held':
+      comeTo(course, player, 'files-held');
+      return;
+    case 'delivery-failed':
+      losePlayer(course, player, event.error);
+      return;
     case 'collection-failed':
       player.collection = { ...player.collection, state: 'over' };
       noteFailedCollection(course, player, event.error);

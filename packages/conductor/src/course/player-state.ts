@@ -120,7 +120,7 @@ export interface Collection {
 /** What a player, or its collection, has come to: the names of the barriers. */
 export type Milestone = Stage | `${PhaseStage} of ${Phase}`;
 
-type Stage = 'trial-loaded' | 'collection-began' | 'trial-stopped' | 'trial-closed' | 'collection-ended';
+type Stage = 'files-held' | 'trial-loaded' | 'collection-began' | 'trial-stopped' | 'trial-closed' | 'collection-ended';
 
 type PhaseStage = 'phase-armed' | 'phase-started' | 'steps-done' | 'phase-finished' | 'results-acknowledged';
 

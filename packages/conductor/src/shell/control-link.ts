@@ -32,6 +32,11 @@ export class ControlLink {
     this.#player = player;
   }
 
+  /** What both sides understand; nothing as long as no connection stands. */
+  get features(): readonly string[] {
+    return this.#call?.connection?.features ?? [];
+  }
+
   /** Dials once, and tells `player-reached` or `dial-failed`; then everything that the player says. Never rejects. */
   async dial(number: number): Promise<void> {
     const { name, address, port } = this.#player;

@@ -1,8 +1,10 @@
+import { PUT_FILES } from '@conductor/protocol';
 import { ConductorError } from '@conductor/types';
 import type { CourseEffect } from '../course/course-effect.ts';
 import { MOST_AT_ONCE } from '../course/dialling.ts';
 import { CollectionLink } from './collection-link.ts';
 import { ControlLink } from './control-link.ts';
+import { DeliveryLink } from './delivery-link.ts';
 import { Quiet } from './quiet.ts';
 import type { Stage } from './stage.ts';
 import { Turnstile } from './turnstile.ts';
@@ -13,9 +15,10 @@ type PlayerEffect = Extract<CourseEffect, { readonly player: string }>;
 interface Links {
   readonly control: ControlLink;
   readonly collection: CollectionLink;
+  readonly delivery: DeliveryLink;
 }
 
-/** Performs the effects of a course: two connections to each player, and the run directory. Disposing it ends both. */
+/** Performs the effects of a course: the connections to each player, and the run directory. Disposing it ends all. */
 export class Crew implements AsyncDisposable {
   readonly #stage: Stage;
   readonly #quiet = new Quiet();
@@ -33,6 +36,7 @@ export class Crew implements AsyncDisposable {
         {
           control: new ControlLink(stage, player),
           collection: new CollectionLink(stage, player, this.#quiet, this.#turnstile),
+          delivery: new DeliveryLink(stage, player, this.#turnstile),
         },
       ]),
     );
@@ -50,7 +54,8 @@ export class Crew implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#quiet.keep(false);
-    for (const { control, collection } of this.#links.values()) {
+    for (const { control, collection, delivery } of this.#links.values()) {
+      delivery.abandon();
       collection.abandon();
       this.#follow(control.hangUp());
     }
@@ -92,6 +97,13 @@ export class Crew implements AsyncDisposable {
       case 'collect-trial':
         this.#follow(links.collection.collect(effect.trial));
         return;
+      case 'deliver-files':
+        if (links.control.features.includes(PUT_FILES)) this.#follow(links.delivery.deliver());
+        else this.#stage.tell({ kind: 'delivery-failed', player: effect.player, error: tooOld(effect.player) });
+        return;
+      case 'abandon-delivery':
+        links.delivery.abandon();
+        return;
       case 'abandon-collection':
         links.collection.abandon();
         return;
@@ -108,4 +120,9 @@ export class Crew implements AsyncDisposable {
   #break(thrown: unknown): void {
     this.#stage.tell({ kind: 'broken', error: ConductorError.from(thrown, 'storage', 'the conductor') });
   }
+}
+
+function tooOld(player: string): ConductorError {
+  const message = `player "${player}" is of a version that takes no files; update it, or bring them there by other means`;
+  return new ConductorError('version', message, { player });
 }

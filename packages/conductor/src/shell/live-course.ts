@@ -9,6 +9,7 @@ import { dialOptions } from '../dial-options.ts';
 import { Crew } from './crew.ts';
 import type { Mailbox } from './mailbox.ts';
 import { performCourse } from './perform-course.ts';
+import type { Stage } from './stage.ts';
 
 /** A course that is to be lived, and what with. */
 export interface LiveCourse {
@@ -20,11 +21,13 @@ export interface LiveCourse {
   readonly players: readonly PlayerPlan[];
   readonly directory: RunDirectory;
   readonly mailbox: Mailbox<CourseEvent>;
+  /** What steps put, and where it is on this machine. Default: nothing is put. */
+  readonly puts?: Pick<Stage, 'putFiles' | 'putSources'>;
 }
 
 /** Lives a course to its end over real connections, and closes those. */
 export async function liveCourse(
-  { machine, began, run, players, directory, mailbox }: LiveCourse,
+  { machine, began, run, players, directory, mailbox, puts = NO_PUTS }: LiveCourse,
   options: ConductOptions,
 ): Promise<CourseEnding> {
   const { maxResultsBytes, clock = systemClock } = options;
@@ -34,8 +37,11 @@ export async function liveCourse(
     directory,
     dialling: dialOptions(options),
     clock,
+    ...puts,
     ...(maxResultsBytes === undefined ? {} : { maxResultsBytes }),
     tell: (event) => mailbox.post(event),
   });
   return await performCourse(machine, crew, mailbox, { clock, beganNs: began.monotonicNs });
 }
+
+const NO_PUTS: Pick<Stage, 'putFiles' | 'putSources'> = { putFiles: () => [], putSources: new Map() };

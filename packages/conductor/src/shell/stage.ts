@@ -2,6 +2,7 @@ import type { DialOptions } from '@conductor/protocol';
 import type { RunDirectory } from '@conductor/results';
 import type { Clock, PlayerPlan, RunRef } from '@conductor/types';
 import type { CourseEvent } from '../course/course-event.ts';
+import type { PutFile } from '../put/put-files.ts';
 
 /** What the effects of a course are performed with. */
 export interface Stage {
@@ -10,6 +11,10 @@ export interface Stage {
   readonly directory: RunDirectory;
   readonly dialling: DialOptions;
   readonly clock: Clock;
+  /** The files that a player's steps put. */
+  readonly putFiles: (player: string) => readonly PutFile[];
+  /** Where the bytes of the files that steps put are on this machine, by checksum. */
+  readonly putSources: ReadonlyMap<string, string>;
   /** What one player may bring home of a trial, in bytes; absent: as the test of the run says. */
   readonly maxResultsBytes?: number;
   /** Tells the course what happened. */

@@ -70,6 +70,11 @@ export class ModelHost {
         this.#tell(1, { kind: 'collection-began', player });
         if (!this.model.hasTrial && !this.model.habits.keepsResults) this.#tellKept(player);
         return;
+      case 'deliver-files':
+        this.#tell(1, { kind: 'files-held', player });
+        return;
+      case 'abandon-delivery':
+        return;
       case 'abandon-collection':
         this.#tell(1, { kind: 'collection-ended', player });
         return;

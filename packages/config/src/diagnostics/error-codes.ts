@@ -179,6 +179,21 @@ export const ERROR_CODES = {
     why: 'What `readyN` waits for has to be something that a player can look at.',
     fix: 'write `tcp HOST:PORT`, `udp PORT`, `log spawnN /pattern/`, `run COMMAND` or `file PATH`; `stepN:` for a command',
   },
+  'not-a-put': {
+    severity: 'error',
+    why: '`putN` puts files onto the player; its value is two paths, and no command.',
+    fix: 'write `local -> /path/on/the/player`; write `stepN:` for a command',
+  },
+  'put-in-reset': {
+    severity: 'error',
+    why: 'Reset runs on every path, also without a conductor that could send files.',
+    fix: 'put the file in `[Startup]`; what is put is taken away at the end of Reset anyway',
+  },
+  'nothing-to-put': {
+    severity: 'error',
+    why: 'What is not there cannot be put onto a player.',
+    fix: 'correct the path, which is relative to the folder of the player file',
+  },
   'bad-metric': {
     severity: 'error',
     why: 'A number that cannot be found would be missing from every trial.',

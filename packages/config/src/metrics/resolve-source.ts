@@ -1,5 +1,5 @@
 import {
-  commandOf,
+  isShellStep,
   type MetricSource,
   nearestWord,
   PHASES,
@@ -128,7 +128,7 @@ function stepsOf(player: PlayerPlan, phase: Phase, key: string): Step[] {
 }
 
 function faultOf(step: Step, bytes: SourceBytes): string | null {
-  if (bytes.kind === 'output' && commandOf(step) === null) return `${step.key} prints nothing: it runs no command`;
+  if (bytes.kind === 'output' && !isShellStep(step)) return `${step.key} prints nothing: it runs no command`;
   if (bytes.kind === 'file' && step.kind !== 'fetch') return `${step.key} brings no files home`;
   return null;
 }

@@ -6,6 +6,7 @@ import { placeOfValue } from '../dialect/place-in-value.ts';
 import { isLongerThan, LIMITS } from '../limits.ts';
 import { readCommand } from './read-command.ts';
 import { readFetch } from './read-fetch.ts';
+import { readPut } from './read-put.ts';
 import { readReady } from './read-ready.ts';
 import { readStepKey, type StepKey } from './step-key.ts';
 import type { StepLine } from './step-line.ts';
@@ -26,7 +27,8 @@ export function readStep(line: StepLine, index: number, findings: Findings): Ste
   const base = { index, key: entry.key, place: { file, line: lineNumber } };
   if (key.kind === 'unavailable') return null;
   if (key.kind === 'ready') return readReady(base, key, line, findings);
-  return key.kind === 'fetch' ? readFetch(base, line, findings) : readCommand(base, key, line, findings);
+  if (key.kind === 'fetch') return readFetch(base, line, findings);
+  return key.kind === 'put' ? readPut(base, key, line, findings) : readCommand(base, key, line, findings);
 }
 
 function reportKey(key: StepKey, { entry, phase }: StepLine, findings: Findings): void {
@@ -39,6 +41,7 @@ function codeOf(key: StepKey, phase: Phase): DiagnosticCode | null {
     case 'step':
     case 'fetch':
     case 'ready':
+    case 'put':
       return null;
     case 'spawn':
     case 'timeout':
@@ -60,7 +63,7 @@ function explain(key: StepKey, spelling: string): FindingTexts {
     }
     case 'unknown': {
       const message = `${quote(spelling)} is no kind of step that is known, and runs as a plain step`;
-      const expected = 'stepN, spawnN, timeoutN (N in seconds), readyN, or fetchN';
+      const expected = 'stepN, spawnN, timeoutN (N in seconds), readyN, fetchN, or putN';
       return { message, expected, suggestion: key.suggestion };
     }
     case 'unavailable':

@@ -8,6 +8,7 @@ export type StepKey =
   | { readonly kind: 'step' }
   | { readonly kind: 'spawn' }
   | { readonly kind: 'fetch' }
+  | { readonly kind: 'put'; readonly keep: boolean }
   | { readonly kind: 'timeout'; readonly seconds: string }
   /** `limit`: the seconds of `timeoutN` behind the key; `strayWords`: what else stands there. */
   | { readonly kind: 'ready'; readonly limit: string | null; readonly strayWords: string }
@@ -24,6 +25,7 @@ const KINDS: ReadonlyMap<string, (number: string) => StepKey> = new Map<string, 
   ['timeout', (seconds) => (seconds === '' ? unclearTimeout(seconds) : { kind: 'timeout', seconds })],
   ['fetch', () => ({ kind: 'fetch' })],
   ['ready', () => ({ kind: 'ready', limit: null, strayWords: '' })],
+  ['put', () => ({ kind: 'put', keep: false })],
 ]);
 
 /**
@@ -38,7 +40,8 @@ export function readStepKey(key: string): StepKey {
     if (unavailable !== undefined) return { kind: 'unavailable', message: unavailable };
     if (known !== undefined) return known(number);
   }
-  if (word === 'ready' && /^\s/.test(rest)) return readyKey(rest.trim());
+  const worded = keyWithWords(word, rest);
+  if (worded !== null) return worded;
   if (known !== undefined && /^\s+retry\d*$/.test(rest)) {
     return { kind: 'unavailable', message: 'to repeat a step (retryN after its key) is not available in this version' };
   }
@@ -53,6 +56,12 @@ export function readStepKey(key: string): StepKey {
 function readyKey(words: string): StepKey {
   const [, limit] = /^timeout\s?(\d+)$/.exec(words) ?? [];
   return { kind: 'ready', limit: limit ?? null, strayWords: limit === undefined ? words : '' };
+}
+
+/** A kind that has words of its own behind its number; `null` for any other. */
+function keyWithWords(word: string, rest: string): StepKey | null {
+  if (word === 'ready' && /^\s/.test(rest)) return readyKey(rest.trim());
+  return word === 'put' && /^\s+keep$/.test(rest) ? { kind: 'put', keep: true } : null;
 }
 
 const LIMIT = duration({ least: 1, most: LIMITS.durationMs });

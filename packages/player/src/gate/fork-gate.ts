@@ -20,7 +20,9 @@ export interface GateOptions {
   /** Words that make the command another user's. Default: it is the player's. */
   readonly become?: readonly string[];
   /** Default: the player's own. */
-  readonly folder?: string;
+  readonly folder?: string | undefined;
+  /** An open descriptor that the command reads; closed by the caller afterwards. Default: nothing. */
+  readonly input?: number | undefined;
   /** Default: `/bin/sh`. */
   readonly shell?: string;
 }
@@ -71,6 +73,7 @@ function forkShell(options: GateOptions): ChildProcess {
     pipeBase,
     withLimitMark,
     folder,
+    input,
     become = [],
     shell = '/bin/sh',
   } = options;
@@ -78,7 +81,7 @@ function forkShell(options: GateOptions): ChildProcess {
   const mode = outputMode(become).toString(8);
   try {
     return spawn(shell, ['-c', GATE_SCRIPT, shell, ...places, mode, ...become], {
-      stdio: ['ignore', ...outputs, 'pipe', ...(pipeBase === null ? [] : (['pipe'] as const))],
+      stdio: [input ?? 'ignore', ...outputs, 'pipe', ...(pipeBase === null ? [] : (['pipe'] as const))],
       env: { ...environment, [GATE_VARIABLE]: command },
       cwd: folder,
       detached: true,

@@ -40,6 +40,11 @@ export function guardianOutput(trialFolder: string, index: number, channel: 'out
   return join(guardianFolder(trialFolder), `${index}.${channel}`);
 }
 
+/** What a step of Reset reads that has more to know than its text; the guardian's script knows the name, too. */
+export function guardianInput(trialFolder: string, index: number): string {
+  return join(guardianFolder(trialFolder), `${index}.input`);
+}
+
 /** The control group above those of all steps of a trial, by what its guardian was given; empty where that does not tell. */
 export function guardianCgroup(trialFolder: string): string {
   try {

@@ -40,6 +40,8 @@ export interface GuardianMarks {
 /** A step of Reset as the guardian runs it. */
 export interface GuardianStep {
   readonly step: Step;
+  /** What it reads; `null` for a command of the test, which reads nothing. */
+  readonly input: string | null;
   /** The variables that tell the step who it is. Names must be such that a shell can export them. */
   readonly environment: Readonly<Record<string, string>>;
   /** Within the range of the plan, and not used by a step that the player runs. */

@@ -4,7 +4,7 @@ export { guardianCgroup, guardianOutput } from './guardian-folder.ts';
 export type { GuardianPlan, GuardianStep } from './guardian-plan.ts';
 export { type GuardianState, guardianState } from './guardian-state.ts';
 export { letPay, payOwedReset, type Settled } from './pay-owed-reset.ts';
-export { planGuardian } from './plan-guardian.ts';
+export { type GuardedTrial, planGuardian } from './plan-guardian.ts';
 export { GUARDIAN_SCRIPT, prepareGuardian } from './prepare-guardian.ts';
 export { readGuardianLog } from './read-guardian-log.ts';
 export { startGuardian } from './start-guardian.ts';

@@ -8,7 +8,7 @@ export interface LoggedStep {
 
 /** Steps that only a player can perform; `guardian/guardian` passes them over. */
 export function isLeftOut(kind: string): boolean {
-  return kind === 'fetch' || kind === 'ready';
+  return kind === 'fetch' || kind === 'ready' || kind === 'put';
 }
 
 /** Reads what a guardian was told of its steps: one line for each. */

@@ -1,7 +1,9 @@
-import { type ContainmentLevel, commandOf, PHASES, type Step, type StepId } from '@conductor/types';
+import { type ContainmentLevel, isShellStep, PHASES, type Step, type StepId } from '@conductor/types';
 import type { MarkSequence } from '../containment/mark.ts';
 import { stepEnvironment } from '../gate/step-environment.ts';
+import { putBackList } from '../put/put-lists.ts';
 import type { KeptTrial } from '../session/session-effect.ts';
+import type { TrialFile } from '../storage/trial-folder.ts';
 import type { GuardianMarks, GuardianPlan, GuardianStep } from './guardian-plan.ts';
 
 /** What the guardians of all trials of a player have in common. */
@@ -19,13 +21,16 @@ export interface GuardianGround {
   readonly reserveFile: string | null;
 }
 
+/** A trial with what is written down of it for its guardian. */
+export type GuardedTrial = KeptTrial & Pick<TrialFile, 'putMark'>;
+
 /** A command is forked once; this is twice as many. */
 const MARKS_PER_STEP = 2;
 /** More than all looks at a host need: some 60 items, and after Reset up to three times. */
 const MARKS_OF_LOOKS = 256;
 
 /** What the guardian of a trial has to know. Sets marks aside for it, so it is asked for before the first step gets its own. */
-export function planGuardian(kept: KeptTrial, ground: GuardianGround): GuardianPlan {
+export function planGuardian(kept: GuardedTrial, ground: GuardianGround): GuardianPlan {
   const { containment, environment, become, bootId, reserveFile } = ground;
   const { policies, phases } = kept;
   const own = containment.marks.setAside(1 + phases.reset.length, marksOfSteps(kept));
@@ -50,14 +55,12 @@ function marksOf(kept: KeptTrial, own: bigint): GuardianMarks {
 }
 
 function marksOfSteps({ phases, state }: KeptTrial): number {
-  const commands = PHASES.reduce(
-    (count, phase) => count + phases[phase].filter((step) => commandOf(step) !== null).length,
-    0,
-  );
+  const commands = PHASES.reduce((count, phase) => count + phases[phase].filter(isShellStep).length, 0);
   return MARKS_PER_STEP * Math.max(1, commands) + (state ? MARKS_OF_LOOKS : 0);
 }
 
-function guardianStep(kept: KeptTrial, step: Step, mark: bigint): GuardianStep {
+function guardianStep(kept: GuardedTrial, step: Step, mark: bigint): GuardianStep {
   const id: StepId = { phase: 'reset', index: step.index, attempt: 1 };
-  return { step, environment: stepEnvironment({ ...kept, step: id, key: step.key }, { mark }), mark };
+  const input = step.kind === 'put-back' ? putBackList(kept.phases, kept.putMark) : null;
+  return { step, input, environment: stepEnvironment({ ...kept, step: id, key: step.key }, { mark }), mark };
 }

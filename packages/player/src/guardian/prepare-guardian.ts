@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ConductorError, type Step } from '@conductor/types';
 import { MARK_VARIABLE } from '../containment/mark.ts';
 import { PACKAGE_FOLDER } from '../package-folder.ts';
@@ -8,7 +8,7 @@ import { shellWorkOf } from '../ready/tried-command.ts';
 import { outputMode } from '../spool/output-file.ts';
 import { syncPath } from '../storage/sync-path.ts';
 import { writeNewFile } from '../storage/write-new-file.ts';
-import { GUARDIAN_FILES, guardianFolder, guardianOutput } from './guardian-folder.ts';
+import { GUARDIAN_FILES, guardianFolder, guardianInput, guardianOutput } from './guardian-folder.ts';
 import { firingSeconds, type GuardianPlan, type GuardianStep, statedLimitMs } from './guardian-plan.ts';
 import { logSeconds } from './log-seconds.ts';
 import { rangePattern } from './range-pattern.ts';
@@ -61,6 +61,7 @@ async function writeFolder(trialFolder: string, plan: GuardianPlan, script: stri
     [GUARDIAN_FILES.log]: preparedLine(plan).concat('\n'.repeat(LOG_BYTES + LOG_BYTES_PER_STEP * plan.steps.length)),
     [GUARDIAN_FILES.pid]: ' '.repeat(PID_BYTES),
     ...Object.fromEntries(plan.steps.map((step) => [`${step.step.index}.step`, stepText(step, plan)])),
+    ...Object.fromEntries(plan.steps.flatMap(inputOf)),
   };
   const outputs = plan.steps.flatMap(({ step: { index } }) =>
     CHANNELS.map((channel) => guardianOutput(trialFolder, index, channel)),
@@ -124,6 +125,10 @@ function stepLine({ step, mark }: GuardianStep, { stepTimeoutMs, marks }: Guardi
 /** What is tried until it succeeds has failed when it is ended at its limit. */
 function kindOf({ kind }: Step): Step['kind'] {
   return kind === 'ready' ? 'step' : kind;
+}
+
+function inputOf({ step, input }: GuardianStep): readonly (readonly [name: string, content: string])[] {
+  return input === null ? [] : [[basename(guardianInput('', step.index)), input]];
 }
 
 function stepText({ step, environment }: GuardianStep, { stepTimeoutMs }: GuardianPlan): string {

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { type Channel, commandOf, type JournalEntry, type ResetState, type StateComparison } from '@conductor/types';
+import { type Channel, isShellStep, type JournalEntry, type ResetState, type StateComparison } from '@conductor/types';
 import { type GuardianEntry, guardianOutput, type Settled } from '../guardian/index.ts';
 import { planOf } from '../session/step-in-phase.ts';
 import { OutputFile } from '../spool/output-file.ts';
@@ -94,7 +94,7 @@ function lastAttempts(guardian: readonly GuardianEntry[]): readonly BegunStep[] 
 function isCommand({ known }: Recovered, step: BegunStep['step']): boolean {
   if (known.file.kind === 'damaged') return true;
   const plan = planOf(known.file.file, step);
-  return plan !== undefined && commandOf(plan) !== null;
+  return plan !== undefined && isShellStep(plan);
 }
 
 function outputOf({ folder, past }: Recovered, { step, by }: BegunStep, channel: Channel): readonly JournalEntry[] {

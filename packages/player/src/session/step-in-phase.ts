@@ -1,4 +1,4 @@
-import { commandOf, type Phase, type Step, type StepId } from '@conductor/types';
+import { isShellStep, type Phase, type Step, type StepId } from '@conductor/types';
 import type { PhaseState, TrialState } from './session.ts';
 
 /** A step of a trial, and what it is to do. */
@@ -15,7 +15,7 @@ export function stepIn({ phases }: TrialState, { phase }: PhaseState, position: 
 
 /** Whether a step is a command that is forked and held before its turn comes. */
 export function needsGate(plan: Step): boolean {
-  return commandOf(plan) !== null;
+  return isShellStep(plan);
 }
 
 /** The step that the list of the phase in progress waits for. */

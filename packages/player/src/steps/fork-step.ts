@@ -1,7 +1,8 @@
-import { closeSync, rmSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
 import { enterCell, watchLeader } from '../containment/leader.ts';
 import { forkGate, type Gate } from '../gate/fork-gate.ts';
 import { stepEnvironment } from '../gate/step-environment.ts';
+import { putInput } from '../put/put-input.ts';
 import { outputMode } from '../spool/output-file.ts';
 import { trialFileReason } from '../storage/gone-text.ts';
 import type { LiveStep } from './live-step.ts';
@@ -11,11 +12,16 @@ import type { LiveTrialParts } from './live-trial-parts.ts';
 export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<Gate> {
   const { kept, environment, folder, containment, become, secrets } = parts;
   const descriptors: number[] = [];
+  let input: number | undefined;
   try {
     createOutputs(step, descriptors, parts);
+    const { list, place: work } = putInput(step.id, step.reads, parts);
+    if (list !== null) input = openSync(list, 'r');
     const place = { ...kept, step: step.id, key: step.plan.key };
     const gate = await forkGate({
       command: step.plan.command,
+      input,
+      folder: work,
       environment: { ...environment, ...stepEnvironment(place, step.cell), ...secrets.environmentOf(step.plan) },
       outputs: [descriptors[0] ?? 'ignore', descriptors[1] ?? 'ignore'],
       cell: step.cell,
@@ -36,6 +42,7 @@ export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<G
     return gate;
   } finally {
     for (const descriptor of descriptors) closeSync(descriptor);
+    if (input !== undefined) closeSync(input);
   }
 }
 

@@ -5,12 +5,13 @@ import type { ShellWork } from '../ready/tried-command.ts';
 import type { EndReason } from './end-reason.ts';
 import type { StepOutput } from './step-output.ts';
 
-/** A step of a command, from its fork until nothing of it is alive. */
+/** A step that a shell performs, from its fork until nothing of it is alive. */
 export class LiveStep {
   readonly id: StepId;
   readonly plan: CommandStep;
   /** What the end of its command means for the step. */
   readonly settle: (outcome: Outcome) => Outcome;
+  readonly reads: ShellWork['reads'];
   readonly cell: Cell;
   /** Its two outputs; none where the disk could not take them. */
   outputs: readonly StepOutput[];
@@ -22,10 +23,11 @@ export class LiveStep {
   readonly #over = Promise.withResolvers<void>();
   readonly #lost = Promise.withResolvers<Exit>();
 
-  constructor(id: StepId, { plan, settle }: ShellWork, cell: Cell, outputs: readonly StepOutput[]) {
+  constructor(id: StepId, { plan, settle, reads }: ShellWork, cell: Cell, outputs: readonly StepOutput[]) {
     this.id = id;
     this.plan = plan;
     this.settle = settle;
+    this.reads = reads;
     this.cell = cell;
     this.outputs = outputs;
   }

@@ -11,6 +11,7 @@ import type { TrialFolder } from '../storage/trial-folder.ts';
 /** What the commands of a trial are run with. */
 export interface LiveTrialParts {
   readonly kept: KeptTrial;
+  readonly stateFolder: string;
   readonly folder: TrialFolder;
   /** Never throws: a journal that cannot be written is told as an event. */
   readonly journal: Pick<Journal, 'append'>;

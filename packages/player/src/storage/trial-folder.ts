@@ -13,6 +13,8 @@ export interface TrialFile extends KeptTrial {
   readonly containment: ContainmentLevel;
   /** The control group above those of its steps; empty where there is none. */
   readonly cgroupFolder: string;
+  /** How the names begin that stand beside what the trial puts: a stranger cannot know it. Empty in what older players wrote. */
+  readonly putMark: string;
 }
 
 const TRIAL_FILE = 'trial.json';
@@ -108,7 +110,8 @@ function parseTrial(path: string, text: string): TrialFile {
     const isWhole = [file.run.runId, file.playerName, file.bootId, file.cgroupFolder].every(
       (word) => typeof word === 'string',
     );
-    if (isWhole && PHASES.every((phase) => Array.isArray(file.phases[phase]))) return file;
+    const { putMark = '' } = file;
+    if (isWhole && PHASES.every((phase) => Array.isArray(file.phases[phase]))) return { ...file, putMark };
   } catch (error) {
     throw new Error(`${path} is damaged: ${systemReason(error)}`, { cause: error });
   }

@@ -38,6 +38,10 @@ export function step(index: number, kind: Step['kind'], text = 'true'): Step {
       return { ...base, kind, condition: { kind: 'file', path: text, notEmpty: false }, limitMs: null };
     case 'timeout':
       return { ...base, kind, command: text, limitMs: 1_000 };
+    case 'put':
+      return { ...base, kind, source: '/tmp/a', target: text, keep: false, items: [] };
+    case 'put-back':
+      return { ...base, kind };
     case 'step':
     case 'spawn':
       return { ...base, kind, command: text };

@@ -6,6 +6,7 @@ import type { PhaseSteps__Output, PhaseSteps as WirePhaseSteps } from '../gen/co
 import { phaseCodec } from './enums.ts';
 import { malformed } from './malformed.ts';
 import { decodePolicies, encodePolicies } from './policies.ts';
+import { putBytes } from './put-step.ts';
 import { decodeTrialRef, encodeTrialRef } from './run-ref.ts';
 import { encodeSecret, secretBytes, takeSecrets } from './secret.ts';
 import { decodeStateLooks, encodeStateLooks } from './state-looks.ts';
@@ -76,7 +77,8 @@ function append(frame: WirePhaseSteps[], phase: Phase, step: Step): void {
 }
 
 function textBytes(step: Step): number {
-  return Buffer.byteLength(stepText(step)) + Buffer.byteLength(step.key) + Buffer.byteLength(step.place.file);
+  const body = step.kind === 'put' ? putBytes(step) : Buffer.byteLength(stepText(step));
+  return body + Buffer.byteLength(step.key) + Buffer.byteLength(step.place.file);
 }
 
 /** Takes the frames of one trial; returns the trial with the last one. Bounded: a caller cannot fill our memory. */

@@ -2,6 +2,7 @@ import type { Step } from '@conductor/types';
 import type { Step__Output, Step as WireStep } from '../gen/conductor/v1/Step.ts';
 import { malformed } from './malformed.ts';
 import { type Readings, readKind } from './oneof.ts';
+import { decodePut, encodePut } from './put-step.ts';
 import { decodeReady, encodeReady } from './ready-condition.ts';
 import { boundedText, fromDuration, toDuration, toUint32 } from './scalars.ts';
 
@@ -22,6 +23,8 @@ const ENCODE_BODY: { readonly [K in StepKind]: (step: StepOf<K>) => WireStep } =
   timeout: (step) => ({ timeout: { command: step.command, limit: toDuration(step.limitMs, 'limit of a step') } }),
   fetch: (step) => ({ fetch: { pattern: step.pattern } }),
   ready: (step) => ({ ready: encodeReady(step) }),
+  put: (step) => ({ put: encodePut(step) }),
+  'put-back': () => ({ putBack: {} }),
 };
 
 export function encodeStep(step: Step): WireStep {
@@ -59,6 +62,8 @@ export function decodeStep(wire: Step__Output): Step {
       pattern: boundedText(body.pattern, PATH_LIMIT, 'pattern of a fetch'),
     }),
     ready: (body) => ({ ...base, kind: 'ready', ...decodeReady(body) }),
+    put: (body) => ({ ...base, kind: 'put', ...decodePut(body) }),
+    putBack: () => ({ ...base, kind: 'put-back' }),
   };
   return readKind(wire, readings, 'a step');
 }

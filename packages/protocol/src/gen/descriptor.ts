@@ -709,7 +709,9 @@ const json: object = {
           "spawn",
           "timeout",
           "fetch",
-          "ready"
+          "ready",
+          "put",
+          "putBack"
          ]
         }
        },
@@ -753,6 +755,14 @@ const json: object = {
         "ready": {
          "type": "ReadyStep",
          "id": 10
+        },
+        "put": {
+         "type": "PutStep",
+         "id": 11
+        },
+        "putBack": {
+         "type": "PutBackStep",
+         "id": 12
         }
        }
       },
@@ -969,6 +979,73 @@ const json: object = {
         "FAILURE_POLICY_CONTINUE": 1,
         "FAILURE_POLICY_STOP": 2
        }
+      },
+      "PutStep": {
+       "fields": {
+        "source": {
+         "type": "string",
+         "id": 1
+        },
+        "target": {
+         "type": "string",
+         "id": 2
+        },
+        "keep": {
+         "type": "bool",
+         "id": 3
+        },
+        "items": {
+         "rule": "repeated",
+         "type": "PutItem",
+         "id": 4
+        }
+       }
+      },
+      "PutItem": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "folder",
+          "file"
+         ]
+        }
+       },
+       "fields": {
+        "path": {
+         "type": "string",
+         "id": 1
+        },
+        "mode": {
+         "type": "uint32",
+         "id": 2
+        },
+        "folder": {
+         "type": "PutFolder",
+         "id": 3
+        },
+        "file": {
+         "type": "PutFile",
+         "id": 4
+        }
+       }
+      },
+      "PutFolder": {
+       "fields": {}
+      },
+      "PutFile": {
+       "fields": {
+        "size": {
+         "type": "uint64",
+         "id": 1
+        },
+        "sha256": {
+         "type": "bytes",
+         "id": 2
+        }
+       }
+      },
+      "PutBackStep": {
+       "fields": {}
       },
       "Greeting": {
        "fields": {
@@ -1695,6 +1772,159 @@ const json: object = {
        }
       },
       "CallerSet": {
+       "fields": {}
+      },
+      "FilesService": {
+       "methods": {
+        "Deliver": {
+         "requestType": "DeliverRequest",
+         "requestStream": true,
+         "responseType": "DeliverResponse",
+         "responseStream": true
+        }
+       }
+      },
+      "DeliverRequest": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "greeting",
+          "proof",
+          "offerFiles",
+          "filePiece"
+         ]
+        }
+       },
+       "fields": {
+        "greeting": {
+         "type": "Greeting",
+         "id": 1
+        },
+        "proof": {
+         "type": "Proof",
+         "id": 2
+        },
+        "offerFiles": {
+         "type": "OfferFiles",
+         "id": 3
+        },
+        "filePiece": {
+         "type": "FilePiece",
+         "id": 4
+        }
+       }
+      },
+      "DeliverResponse": {
+       "oneofs": {
+        "kind": {
+         "oneof": [
+          "greeting",
+          "welcome",
+          "refused",
+          "filesLacking",
+          "deliveryFailed",
+          "filesHeld"
+         ]
+        }
+       },
+       "fields": {
+        "greeting": {
+         "type": "Greeting",
+         "id": 1
+        },
+        "welcome": {
+         "type": "Welcome",
+         "id": 2
+        },
+        "refused": {
+         "type": "Refused",
+         "id": 3
+        },
+        "filesLacking": {
+         "type": "FilesLacking",
+         "id": 4
+        },
+        "deliveryFailed": {
+         "type": "DeliveryFailed",
+         "id": 5
+        },
+        "filesHeld": {
+         "type": "FilesHeld",
+         "id": 6
+        }
+       }
+      },
+      "OfferFiles": {
+       "fields": {
+        "run": {
+         "type": "RunRef",
+         "id": 1
+        },
+        "files": {
+         "rule": "repeated",
+         "type": "OfferedFile",
+         "id": 2
+        }
+       }
+      },
+      "OfferedFile": {
+       "fields": {
+        "sha256": {
+         "type": "bytes",
+         "id": 1
+        },
+        "size": {
+         "type": "uint64",
+         "id": 2
+        }
+       }
+      },
+      "FilesLacking": {
+       "fields": {
+        "files": {
+         "rule": "repeated",
+         "type": "LackingFile",
+         "id": 1
+        }
+       }
+      },
+      "LackingFile": {
+       "fields": {
+        "sha256": {
+         "type": "bytes",
+         "id": 1
+        },
+        "offset": {
+         "type": "uint64",
+         "id": 2
+        }
+       }
+      },
+      "FilePiece": {
+       "fields": {
+        "sha256": {
+         "type": "bytes",
+         "id": 1
+        },
+        "offset": {
+         "type": "uint64",
+         "id": 2
+        },
+        "data": {
+         "type": "bytes",
+         "id": 3
+        }
+       }
+      },
+      "DeliveryFailed": {
+       "fields": {
+        "reason": {
+         "type": "string",
+         "id": 1
+        }
+       }
+      },
+      "FilesHeld": {
        "fields": {}
       }
      }

@@ -18,6 +18,11 @@ import type { PlainStep as _conductor_v1_PlainStep, PlainStep__Output as _conduc
 import type { PlayerCondition as _conductor_v1_PlayerCondition, PlayerCondition__Output as _conductor_v1_PlayerCondition__Output } from './conductor/v1/PlayerCondition.ts';
 import type { Policies as _conductor_v1_Policies, Policies__Output as _conductor_v1_Policies__Output } from './conductor/v1/Policies.ts';
 import type { Proof as _conductor_v1_Proof, Proof__Output as _conductor_v1_Proof__Output } from './conductor/v1/Proof.ts';
+import type { PutBackStep as _conductor_v1_PutBackStep, PutBackStep__Output as _conductor_v1_PutBackStep__Output } from './conductor/v1/PutBackStep.ts';
+import type { PutFile as _conductor_v1_PutFile, PutFile__Output as _conductor_v1_PutFile__Output } from './conductor/v1/PutFile.ts';
+import type { PutFolder as _conductor_v1_PutFolder, PutFolder__Output as _conductor_v1_PutFolder__Output } from './conductor/v1/PutFolder.ts';
+import type { PutItem as _conductor_v1_PutItem, PutItem__Output as _conductor_v1_PutItem__Output } from './conductor/v1/PutItem.ts';
+import type { PutStep as _conductor_v1_PutStep, PutStep__Output as _conductor_v1_PutStep__Output } from './conductor/v1/PutStep.ts';
 import type { ReadyStep as _conductor_v1_ReadyStep, ReadyStep__Output as _conductor_v1_ReadyStep__Output } from './conductor/v1/ReadyStep.ts';
 import type { Refused as _conductor_v1_Refused, Refused__Output as _conductor_v1_Refused__Output } from './conductor/v1/Refused.ts';
 import type { RunCondition as _conductor_v1_RunCondition, RunCondition__Output as _conductor_v1_RunCondition__Output } from './conductor/v1/RunCondition.ts';
@@ -62,6 +67,11 @@ export interface ProtoGrpcType {
       PlayerCondition: MessageTypeDefinition<_conductor_v1_PlayerCondition, _conductor_v1_PlayerCondition__Output>
       Policies: MessageTypeDefinition<_conductor_v1_Policies, _conductor_v1_Policies__Output>
       Proof: MessageTypeDefinition<_conductor_v1_Proof, _conductor_v1_Proof__Output>
+      PutBackStep: MessageTypeDefinition<_conductor_v1_PutBackStep, _conductor_v1_PutBackStep__Output>
+      PutFile: MessageTypeDefinition<_conductor_v1_PutFile, _conductor_v1_PutFile__Output>
+      PutFolder: MessageTypeDefinition<_conductor_v1_PutFolder, _conductor_v1_PutFolder__Output>
+      PutItem: MessageTypeDefinition<_conductor_v1_PutItem, _conductor_v1_PutItem__Output>
+      PutStep: MessageTypeDefinition<_conductor_v1_PutStep, _conductor_v1_PutStep__Output>
       ReadyStep: MessageTypeDefinition<_conductor_v1_ReadyStep, _conductor_v1_ReadyStep__Output>
       RefusalReason: EnumTypeDefinition
       Refused: MessageTypeDefinition<_conductor_v1_Refused, _conductor_v1_Refused__Output>

@@ -29,13 +29,13 @@ export function innerServers(timing: Timing): InnerServers {
     admit: (socket) => injectors[0]?.injectConnection(socket),
     admitEnrolling: (socket) => injectors[1]?.injectConnection(socket),
     register(options, listener) {
-      const { onControl, onResults, identity = null } = options;
+      const { onControl, onResults, onDelivery, identity = null } = options;
       const calls = new Set<Promise<void>>();
       const track = (served: Promise<void>): void => {
         calls.add(served);
         void served.then(() => calls.delete(served));
       };
-      registerMethods(main, { onControl, onResults, identity }, listener, track);
+      registerMethods(main, { onControl, onResults, ...(onDelivery ? { onDelivery } : {}), identity }, listener, track);
       if (identity !== null) registerEnrollment(enrolling, identity, listener, track);
       return calls;
     },

@@ -16,6 +16,7 @@ export type MethodRule =
 const METHOD_ROLES: Readonly<Record<string, MethodRule>> = {
   '/conductor.v1.ControlService/Conduct': { kind: 'certified-or-plain', roles: ['conductor'] },
   '/conductor.v1.ResultsService/Collect': { kind: 'certified-or-plain', roles: ['conductor', 'collector'] },
+  '/conductor.v1.FilesService/Deliver': { kind: 'certified-or-plain', roles: ['conductor'] },
   '/conductor.v1.IdentityService/Describe': { kind: 'certified', roles: ['conductor'] },
   '/conductor.v1.IdentityService/Renew': { kind: 'certified', roles: ['conductor'] },
   '/conductor.v1.IdentityService/SetCaller': { kind: 'certified', roles: ['conductor'] },

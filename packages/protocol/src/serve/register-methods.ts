@@ -1,18 +1,21 @@
+import { ConductorError } from '@conductor/types';
 import type { Server, ServerDuplexStream } from '@grpc/grpc-js';
 import { tellClock } from '../clock/tell-clock.ts';
 import { collectorFrameCodec } from '../codec/collector-frame.ts';
 import { controlReplyCodec } from '../codec/control-reply.ts';
 import { controlRequestCodec } from '../codec/control-request.ts';
+import { deliveryFrameCodec } from '../codec/delivery-frame.ts';
+import { deliveryReplyCodec } from '../codec/delivery-reply.ts';
 import { resultsFrameCodec } from '../codec/results-frame.ts';
 import type { ServeOptions } from '../endpoint.ts';
 import type { CallerMessage, PlayerMessage } from '../greeting/greet-caller.ts';
 import type { ListenerIdentity } from '../identity/listener-identity.ts';
-import { type CallMethod, collectMethod, conductMethod } from '../wire/services.ts';
+import { type CallMethod, collectMethod, conductMethod, deliverMethod } from '../wire/services.ts';
 import { registerIdentity } from './register-identity.ts';
 import { type ServedListener, type ServedMethod, serveCall } from './serve-call.ts';
 
 /** What the server behind the door offers, and to whom it belongs. */
-export interface ServedMethods extends Pick<ServeOptions, 'onControl' | 'onResults'> {
+export interface ServedMethods extends Pick<ServeOptions, 'onControl' | 'onResults' | 'onDelivery'> {
   readonly identity: ListenerIdentity | null;
 }
 
@@ -21,10 +24,14 @@ type ServedDefinition<WireSent, WireReceived> = Pick<
   'path' | 'responseSerialize' | 'requestDeserialize'
 >;
 
+async function takeNothing(): Promise<void> {
+  throw new ConductorError('protocol', 'no files are taken here');
+}
+
 /** Gives the server its methods; whatever else is called, it does not have. `track` is told of each call that is under way. */
 export function registerMethods(
   server: Server,
-  { onControl, onResults, identity }: ServedMethods,
+  { onControl, onResults, onDelivery = takeNothing, identity }: ServedMethods,
   listener: ServedListener,
   track: (served: Promise<void>) => void,
 ): void {
@@ -55,6 +62,14 @@ export function registerMethods(
     isLastSent: (frame) => frame.kind === 'trial-end',
     isLastReceived: () => false,
     serve: onResults,
+  });
+  register(deliverMethod, {
+    caller: 'conductor',
+    sending: deliveryReplyCodec,
+    receiving: deliveryFrameCodec,
+    isLastSent: (reply) => reply.kind !== 'files-lacking',
+    isLastReceived: () => false,
+    serve: onDelivery,
   });
   if (identity !== null) registerIdentity(server, identity, listener, track);
 }

@@ -1,6 +1,7 @@
 import protobuf from 'protobufjs/light.js';
 import type { ControlServiceDefinition } from '../gen/conductor/v1/ControlService.ts';
 import type { EnrollmentServiceDefinition } from '../gen/conductor/v1/EnrollmentService.ts';
+import type { FilesServiceDefinition } from '../gen/conductor/v1/FilesService.ts';
 import type { IdentityServiceDefinition } from '../gen/conductor/v1/IdentityService.ts';
 import type { ResultsServiceDefinition } from '../gen/conductor/v1/ResultsService.ts';
 import { descriptor } from '../gen/descriptor.ts';
@@ -32,6 +33,9 @@ export const conductMethod = methodsOf<ControlServiceDefinition>('ControlService
 
 /** The one method of ResultsService. */
 export const collectMethod = methodsOf<ResultsServiceDefinition>('ResultsService', ['Collect']).Collect;
+
+/** The one method of FilesService. */
+export const deliverMethod = methodsOf<FilesServiceDefinition>('FilesService', ['Deliver']).Deliver;
 
 /** The one method of EnrollmentService. */
 export const enrollMethod = methodsOf<EnrollmentServiceDefinition>('EnrollmentService', ['Enroll']).Enroll;

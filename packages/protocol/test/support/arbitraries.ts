@@ -21,6 +21,7 @@ import type {
   ResultsFrame,
 } from '../../src/index.ts';
 import { comparison } from './comparison.ts';
+import { putBody, sha256 } from './put-arbitraries.ts';
 import { readyCondition } from './ready-condition.ts';
 
 type Arbitraries<Union extends { kind: string }> = {
@@ -67,6 +68,8 @@ export const step: fc.Arbitrary<Step> = oneOf<Step>({
   timeout: fc.record({ ...stepBase, kind: kind('timeout'), command: text, limitMs: milliseconds }),
   fetch: fc.record({ ...stepBase, kind: kind('fetch'), pattern: text }),
   ready: fc.record({ ...stepBase, kind: kind('ready'), condition: readyCondition, limitMs: fc.option(milliseconds) }),
+  put: fc.record({ ...stepBase, kind: kind('put'), ...putBody }),
+  'put-back': fc.record({ ...stepBase, kind: kind('put-back') }),
 });
 
 /** Steps of one phase: their indices go up. */
@@ -199,7 +202,6 @@ const acknowledge = fc.record({
 export const collectorFrames: Arbitraries<CollectorFrame> = { follow, acknowledge };
 
 const notJournal = source.filter((one) => one.kind !== 'journal');
-const sha256 = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((digest) => Buffer.from(digest).toString('hex'));
 const sound = fc.record({
   kind: kind('source-end'),
   source: notJournal,

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import {
   type HostFacts,
   type PhaseSteps,
+  type PutItem,
   type RunResult,
   type StartedTest,
   type Step,
@@ -44,11 +46,16 @@ function stepFacts(phases: PhaseSteps): { readonly [phase: string]: Facts } {
   return Object.fromEntries(
     Object.entries(phases).map(([phase, steps]) => [
       phase,
-      Object.fromEntries(steps.map((step) => [step.key, stepFact(step)])),
+      Object.fromEntries(steps.map((step) => [step.key, whatItDoes(step)])),
     ]),
   );
 }
 
-function stepFact(step: Step): string {
-  return `${step.mayFail ? '-' : ''}${stepText(step)}`;
+function whatItDoes(step: Step): string {
+  return `${step.mayFail ? '-' : ''}${stepText(step)}${step.kind === 'put' ? ` ${digestOf(step.items)}` : ''}`;
+}
+
+/** Of what was put, so that other bytes under the same names are a difference. */
+function digestOf(items: readonly PutItem[]): string {
+  return createHash('sha256').update(JSON.stringify(items)).digest('hex').slice(0, 16);
 }

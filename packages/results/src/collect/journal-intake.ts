@@ -3,7 +3,7 @@ import type { JournalRecord, TrialRef } from '@conductor/types';
 import { LineSplitter } from '../events/whole-lines.ts';
 import { playerIn } from '../fold/run-state.ts';
 import type { Collection } from './collection.ts';
-import { commandStepOf, fetchStepOf, planStep, strange } from './plan-step.ts';
+import { fetchStepOf, planStep, shellStepOf, strange } from './plan-step.ts';
 
 /** The journal of a player, from bytes to events. Whole lines only; what a cut tears is pulled again. */
 export class JournalIntake {
@@ -112,7 +112,7 @@ export class JournalIntake {
       }
       case 'output-rewound':
       case 'output-closed':
-        commandStepOf(player, record.step);
+        shellStepOf(player, record.step);
         break;
       case 'file-found':
         fetchStepOf(player, record.step);

@@ -1,6 +1,6 @@
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
-import { type Channel, commandOf, type RunEventBody, type Step, type StepId } from '@conductor/types';
+import { type Channel, isShellStep, type RunEventBody, type ShellStep, type StepId } from '@conductor/types';
 import { outputPath, rewoundPath } from '../directory/run-paths.ts';
 import { type OutputState, outputIn, playerIn, type StepState, stepKey } from '../fold/run-state.ts';
 import { errnoOf, storageError } from '../storage/storage-error.ts';
@@ -9,7 +9,7 @@ import type { Collection } from './collection.ts';
 import type { EndedSource, HeldSource } from './ended-source.ts';
 import { IncomingFile, type Intake } from './incoming-file.ts';
 import type { OutputInflow, OutputSource } from './inflow.ts';
-import { commandStepOf } from './plan-step.ts';
+import { shellStepOf } from './plan-step.ts';
 
 const CHANNELS: readonly Channel[] = ['out', 'err'];
 
@@ -35,7 +35,7 @@ export class OutputIntake {
 
   /** Where a chunk of this source goes; `null` when nothing of it is wanted. */
   async inflow(source: OutputSource): Promise<OutputInflow | null> {
-    const step = commandStepOf(this.#collection.player, source.step);
+    const step = shellStepOf(this.#collection.player, source.step);
     const key = inflowKey(source.step, source.channel);
     const inflow = this.#inflows.get(key) ?? this.#begin(key, source, step);
     if (source.generation > inflow.generation) await this.#intake.alone(() => this.#moveOn(inflow, source.generation));
@@ -95,7 +95,7 @@ export class OutputIntake {
     const known = state.outputs[channel];
     const step = state.id;
     const plan = this.#collection.player.phases[step.phase][step.index - 1];
-    if (plan === undefined || commandOf(plan) === null) return [];
+    if (plan === undefined || !isShellStep(plan)) return [];
     const source: OutputSource = { kind: 'output', step, channel, generation: known?.generation ?? 0 };
     if (known !== null && known.sha256 !== null) return [{ source, bytes: known.bytes, incoming: null }];
     const inflow = this.#begin(inflowKey(step, channel), source, plan);
@@ -105,7 +105,7 @@ export class OutputIntake {
   }
 
   /** An output of which nothing is held, or all. */
-  #begin(key: string, source: OutputSource, step: Step): OutputInflow {
+  #begin(key: string, source: OutputSource, step: ShellStep): OutputInflow {
     const { directory, trial, player } = this.#collection;
     const { step: id, channel } = source;
     const relative = outputPath(trial, id, player.name, step.key, channel);

@@ -1,4 +1,12 @@
-import { ConductorError, commandOf, type FetchStep, type PlayerPlan, type Step, type StepId } from '@conductor/types';
+import {
+  ConductorError,
+  type FetchStep,
+  isShellStep,
+  type PlayerPlan,
+  type ShellStep,
+  type Step,
+  type StepId,
+} from '@conductor/types';
 
 /** So many are kept in memory; a host on which guardians are killed more often is lost anyhow. */
 const MOST_ATTEMPTS = 1000;
@@ -7,20 +15,20 @@ const MOST_ATTEMPTS = 1000;
  * The step that a player speaks of, from our own plan: nothing else decides what a result is and where it goes. A step that the
  * plan does not have is a ConductorError of code `protocol`.
  */
-export function commandStepOf(plan: PlayerPlan, id: StepId): Step {
+export function shellStepOf(plan: PlayerPlan, id: StepId): ShellStep {
   const step = planStep(plan, id);
-  if (commandOf(step) !== null) return step;
-  throw strange(plan, `output of ${id.phase} step ${id.index}, which runs no command`);
+  if (isShellStep(step)) return step;
+  throw strange(plan, `output of ${id.phase} step ${id.index}, which is a fetch`);
 }
 
-/** As `commandStepOf`, for a step that fetches. */
+/** As `shellStepOf`, for a step that fetches. */
 export function fetchStepOf(plan: PlayerPlan, id: StepId): FetchStep {
   const step = planStep(plan, id);
   if (step.kind === 'fetch') return step;
   throw strange(plan, `a file of ${id.phase} step ${id.index}, which fetches none`);
 }
 
-/** As `commandStepOf`, for a step of any kind. */
+/** As `shellStepOf`, for a step of any kind. */
 export function planStep(plan: PlayerPlan, id: StepId): Step {
   const step = plan.phases[id.phase][id.index - 1];
   if (step?.index === id.index && id.attempt <= mostAttempts(id)) return step;

@@ -48,6 +48,20 @@ const step = v.variant('kind', [
   v.object({ kind: v.literal('timeout'), ...stepBase, command: text, limitMs: amount }),
   v.object({ kind: v.literal('fetch'), ...stepBase, pattern: text }),
   v.object({ kind: v.literal('ready'), ...stepBase, condition, limitMs: v.nullable(amount) }),
+  v.object({
+    kind: v.literal('put'),
+    ...stepBase,
+    source: text,
+    target: text,
+    keep: v.boolean(),
+    items: v.array(
+      v.variant('kind', [
+        v.object({ kind: v.literal('folder'), path: text, mode: amount }),
+        v.object({ kind: v.literal('file'), path: text, mode: amount, size: amount, sha256: text }),
+      ]),
+    ),
+  }),
+  v.object({ kind: v.literal('put-back'), ...stepBase }),
 ]);
 const steps = v.array(step);
 

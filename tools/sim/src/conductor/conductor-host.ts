@@ -164,6 +164,9 @@ export class ConductorHost {
         this.#write(effect);
         return;
       case 'save-result':
+      // Nothing is put in this world: files come before anything that is owed.
+      case 'deliver-files':
+      case 'abandon-delivery':
         return;
       default:
         effect satisfies never;

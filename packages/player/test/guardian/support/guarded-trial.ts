@@ -126,5 +126,5 @@ function resetStep(given: string | ResetCommand, index: number, life: bigint, tr
     CONDUCTOR_MARK: String(mark),
     TRACE: trace,
   };
-  return { step, environment, mark };
+  return { step, input: null, environment, mark };
 }

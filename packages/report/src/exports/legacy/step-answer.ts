@@ -24,6 +24,8 @@ async function passedMessage({ kind, outcome, stdout }: StepResult, reader: Outp
       return outcomeText(outcome);
     case 'step':
     case 'timeout':
+    case 'put':
+    case 'put-back':
       return await reader.text(stdout);
     default:
       return kind satisfies never;

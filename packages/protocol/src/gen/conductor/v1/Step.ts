@@ -5,6 +5,8 @@ import type { SpawnStep as _conductor_v1_SpawnStep, SpawnStep__Output as _conduc
 import type { TimeoutStep as _conductor_v1_TimeoutStep, TimeoutStep__Output as _conductor_v1_TimeoutStep__Output } from '../../conductor/v1/TimeoutStep.ts';
 import type { FetchStep as _conductor_v1_FetchStep, FetchStep__Output as _conductor_v1_FetchStep__Output } from '../../conductor/v1/FetchStep.ts';
 import type { ReadyStep as _conductor_v1_ReadyStep, ReadyStep__Output as _conductor_v1_ReadyStep__Output } from '../../conductor/v1/ReadyStep.ts';
+import type { PutStep as _conductor_v1_PutStep, PutStep__Output as _conductor_v1_PutStep__Output } from '../../conductor/v1/PutStep.ts';
+import type { PutBackStep as _conductor_v1_PutBackStep, PutBackStep__Output as _conductor_v1_PutBackStep__Output } from '../../conductor/v1/PutBackStep.ts';
 
 export interface Step {
   'index'?: (number);
@@ -17,7 +19,9 @@ export interface Step {
   'timeout'?: (_conductor_v1_TimeoutStep | null);
   'fetch'?: (_conductor_v1_FetchStep | null);
   'ready'?: (_conductor_v1_ReadyStep | null);
-  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready";
+  'put'?: (_conductor_v1_PutStep | null);
+  'putBack'?: (_conductor_v1_PutBackStep | null);
+  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack";
 }
 
 export interface Step__Output {
@@ -31,5 +35,7 @@ export interface Step__Output {
   'timeout'?: (_conductor_v1_TimeoutStep__Output | null);
   'fetch'?: (_conductor_v1_FetchStep__Output | null);
   'ready'?: (_conductor_v1_ReadyStep__Output | null);
-  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready";
+  'put'?: (_conductor_v1_PutStep__Output | null);
+  'putBack'?: (_conductor_v1_PutBackStep__Output | null);
+  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack";
 }

@@ -1,0 +1,36 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
+import { PHASES, type PlayerPlan, type PutStep, systemReason } from '@conductor/types';
+import type { Findings } from '../diagnostics/findings.ts';
+import { quote } from '../diagnostics/printable.ts';
+
+/** Reports what the put steps of a test name on this machine and is not there, cannot be read, or is neither file nor folder. */
+export async function checkPuts(players: readonly PlayerPlan[], findings: Findings): Promise<void> {
+  for (const { phases } of players) {
+    for (const phase of PHASES) {
+      for (const step of phases[phase]) if (step.kind === 'put') await checkPut(step, findings);
+    }
+  }
+}
+
+async function checkPut({ key, place, source }: PutStep, findings: Findings): Promise<void> {
+  const fault = await faultOf(source);
+  if (fault === null) return;
+  findings.add(
+    'nothing-to-put',
+    { ...place, column: 1 },
+    { message: `${key} puts ${quote(source)}, and ${fault}`, found: source },
+  );
+}
+
+async function faultOf(path: string): Promise<string | null> {
+  try {
+    const found = await stat(path);
+    if (!found.isFile() && !found.isDirectory()) return 'that is neither a file nor a folder';
+    await access(path, found.isFile() ? constants.R_OK : constants.R_OK | constants.X_OK);
+    return null;
+  } catch (error) {
+    const isAbsent = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+    return isAbsent ? 'there is nothing of that name' : `that cannot be read: ${systemReason(error)}`;
+  }
+}
