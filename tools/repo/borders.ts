@@ -27,7 +27,7 @@ export const BORDERS: Readonly<Record<string, Border>> = {
   results: {
     workspace: ['types', 'protocol'],
     outside: ['valibot'],
-    workspaceInCli: ['config'],
+    workspaceInCli: ['config', 'report'],
     outsideInCli: ['commander'],
   },
   report: {

@@ -53,7 +53,7 @@ function drawing(title: string, series: readonly SeriesPicture[], { view, width,
     svg(
       'text',
       layout.isNarrow
-        ? { class: 'tick', x: layout.left + 2, y: y(value) - 2 }
+        ? { class: 'tick', x: layout.left + 2, y: y(value) < 14 ? y(value) + 10 : y(value) - 2 }
         : { class: 'tick', x: layout.left - 6, y: y(value) + 4, 'text-anchor': 'end' },
       shown(value, unit),
     ),

@@ -77,6 +77,9 @@ describe('a run with an external collector', () => {
     expect(resultIn(collected(bed))).toMatchObject({ collector: 'own', writtenBy: 'collector', exitCode: null });
     const there = resultIn(collected(bed)).trials[0]?.phases[1]?.players[0]?.steps;
     expect(there?.map(({ outcome }) => outcome)).toMatchObject([{ code: 3 }, { code: 0 }]);
+    const [junit, page] = ['junit.xml', 'report.html'].map((name) => readFileSync(join(collected(bed), name), 'utf8'));
+    expect(junit).toMatch(/name="step1" time="[0-9.]+">\n<failure type="exited"/);
+    expect(page).toContain('What failed');
   });
 
   test('waits for one that is started late, and says so', async () => {

@@ -49,19 +49,22 @@ export async function collectRun(
     : makeDirectory({ test, sources }, wishes, version));
   const { length } = test.players;
   say(`collecting run ${wishes.runId} of ${length} player${length === 1 ? '' : 's'} into ${directory.path}`);
+  const collecting = { directory, wishes, version, say, maxResultsBytes, lab };
+  try {
+    await collectTrials(test, collecting, signal);
+  } finally {
+    // Also of what is not whole: nobody knows whether somebody starts again.
+    await (await import('./write-reports.ts')).writeReports(directory);
+  }
+}
+
+/** All trials of a test, one after the other. */
+async function collectTrials(test: Test, collecting: Collecting, signal: AbortSignal): Promise<void> {
+  const { directory, say } = collecting;
   const trials = trialsInOrder(test);
   for (const trial of trials) {
     if (!isKnown(directory, trial)) directory.append({ kind: 'trial-started', trial, ...stepsToTell(test, trial) });
-    const collections = playersOfTrial(test, trial).map((player) => ({
-      directory,
-      player,
-      trial,
-      wishes,
-      version,
-      say,
-      maxResultsBytes,
-      lab,
-    }));
+    const collections = playersOfTrial(test, trial).map((player) => ({ ...collecting, player, trial }));
     const ends = await Promise.allSettled(collections.map((collection) => collectOrTell(collection, signal)));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     directory.append({ kind: 'trial-ended', trial });
@@ -69,6 +72,9 @@ export async function collectRun(
     say(`trial ${trial.trial} of ${trials.length} is here`);
   }
 }
+
+/** What all collections of a run share. */
+type Collecting = Omit<PlayerCollection, 'player' | 'trial'>;
 
 /** Another time, the collector goes on with what it began. */
 function isKnown({ state }: RunDirectory, trial: TrialRef): boolean {

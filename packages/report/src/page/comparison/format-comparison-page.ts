@@ -29,10 +29,12 @@ ${differences.map(({ set, differs }) => html`<h3>${set}</h3>${changesHtml({ sinc
 }
 
 function heading(base: string, others: readonly string[], metrics: readonly MetricComparison[]): Html {
+  const isTold = metrics.some(({ sets }) => sets.some(({ comparison }) => comparison !== null));
+  const none = isTold ? 'no difference proven' : 'too few values to tell';
   const proven = metrics.filter(({ sets }) => sets.some(({ comparison }) => comparison?.isProven === true));
   return html`<header class="verdict">
 <h1>${others.join(', ')} against ${base}</h1>
-<p class="sentence">${count(metrics.length, 'metric')} compared: ${proven.length === 0 ? 'no difference proven' : `${proven.map(({ metric }) => metric).join(', ')} proven to differ`}</p>
+<p class="sentence">${count(metrics.length, 'metric')} compared: ${proven.length === 0 ? none : `${proven.map(({ metric }) => metric).join(', ')} proven to differ`}</p>
 </header>`;
 }
 
