@@ -6,6 +6,7 @@ import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ConductorError, type Exit } from '@conductor/types';
+import { forkTurn } from '../gate/fork-turn.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
 import { untilAborted } from './until-aborted.ts';
 
@@ -37,6 +38,7 @@ const ANSWER_LIMIT_MS = 10_000;
  */
 export async function forkGuardian(folder: string): Promise<GuardianProcess> {
   const name = randomBytes(6).toString('hex');
+  await forkTurn();
   const child = await forkScript(folder, name);
   const [input, output] = child.stdio as unknown as readonly [Socket, Socket];
   // The other end breaks when it is killed: its exit tells that.

@@ -1,6 +1,7 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
 import { enterCell, watchLeader } from '../containment/leader.ts';
 import { forkGate, type Gate } from '../gate/fork-gate.ts';
+import { forkTurn } from '../gate/fork-turn.ts';
 import { stepEnvironment } from '../gate/step-environment.ts';
 import { putInput } from '../put/put-input.ts';
 import { outputMode } from '../spool/output-file.ts';
@@ -11,6 +12,7 @@ import type { LiveTrialParts } from './live-trial-parts.ts';
 /** Forks the command of a step and holds it, in its cell, with its outputs open. Rejects with the reason when it cannot. */
 export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<Gate> {
   const { kept, environment, folder, containment, become, secrets } = parts;
+  await forkTurn();
   const descriptors: number[] = [];
   let input: number | undefined;
   try {
