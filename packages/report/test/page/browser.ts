@@ -5,10 +5,15 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 /** Names of the same browser. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
+/** Reached only where something is wrong: a busy machine may let a browser wait. */
+const PATIENCE_MS = 55_000;
+
 /** A browser of this machine; `null` when it has none. */
 export async function openBrowser(): Promise<Browser | null> {
   const executablePath = findBrowser();
-  return executablePath === null ? null : await chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return executablePath === null
+    ? null
+    : await chromium.launch({ executablePath, args: ['--no-sandbox'], timeout: PATIENCE_MS });
 }
 
 function findBrowser(): string | null {
@@ -41,6 +46,7 @@ export async function openFile(
   colorScheme: 'light' | 'dark',
 ): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, reducedMotion: 'reduce' });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const faults: string[] = [];
   const address = `file://${file}`;

@@ -30,6 +30,29 @@ describe('the page of a run', () => {
     expect(page.match(/It cannot be read\./g)).toHaveLength(3);
   });
 
+  test('has a row and a plot for each case of a test with parameters', async () => {
+    using folder = runFolder();
+    const cases = ['size=64', 'size=1500'].map((name) => ({ name, values: [] }));
+    const run = measuredRun(folder, ['dut'], 2);
+    const caseNameOf = (at: number) => cases[at % 2]?.name ?? '';
+    const page = await formatPage(
+      {
+        ...run,
+        matrix: { order: 'interleaved', cases },
+        trials: run.trials.map((trial, at) => ({ ...trial, caseName: caseNameOf(at) })),
+        metrics: run.metrics.map((metric) => ({
+          ...metric,
+          trials: metric.trials.map((trial, at) => ({ ...trial, caseName: caseNameOf(at) })),
+        })),
+      },
+      folder.path,
+    );
+    expect(page).toContain('The cases took turns: interleaved');
+    expect(page).toMatch(/<td class="left">size=1500<\/td><td class="right">1<\/td>/);
+    expect(page.match(/<figcaption>/g)).toHaveLength(2);
+    expect(page).toContain('trial 2 (size=1500)');
+  });
+
   test('says what changed since the run of the same test before it', async () => {
     using folder = runFolder();
     const write = (directory: string, file: string, content: unknown) => {

@@ -13,6 +13,9 @@ const FEWEST_BYTES = 512;
 /** Outputs on one page; of more, those of steps that passed last are left out. */
 const OUTPUTS = 4000;
 
+/** Outputs that are read at one time: a disk that waits for one can bring another. */
+const AT_ONCE = 16;
+
 /** The outputs that a page has. */
 export interface PageLogs {
   readonly section: Html;
@@ -26,8 +29,12 @@ export async function logsSection(result: RunResult, directory: string): Promise
   const shown = chosen(all);
   const rooms = { bad: roomOf(shown.filter(isBad), ROOM.bad), good: roomOf(shown.filter(isGood), ROOM.good) };
   const entries: Html[] = [];
-  for (const output of shown) {
-    entries.push(entry(output, await readExcerpt(directory, output.path, isBad(output) ? rooms.bad : rooms.good)));
+  for (let from = 0; from < shown.length; from += AT_ONCE) {
+    const group = shown.slice(from, from + AT_ONCE).map(async (output) => {
+      const room = isBad(output) ? rooms.bad : rooms.good;
+      return entry(output, await readExcerpt(directory, output.path, room));
+    });
+    entries.push(...(await Promise.all(group)));
   }
   const left = all.length - shown.length;
   const section = html`<section id="logs" aria-labelledby="logs-title">
