@@ -38,6 +38,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     says: greetings,
     hears: ['greeting', 'welcome'],
   },
+  '/conductor.v1.FilesService/Deliver': { roles: ['conductor'], says: greetings, hears: ['greeting', 'welcome'] },
   '/conductor.v1.IdentityService/Describe': {
     roles: ['conductor'],
     says: () => [{ introduction: INTRODUCTION }],

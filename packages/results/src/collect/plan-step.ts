@@ -18,7 +18,7 @@ const MOST_ATTEMPTS = 1000;
 export function shellStepOf(plan: PlayerPlan, id: StepId): ShellStep {
   const step = planStep(plan, id);
   if (isShellStep(step)) return step;
-  throw strange(plan, `output of ${id.phase} step ${id.index}, which is a fetch`);
+  throw strange(plan, `output of ${id.phase} step ${id.index}, which runs no command`);
 }
 
 /** As `shellStepOf`, for a step that fetches. */
