@@ -20,13 +20,13 @@ const QUICK_SIZES = [20] as const;
 /** Where a trial of fewer players takes longer than this, one of ten times as many is not waited for. */
 const PATIENCE_MS = 4_000;
 /** And no run of them is waited for longer than this. */
-const RUN_LIMIT_MS = 120_000;
+const RUN_LIMIT_MS = 60_000;
 
 /** Very many players in one process: what a trial takes, and what a conductor needs for as many over TLS. */
 export const light: Figure = {
   name: 'light',
   title: `${SIZES.join(' and ')} light players in one process`,
-  seconds: 150,
+  seconds: 200,
   whyNot: () => null,
   async measure(ground, signal) {
     const rows: Row[] = [];
