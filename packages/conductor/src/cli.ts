@@ -83,6 +83,7 @@ async function perform({ command, words, options }: ParsedCommand, terminal: Ter
     case 'reset':
       return await (await import('./cli/follow-command.ts')).followCommand(command, word, call);
     default:
+      if (words.length > 1) return await (await import('./cli/tests/run-tests.ts')).runTests(words, call);
       return command === 'check' || call.wishes.isDryRun
         ? await (await import('./cli/check-command.ts')).checkCommand(word ?? '', call)
         : await (await import('./cli/run-command.ts')).runCommand(word ?? '', call);

@@ -7,6 +7,7 @@ export { readNumbers } from './compare/read-numbers.ts';
 export { runFacts } from './compare/run-facts.ts';
 export { type Facts, whatDiffers } from './compare/what-differs.ts';
 export { formatJunit, type JunitTrial, JunitTrials, junitText } from './exports/junit/format-junit.ts';
+export { formatJunits, type ReportedRun } from './exports/junit/format-junits.ts';
 export { formatLegacyJson } from './exports/legacy/format-legacy-json.ts';
 export { formatMarkdown } from './exports/markdown/format-markdown.ts';
 export { metricsCsv, metricsNdjson } from './exports/metrics/format-metrics.ts';

@@ -30,10 +30,11 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'run a test on its players',
     description: [
       'Loads the test onto every player, starts all of them together, phase by phase, brings the results home, and leaves every host as it was.',
+      'Several tests are run in turn, or with --parallel side by side; a summary has a row for each, and the exit code is the worst.',
       'Ctrl-C once stops, collects what exists and resets; twice skips Collect; three times leaves at once, and the players reset themselves.',
       'Exit code: 0 all passed; 1 a step failed; 2 the command line or a file is wrong; 3 a player was lost or not reached, or an outcome is unknown; 4 a Reset step failed or something was left behind; 5 a player is busy, or owes a Reset that it could not pay; 6 a player is not who it must be, or one side trusts the other no more; 130, 143, 129 interrupted and reset; 131, 144 interrupted and not known to be reset.',
     ],
-    words: [{ name: 'TEST', isOptional: false, about: 'the test file' }],
+    words: [{ name: 'TEST', isOptional: false, isMany: true, about: 'the test file, or several that are run in turn' }],
     options: RUN_OPTIONS,
     examples: [
       { line: 'conduct throughput.cfg', about: 'all phases, on all players' },
@@ -41,6 +42,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'conduct -p startup run throughput.cfg', about: 'leave the hosts set up, to look around' },
       { line: 'conduct -p reset throughput.cfg', about: 'and reset them later' },
       { line: 'conduct --format json -o result.json throughput.cfg', about: 'the result for a program' },
+      { line: 'conduct run --parallel 4 tests/*.cfg', about: 'many tests, one summary' },
       { line: 'conduct --wait-free 30m throughput.cfg', about: 'when its turn has come' },
       { line: "conduct --at '2026-12-01 02:00' throughput.cfg", about: 'in the night' },
       { line: 'conduct --collector external throughput.cfg', about: 'results go to a collector; its line is printed' },

@@ -216,6 +216,12 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   },
   ...ACCESS_OPTIONS,
   ...SECRETS_OPTIONS,
+  {
+    long: '--parallel',
+    takes: 'word',
+    placeholder: 'N',
+    about: 'of several tests run up to N at a time, as long as they share no player (1)',
+  },
   { long: '--dry-run', takes: 'nothing', about: 'the same as conduct check' },
 ];
 

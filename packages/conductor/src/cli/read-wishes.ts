@@ -17,6 +17,8 @@ export interface UserWishes {
   readonly variables: ReadonlyMap<string, string>;
   /** What chance is made of; `null`: it is drawn. */
   readonly seed: number | null;
+  /** How many tests may run at a time. */
+  readonly parallel: number;
   readonly results: Said<string> | null;
   readonly format: Said<ResultFormat> | null;
   readonly output: Said<string> | null;
@@ -68,6 +70,7 @@ export function readWishes(options: ParsedOptions, environment: NodeJS.ProcessEn
     cases: listOf(options['case']) ?? [],
     variables: readDefinitions(listOf(options['define']) ?? []),
     seed: map(said('seed'), seedOf)?.value ?? null,
+    parallel: map(said('parallel'), trialsOf)?.value ?? 1,
     results: said('results', 'CONDUCTOR_RESULTS'),
     format: map(said('format', 'CONDUCTOR_FORMAT'), formatOf),
     output: said('output'),

@@ -11,7 +11,7 @@ import type { Call } from './call.ts';
 import { collectorHint, collectorLine } from './collector-line.ts';
 import { hasColour } from './colour.ts';
 import { followUp } from './follow-up.ts';
-import { listenForInterruptions } from './interruptions.ts';
+import { type Interruptions, listenForInterruptions } from './interruptions.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { openOutput } from './output.ts';
 import type { UserWishes } from './read-wishes.ts';
@@ -29,6 +29,23 @@ export async function runCommand(file: string, call: Call): Promise<number> {
   tellDiagnostics(loaded, wishes, terminal.err);
   const { test } = loaded;
   if (test === null) return EXIT_CODES.usage;
+  const { exitCode } = await runLoaded({ ...loaded, test }, call, listenForInterruptions);
+  return exitCode;
+}
+
+/** A request without an error in its files. */
+export type SoundRequest = LoadedRequest & { readonly test: Test };
+
+/** What a call of a test came to: `run` is `null` where none was begun. */
+export interface LoadedEnd {
+  readonly exitCode: number;
+  readonly run: TestRun | null;
+}
+
+/** Runs a test that was read. `listen` is called when the run begins. */
+export async function runLoaded(loaded: SoundRequest, call: Call, listen: () => Interruptions): Promise<LoadedEnd> {
+  const { wishes, env, terminal } = call;
+  const { test } = loaded;
   const secrets = await secretsToDeliver(test, wishes.phases ?? PHASES, call);
 
   const { format, output: outputFile, leaseMs } = test.settings;
@@ -38,31 +55,35 @@ export async function runCommand(file: string, call: Call): Promise<number> {
   if (wishes.at !== null) {
     const waitPlayersMs = loaded.waitPlayersMs ?? defaultTiming(test.settings).waitPlayersMs;
     const notBegun = await awaitScheduledStart(wishes.at, test, waitPlayersMs, call, aside);
-    if (notBegun !== null) return notBegun;
+    if (notBegun !== null) return { exitCode: notBegun, run: null };
   }
 
   const colour = (isTerminal: boolean) => hasColour(isTerminal, wishes, env, loaded.own);
   const progress = progressTo(aside, test, wishes, colour(aside.isTerminal));
-  const run = await interruptibleRun(loaded, test, secrets, call, (event) => {
+  const run = await interruptibleRun(loaded, secrets, call, listen, (event) => {
     progress(event);
     if (event.kind === 'run-started') tellCollector(aside, event, wishes);
   });
   const { directory, result } = run;
   // The sentence that names who did it has been told, and the table of a run that goes on elsewhere would be wrong.
-  if (run.isTakenOver && format === 'text') return run.exitCode;
+  if (run.isTakenOver && format === 'text') return { exitCode: run.exitCode, run };
   const text = await resultText(result, format, { directory, colour: colour(output.isTerminal) });
   const exitCode = await writeResult(text, output, run, terminal.err);
   await addStepSummary(run, call);
   const last = followUp(result, leaseMs);
   if (last !== null) aside.write(`${last}\n`);
-  return exitCode;
+  return { exitCode, run };
 }
 
 const INSECURE =
   'INSECURE: --insecure-network: players beyond this host are commanded without encryption, and without proof of who they are.\n';
 
 /** Errors keep the test from running; warnings are worth a look; notes are for those who ask. */
-function tellDiagnostics({ diagnostics }: LoadedRequest, { isVerbose, isQuiet }: UserWishes, err: Channel): void {
+export function tellDiagnostics(
+  { diagnostics }: LoadedRequest,
+  { isVerbose, isQuiet }: UserWishes,
+  err: Channel,
+): void {
   for (const diagnostic of diagnostics) {
     const isWorthIt = { error: true, warning: !isQuiet, note: isVerbose }[diagnostic.severity];
     if (isWorthIt) err.write(`${formatDiagnostic(diagnostic)}\n`);
@@ -89,13 +110,13 @@ function tellCollector(channel: Channel, { test, runId }: RunStarted, wishes: Us
 }
 
 async function interruptibleRun(
-  { sources, waitPlayersMs }: LoadedRequest,
-  test: Test,
+  { test, sources, waitPlayersMs }: SoundRequest,
   secrets: readonly Secret[],
   call: Call,
+  listen: () => Interruptions,
   onEvent: (event: RunEvent) => void,
 ): Promise<TestRun> {
-  using interruptions = listenForInterruptions();
+  using interruptions = listen();
   const { phases, waitFreeMs } = call.wishes;
   const access = await accessOf(call);
   await lookAfterLab(test, access, call, interruptions.signals);

@@ -30,6 +30,7 @@ describe('wishes', () => {
       cases: [],
       variables: new Map(),
       seed: null,
+      parallel: 1,
       results: null,
       format: null,
       output: null,
