@@ -75,6 +75,8 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['not-a-put', run('put1: ▸cp a b')],
   ['not-a-put', run('put1: ▸a -> b')],
   ['not-a-put', run('put1: ▸a -> /b/../c')],
+  ['bad-value', run('▸put1 kep: a -> /tmp/b')],
+  ['bad-value', run('▸fetch1 keep: /tmp/b')],
   ['put-in-reset', reset('▸put1: a -> /tmp/b')],
   ['not-a-condition', run('ready1: ▸sleep 5')],
   ['not-a-condition', run('spawn1: a\nready1: ▸log spawn2 /up/')],

@@ -66,7 +66,8 @@ function cases(result: RunResult): string[] {
   const { matrix } = result;
   if (matrix === undefined) return [];
   const seed = matrix.seed === undefined ? '' : ` (--seed ${matrix.seed})`;
-  const order = matrix.order === 'as-written' ? [] : [`the cases took turns: ${matrix.order}${seed}`];
+  const order =
+    matrix.order === 'as-written' || matrix.cases.length === 1 ? [] : [`the cases took turns: ${matrix.order}${seed}`];
   return [...caseTable(result), ...order, ''];
 }
 

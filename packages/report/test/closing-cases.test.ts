@@ -54,6 +54,13 @@ All 8 trials together:
     expect(text).not.toContain('drift');
   });
 
+  test('says nothing of turns where one case alone was run', async () => {
+    const text = await formatRun(runOf(LEVEL, { matrix: { ...MATRIX, cases: MATRIX.cases.slice(0, 1) } }), {
+      directory: '/nowhere',
+    });
+    expect(text).not.toContain('took turns');
+  });
+
   test('says where trials have no value, and that a case had no turn', async () => {
     const run = runOf([null, 9e6, ...LEVEL.slice(2)]);
     const cases = [...MATRIX.cases, { name: 'size=9000', values: [] }];

@@ -11,6 +11,7 @@ import {
 } from '@conductor/types';
 import { formatAddress } from '../course/player-state.ts';
 import type { CheckedTest } from './checked-test.ts';
+import { countedCases } from './counted-cases.ts';
 import { seconds, settingTexts } from './plan-settings.ts';
 
 /** What a test would do, in sentences: phase by phase, player by player, with limits, lifetimes and what Reset is to undo. */
@@ -36,8 +37,9 @@ export function explainText(test: Test, checked: CheckedTest): string {
 const CASES = 40;
 
 /** Which combinations there are, and how they take turns. */
-function casesText({ cases, trials, seed, settings: { order } }: Test): string[] {
+function casesText({ cases, trials, untilPrecise, seed, settings: { order } }: Test): string[] {
   if (cases === undefined) return [];
+  const most = untilPrecise === undefined ? '' : 'up to ';
   const drawn = seed === undefined ? 'a seed that is drawn and written down' : `the seed ${seed}`;
   const turns = {
     'as-written': 'one case after the other, as they are written',
@@ -45,7 +47,7 @@ function casesText({ cases, trials, seed, settings: { order } }: Test): string[]
     random: `in an order that chance makes, from ${drawn}`,
   }[order];
   return [
-    `It has ${cases.length} cases, ${trials === 1 ? 'each with one trial' : `each with ${trials} trials`}, ${turns}:`,
+    `It has ${countedCases(cases)}, ${trials === 1 ? 'each with one trial' : `each with ${most}${trials} trials`}, ${turns}:`,
     ...cases.slice(0, CASES).map(({ name }) => `  ${name}`),
     ...(cases.length > CASES ? [`  and ${cases.length - CASES} more`] : []),
     `What follows is the case ${cases[0]?.name ?? ''}; the others differ in what their parameters stand for.`,

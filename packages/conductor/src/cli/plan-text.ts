@@ -15,6 +15,7 @@ import {
   unmarked,
 } from '@conductor/types';
 import { formatAddress } from '../course/player-state.ts';
+import { countedCases } from './counted-cases.ts';
 import type { Setting } from './load-request.ts';
 import { seconds, secondsOrNone, settingTexts } from './plan-settings.ts';
 
@@ -22,7 +23,7 @@ import { seconds, secondsOrNone, settingTexts } from './plan-settings.ts';
 export function planText(test: Test, phases: readonly Phase[], origins: ReadonlyMap<Setting, string>): string {
   const most = test.untilPrecise === undefined ? '' : 'up to ';
   const all = allTrials(test);
-  const ofCases = test.cases === undefined ? '' : ` (${test.cases.length} cases with ${test.trials} each)`;
+  const ofCases = test.cases === undefined ? '' : ` (${countedCases(test.cases)} with ${test.trials} each)`;
   const trials = `${most}${all} ${all === 1 ? 'trial' : 'trials'}${ofCases}`;
   const lines = [
     visibleText(`${test.name} (${test.file}): ${trials} of ${phases.join(', ')}`),

@@ -76,3 +76,21 @@ Settings
   output         standard output    default
 `);
 });
+
+it.each([
+  ['64', 'up to 4 trials (1 case with 4 each) of run'],
+  ['64, 128', 'up to 8 trials (2 cases with 4 each) of run'],
+])('a plan counts the cases of size: %s', (values, counted) => {
+  const settings = `[Test]\ntrials: auto\nmax_trials: 4\n[Matrix]\nsize: ${values}\n[Metrics]\nrate: dut/timeout30 iperf3 received\n`;
+  const { test, diagnostics } = parseTest({
+    test: { path: 'test.cfg', text: `${settings}[Players]\ndut: dut.cfg\n` },
+    players: new Map([
+      [
+        'dut.cfg',
+        { path: 'dut.cfg', text: '[Coordinator]\nplayer: 10.0.0.5\ncmdport: 6970\n[Run]\ntimeout30: iperf3 -s\n' },
+      ],
+    ]),
+  });
+  if (test === null) throw new Error(JSON.stringify(diagnostics));
+  expect(planText(test, ['run'], new Map())).toContain(counted);
+});

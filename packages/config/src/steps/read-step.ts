@@ -25,7 +25,7 @@ export function readStep(line: StepLine, index: number, findings: Findings): Ste
   }
   const { file, line: lineNumber } = entry.place;
   const base = { index, key: entry.key, place: { file, line: lineNumber } };
-  if (key.kind === 'unavailable') return null;
+  if (key.kind === 'unavailable' || key.kind === 'stray-words') return null;
   if (key.kind === 'ready') return readReady(base, key, line, findings);
   if (key.kind === 'fetch') return readFetch(base, line, findings);
   return key.kind === 'put' ? readPut(base, key, line, findings) : readCommand(base, key, line, findings);
@@ -52,6 +52,8 @@ function codeOf(key: StepKey, phase: Phase): DiagnosticCode | null {
       return 'unknown-step-kind';
     case 'unavailable':
       return 'not-available';
+    case 'stray-words':
+      return 'bad-value';
   }
 }
 
@@ -65,6 +67,10 @@ function explain(key: StepKey, spelling: string): FindingTexts {
       const message = `${quote(spelling)} is no kind of step that is known, and runs as a plain step`;
       const expected = 'stepN, spawnN, timeoutN (N in seconds), readyN, fetchN, or putN';
       return { message, expected, suggestion: key.suggestion };
+    }
+    case 'stray-words': {
+      const message = `${quote(spelling)} has words behind it that this kind of step does not know`;
+      return { message, expected: key.expected, suggestion: key.suggestion };
     }
     case 'unavailable':
       return { message: key.message, suggestion: 'write stepN: if a command is meant' };

@@ -12,6 +12,8 @@ export type StepKey =
   | { readonly kind: 'timeout'; readonly seconds: string }
   /** `limit`: the seconds of `timeoutN` behind the key; `strayWords`: what else stands there. */
   | { readonly kind: 'ready'; readonly limit: string | null; readonly strayWords: string }
+  /** A kind that moves files, with words behind its number that it does not know: no shell may get its value. */
+  | { readonly kind: 'stray-words'; readonly expected: string; readonly suggestion: string }
   /** `timeout` without a plain number of seconds: runs as a plain step. */
   | { readonly kind: 'unclear-timeout'; readonly suggestion: string }
   /** Runs as a plain step. */
@@ -45,6 +47,8 @@ export function readStepKey(key: string): StepKey {
   if (known !== undefined && /^\s+retry\d*$/.test(rest)) {
     return { kind: 'unavailable', message: 'to repeat a step (retryN after its key) is not available in this version' };
   }
+  const stray = strayWords(word, number, rest);
+  if (stray !== null) return stray;
   if (key.startsWith('step')) return { kind: 'step' };
   if (key.startsWith('spawn')) return { kind: 'spawn' };
   if (key.startsWith('timeout')) return unclearTimeout(number + rest);
@@ -62,6 +66,15 @@ function readyKey(words: string): StepKey {
 function keyWithWords(word: string, rest: string): StepKey | null {
   if (word === 'ready' && /^\s/.test(rest)) return readyKey(rest.trim());
   return word === 'put' && /^\s+keep$/.test(rest) ? { kind: 'put', keep: true } : null;
+}
+
+/** `put1 kep: a -> /tmp/b` as a command would empty `/tmp/b`. */
+function strayWords(word: string, number: string, rest: string): StepKey | null {
+  if (number === '' || !/^\s/.test(rest)) return null;
+  if (word === 'fetch') return { kind: 'stray-words', expected: 'fetchN', suggestion: `fetch${number}` };
+  return word === 'put'
+    ? { kind: 'stray-words', expected: 'putN, or putN keep', suggestion: `put${number} keep` }
+    : null;
 }
 
 const LIMIT = duration({ least: 1, most: LIMITS.durationMs });

@@ -7,6 +7,7 @@ import {
   type StartedTest,
   type Step,
   stepText,
+  unmarked,
 } from '@conductor/types';
 import type { Facts } from './what-differs.ts';
 
@@ -52,7 +53,7 @@ function stepFacts(phases: PhaseSteps): { readonly [phase: string]: Facts } {
 }
 
 function whatItDoes(step: Step): string {
-  return `${step.mayFail ? '-' : ''}${stepText(step)}${step.kind === 'put' ? ` ${digestOf(step.items)}` : ''}`;
+  return `${step.mayFail ? '-' : ''}${unmarked(stepText(step))}${step.kind === 'put' ? ` ${digestOf(step.items)}` : ''}`;
 }
 
 /** Of what was put, so that other bytes under the same names are a difference. */

@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, type HostFacts, type Test } from '@conductor/types';
+import { DEFAULT_SETTINGS, type HostFacts, type Test, TRIAL_MARK } from '@conductor/types';
 import { describe, expect, test } from 'vitest';
 import { formatComparison } from '../../src/compare/format-comparison.ts';
 import { runFacts } from '../../src/compare/run-facts.ts';
@@ -42,6 +42,11 @@ function factsOf(facts: HostFacts, command: string, settings: Partial<Test['sett
 }
 
 describe('what else differs between two runs', () => {
+  test('shows the number of the trial as the file has it', () => {
+    const differs = whatDiffers(factsOf(HOST, 'touch /tmp/a'), factsOf(HOST, `touch /tmp/${TRIAL_MARK}`));
+    expect(differs).toEqual([{ what: 'dut run step1', base: 'touch /tmp/a', other: 'touch /tmp/%(trial)s' }]);
+  });
+
   test('is told of kernel, interfaces, settings and commands; the boot of a host and places of results are not', () => {
     const base = factsOf(HOST, 'iperf3 -c 192.0.2.2');
     const [link] = HOST.interfaces;

@@ -20,6 +20,6 @@ export function casesSection(result: RunResult): Html | null {
   return html`<section id="cases" aria-labelledby="cases-title">
 <h2 id="cases-title">Cases</h2>
 ${htmlTable('cases', columns, cells)}
-${matrix.order === 'as-written' ? null : html`<p>The cases took turns: ${matrix.order}${seed}</p>`}
+${matrix.order === 'as-written' || matrix.cases.length === 1 ? null : html`<p>The cases took turns: ${matrix.order}${seed}</p>`}
 </section>`;
 }
