@@ -7,7 +7,6 @@ const LATELY_MS = 100;
 export class BegunCount {
   readonly #folder: string;
   #last: { readonly atMs: number; readonly begun: number | null } | null = null;
-  #lastPid: number | null | undefined;
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -27,10 +26,9 @@ export class BegunCount {
     return last !== null && performance.now() - last.atMs < LATELY_MS ? last.begun : this.now();
   }
 
-  /** Numbers begin anew after this one; `null` where it is not told. */
-  get lastPid(): number | null {
-    this.#lastPid ??= numberIn(/^(\d+)$/m, this.#read('sys/kernel/pid_max'));
-    return this.#lastPid;
+  /** Numbers begin anew after this one; `null` where it is not told. Asked each time: a step may lower it. */
+  lastPid(): number | null {
+    return numberIn(/^(\d+)$/m, this.#read('sys/kernel/pid_max'));
   }
 
   #read(name: string): string {

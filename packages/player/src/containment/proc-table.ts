@@ -30,7 +30,7 @@ export function procTable(folder = '/proc'): ProcessTable {
     const rows: ProcessRow[] = [];
     let seen = 0;
     const names = readdirSync(folder);
-    const lowest = wanted.all ? 0 : lowestNumber(wanted.births, count.now(), count.lastPid);
+    const lowest = wanted.all ? 0 : lowestNumber(wanted.births, count.now(), count.lastPid());
     for (const name of names) {
       const pid = Number(name);
       if (!Number.isInteger(pid) || (pid < lowest && !wanted.besides.has(pid))) continue;
