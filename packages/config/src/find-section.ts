@@ -38,5 +38,8 @@ export function reportMissingSection(
 ): void {
   const isMistaken = sections.some(({ name }) => mistaken.sections.includes(name));
   const message = `this file has no section [${names[0]}]`;
-  findings.add('missing-section', wholeFile(file), { message, suggestion: isMistaken ? mistaken.text : undefined });
+  findings.add('missing-section', wholeFile(file), {
+    message,
+    suggestion: isMistaken ? mistaken.text : `add it: a line [${names[0]}]`,
+  });
 }

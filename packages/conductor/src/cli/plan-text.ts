@@ -33,8 +33,9 @@ export function planText(test: Test, phases: readonly Phase[], origins: Readonly
     ...columns(test.players.map((player) => [player.name, formatAddress(player), player.file])),
     ...caseLines(test),
     ...phases.flatMap((phase) => ['', headline(phase), ...phaseLines(test, phase)]),
-    ...measureLines('Metrics', test.metrics.map(metricRow)),
-    ...measureLines('Checks', test.checks.map(checkRow)),
+    ...titled('State', stateRows(test)),
+    ...titled('Metrics', test.metrics.map(metricRow)),
+    ...titled('Checks', test.checks.map(checkRow)),
     '',
     'Settings',
     ...columns([
@@ -115,8 +116,16 @@ function limitOrNone(limitMs: number | null): string {
   return limitMs === null ? 'no limit' : `limit ${secondsOrNone(limitMs)}`;
 }
 
-function measureLines(title: string, rows: readonly (readonly string[])[]): string[] {
+function titled(title: string, rows: readonly (readonly string[])[]): string[] {
   return rows.length === 0 ? [] : ['', title, ...columns(rows)];
+}
+
+/** What each host is looked at by, besides what a player looks at by itself; nothing where no host is looked at. */
+function stateRows({ players, settings: { verifyReset } }: Test): string[][] {
+  if (verifyReset === 'off') return [];
+  return players.flatMap(({ name: player, state = [] }) =>
+    state.map(({ name, command }) => [player, name, command === '' ? 'left out' : command]),
+  );
 }
 
 /** The step that was found, since the file may leave the phase out. */

@@ -94,3 +94,17 @@ it.each([
   if (test === null) throw new Error(JSON.stringify(diagnostics));
   expect(planText(test, ['run'], new Map())).toContain(counted);
 });
+
+it.each([
+  ['warn', true],
+  ['off', false],
+])('a plan with verify_reset: %s names what each host is looked at by: %s', (wish, isTold) => {
+  const dut = '[Coordinator]\nplayer: 10.0.0.5\ncmdport: 6970\n[State]\nlicences: ls /var/db/licences\nmodules:\n';
+  const { test, diagnostics } = parseTest({
+    test: { path: 'test.cfg', text: `[Test]\nverify_reset: ${wish}\n[Players]\ndut: dut.cfg\n` },
+    players: new Map([['dut.cfg', { path: 'dut.cfg', text: dut }]]),
+  });
+  if (test === null) throw new Error(JSON.stringify(diagnostics));
+  const state = '\nState\n  dut  licences  ls /var/db/licences\n  dut  modules   left out\n';
+  expect(planText(test, ['run'], new Map()).includes(state)).toBe(isTold);
+});
