@@ -110,7 +110,6 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['secret-place', coordinator('player: ▸%(secret:KEY)s\ncmdport: 6970')],
   ['secret-place', dut(`${COORDINATOR}${PHASES}▸[%(secret:KEY)s]`)],
   ['secret-place', run('▸%(secret:KEY)s: true')],
-  ['bad-look', { dut: `${COORDINATOR}${PHASES}[State]\n▸a thing: ls\n` }],
   ['bad-metric', metrics('rate: step1 ▸iperf receiver')],
   ['bad-metric', metrics('rate: step1 regex ▸/([0-9]+/ pkt/s')],
   ['bad-metric', metrics('rate: ▸step7 ping avg')],
