@@ -1,5 +1,5 @@
 import type { Settings } from './settings.ts';
-import { PUT_BACK_LIMIT_MS, PUT_LIMIT_MS, type Step } from './step.ts';
+import { mostAttempts, PUT_BACK_LIMIT_MS, PUT_LIMIT_MS, type Step } from './step.ts';
 
 /** From a step's first signal to SIGTERM, and the reading back that nothing is left, on the player; in milliseconds. */
 const FIRST_SIGNAL_MS = 2_000;
@@ -17,15 +17,20 @@ export function endingMs({ killGraceMs }: Pick<Settings, 'killGraceMs'>): number
 
 /** How long a list of steps may take, also when each has to be ended at its limit, in milliseconds; `null` when one has none. */
 export function listMs(steps: readonly Step[], settings: LimitSettings): number | null {
-  const ended = steps.filter(({ kind }) => kind !== 'spawn').length;
+  const ended = sum(steps.filter(({ kind }) => kind !== 'spawn').map(mostAttempts));
   const limitsMs = sumOfLimitsMs(steps, settings);
   return limitsMs === null ? null : limitsMs + ended * endingMs(settings);
 }
 
 /** The sum of the limits of a list of steps, in milliseconds; `null` when one has none. */
 export function sumOfLimitsMs(steps: readonly Step[], settings: LimitSettings): number | null {
-  const limits = steps.map((step) => limitOf(step, settings));
-  return limits.includes(null) ? null : limits.reduce<number>((total, limit) => total + SLACK_MS + (limit ?? 0), 0);
+  const limits = steps.map((step) => ({ limitMs: limitOf(step, settings), attempts: mostAttempts(step) }));
+  if (limits.some(({ limitMs }) => limitMs === null)) return null;
+  return sum(limits.map(({ limitMs, attempts }) => attempts * (SLACK_MS + (limitMs ?? 0))));
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function limitOf(step: Step, { stepTimeoutMs }: LimitSettings): number | null {

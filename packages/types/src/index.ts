@@ -81,6 +81,7 @@ export {
   type FetchStep,
   isCommandStep,
   isShellStep,
+  mostAttempts,
   type PlainStep,
   PUT_BACK_LIMIT_MS,
   PUT_LIMIT_MS,

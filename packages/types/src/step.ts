@@ -13,8 +13,14 @@ interface StepBase {
   readonly mayFail: boolean;
 }
 
+/** A step that is tried again when it failed. */
+interface Retried {
+  /** How often, at the most; absent: never. */
+  readonly retries?: number;
+}
+
 /** Runs to its end; reaching the default limit (`step_timeout`) is a failure. */
-export interface PlainStep extends StepBase {
+export interface PlainStep extends StepBase, Retried {
   readonly kind: 'step';
   readonly command: string;
 }
@@ -26,7 +32,7 @@ export interface SpawnStep extends StepBase {
 }
 
 /** Runs until it ends or `limitMs` pass; reaching the limit is the intended end, not a failure. */
-export interface TimeoutStep extends StepBase {
+export interface TimeoutStep extends StepBase, Retried {
   readonly kind: 'timeout';
   readonly command: string;
   /** Milliseconds, from the opening of the gate. */
@@ -165,4 +171,9 @@ export function stepText(step: Step): string {
     default:
       return step satisfies never;
   }
+}
+
+/** How often a step may begin: once, and as often again as its file says. */
+export function mostAttempts(step: Step): number {
+  return 1 + ('retries' in step ? (step.retries ?? 0) : 0);
 }

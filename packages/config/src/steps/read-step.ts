@@ -4,17 +4,19 @@ import type { Findings, FindingTexts } from '../diagnostics/findings.ts';
 import { quote } from '../diagnostics/printable.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
 import { isLongerThan, LIMITS } from '../limits.ts';
+import { readKeyWords, withKeyWords } from './key-words.ts';
 import { readCommand } from './read-command.ts';
 import { readFetch } from './read-fetch.ts';
 import { readPut } from './read-put.ts';
 import { readReady } from './read-ready.ts';
 import { readStepKey, type StepKey } from './step-key.ts';
-import type { StepLine } from './step-line.ts';
+import type { StepBase, StepLine } from './step-line.ts';
 
 /** Makes the step at a place of a phase, from 1; `null` after a finding says why there is none. */
 export function readStep(line: StepLine, index: number, findings: Findings): Step | null {
   const { entry, text } = line;
-  const key = readStepKey(entry.key);
+  const words = readKeyWords(entry.key);
+  const key = readStepKey(words.key);
   reportKey(key, line, findings);
   if (isLongerThan(text, LIMITS.commandBytes)) {
     findings.add('command-too-long', placeOfValue(entry.value), {
@@ -24,8 +26,13 @@ export function readStep(line: StepLine, index: number, findings: Findings): Ste
     return null;
   }
   const { file, line: lineNumber } = entry.place;
-  const base = { index, key: entry.key, place: { file, line: lineNumber } };
+  const base = { index, key: words.key, place: { file, line: lineNumber } };
   if (key.kind === 'unavailable' || key.kind === 'stray-words') return null;
+  const step = readKind(base, key, line, findings);
+  return step && withKeyWords(step, words, entry, findings);
+}
+
+function readKind(base: StepBase, key: StepKey, line: StepLine, findings: Findings): Step | null {
   if (key.kind === 'ready') return readReady(base, key, line, findings);
   if (key.kind === 'fetch') return readFetch(base, line, findings);
   return key.kind === 'put' ? readPut(base, key, line, findings) : readCommand(base, key, line, findings);

@@ -44,9 +44,6 @@ export function readStepKey(key: string): StepKey {
   }
   const worded = keyWithWords(word, rest);
   if (worded !== null) return worded;
-  if (known !== undefined && /^\s+retry\d*$/.test(rest)) {
-    return { kind: 'unavailable', message: 'to repeat a step (retryN after its key) is not available in this version' };
-  }
   const stray = strayWords(word, number, rest);
   if (stray !== null) return stray;
   if (key.startsWith('step')) return { kind: 'step' };

@@ -1,4 +1,4 @@
-import { type ContainmentLevel, isShellStep, PHASES, type Step, type StepId } from '@conductor/types';
+import { type ContainmentLevel, isShellStep, mostAttempts, PHASES, type Step, type StepId } from '@conductor/types';
 import type { MarkSequence } from '../containment/mark.ts';
 import { stepEnvironment } from '../gate/step-environment.ts';
 import { putBackList } from '../put/put-lists.ts';
@@ -55,7 +55,8 @@ function marksOf(kept: KeptTrial, own: bigint): GuardianMarks {
 }
 
 function marksOfSteps({ phases, state }: KeptTrial): number {
-  const commands = PHASES.reduce((count, phase) => count + phases[phase].filter(isShellStep).length, 0);
+  const steps = PHASES.flatMap((phase) => phases[phase].filter(isShellStep));
+  const commands = steps.reduce((count, step) => count + mostAttempts(step), 0);
   return MARKS_PER_STEP * Math.max(1, commands) + (state ? MARKS_OF_LOOKS : 0);
 }
 

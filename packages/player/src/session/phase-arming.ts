@@ -1,5 +1,5 @@
-import type { Phase } from '@conductor/types';
-import type { PhaseState } from './session.ts';
+import { mostAttempts, type Phase } from '@conductor/types';
+import type { PhaseState, TrialState } from './session.ts';
 import { needsGate, stepIn } from './step-in-phase.ts';
 import { changePhase, changeTrial, ongoing, sayOfPhase, type Turn } from './turn.ts';
 
@@ -13,6 +13,7 @@ export function armPhase(turn: Turn, phase: Phase, asked: boolean): void {
     next: 0,
     gate: { kind: 'none' },
     current: null,
+    retry: null,
     failedCount: 0,
     unknownCount: 0,
     halted: null,
@@ -43,10 +44,16 @@ function askForPromise(turn: Turn): void {
 export function forkNext(turn: Turn): void {
   const now = ongoing(turn);
   const next = now && now.phase.halted === null ? stepIn(now.trial, now.phase, now.phase.next) : null;
-  if (!next) return;
+  if (!next || (now && mayBeTriedAgain(now.trial, now.phase))) return;
   const isGated = needsGate(next.plan);
   changePhase(turn, { gate: { kind: isGated ? 'asked' : 'held' } });
   if (isGated) turn.effects.push({ kind: 'fork-gate', ...next });
+}
+
+/** Whether the step that the list waits for may have its turn once more, before the next one. */
+function mayBeTriedAgain(trial: TrialState, phase: PhaseState): boolean {
+  const current = stepIn(trial, phase, phase.current);
+  return current !== null && current.step.attempt < mostAttempts(current.plan);
 }
 
 /** The command that is held at its gate, or about to be, will never run. */

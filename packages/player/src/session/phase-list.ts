@@ -1,5 +1,5 @@
 import type { StartInstant } from '@conductor/protocol';
-import { type Outcome, type Phase, type Step, type StepId, verdictOf } from '@conductor/types';
+import { mostAttempts, type Outcome, type Phase, type Step, type StepId, verdictOf } from '@conductor/types';
 import { armIfReady, dropNext, forkNext } from './phase-arming.ts';
 import { refuseIfTooLate } from './refuse-late-start.ts';
 import type { GateState, PhaseState, TrialState } from './session.ts';
@@ -63,9 +63,26 @@ export function endStep(turn: Turn, { step, outcome, durationMs }: SessionEvent 
   journal(turn, { kind: 'step-ended', step, outcome, durationMs });
   if (trial.phase?.phase !== step.phase) return;
   if (trial.phase.stage === 'running') sayStartedNow(turn);
+  const position = isSameStep(currentStep(trial), step) ? trial.phase.current : null;
+  if (position !== null && isTriedAgain(trial.phase, plan, step, outcome)) {
+    changePhase(turn, { current: null, next: position, retry: { position, attempt: step.attempt + 1 } });
+    forkNext(turn);
+    return;
+  }
   count(turn, plan, outcome);
-  if (isSameStep(currentStep(trial), step)) changePhase(turn, { current: null });
+  if (position !== null) goPast(turn);
   goOn(turn);
+}
+
+/** A step that failed has its turn again, as often as its file says, while the list goes on. */
+function isTriedAgain({ stage, halted }: PhaseState, plan: Step, { attempt }: StepId, outcome: Outcome): boolean {
+  return stage === 'running' && halted === null && attempt < mostAttempts(plan) && verdictOf(outcome, false) === 'failed';
+}
+
+/** The step that the list waited for is over; the next one was held back if it could have been tried again. */
+function goPast(turn: Turn): void {
+  changePhase(turn, { current: null, retry: null });
+  if (ongoing(turn)?.phase.gate.kind === 'none') forkNext(turn);
 }
 
 /** No further step of the list begins; it is over when the current one is. */
@@ -74,6 +91,12 @@ export function haltList(turn: Turn, reason: string): void {
   if (!now || now.phase.halted !== null) return;
   dropNext(turn);
   changePhase(turn, { halted: reason });
+  giveUpRetry(turn, now.phase);
+}
+
+/** It will not have its turn again: what it came to until now counts. */
+function giveUpRetry(turn: Turn, { retry, next, failedCount }: PhaseState): void {
+  if (retry?.position === next) changePhase(turn, { next: next + 1, retry: null, failedCount: failedCount + 1 });
 }
 
 /** Begins what can begin now, and ends the list after its last step. Spawns follow one another, anything else is waited for. */

@@ -116,6 +116,8 @@ export interface PhaseState {
   readonly next: number;
   /** The gate of the next step. */
   readonly gate: GateState;
+  /** The step that is tried again, and which attempt that is. */
+  readonly retry: { readonly position: number; readonly attempt: number } | null;
   /** The step that the list waits for; spawns are not waited for. */
   readonly current: number | null;
   readonly failedCount: number;

@@ -8,9 +8,10 @@ export interface StepInPhase {
 }
 
 /** The step at a position (from 0) of a phase's list; `null` beyond its end. */
-export function stepIn({ phases }: TrialState, { phase }: PhaseState, position: number | null): StepInPhase | null {
+export function stepIn({ phases }: TrialState, { phase, retry }: PhaseState, position: number | null): StepInPhase | null {
   const plan = position === null ? undefined : phases[phase][position];
-  return plan ? { step: { phase, index: plan.index, attempt: 1 }, plan } : null;
+  const attempt = retry !== null && retry.position === position ? retry.attempt : 1;
+  return plan ? { step: { phase, index: plan.index, attempt }, plan } : null;
 }
 
 /** Whether a step is a command that is forked and held before its turn comes. */

@@ -1,4 +1,4 @@
-import type { Step } from '@conductor/types';
+import { mostAttempts, type Step } from '@conductor/types';
 import type { Step__Output, Step as WireStep } from '../gen/conductor/v1/Step.ts';
 import { malformed } from './malformed.ts';
 import { type Readings, readKind } from './oneof.ts';
@@ -12,6 +12,9 @@ export const COMMAND_LIMIT_BYTES = 120 * 1024;
 const KEY_LIMIT = 64 * 1024;
 /** What a path may have. */
 const PATH_LIMIT = 4096;
+
+/** Who waits for something uses a ready step. */
+const RETRIES_LIMIT = 100;
 
 type StepKind = Step['kind'];
 type StepOf<K extends StepKind> = Extract<Step, { kind: K }>;
@@ -35,6 +38,7 @@ export function encodeStep(step: Step): WireStep {
     file: step.place.file,
     line: toUint32(step.place.line, 'line of a step'),
     mayFail: step.mayFail,
+    retries: mostAttempts(step) - 1,
     ...encodeBody(step),
   };
 }
@@ -47,11 +51,12 @@ export function decodeStep(wire: Step__Output): Step {
     place: { file: boundedText(wire.file, PATH_LIMIT, 'file of a step'), line: wire.line },
     mayFail: wire.mayFail,
   };
+  const retried = wire.retries === 0 ? base : { ...base, retries: decodeRetries(wire.retries) };
   const readings: Readings<Step__Output, Step> = {
-    plain: (body) => ({ ...base, kind: 'step', command: decodeCommand(body.command) }),
+    plain: (body) => ({ ...retried, kind: 'step', command: decodeCommand(body.command) }),
     spawn: (body) => ({ ...base, kind: 'spawn', command: decodeCommand(body.command) }),
     timeout: (body) => ({
-      ...base,
+      ...retried,
       kind: 'timeout',
       command: decodeCommand(body.command),
       limitMs: fromDuration(body.limit, 'limit of a step'),
@@ -66,6 +71,11 @@ export function decodeStep(wire: Step__Output): Step {
     putBack: () => ({ ...base, kind: 'put-back' }),
   };
   return readKind(wire, readings, 'a step');
+}
+
+function decodeRetries(retries: number): number {
+  if (retries > RETRIES_LIMIT) throw malformed(`expected a step that is tried again at most ${RETRIES_LIMIT} times, got ${retries}`);
+  return retries;
 }
 
 function decodeCommand(command: string): string {

@@ -736,6 +736,10 @@ const json: object = {
          "type": "bool",
          "id": 5
         },
+        "retries": {
+         "type": "uint32",
+         "id": 20
+        },
         "plain": {
          "type": "PlainStep",
          "id": 6

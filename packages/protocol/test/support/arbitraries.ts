@@ -62,10 +62,15 @@ const stepBase = {
   mayFail: fc.boolean(),
 };
 
+/** Some are tried again. */
+function retried<T>(one: fc.Arbitrary<T>): fc.Arbitrary<T> {
+  return fc.tuple(one, fc.option(fc.integer({ min: 1, max: 100 }))).map(([it, retries]) => (retries ? { ...it, retries } : it));
+}
+
 export const step: fc.Arbitrary<Step> = oneOf<Step>({
-  step: fc.record({ ...stepBase, kind: kind('step'), command: text }),
+  step: retried(fc.record({ ...stepBase, kind: kind('step'), command: text })),
   spawn: fc.record({ ...stepBase, kind: kind('spawn'), command: text }),
-  timeout: fc.record({ ...stepBase, kind: kind('timeout'), command: text, limitMs: milliseconds }),
+  timeout: retried(fc.record({ ...stepBase, kind: kind('timeout'), command: text, limitMs: milliseconds })),
   fetch: fc.record({ ...stepBase, kind: kind('fetch'), pattern: text }),
   ready: fc.record({ ...stepBase, kind: kind('ready'), condition: readyCondition, limitMs: fc.option(milliseconds) }),
   put: fc.record({ ...stepBase, kind: kind('put'), ...putBody }),

@@ -1,4 +1,4 @@
-import { type JournalRecord, type RunEvent, type StepId, verdictOf } from '@conductor/types';
+import { type JournalRecord, mostAttempts, type RunEvent, type StepId, verdictOf } from '@conductor/types';
 import { comparisonTexts } from '../closing/host-states.ts';
 import { outcomeAdvice, outcomeText } from '../text/outcome-text.ts';
 import { VERDICT_COLOUR } from '../text/paint.ts';
@@ -89,6 +89,12 @@ function endLines(
 ): string[] {
   const { step, outcome } = record;
   const verdict = verdictOf(outcome, names.step(player, step)?.mayFail ?? false);
+  const place = { trial, phase: step.phase, player, step: names.label(player, step) };
+  const plan = names.step(player, step);
+  if (plan !== undefined && step.attempt < mostAttempts(plan) && verdictOf(outcome, false) === 'failed') {
+    const text = `failed, and is tried again: ${outcomeText(outcome)} (attempt ${step.attempt} of ${mostAttempts(plan)})`;
+    return [writer.line({ time, ...place, text, colour: 'yellow' })];
+  }
   counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   if (verdict === 'failed' || verdict === 'unknown') failed.add(names.identity(player, step));
   if (outcome.kind === 'skipped' && !verbose) return [];
@@ -96,6 +102,5 @@ function endLines(
   const duration = isMeasured ? `, ${formatDuration(record.durationMs)}` : '';
   const advice = outcomeAdvice(outcome);
   const text = `${verdict}: ${outcomeText(outcome)}${duration}${advice === null ? '' : `; ${advice}`}`;
-  const place = { trial, phase: step.phase, player, step: names.label(player, step) };
   return [writer.line({ time, ...place, text, colour: VERDICT_COLOUR[verdict] })];
 }

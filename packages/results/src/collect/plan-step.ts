@@ -2,6 +2,7 @@ import {
   ConductorError,
   type FetchStep,
   isShellStep,
+  mostAttempts,
   type PlayerPlan,
   type ShellStep,
   type Step,
@@ -31,13 +32,13 @@ export function fetchStepOf(plan: PlayerPlan, id: StepId): FetchStep {
 /** As `shellStepOf`, for a step of any kind. */
 export function planStep(plan: PlayerPlan, id: StepId): Step {
   const step = plan.phases[id.phase][id.index - 1];
-  if (step?.index === id.index && id.attempt <= mostAttempts(id)) return step;
+  if (step?.index === id.index && id.attempt <= allowedAttempts(id, step)) return step;
   throw strange(plan, `${id.phase} step ${id.index} (attempt ${id.attempt}), which it was never given`);
 }
 
-/** Only Reset is ever tried again: by a guardian, when the player or another guardian was killed in it. */
-function mostAttempts({ phase }: StepId): number {
-  return phase === 'reset' ? MOST_ATTEMPTS : 1;
+/** Reset is begun again by a guardian, too, when the player or another guardian was killed in it. */
+function allowedAttempts({ phase }: StepId, step: Step): number {
+  return phase === 'reset' ? MOST_ATTEMPTS : mostAttempts(step);
 }
 
 /** A player said what the protocol does not allow. */

@@ -42,10 +42,11 @@ const condition = v.variant('kind', [
   v.object({ kind: v.literal('run'), command: text }),
   v.object({ kind: v.literal('file'), path: text, notEmpty: v.boolean() }),
 ]);
+const retried = { retries: v.exactOptional(count) };
 const step = v.variant('kind', [
-  v.object({ kind: v.literal('step'), ...stepBase, command: text }),
+  v.object({ kind: v.literal('step'), ...stepBase, ...retried, command: text }),
   v.object({ kind: v.literal('spawn'), ...stepBase, command: text }),
-  v.object({ kind: v.literal('timeout'), ...stepBase, command: text, limitMs: amount }),
+  v.object({ kind: v.literal('timeout'), ...stepBase, ...retried, command: text, limitMs: amount }),
   v.object({ kind: v.literal('fetch'), ...stepBase, pattern: text }),
   v.object({ kind: v.literal('ready'), ...stepBase, condition, limitMs: v.nullable(amount) }),
   v.object({

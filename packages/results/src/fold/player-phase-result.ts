@@ -1,5 +1,6 @@
 import {
   microsecondTime,
+  mostAttempts,
   type Outcome,
   type OutputResult,
   type Phase,
@@ -12,8 +13,10 @@ import {
   verdictOf,
   worstVerdict,
 } from '@conductor/types';
-import { lastAttempt, type OutputState, type PlayerState, type StepState, type TrialState } from './run-state.ts';
+import { lastAttempt, stepKey, type OutputState, type PlayerState, type StepState, type TrialState } from './run-state.ts';
 
+/** Attempts that a remark tells one by one. */
+const TOLD_ATTEMPTS = 5;
 /** Names of files that a remark lists before it only counts. */
 const LISTED_FILES = 5;
 
@@ -61,8 +64,19 @@ function stepResult(step: Step, phase: Phase, player: PlayerState | undefined, t
     stdout: outputResult(state?.outputs.out ?? null),
     stderr: outputResult(state?.outputs.err ?? null),
     files: Array.from(state?.files?.values() ?? []),
-    remarks: [...(state?.remarks ?? []), ...(trial.endTime === null ? [] : missingResults(state))],
+    remarks: [...earlierAttempts(step, phase, player), ...(state?.remarks ?? []), ...(trial.endTime === null ? [] : missingResults(state))],
   };
+}
+
+/** What came of a step that was tried again before its last attempt; `.attempt-2` is in the names of outputs. */
+function earlierAttempts(step: Step, phase: Phase, player: PlayerState | undefined): string[] {
+  const last = lastAttempt(player, phase, step.index)?.id.attempt ?? 1;
+  if (last === 1 || mostAttempts(step) === 1) return [];
+  const before = Array.from({ length: last - 1 }, (_, at) => {
+    const outcome = player?.steps.get(stepKey({ phase, index: step.index, attempt: at + 1 }))?.outcome;
+    return outcome?.kind === 'exited' ? `exit ${outcome.code}` : (outcome?.kind ?? 'unknown');
+  });
+  return [`tried ${last} times; before: ${before.slice(0, TOLD_ATTEMPTS).join(', ')}${last - 1 > TOLD_ATTEMPTS ? ', …' : ''}`];
 }
 
 function conductorTime(startNs: string | null, epochNs: bigint | undefined): string | null {

@@ -21,6 +21,7 @@ export interface Step {
   'ready'?: (_conductor_v1_ReadyStep | null);
   'put'?: (_conductor_v1_PutStep | null);
   'putBack'?: (_conductor_v1_PutBackStep | null);
+  'retries'?: (number);
   'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack";
 }
 
@@ -37,5 +38,6 @@ export interface Step__Output {
   'ready'?: (_conductor_v1_ReadyStep__Output | null);
   'put'?: (_conductor_v1_PutStep__Output | null);
   'putBack'?: (_conductor_v1_PutBackStep__Output | null);
+  'retries': (number);
   'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack";
 }
