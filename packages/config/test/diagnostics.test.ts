@@ -83,7 +83,7 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['bad-value', run('▸ready1 20: tcp 10.0.0.1:80')],
   ['not-available', run('▸sync1: up')],
   ['not-available', reset('▸reboot1: 600')],
-  ['not-available', run('▸step1 retry3: true')],
+  ['bad-value', run('▸spawn1 retry3: true')],
   ['variable-place', settings('name: a\noutput: ▸%(trial)s.txt')],
   ['variable-place', matrix('size: 64, 128', 'output: ▸%(size)s.txt')],
   ['variable-place', matrix('size: 64, 128', 'output: ▸%(case)s.txt')],

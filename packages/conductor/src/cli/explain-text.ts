@@ -1,6 +1,7 @@
 import { visibleText } from '@conductor/report';
 import {
   allTrials,
+  mostAttempts,
   type Phase,
   type PlayerPlan,
   type Settings,
@@ -95,7 +96,10 @@ function playerText(player: PlayerPlan, phase: Phase, settings: Settings): strin
 }
 
 function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
-  const mayFail = step.mayFail ? ', and may fail' : '';
+  const again = mostAttempts(step) - 1;
+  const retried =
+    again === 0 ? '' : `, and is tried again when it failed, at most ${again === 1 ? 'once' : `${again} times`}`;
+  const mayFail = `${step.mayFail ? ', and may fail' : ''}${retried}`;
   switch (step.kind) {
     case 'step': {
       const limit = settings.stepTimeoutMs;

@@ -4,6 +4,7 @@ import {
   type Check,
   formatPlace,
   type Metric,
+  mostAttempts,
   type Phase,
   type PlayerPlan,
   PUT_BACK_LIMIT_MS,
@@ -84,11 +85,16 @@ function stepRow({ name }: PlayerPlan, phase: Phase, step: Step, settings: Setti
   return [
     name,
     number,
-    step.key,
+    keyText(step),
     limitText(phase, step, settings),
     formatPlace(step.place),
     step.mayFail ? `-${text}` : text,
   ];
+}
+
+function keyText(step: Step): string {
+  const again = mostAttempts(step) - 1;
+  return again === 0 ? step.key : `${step.key} retry${again}`;
 }
 
 function limitText(phase: Phase, step: Step, { stepTimeoutMs }: Settings): string {

@@ -19,7 +19,12 @@ export function readKeyWords(key: string): KeyWords {
 const RETRIES = wholeNumber(1, 100);
 
 /** The step with what the words after its key say; `null` after a finding says why they cannot be. */
-export function withKeyWords(step: Step, { retries }: KeyWords, { place, spelling }: Entry, findings: Findings): Step | null {
+export function withKeyWords(
+  step: Step,
+  { retries }: KeyWords,
+  { place, spelling }: Entry,
+  findings: Findings,
+): Step | null {
   if (retries === null) return step;
   const reading = RETRIES(retries);
   if (step.kind !== 'step' && step.kind !== 'timeout') {

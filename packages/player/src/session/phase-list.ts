@@ -76,7 +76,9 @@ export function endStep(turn: Turn, { step, outcome, durationMs }: SessionEvent 
 
 /** A step that failed has its turn again, as often as its file says, while the list goes on. */
 function isTriedAgain({ stage, halted }: PhaseState, plan: Step, { attempt }: StepId, outcome: Outcome): boolean {
-  return stage === 'running' && halted === null && attempt < mostAttempts(plan) && verdictOf(outcome, false) === 'failed';
+  return (
+    stage === 'running' && halted === null && attempt < mostAttempts(plan) && verdictOf(outcome, false) === 'failed'
+  );
 }
 
 /** The step that the list waited for is over; the next one was held back if it could have been tried again. */

@@ -8,7 +8,11 @@ export interface StepInPhase {
 }
 
 /** The step at a position (from 0) of a phase's list; `null` beyond its end. */
-export function stepIn({ phases }: TrialState, { phase, retry }: PhaseState, position: number | null): StepInPhase | null {
+export function stepIn(
+  { phases }: TrialState,
+  { phase, retry }: PhaseState,
+  position: number | null,
+): StepInPhase | null {
   const plan = position === null ? undefined : phases[phase][position];
   const attempt = retry !== null && retry.position === position ? retry.attempt : 1;
   return plan ? { step: { phase, index: plan.index, attempt }, plan } : null;

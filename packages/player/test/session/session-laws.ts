@@ -1,4 +1,4 @@
-import type { JournalEntry, Phase, RunRef, StepId } from '@conductor/types';
+import { type JournalEntry, type Phase, type RunRef, type StepId, verdictOf } from '@conductor/types';
 import { expect } from 'vitest';
 import { keyOf, type Seen } from './session-world.ts';
 
@@ -38,13 +38,19 @@ function promisesBeforeStartup(seen: readonly Seen[]): void {
   }
 }
 
+/** One attempt of a step follows another only where that has failed, and no other step began meanwhile. */
 function beginsAtMostOnceInOrder(journal: readonly JournalEntry[]): void {
-  const last = new Map<Phase, number>();
+  const last = new Map<Phase, StepId>();
+  const failed = new Set<string>();
   for (const entry of journal) {
+    if (entry.kind === 'step-ended' && verdictOf(entry.outcome, false) === 'failed') failed.add(keyOf(entry.step));
     if (entry.kind !== 'step-began') continue;
-    const { phase, index } = entry.step;
-    expect(index, `step ${index} of ${phase} began again, or out of order`).toBeGreaterThan(last.get(phase) ?? 0);
-    last.set(phase, index);
+    const { phase, index, attempt } = entry.step;
+    const before = last.get(phase);
+    const isRetry = before?.index === index && attempt === before.attempt + 1 && failed.has(keyOf(before));
+    const isNext = index > (before?.index ?? 0) && attempt === 1;
+    expect(isRetry || isNext, `${keyOf(entry.step)} began again, or out of order`).toBe(true);
+    last.set(phase, entry.step);
   }
 }
 

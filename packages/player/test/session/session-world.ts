@@ -241,8 +241,8 @@ export class SessionWorld {
 
 const OVER: Outcome = { kind: 'lifetime-over', exit: { kind: 'signal', signal: 'SIGINT' } };
 
-export function keyOf({ phase, index }: StepId): string {
-  return `${phase}/${index}`;
+export function keyOf({ phase, index, attempt }: StepId): string {
+  return attempt === 1 ? `${phase}/${index}` : `${phase}/${index}/${attempt}`;
 }
 
 function isSame(current: StepId | null, step: StepId): boolean {

@@ -11,12 +11,14 @@ import { CLAIM, claimOf, heartbeat, POLICIES, step } from './trial-fixture.ts';
 type Move = (world: SessionWorld, conductor: SessionConductor) => void;
 
 const kinds = fc.constantFrom<Step['kind']>('step', 'step', 'spawn', 'timeout', 'fetch', 'ready');
-const list = fc.array(fc.record({ kind: kinds, forkable: fc.boolean() }), { maxLength: 4 }).map((plans) =>
-  plans.map(({ kind, forkable }, at) => {
-    const plan = step(at + 1, kind);
-    return forkable ? plan : { ...plan, key: `unforkable${at}` };
-  }),
-);
+const list = fc
+  .array(fc.record({ kind: kinds, forkable: fc.boolean(), retries: fc.nat(2) }), { maxLength: 4 })
+  .map((plans) =>
+    plans.map(({ kind, forkable, retries }, at) => {
+      const plan = { ...step(at + 1, kind), ...(kind === 'step' && retries > 0 ? { retries } : {}) };
+      return forkable ? plan : { ...plan, key: `unforkable${at}` };
+    }),
+  );
 const phases = fc.record({ startup: list, run: list, collect: list, reset: list });
 const policies = fc.record({
   onFailure: fc.constantFrom('continue' as const, 'stop' as const),

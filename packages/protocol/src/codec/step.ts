@@ -74,7 +74,8 @@ export function decodeStep(wire: Step__Output): Step {
 }
 
 function decodeRetries(retries: number): number {
-  if (retries > RETRIES_LIMIT) throw malformed(`expected a step that is tried again at most ${RETRIES_LIMIT} times, got ${retries}`);
+  if (retries > RETRIES_LIMIT)
+    throw malformed(`expected a step that is tried again at most ${RETRIES_LIMIT} times, got ${retries}`);
   return retries;
 }
 

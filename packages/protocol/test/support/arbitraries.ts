@@ -23,6 +23,7 @@ import type {
 import { comparison } from './comparison.ts';
 import { putBody, sha256 } from './put-arbitraries.ts';
 import { readyCondition } from './ready-condition.ts';
+import { retried } from './retried.ts';
 
 type Arbitraries<Union extends { kind: string }> = {
   readonly [K in Union['kind']]: fc.Arbitrary<Extract<Union, { kind: K }>>;
@@ -61,11 +62,6 @@ const stepBase = {
   place: fc.record({ file: text, line: uint32 }),
   mayFail: fc.boolean(),
 };
-
-/** Some are tried again. */
-function retried<T>(one: fc.Arbitrary<T>): fc.Arbitrary<T> {
-  return fc.tuple(one, fc.option(fc.integer({ min: 1, max: 100 }))).map(([it, retries]) => (retries ? { ...it, retries } : it));
-}
 
 export const step: fc.Arbitrary<Step> = oneOf<Step>({
   step: retried(fc.record({ ...stepBase, kind: kind('step'), command: text })),

@@ -13,7 +13,14 @@ import {
   verdictOf,
   worstVerdict,
 } from '@conductor/types';
-import { lastAttempt, stepKey, type OutputState, type PlayerState, type StepState, type TrialState } from './run-state.ts';
+import {
+  lastAttempt,
+  type OutputState,
+  type PlayerState,
+  type StepState,
+  stepKey,
+  type TrialState,
+} from './run-state.ts';
 
 /** Attempts that a remark tells one by one. */
 const TOLD_ATTEMPTS = 5;
@@ -64,7 +71,11 @@ function stepResult(step: Step, phase: Phase, player: PlayerState | undefined, t
     stdout: outputResult(state?.outputs.out ?? null),
     stderr: outputResult(state?.outputs.err ?? null),
     files: Array.from(state?.files?.values() ?? []),
-    remarks: [...earlierAttempts(step, phase, player), ...(state?.remarks ?? []), ...(trial.endTime === null ? [] : missingResults(state))],
+    remarks: [
+      ...earlierAttempts(step, phase, player),
+      ...(state?.remarks ?? []),
+      ...(trial.endTime === null ? [] : missingResults(state)),
+    ],
   };
 }
 
@@ -76,7 +87,9 @@ function earlierAttempts(step: Step, phase: Phase, player: PlayerState | undefin
     const outcome = player?.steps.get(stepKey({ phase, index: step.index, attempt: at + 1 }))?.outcome;
     return outcome?.kind === 'exited' ? `exit ${outcome.code}` : (outcome?.kind ?? 'unknown');
   });
-  return [`tried ${last} times; before: ${before.slice(0, TOLD_ATTEMPTS).join(', ')}${last - 1 > TOLD_ATTEMPTS ? ', …' : ''}`];
+  return [
+    `tried ${last} times; before: ${before.slice(0, TOLD_ATTEMPTS).join(', ')}${last - 1 > TOLD_ATTEMPTS ? ', …' : ''}`,
+  ];
 }
 
 function conductorTime(startNs: string | null, epochNs: bigint | undefined): string | null {
