@@ -95,11 +95,14 @@ function playerText(player: PlayerPlan, phase: Phase, settings: Settings): strin
   return [`  ${player.name}, at ${formatAddress(player)}:`, ...steps];
 }
 
-function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
+function retriedText(step: Step): string {
   const again = mostAttempts(step) - 1;
-  const retried =
-    again === 0 ? '' : `, and is tried again when it failed, at most ${again === 1 ? 'once' : `${again} times`}`;
-  const mayFail = `${step.mayFail ? ', and may fail' : ''}${retried}`;
+  if (again === 0) return '';
+  return `, and is tried again when it failed, at most ${again === 1 ? 'once' : `${again} times`}`;
+}
+
+function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
+  const mayFail = `${step.mayFail ? ', and may fail' : ''}${retriedText(step)}`;
   switch (step.kind) {
     case 'step': {
       const limit = settings.stepTimeoutMs;
