@@ -98,6 +98,7 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['bad-matrix', matrix('size: 64\n▸size, rate: 64 1G')],
   ['bad-matrix', matrix('size: 64\nexclude: ▸sise=64')],
   ['bad-matrix', matrix('size: 64\nexclude: ▸size=65')],
+  ['bad-matrix', test('[Test]\n[Workers]\ndut: dut.cfg\n▸[Matrix]\na: "x,b=y", x\nb: z, "y,b=z"\n')],
   ['shadowed-name', matrix('▸test: 1, 2')],
   ['too-many-cases', test(`[Test]\n[Workers]\ndut: dut.cfg\n▸[Matrix]\na: 1..101\nb: 1..100\n`)],
   ['too-many-cases', test(`[Test]\ntrials: 100000\n[Workers]\ndut: dut.cfg\n▸[Matrix]\na: 1..11\n`)],

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ConductorError, RESULTS_SCHEMA, type RunResult } from '@conductor/types';
+import { openPlainFile } from './plain-file.ts';
 
 /**
  * Reads run.json of a run directory. A ConductorError of code `storage` when there is none or it is damaged, of code `version` when a
@@ -19,7 +19,8 @@ export async function loadRun(directory: string): Promise<RunResult> {
 
 async function read(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    await using handle = await openPlainFile(file);
+    return await handle.readFile('utf8');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new ConductorError('storage', `cannot read ${file} (${reason}); is this a run directory?`, { cause: error });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -41,5 +42,13 @@ test('a directory without run.json is refused with its path', async () => {
   await expect(loadRun(directory)).rejects.toMatchObject({
     code: 'storage',
     message: expect.stringContaining('is this a run directory?'),
+  });
+});
+
+test('a pipe in the place of run.json is refused, and nobody waits for a writer', async () => {
+  execFileSync('mkfifo', [path.join(directory, 'run.json')]);
+  await expect(loadRun(directory)).rejects.toMatchObject({
+    code: 'storage',
+    message: expect.stringContaining('no plain file'),
   });
 });

@@ -1,13 +1,7 @@
-import { open } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type DeliveryConnection,
-  type DeliveryReply,
-  dialFiles,
-  type LackingFile,
-  PIECE_LIMIT_BYTES,
-} from '@conductor/protocol';
-import { ConductorError, elapsedMs, type PlayerPlan, systemReason } from '@conductor/types';
+import { type DeliveryConnection, type DeliveryReply, dialFiles, type LackingFile } from '@conductor/protocol';
+import { ConductorError, elapsedMs, type PlayerPlan } from '@conductor/types';
+import { filePieces } from '../put/file-pieces.ts';
 import type { Stage } from './stage.ts';
 import type { Turnstile } from './turnstile.ts';
 
@@ -94,7 +88,8 @@ export class DeliveryLink {
     const last = nextReply(replies);
     // Whoever refuses a file says so while pieces are on their way.
     last.catch(() => undefined);
-    const sent = this.#sendAll(connection, first.files);
+    const sizes = new Map(offered.map(({ sha256, size }) => [sha256, size]));
+    const sent = this.#sendAll(connection, first.files, sizes);
     await Promise.race([sent, last.then((reply) => this.#checkHeld(reply))]);
     await sent;
     this.#checkHeld(await last);
@@ -107,26 +102,19 @@ export class DeliveryLink {
     if (reply.kind !== 'files-held') throw new ConductorError('protocol', `player "${name}" said ${reply.kind} twice`);
   }
 
-  async #sendAll(connection: DeliveryConnection, files: readonly LackingFile[]): Promise<void> {
-    for (const file of files) await this.#sendFile(connection, file);
-  }
-
-  async #sendFile(connection: DeliveryConnection, { sha256, offset: from }: LackingFile): Promise<void> {
-    const path = this.#stage.putSources.get(sha256);
-    if (path === undefined)
-      throw new ConductorError('protocol', `player "${this.#player.name}" lacks a file that it was not offered`);
-    await using file = await open(path).catch((error: unknown) => {
-      throw new ConductorError('storage', `${path} cannot be read: ${systemReason(error)}`);
-    });
-    for (let offset = from; ; ) {
-      const buffer = Buffer.allocUnsafe(PIECE_LIMIT_BYTES);
-      const { bytesRead } = await file.read(buffer, 0, buffer.length, offset);
-      // A file of which nothing is lacking but that it is whole gets one piece, without bytes.
-      if (bytesRead > 0 || offset === from)
-        await connection.send({ kind: 'file-piece', sha256, offset, data: buffer.subarray(0, bytesRead) });
-      if (bytesRead === 0) return;
-      offset += bytesRead;
-      this.#noteProgress();
+  async #sendAll(
+    connection: DeliveryConnection,
+    files: readonly LackingFile[],
+    sizes: ReadonlyMap<string, number>,
+  ): Promise<void> {
+    for (const { sha256, offset: from } of files) {
+      const [path, size] = [this.#stage.putSources.get(sha256), sizes.get(sha256)];
+      if (path === undefined || size === undefined)
+        throw new ConductorError('protocol', `player "${this.#player.name}" lacks a file that it was not offered`);
+      for await (const piece of filePieces(path, from, size)) {
+        await connection.send({ kind: 'file-piece', sha256, ...piece });
+        this.#noteProgress();
+      }
     }
   }
 

@@ -102,6 +102,13 @@ function reportTooMany({ place }: Section, findings: Findings): void {
 
 function isRefused(cases: readonly MatrixCase[], { place }: Section, findings: Findings): boolean {
   if (cases.length === 0) findings.add('bad-matrix', place, { message: 'every combination of [Matrix] is excluded' });
+  const names = new Set<string>();
+  const second = cases.find(({ name }) => names.size === names.add(name).size);
+  if (second !== undefined) {
+    const message = `two cases would have the same name, and so one place for their results: ${quote(second.name)}`;
+    findings.add('bad-matrix', place, { message, suggestion: 'values without a comma, a name and = in them' });
+    return true;
+  }
   const long = cases.find(({ name }) => Buffer.byteLength(name) > LIMITS.caseNameBytes);
   if (long === undefined) return cases.length === 0;
   const message = `the name of a case is longer than ${LIMITS.caseNameBytes} bytes: ${quote(long.name)}`;

@@ -8,12 +8,11 @@
  */
 export const PUT_BACK_SCRIPT = `
 set -f
-inode() { set -- $(ls -di "$1" 2>/dev/null); echo "$1"; }
 code=0
 IFS= read -r mark || exit 0
 while IFS= read -r number && IFS= read -r path; do
   base=\${path%/*}/$mark-$number
-  rm -f "$base.new"
+  if [ -e "$base.new" ] || [ -L "$base.new" ]; then rm -f "$base.new"; fi
   if [ -e "$base.none" ]; then
     if [ -d "$path" ] && [ ! -L "$path" ]; then
       rmdir "$path" || { code=1; continue; }
@@ -29,7 +28,7 @@ while IFS= read -r number && IFS= read -r path; do
       continue
     fi
     # Killed before it was replaced, it has both names, and no rename is one.
-    if [ "$(inode "$base.old")" = "$(inode "$path")" ]; then
+    if [ ! -L "$base.old" ] && [ ! -L "$path" ] && [ "$base.old" -ef "$path" ]; then
       rm -f "$base.old" || { code=1; continue; }
     else
       mv -f "$base.old" "$path" || { code=1; continue; }

@@ -1,4 +1,4 @@
-import { closeSync, fchmodSync, fstatSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fchmodSync, fstatSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { type Exit, systemReason } from '@conductor/types';
 import type { Cell, Leader } from '../containment/cell.ts';
 import type { Containment } from '../containment/containment.ts';
@@ -27,6 +27,7 @@ export type Look =
 
 /** What is printed beyond this is not compared. */
 const MOST_BYTES = 4 * 2 ** 20;
+const TOO_MUCH = `it printed more than ${MOST_BYTES / 2 ** 20} MiB`;
 /** Between two looks at the time and at what was printed. */
 const INTERVAL_MS = 50;
 
@@ -95,6 +96,8 @@ async function runTo(
 
 function readEnd(end: End, [out, err]: readonly [string, string]): Look {
   if (end.kind === 'ended') return { kind: 'unseen', reason: end.reason };
+  // It may have ended before its files were looked at.
+  if (statSync(out).size + statSync(err).size > MOST_BYTES) return { kind: 'unseen', reason: TOO_MUCH };
   if (end.kind === 'code' && end.code === 0) return { kind: 'seen', text: readFileSync(out, 'utf8') };
   return { kind: 'unseen', reason: reasonOf(end, readFileSync(err, 'utf8')) };
 }
@@ -141,7 +144,7 @@ class LookFiles implements Disposable {
     const timer = setInterval(() => {
       const bytes = this.outputs.reduce((sum, file) => sum + fstatSync(file).size, 0);
       if (signal.aborted) resolve('the player ended');
-      else if (bytes > MOST_BYTES) resolve(`it printed more than ${MOST_BYTES / 2 ** 20} MiB`);
+      else if (bytes > MOST_BYTES) resolve(TOO_MUCH);
       else if (performance.now() >= deadline) resolve(`it took longer than ${limitMs / 1000} s`);
     }, INTERVAL_MS);
     return { reason: promise, [Symbol.dispose]: () => clearInterval(timer) };

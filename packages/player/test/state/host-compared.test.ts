@@ -38,6 +38,7 @@ describe('a host', { timeout: 60_000 }, () => {
       { name: 'files', command: `ls ${folder.path}` },
       { name: 'broken', command: 'echo cannot >&2; exit 3' },
       { name: 'absent', command: 'no-such-program' },
+      { name: 'large', command: 'head -c 5000000 /dev/zero' },
     ];
     const startup = steps(`touch ${folder.path}/left ${folder.path}/tidied; rm ${folder.path}/kept`);
     await driver.performAll({ startup, reset: steps(`rm ${folder.path}/tidied`) });
@@ -54,6 +55,7 @@ describe('a host', { timeout: 60_000 }, () => {
         unseen: [
           { item: 'broken', reason: 'cannot; exit 3' },
           { item: 'absent', reason: expect.stringMatching(/no-such-program.*not found; exit 127/) },
+          { item: 'large', reason: 'it printed more than 4 MiB' },
         ],
       },
     ]);

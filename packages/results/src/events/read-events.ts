@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { ConductorError, type RunEvent } from '@conductor/types';
 import { storageError } from '../storage/storage-error.ts';
 import { decodeEvent } from './event-line.ts';
@@ -36,7 +37,10 @@ export async function* readEventsWithEnds(file: string): AsyncGenerator<ReadEven
 
 async function* chunksOf(file: string): AsyncGenerator<Buffer> {
   try {
-    yield* createReadStream(file, { highWaterMark: 2 ** 18 });
+    // Of a pipe that somebody put there, opening it would wait for a writer.
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (!(await handle.stat()).isFile()) throw new Error('it is no plain file');
+    yield* handle.createReadStream({ highWaterMark: 2 ** 18, autoClose: false });
   } catch (error) {
     throw storageError('read', file, error);
   }

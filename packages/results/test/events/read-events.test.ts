@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { RunEvent } from '@conductor/types';
@@ -64,4 +65,14 @@ test('what an event says is the same after writing and reading', async () => {
   await writeFile(file, TEXT);
   expect(await read(file)).toEqual([RUN_STARTED, PROBLEM]);
   expect(await readFile(file, 'utf8')).toBe(TEXT);
+});
+
+test('a pipe in its place is refused, and nobody waits for a writer', async () => {
+  await using folder = await temporaryFolder();
+  const file = path.join(folder.path, 'events.ndjson');
+  execFileSync('mkfifo', [file]);
+  await expect(read(file)).rejects.toMatchObject({
+    code: 'storage',
+    message: expect.stringContaining('no plain file'),
+  });
 });
