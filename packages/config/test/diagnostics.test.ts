@@ -211,6 +211,15 @@ describe('what is said about a test', () => {
     expect(parseMarked({}).diagnostics).toEqual([]);
   });
 
+  it.each([
+    ['put1: a -> /tmp/%(trial)s', 'a -> /tmp/%(trial)s'],
+    ['fetch1: tmp/%(trial)s', 'tmp/%(trial)s'],
+    ['ready1: file %(trial)s', 'file %(trial)s'],
+  ])('shows the number of the trial as the file has it: %s', (lines, found) => {
+    const [said] = parseMarked(run(lines)).diagnostics;
+    expect(said).toMatchObject({ found, message: expect.stringContaining(`"${found}"`) });
+  });
+
   it('is complete on one line: no message ends in the middle, none holds a control character', () => {
     for (const [, marked] of SAID) {
       for (const diagnostic of parseMarked(marked).diagnostics) {
@@ -259,6 +268,8 @@ describe('a suggestion', () => {
     ['write step1: if a command is meant', run('put1: cp a b'), 'not-a-put'],
     ['write stepN: if a command is meant', run('sync1: cp a b'), 'not-available'],
     ['>&2, or capture = pipe in [Test]', run('step1: echo no | tee /dev/stderr'), 'own-output'],
+    ['write step1: if a command is meant', run('put1: a -> /tmp/%(trial)s'), 'not-a-put'],
+    ["pkill -f '[i]perf3 %(trial)s'", run("step1: pkill -f 'iperf3 %(trial)s'"), 'kills-itself'],
     ["pkill -f '[i]perf3 -s'", run("step1: pkill -f 'iperf3 -s'"), 'kills-itself'],
   ])('is %s', (suggestion, marked, code) => {
     const said = parseMarked(marked).diagnostics.find((diagnostic) => diagnostic.code === code);

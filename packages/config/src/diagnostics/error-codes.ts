@@ -132,7 +132,7 @@ export const ERROR_CODES = {
   'variable-place': {
     severity: 'error',
     why: 'A parameter, and the number of a trial, are known when a trial begins, and not before.',
-    fix: 'use parameters and `%(case)s` in steps, `[Metrics]` and `[Checks]` only, `%(trial)s` in steps only',
+    fix: 'use parameters and `%(case)s` in steps, `[State]`, `[Metrics]` and `[Checks]` only, `%(trial)s` in steps only',
   },
   'said-variable': {
     severity: 'error',

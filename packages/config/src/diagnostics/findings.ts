@@ -1,3 +1,4 @@
+import { unmarked } from '@conductor/types';
 import type { Allowance } from '../allowances/allowance.ts';
 import type { Diagnostic, SourcePlace } from './diagnostic.ts';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic-codes.ts';
@@ -40,7 +41,7 @@ export class Findings {
       kind.leftOut += 1;
       return;
     }
-    const { found, ...others } = typeof texts === 'function' ? texts() : texts;
+    const { found, suggestion, ...others } = typeof texts === 'function' ? texts() : texts;
     const identity = `${place.line}:${place.column}:${others.message}`;
     if (kind.places.has(identity)) return;
     kind.places.add(identity);
@@ -50,6 +51,7 @@ export class Findings {
       place,
       ...others,
       ...(found === undefined ? {} : { found: shorten(found) }),
+      ...(suggestion === undefined ? {} : { suggestion: unmarked(suggestion) }),
     });
   }
 

@@ -1,8 +1,11 @@
+import { unmarked } from '@conductor/types';
+
 const MAX_LENGTH = 100;
 
-/** Cuts a text that is quoted in a message; the ellipsis says so. */
+/** Cuts a text that is quoted in a message, with variables as the file has them; the ellipsis says so. */
 export function shorten(text: string): string {
-  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1)}…`;
+  const plain = unmarked(text);
+  return plain.length <= MAX_LENGTH ? plain : `${plain.slice(0, MAX_LENGTH - 1)}…`;
 }
 
 /** A text from a file inside a message: in quotes, and cut. */
