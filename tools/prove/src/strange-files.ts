@@ -3,7 +3,13 @@ import { CANARY } from '@conductor/lab';
 import { type FoundFile, filesBelow } from './files-below.ts';
 
 /** What a run directory has beside the folders of players. */
-const OWN = [/^run\.json$/, /^events\.ndjson$/, /^junit\.xml$/, /^metrics\.csv$/, /^test\//, /^players\/[^/]+\.json$/];
+const OWN = [
+  /^run\.json$/,
+  /^events\.ndjson$/,
+  /^(junit\.xml|metrics\.csv|report\.html)$/,
+  /^test\//,
+  /^players\/[^/]+\.json$/,
+];
 
 /** Files of a bed that a hostile player has brought about and that stand where it may not write. */
 export function strangeFiles(folder: string, runFolder: string, hostile: string): string[] {
