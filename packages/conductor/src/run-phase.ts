@@ -3,6 +3,7 @@ import { askAll, hearAll, hearInTime } from './course/barrier.ts';
 import { stepsMs } from './course/bounds.ts';
 import { holdAll } from './course/collection.ts';
 import { type Course, heldPlayers, record, send, type TrialState } from './course/course.ts';
+import { syncsOf } from './course/open-sync.ts';
 import type { PlayerState } from './course/player-state.ts';
 import type { Plot } from './course/plot.ts';
 import { PHASE_EXCHANGES, readClock } from './course/read-clock.ts';
@@ -13,6 +14,7 @@ import { mustStop, stopAll } from './course/stop.ts';
 /** One phase on all players: arm all, start all, all done, end all, all held. */
 export function* runPhase(course: Course, trial: TrialState, phase: Phase): Plot {
   trial.phase = phase;
+  trial.syncs = syncsOf(course, phase);
   record(course, { kind: 'phase-started', trial: trial.ref, phase });
   yield* armAll(course, phase);
   if (mustStop(course, phase)) yield* stopAll(course, trial);
@@ -22,6 +24,7 @@ export function* runPhase(course: Course, trial: TrialState, phase: Phase): Plot
   record(course, { kind: 'phase-ended', trial: trial.ref, phase });
   course.effects.push({ kind: 'save-result' });
   trial.phase = null;
+  trial.syncs = [];
 }
 
 /** Each player forks the first command of the phase and holds it at its gate. */
@@ -64,7 +67,10 @@ function* allDone(course: Course, phase: Phase): Plot {
   const players = takers(course, phase);
   const milestone = `steps-done of ${phase}` as const;
   const boundMs = phase === 'run' ? null : doneMs(course, players, phase);
-  const bound = boundMs === null ? null : { ms: boundMs, sinceMs: course.nowMs };
+  const beganMs = course.nowMs;
+  // Who waits at a sync is as late as the one that it waits for.
+  const sinceMs = () => Math.max(beganMs, course.trial?.syncedMs ?? beganMs);
+  const bound = boundMs === null ? null : { ms: boundMs, sinceMs };
   yield* hearInTime(course, players, milestone, bound, () => mustStop(course, phase));
 }
 

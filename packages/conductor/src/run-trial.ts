@@ -26,7 +26,16 @@ export function* runTrial(course: Course, ref: TrialRef): Plot {
 }
 
 function beginTrial(course: Course, ref: TrialRef): TrialState {
-  course.trial = { ref, phase: null, begun: new Set(), obstacle: null, stopped: false, isTakenOver: false };
+  course.trial = {
+    ref,
+    phase: null,
+    begun: new Set(),
+    syncs: [],
+    syncedMs: 0,
+    obstacle: null,
+    stopped: false,
+    isTakenOver: false,
+  };
   course.begun.push(ref);
   const plans = new Map(playersOfTrial(course.plan, ref).map((plan) => [plan.name, plan]));
   for (const player of course.players) {

@@ -87,6 +87,8 @@ export class ModelPlayer {
         return this.#stop();
       case 'close-trial':
         return this.#close(command.waiveReset);
+      case 'settle-sync':
+        return [];
       case 'heartbeat':
         this.#expect(this.#isClaimed, name);
         this.#expect(command.heardCount <= this.#said.length, `${name} that heard ${command.heardCount}`);

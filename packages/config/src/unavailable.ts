@@ -1,8 +1,5 @@
 /** Words of the language that have a meaning already and that this version cannot fulfil: what each would say. */
-const STEP_KINDS = new Map([
-  ['sync', 'waits for the other players'],
-  ['reboot', 'reboots the player'],
-]);
+const STEP_KINDS = new Map([['reboot', 'reboots the player']]);
 
 /** What a step would do that this version does not have, by the first word of its key; `undefined` for any other. */
 export function unavailableStepKind(word: string): string | undefined {

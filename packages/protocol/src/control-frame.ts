@@ -36,6 +36,8 @@ export type ControlCommand =
   | { readonly kind: 'start-phase'; readonly phase: Phase; readonly at: StartInstant | null }
   | { readonly kind: 'end-phase'; readonly phase: Phase }
   | { readonly kind: 'stop-trial'; readonly reason: string }
+  /** `broken`: why not all will come; `null` when all have. */
+  | { readonly kind: 'settle-sync'; readonly phase: Phase; readonly name: string; readonly broken: string | null }
   | { readonly kind: 'close-trial'; readonly waiveReset: boolean }
   /** `heardCount`: counted replies that came. */
   | { readonly kind: 'heartbeat'; readonly sequence: number; readonly heardCount: number }
@@ -80,6 +82,7 @@ export type ControlReply =
       readonly orderedNs: bigint;
     }
   | { readonly kind: 'phase-not-started'; readonly phase: Phase; readonly reason: string }
+  | { readonly kind: 'sync-reached'; readonly phase: Phase; readonly name: string }
   | { readonly kind: 'steps-done'; readonly phase: Phase; readonly failedCount: number }
   | {
       readonly kind: 'phase-finished';

@@ -11,6 +11,7 @@ const COMMANDS: { readonly [K in ControlCommand['kind']]: boolean } = {
   'close-trial': true,
   heartbeat: false,
   'release-player': true,
+  'settle-sync': true,
 };
 
 const REPLIES: { readonly [K in ControlReply['kind']]: boolean } = {
@@ -27,6 +28,7 @@ const REPLIES: { readonly [K in ControlReply['kind']]: boolean } = {
   'trial-closed': true,
   'heartbeat-reply': false,
   'player-released': true,
+  'sync-reached': true,
 };
 
 /** Whether a frame is counted: kept by who said it until the other side has told that it came, and said again after a cut. */

@@ -44,6 +44,7 @@ function limitOf(step: Step, { stepTimeoutMs }: LimitSettings): number | null {
     case 'step':
       return stepTimeoutMs;
     case 'ready':
+    case 'sync':
       return step.limitMs ?? stepTimeoutMs;
     case 'put':
       return PUT_LIMIT_MS;

@@ -94,6 +94,7 @@ export {
   type SpawnStep,
   type Step,
   type StepId,
+  type SyncStep,
   stepIdKey,
   stepText,
   type TimeoutStep,

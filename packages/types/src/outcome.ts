@@ -29,6 +29,10 @@ export type Outcome =
   | { readonly kind: 'ready' }
   /** It did not hold in time, or never will. */
   | { readonly kind: 'not-ready'; readonly reason: string }
+  /** All players that mention the sync came to it. */
+  | { readonly kind: 'synced' }
+  /** One of them did not come in time, or never will. */
+  | { readonly kind: 'sync-broken'; readonly reason: string }
   /** The player died between the step's beginning and its end: nobody knows. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -56,6 +60,8 @@ const VERDICT_OF: { readonly [K in Outcome['kind']]: Verdict | null } = {
   'fetch-failed': 'failed',
   ready: 'passed',
   'not-ready': 'failed',
+  synced: 'passed',
+  'sync-broken': 'failed',
   unknown: 'unknown',
 };
 

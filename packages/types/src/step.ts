@@ -87,6 +87,14 @@ export interface ReadyStep extends StepBase {
   readonly limitMs: number | null;
 }
 
+/** Waits until every player that mentions the name in the same phase has come to it. */
+export interface SyncStep extends StepBase {
+  readonly kind: 'sync';
+  readonly name: string;
+  /** Milliseconds after which it has failed; `null`: the default limit (`step_timeout`). */
+  readonly limitMs: number | null;
+}
+
 /** A step that a shell performs: it prints, and ends with a code. */
 export type ShellStep =
   | CommandStep
@@ -95,7 +103,7 @@ export type ShellStep =
   | (ReadyStep & { readonly condition: { readonly kind: 'run' } });
 
 /** One line of a phase. */
-export type Step = CommandStep | FetchStep | ReadyStep | PutStep | PutBackStep;
+export type Step = CommandStep | FetchStep | ReadyStep | SyncStep | PutStep | PutBackStep;
 
 /** What one put step may put: its plan travels in one frame. */
 export const PUT_MOST = { items: 2_000, pathBytes: 128 * 1024 } as const;
@@ -140,6 +148,7 @@ export function withTexts(step: Step, change: (text: string) => string): Step {
       return { ...step, pattern: change(step.pattern) };
     case 'ready':
       return { ...step, condition: conditionWithTexts(step.condition, change) };
+    case 'sync':
     case 'put':
     case 'put-back':
       return step;
@@ -166,6 +175,8 @@ export function stepText(step: Step): string {
       return `${step.source} -> ${step.target}`;
     case 'ready':
       return conditionText(step.condition);
+    case 'sync':
+      return step.name;
     case 'put-back':
       return 'what was put is taken away, and what it replaced is there again';
     default:

@@ -121,6 +121,25 @@ export const MUTANTS: readonly (readonly [what: string, law: string, machines: M
     machine((right) => ({ ...right, wakeAtMs: () => null })),
   ],
   [
+    'a session that does not wait at a sync',
+    '7 syncs hold',
+    session((before, event, now) => {
+      const right = PRODUCT.nextSession(before, event, now);
+      const { phase } = right.session.trial ?? {};
+      const isThere = right.effects.some((effect) => effect.kind === 'reply' && effect.reply.kind === 'sync-reached');
+      if (!isThere || !phase || phase.current === null) return right;
+      const step = { phase: phase.phase, index: phase.current + 1, attempt: 1 };
+      const end = { kind: 'step-ended', step, outcome: { kind: 'synced' }, durationMs: 0 } as const;
+      const { session: later, effects } = PRODUCT.nextSession(right.session, end, now);
+      return { session: later, effects: [...right.effects, ...effects] };
+    }),
+  ],
+  [
+    'a conductor that never says that all have come to a sync',
+    '5 nobody hangs',
+    course((effects) => effects.filter((effect) => effect.kind !== 'send' || effect.command.kind !== 'settle-sync')),
+  ],
+  [
     'a session that lets anybody in',
     '8 one holder',
     session((before, event, now) => {

@@ -105,8 +105,7 @@ function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
   const mayFail = `${step.mayFail ? ', and may fail' : ''}${retriedText(step)}`;
   switch (step.kind) {
     case 'step': {
-      const limit = settings.stepTimeoutMs;
-      const end = limit === null ? 'nothing limits it' : `it has failed when that takes ${seconds(limit)}`;
+      const end = limitOf(settings.stepTimeoutMs);
       return `${step.key} runs to its end${mayFail}; ${end}: ${step.command}`;
     }
     case 'spawn': {
@@ -121,9 +120,12 @@ function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
     case 'fetch':
       return `${step.key} brings home ${step.pattern}${step.mayFail ? ', if there is any' : ', which has to be there'}.`;
     case 'ready': {
-      const limit = step.limitMs ?? settings.stepTimeoutMs;
-      const end = limit === null ? 'nothing limits it' : `it has failed when that takes ${seconds(limit)}`;
+      const end = limitOf(step.limitMs ?? settings.stepTimeoutMs);
       return `${step.key} waits until this holds on the player${mayFail}; ${end}: ${stepText(step)}`;
+    }
+    case 'sync': {
+      const end = limitOf(step.limitMs ?? settings.stepTimeoutMs);
+      return `${step.key} waits until all players that mention ${step.name} have come to it${mayFail}; ${end}.`;
     }
     case 'put': {
       const end = step.keep ? 'it stays there' : 'what was there before is put back at the end of Reset';
@@ -134,6 +136,10 @@ function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
     default:
       return step satisfies never;
   }
+}
+
+function limitOf(limitMs: number | null): string {
+  return limitMs === null ? 'nothing limits it' : `it has failed when that takes ${seconds(limitMs)}`;
 }
 
 /** What Reset undoes, as far as the words of commands tell. */

@@ -108,6 +108,7 @@ function limitText(phase: Phase, step: Step, { stepTimeoutMs }: Settings): strin
     case 'fetch':
       return 'no limit';
     case 'ready':
+    case 'sync':
       return limitOrNone(step.limitMs ?? stepTimeoutMs);
     case 'put':
       return `limit ${seconds(PUT_LIMIT_MS)}`;

@@ -34,13 +34,13 @@ export function* hearAll(
   for (const { plan } of missing(players, milestone)) {
     record(course, { kind: 'player-awaited', player: plan.name, reason: milestone });
   }
-  yield* hearInTime(course, players, milestone, boundMs === null ? null : { ms: boundMs, sinceMs });
+  yield* hearInTime(course, players, milestone, boundMs === null ? null : { ms: boundMs, sinceMs: () => sinceMs });
 }
 
 /** How long a milestone may take, and since when; what counts is the time in which a player is in contact. */
 export interface Bound {
   readonly ms: number;
-  readonly sinceMs: number;
+  readonly sinceMs: () => number;
 }
 
 /**
@@ -96,8 +96,9 @@ function latecomers(
   { nowMs, plan }: Course,
   players: readonly PlayerState[],
   milestone: Milestone,
-  { ms, sinceMs }: Bound,
+  { ms, sinceMs: since }: Bound,
 ): PlayerState[] {
+  const sinceMs = since();
   if (nowMs < sinceMs + ms) return [];
   const cameMs = lastCameMs(players, milestone);
   const { barrierMs } = plan.timing;

@@ -10,6 +10,7 @@ import { mendLinks, nextLinkMs } from './link.ts';
 import { noteBreakage } from './note-breakage.ts';
 import { noteEvent } from './note-event.ts';
 import type { Plot, Wait } from './plot.ts';
+import { settleSyncs } from './settle-syncs.ts';
 
 /** The third Ctrl-C leaves at once. */
 const LEAVING_COUNT = 3;
@@ -59,6 +60,7 @@ export function courseMachine(plan: CoursePlan, stories: Stories): CourseMachine
     if (course.interruptions.length >= LEAVING_COUNT) return end(leave(course));
     beat(course);
     mendLinks(course);
+    settleSyncs(course);
     tell();
   };
 

@@ -4,6 +4,7 @@ import { toNs } from '../clock/nanoseconds.ts';
 import type { WallReading } from '../clock/wall-step.ts';
 import type { CourseEffect } from './course-effect.ts';
 import type { CoursePlan } from './course-plan.ts';
+import type { OpenSync } from './open-sync.ts';
 import { type PlayerState, unknownPlayer } from './player-state.ts';
 
 /** The state of a run's course. Only the machine's own files change it, and only by the events that they are told. */
@@ -40,6 +41,10 @@ export interface TrialState {
   phase: Phase | null;
   /** The phases that at least one player was told to start. */
   readonly begun: Set<Phase>;
+  /** The syncs of the phase that runs, but for those that are settled. */
+  syncs: readonly OpenSync[];
+  /** When somebody last waited at a sync of the trial. */
+  syncedMs: number;
   /** Why the rest of Startup and Run will not happen, as a sentence; the first reason stands. */
   obstacle: string | null;
   /** The players have been told to stop. */

@@ -14,7 +14,7 @@ export function losePlayer(course: Course, player: PlayerState, error: Conductor
     player: player.plan.name,
     trial: course.trial?.ref ?? null,
     phase: course.trial?.phase ?? null,
-    cause: `${error.message}${whatItDid(player)}`,
+    cause: `${error.message}${whatItDoes(player, 'was')}`,
   });
   course.effects.push({ kind: 'hang-up', player: player.plan.name });
 }
@@ -37,7 +37,8 @@ function leaveUnreleased(course: Course, player: PlayerState, { message }: Condu
   course.effects.push({ kind: 'hang-up', player: name });
 }
 
-function whatItDid({ plan, step }: PlayerState): string {
+/** `; it was at run step2 (dut.cfg:12)`: the step that its journal showed last; nothing where it showed none. */
+export function whatItDoes({ plan, step }: PlayerState, verb: 'is' | 'was'): string {
   const running = step && plan.phases[step.phase].find(({ index }) => index === step.index);
-  return running ? `; it was at ${step.phase} ${running.key} (${formatPlace(running.place)})` : '';
+  return running ? `; it ${verb} at ${step.phase} ${running.key} (${formatPlace(running.place)})` : '';
 }

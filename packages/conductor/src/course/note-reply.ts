@@ -35,6 +35,9 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
     case 'results-acknowledged':
       comeTo(course, player, `${reply.kind} of ${reply.phase}`);
       return;
+    case 'sync-reached':
+      comeTo(course, player, `sync ${reply.name} of ${reply.phase}`);
+      return;
     case 'steps-done':
       comeTo(course, player, `steps-done of ${reply.phase}`);
       noteFailures(course, player, reply);
@@ -116,9 +119,11 @@ function noteCounts(course: Course, player: PlayerState, reply: Reply<'phase-fin
   record(course, { kind: 'phase-counted', player: player.plan.name, trial, phase, steps, failed, unknown, leftovers });
 }
 
-/** Which step a player is at is in its journal, which an external collector gets. */
+/** Which step a player is at is in its journal, which an external collector gets, and which comes after Run where that is to be quiet. */
 function noteStep(course: Course, player: PlayerState, { phase, stepIndex }: Reply<'heartbeat-reply'>): void {
-  if (course.plan.settings.collector !== 'external') return;
+  const { collector, live } = course.plan.settings;
+  const isTold = collector !== 'external' && (live || phase !== 'run');
+  if (isTold) return;
   player.step = phase === null || stepIndex === 0 ? null : { phase, index: stepIndex, attempt: 1 };
 }
 

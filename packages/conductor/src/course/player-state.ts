@@ -118,7 +118,7 @@ export interface Collection {
 }
 
 /** What a player, or its collection, has come to: the names of the barriers. */
-export type Milestone = Stage | `${PhaseStage} of ${Phase}`;
+export type Milestone = Stage | `${PhaseStage} of ${Phase}` | `sync ${string} of ${Phase}`;
 
 type Stage = 'files-held' | 'trial-loaded' | 'collection-began' | 'trial-stopped' | 'trial-closed' | 'collection-ended';
 

@@ -54,7 +54,7 @@ function adoptTrial(course: Course, ref: TrialRef): TrialState {
   const begun = new Set(PHASES.slice(0, last + 1));
   if (players.some(({ openTrial }) => openTrial?.resetOwed)) begun.add('startup');
   const obstacle = 'the run was taken over';
-  course.trial = { ref, phase: null, begun, obstacle, stopped: true, isTakenOver: true };
+  course.trial = { ref, phase: null, begun, syncs: [], syncedMs: 0, obstacle, stopped: true, isTakenOver: true };
   for (const player of players) {
     const isFollowed = isPulled(player, ref) && player.heard.has('collection-began');
     player.heard.clear();

@@ -179,6 +179,11 @@ export const ERROR_CODES = {
     why: 'What `readyN` waits for has to be something that a player can look at.',
     fix: 'write `tcp HOST:PORT`, `udp PORT`, `log spawnN /pattern/`, `run COMMAND` or `file PATH`; `stepN:` for a command',
   },
+  'not-a-sync': {
+    severity: 'error',
+    why: 'All players that mention a name in a phase wait for each other there, once; Reset waits for nobody.',
+    fix: 'write a name of at most 64 letters, digits, `_`, `-` and `.`, once in a phase of a player, not in `[Reset]`; `stepN:` for a command',
+  },
   'not-a-put': {
     severity: 'error',
     why: '`putN` puts files onto the player; its value is two paths, and no command.',

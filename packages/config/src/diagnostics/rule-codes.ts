@@ -26,6 +26,16 @@ export const RULE_CODES = {
     why: 'A pause that is too short fails now and then, and one that is long enough wastes time in every trial.',
     fix: 'wait for what is meant: ready1: tcp HOST:PORT',
   },
+  'sync-alone': {
+    severity: 'warning',
+    why: 'A sync that only one player mentions in a phase is over at once: most likely another player spells it differently.',
+    fix: 'mention the same name in the same phase of every player that is to wait',
+  },
+  'sync-order': {
+    severity: 'warning',
+    why: 'Players that come to the same syncs in different orders wait for each other until the limit.',
+    fix: 'bring the syncs of all players into one order',
+  },
   'default-limit': {
     severity: 'warning',
     why: 'A stepN that states no limit is ended after step_timeout, and has failed.',

@@ -49,6 +49,6 @@ function waits({ player, step, command }: PlacedCommand): boolean {
   ];
   return (
     earlier.some(({ name, isRepeated }) => name === 'sleep' || isRepeated) ||
-    before.some(({ step: { kind }, isWhole }) => kind === 'timeout' || kind === 'ready' || !isWhole)
+    before.some(({ step: { kind }, isWhole }) => kind === 'timeout' || kind === 'ready' || kind === 'sync' || !isWhole)
   );
 }

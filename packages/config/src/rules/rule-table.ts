@@ -11,6 +11,8 @@ import { portTwice } from './port-twice.ts';
 import { resetSymmetry } from './reset-symmetry.ts';
 import type { Rule } from './rule.ts';
 import { sleepAsWait } from './sleep-as-wait.ts';
+import { syncAlone } from './sync-alone.ts';
+import { syncOrder } from './sync-order.ts';
 import { truncatesInput } from './truncates-input.ts';
 import { unseenEnd } from './unseen-end.ts';
 
@@ -22,6 +24,8 @@ export const RULES: Readonly<Record<RuleCode, Rule>> = {
   'reset-symmetry': resetSymmetry,
   'client-before-server': clientBeforeServer,
   'sleep-as-wait': sleepAsWait,
+  'sync-alone': syncAlone,
+  'sync-order': syncOrder,
   'default-limit': defaultLimit,
   'endless-step': endlessStep,
   'cut-short': cutShort,

@@ -2,26 +2,20 @@ import type { ReadyStep } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
 import { quote } from '../diagnostics/printable.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
-import { LIMITS } from '../limits.ts';
-import { wholeNumber } from '../values/numbers.ts';
 import { reportSecretPlace } from '../variables/report-secret.ts';
 import { secretIn } from '../variables/secret-marks.ts';
 import { readDash } from './dash.ts';
 import { readSecrets } from './read-secrets.ts';
 import { readyCondition } from './ready-condition.ts';
-import type { StepKey } from './step-key.ts';
+import type { WaitingKey } from './step-key.ts';
 import type { StepBase, StepLine } from './step-line.ts';
+import { readWaitLimit } from './wait-limit.ts';
 
 /** Makes a ready step; `null` after a finding when its value is nothing that can be waited for. */
-export function readReady(
-  base: StepBase,
-  key: StepKey & { kind: 'ready' },
-  line: StepLine,
-  findings: Findings,
-): ReadyStep | null {
+export function readReady(base: StepBase, key: WaitingKey, line: StepLine, findings: Findings): ReadyStep | null {
   const { entry, text, earlier } = line;
   const { isThere: mayFail, rest } = readDash(text);
-  const limitMs = readLimit(key, line, findings);
+  const limitMs = readWaitLimit(key, line, findings);
   const secret = secretIn(text);
   if (secret !== null && !rest.startsWith('run')) {
     reportSecretPlace(entry.spelling, secret, placeOfValue(entry.value), findings);
@@ -43,25 +37,4 @@ export function readReady(
     message: `${entry.spelling} waits until something holds on the player; the original would run its value as a command`,
   });
   return { kind: 'ready', ...base, mayFail, condition: reading.value, limitMs };
-}
-
-const SECONDS = wholeNumber(1, Math.floor(LIMITS.durationMs / 1000));
-
-/** `null` where the key states none, `undefined` after a finding. */
-function readLimit(
-  { limit, strayWords }: StepKey & { kind: 'ready' },
-  { entry }: StepLine,
-  findings: Findings,
-): number | null | undefined {
-  if (limit === null && strayWords === '') return null;
-  const reading = SECONDS(limit ?? strayWords);
-  if (reading.kind === 'read' && limit !== null) return reading.value * 1000;
-  const [, seconds = '30'] = /(\d+)/.exec(strayWords) ?? [];
-  findings.add('bad-value', entry.place, {
-    message: `a key such as ready1 may state how long is waited, and nothing else`,
-    found: entry.spelling,
-    expected: 'readyN, or readyN timeoutS with S in seconds',
-    suggestion: `ready1 timeout${seconds}`,
-  });
-  return undefined;
 }

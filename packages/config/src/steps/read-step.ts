@@ -9,6 +9,7 @@ import { readCommand } from './read-command.ts';
 import { readFetch } from './read-fetch.ts';
 import { readPut } from './read-put.ts';
 import { readReady } from './read-ready.ts';
+import { readSync } from './read-sync.ts';
 import { readStepKey, type StepKey } from './step-key.ts';
 import type { StepBase, StepLine } from './step-line.ts';
 
@@ -34,6 +35,7 @@ export function readStep(line: StepLine, index: number, findings: Findings): Ste
 
 function readKind(base: StepBase, key: StepKey, line: StepLine, findings: Findings): Step | null {
   if (key.kind === 'ready') return readReady(base, key, line, findings);
+  if (key.kind === 'sync') return readSync(base, key, line, findings);
   if (key.kind === 'fetch') return readFetch(base, line, findings);
   return key.kind === 'put' ? readPut(base, key, line, findings) : readCommand(base, key, line, findings);
 }
@@ -48,6 +50,7 @@ function codeOf(key: StepKey, phase: Phase): DiagnosticCode | null {
     case 'step':
     case 'fetch':
     case 'ready':
+    case 'sync':
     case 'put':
       return null;
     case 'spawn':
@@ -72,7 +75,7 @@ function explain(key: StepKey, spelling: string): FindingTexts {
     }
     case 'unknown': {
       const message = `${quote(spelling)} is no kind of step that is known, and runs as a plain step`;
-      const expected = 'stepN, spawnN, timeoutN (N in seconds), readyN, fetchN, or putN';
+      const expected = 'stepN, spawnN, timeoutN (N in seconds), readyN, syncN, fetchN, or putN';
       return { message, expected, suggestion: key.suggestion };
     }
     case 'stray-words': {

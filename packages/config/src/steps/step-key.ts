@@ -10,8 +10,7 @@ export type StepKey =
   | { readonly kind: 'fetch' }
   | { readonly kind: 'put'; readonly keep: boolean }
   | { readonly kind: 'timeout'; readonly seconds: string }
-  /** `limit`: the seconds of `timeoutN` behind the key; `strayWords`: what else stands there. */
-  | { readonly kind: 'ready'; readonly limit: string | null; readonly strayWords: string }
+  | WaitingKey
   /** A kind that moves files, with words behind its number that it does not know: no shell may get its value. */
   | { readonly kind: 'stray-words'; readonly expected: string; readonly suggestion: string }
   /** `timeout` without a plain number of seconds: runs as a plain step. */
@@ -20,6 +19,13 @@ export type StepKey =
   | { readonly kind: 'unknown'; readonly suggestion: string | undefined }
   | { readonly kind: 'unavailable'; readonly message: string };
 
+/** The key of a step that waits. `limit`: the seconds of `timeoutN` behind it; `strayWords`: what else stands there. */
+export interface WaitingKey {
+  readonly kind: 'ready' | 'sync';
+  readonly limit: string | null;
+  readonly strayWords: string;
+}
+
 /** The words that begin a key, each with what it makes of the number after it. A new kind of step begins here. */
 const KINDS: ReadonlyMap<string, (number: string) => StepKey> = new Map<string, (number: string) => StepKey>([
   ['step', () => ({ kind: 'step' })],
@@ -27,6 +33,7 @@ const KINDS: ReadonlyMap<string, (number: string) => StepKey> = new Map<string, 
   ['timeout', (seconds) => (seconds === '' ? unclearTimeout(seconds) : { kind: 'timeout', seconds })],
   ['fetch', () => ({ kind: 'fetch' })],
   ['ready', () => ({ kind: 'ready', limit: null, strayWords: '' })],
+  ['sync', () => ({ kind: 'sync', limit: null, strayWords: '' })],
   ['put', () => ({ kind: 'put', keep: false })],
 ]);
 
@@ -54,14 +61,14 @@ export function readStepKey(key: string): StepKey {
 }
 
 /** What stands behind the key of a step that waits. */
-function readyKey(words: string): StepKey {
+function waitingKey(kind: WaitingKey['kind'], words: string): StepKey {
   const [, limit] = /^timeout\s?(\d+)$/.exec(words) ?? [];
-  return { kind: 'ready', limit: limit ?? null, strayWords: limit === undefined ? words : '' };
+  return { kind, limit: limit ?? null, strayWords: limit === undefined ? words : '' };
 }
 
 /** A kind that has words of its own behind its number; `null` for any other. */
 function keyWithWords(word: string, rest: string): StepKey | null {
-  if (word === 'ready' && /^\s/.test(rest)) return readyKey(rest.trim());
+  if ((word === 'ready' || word === 'sync') && /^\s/.test(rest)) return waitingKey(word, rest.trim());
   return word === 'put' && /^\s+keep$/.test(rest) ? { kind: 'put', keep: true } : null;
 }
 

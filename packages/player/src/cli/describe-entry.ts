@@ -54,7 +54,10 @@ export function describeOutcome(outcome: Outcome): string {
       return `fetched ${counted(outcome.files, 'file')}`;
     case 'ready':
       return 'found what it waited for';
+    case 'synced':
+      return 'found all others there';
     case 'fetch-failed':
+    case 'sync-broken':
     case 'not-ready':
     case 'stopped':
     case 'skipped':

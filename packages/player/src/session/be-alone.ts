@@ -1,5 +1,6 @@
 import type { ResetState } from '@conductor/types';
 import type { CallId, SessionHolder, TrialEnding } from './session.ts';
+import { breakSyncs } from './settle-sync.ts';
 import { haltPhase, noteStop } from './stop-trial.ts';
 import { callOf, changeHolder, changeTrial, journal, log, type Turn } from './turn.ts';
 
@@ -35,6 +36,7 @@ export function loseConductor(turn: Turn, cause: string): void {
   }
   if (mayFinish(turn)) {
     journal(turn, { kind: 'remark', text: `${cause}; the phase runs to its end (on_disconnect = finish)` });
+    breakSyncs(turn, cause);
   } else if (trial.stage !== 'closing') {
     noteStop(turn, cause);
     haltPhase(turn, cause);

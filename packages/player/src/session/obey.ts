@@ -11,6 +11,7 @@ import { startPhase } from './phase-list.ts';
 import { countTaken, saidAfter } from './said.ts';
 import type { SessionHolder, TrialState } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
+import { settleSync } from './settle-sync.ts';
 import { runningStep } from './step-in-phase.ts';
 import { stopTrial } from './stop-trial.ts';
 import { callOf, changeHolder, refuse, say, type Turn } from './turn.ts';
@@ -58,6 +59,9 @@ function obeyHolder(turn: Turn, command: ControlCommand): string | null {
       return obeyStop(turn, command.reason);
     case 'close-trial':
       return obeyClose(turn, command);
+    case 'settle-sync':
+      settleSync(turn, command);
+      return null;
     case 'heartbeat':
       return answerHeartbeat(turn, command);
     case 'release-player':

@@ -17,6 +17,9 @@ export function armPhase(turn: Turn, phase: Phase, asked: boolean): void {
     failedCount: 0,
     unknownCount: 0,
     halted: null,
+    reachedNs: 0n,
+    brokenSyncs: new Map(),
+    syncsOver: null,
     at: null,
     orderedNs: null,
   };

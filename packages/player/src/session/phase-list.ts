@@ -1,6 +1,7 @@
 import type { StartInstant } from '@conductor/protocol';
 import { mostAttempts, type Outcome, type Phase, type Step, type StepId, verdictOf } from '@conductor/types';
 import { armIfReady, dropNext, forkNext } from './phase-arming.ts';
+import { reachSync } from './reach-sync.ts';
 import { refuseIfTooLate } from './refuse-late-start.ts';
 import type { GateState, PhaseState, TrialState } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
@@ -141,6 +142,11 @@ function beginStep(turn: Turn, next: StepInPhase): void {
 /** It is written down that the step begins before it does. */
 function openStep(turn: Turn, { step, plan }: StepInPhase, position: number): void {
   journal(turn, { kind: 'step-began', step });
+  if (plan.kind === 'sync') {
+    const outcome = reachSync(turn, plan.name, position);
+    if (outcome !== null) closeStep(turn, { step, plan }, outcome);
+    return;
+  }
   turn.effects.push({ kind: deedOf(plan), step, plan });
   if (plan.kind !== 'spawn') changePhase(turn, { current: position });
 }
@@ -152,7 +158,11 @@ function deedOf(plan: Step): 'open-gate' | 'fetch-files' | 'await-ready' {
 }
 
 function refuseStep(turn: Turn, { step, plan }: StepInPhase, reason: string): void {
-  const outcome: Outcome = { kind: 'not-started', reason };
+  closeStep(turn, { step, plan }, { kind: 'not-started', reason });
+}
+
+/** A step is over as soon as its turn has come. */
+function closeStep(turn: Turn, { step, plan }: StepInPhase, outcome: Outcome): void {
   journal(turn, { kind: 'step-ended', step, outcome, durationMs: 0 });
   count(turn, plan, outcome);
 }

@@ -124,6 +124,12 @@ export interface PhaseState {
   readonly unknownCount: number;
   /** Why the rest of the list is skipped. */
   readonly halted: string | null;
+  /** When the sync that is the current step was reached; what it is while another step is means nothing. */
+  readonly reachedNs: bigint;
+  /** The syncs that the conductor has broken, and why. */
+  readonly brokenSyncs: ReadonlyMap<string, string>;
+  /** Why nobody settles a sync any more; `null` while the conductor does. */
+  readonly syncsOver: string | null;
   /** When it is to start; `null` until that is known, and where it starts at once. */
   readonly at: StartInstant | null;
   /** Monotonic instant at which the order to start came; `null` before it, and where nobody orders. */

@@ -1,5 +1,6 @@
 import { cancelPhase } from './cancel-phase.ts';
 import { goOn, haltList } from './phase-list.ts';
+import { endSync } from './settle-sync.ts';
 import { currentStep } from './step-in-phase.ts';
 import { changePhase, changeTrial, journal, ongoing, say, type Turn } from './turn.ts';
 
@@ -40,6 +41,7 @@ export function haltPhase(turn: Turn, reason: string): void {
     case 'done':
       haltList(turn, reason);
       turn.effects.push({ kind: 'stop-steps', current: currentStep(now.trial), phases: ['run', 'collect'], reason });
+      endSync(turn, { kind: 'stopped', reason, exit: { kind: 'lost' } });
       goOn(turn);
       break;
     case 'ending':

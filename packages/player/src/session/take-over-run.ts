@@ -2,6 +2,7 @@ import { type ClaimPlayer, type CommandEvent, claimFree, newHolder, refuseBusy }
 import { describeHolder } from './condition.ts';
 import { claimed } from './said.ts';
 import type { SessionHolder, TrialState } from './session.ts';
+import { breakSyncs } from './settle-sync.ts';
 import { haltPhase, noteStop } from './stop-trial.ts';
 import { callOf, changeHolder, changePhase, changeTrial, journal, log, refuse, type Turn } from './turn.ts';
 
@@ -62,6 +63,7 @@ function bringToPause(turn: Turn, reason: string): void {
   if (trial.stage === 'closing') return;
   if (trial.phase?.phase === 'collect' || trial.phase?.phase === 'reset') {
     journal(turn, { kind: 'remark', text: `${reason}; ${trial.phase.phase} runs to its end` });
+    breakSyncs(turn, reason);
     return;
   }
   // Also what a player finishes whose lease was over (on_disconnect = finish).

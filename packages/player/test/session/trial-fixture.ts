@@ -36,6 +36,8 @@ export function step(index: number, kind: Step['kind'], text = 'true'): Step {
       return { ...base, kind, pattern: text };
     case 'ready':
       return { ...base, kind, condition: { kind: 'file', path: text, notEmpty: false }, limitMs: null };
+    case 'sync':
+      return { ...base, kind, name: text, limitMs: null };
     case 'timeout':
       return { ...base, kind, command: text, limitMs: 1_000 };
     case 'put':

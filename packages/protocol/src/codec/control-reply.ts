@@ -16,6 +16,7 @@ import {
   toUint32,
   toUint64,
 } from './scalars.ts';
+import { decodeSyncName } from './sync-step.ts';
 
 const REASON_LIMIT = 8192;
 const TAKEN = 'number of commands taken';
@@ -43,6 +44,7 @@ const ENCODE: { readonly [K in ReplyKind]: (reply: ReplyOf<K>) => ConductRespons
   'phase-not-started': ({ phase, reason }) => ({
     phaseNotStarted: { phase: phaseCodec.encode(phase), reason: reason.slice(0, REASON_LIMIT) },
   }),
+  'sync-reached': ({ phase, name }) => ({ syncReached: { phase: phaseCodec.encode(phase), name } }),
   'steps-done': ({ phase, failedCount }) => ({
     stepsDone: { phase: phaseCodec.encode(phase), failedCount: toUint32(failedCount, 'failed steps') },
   }),
@@ -93,6 +95,11 @@ const READINGS: Readings<ConductResponse__Output, ControlReply> = {
     kind: 'phase-not-started',
     phase: phaseCodec.decode(phase),
     reason: boundedSentence(reason, REASON_LIMIT, 'reason of a phase that did not start'),
+  }),
+  syncReached: ({ phase, name }) => ({
+    kind: 'sync-reached',
+    phase: phaseCodec.decode(phase),
+    name: decodeSyncName(name),
   }),
   stepsDone: ({ phase, failedCount }) => ({ kind: 'steps-done', phase: phaseCodec.decode(phase), failedCount }),
   phaseFinished: ({ phase, failedCount, unknownCount, leftoverCount }) => ({

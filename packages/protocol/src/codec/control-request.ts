@@ -11,6 +11,7 @@ import { besideFrames, greetedAlready, malformed } from './malformed.ts';
 import { type Readings, readKind } from './oneof.ts';
 import { decodeRunRef, encodeRunRef } from './run-ref.ts';
 import { boundedSentence, fromUint64, toNanoseconds, toUint64 } from './scalars.ts';
+import { decodeSyncName } from './sync-step.ts';
 
 const NAME_LIMIT = 1024;
 const REASON_LIMIT = 8192;
@@ -28,6 +29,15 @@ const ENCODE: { readonly [K in CommandKind]: (command: CommandOf<K>) => Iterable
   'start-phase': ({ phase, at }) => [{ startPhase: { phase: phaseCodec.encode(phase), ...encodeInstant(at) } }],
   'end-phase': (command) => [{ endPhase: { phase: phaseCodec.encode(command.phase) } }],
   'stop-trial': (command) => [{ stopTrial: { reason: command.reason.slice(0, REASON_LIMIT) } }],
+  'settle-sync': ({ phase, name, broken }) => [
+    {
+      settleSync: {
+        phase: phaseCodec.encode(phase),
+        name,
+        ...(broken !== null && { broken: broken.slice(0, REASON_LIMIT) }),
+      },
+    },
+  ],
   'close-trial': (command) => [{ closeTrial: { waiveReset: command.waiveReset } }],
   heartbeat: ({ sequence, heardCount }) => [
     {
@@ -117,6 +127,12 @@ function readControlRequests(): (message: ConductRequest__Output) => ControlRequ
       stopTrial: ({ reason }) => ({
         kind: 'stop-trial',
         reason: boundedSentence(reason, REASON_LIMIT, 'reason of a stop'),
+      }),
+      settleSync: ({ phase, name, broken }) => ({
+        kind: 'settle-sync',
+        phase: phaseCodec.decode(phase),
+        name: decodeSyncName(name),
+        broken: broken === undefined ? null : boundedSentence(broken, REASON_LIMIT, 'reason of a broken sync'),
       }),
       closeTrial: ({ waiveReset }) => ({ kind: 'close-trial', waiveReset }),
       heartbeat: ({ sequence, heardCount }) => ({

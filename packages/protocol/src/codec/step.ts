@@ -5,6 +5,7 @@ import { type Readings, readKind } from './oneof.ts';
 import { decodePut, encodePut } from './put-step.ts';
 import { decodeReady, encodeReady } from './ready-condition.ts';
 import { boundedText, fromDuration, toDuration, toUint32 } from './scalars.ts';
+import { decodeSync, encodeSync } from './sync-step.ts';
 
 /** A command is at most 120 KiB: at 128 KiB a program cannot be started with it. */
 export const COMMAND_LIMIT_BYTES = 120 * 1024;
@@ -26,6 +27,7 @@ const ENCODE_BODY: { readonly [K in StepKind]: (step: StepOf<K>) => WireStep } =
   timeout: (step) => ({ timeout: { command: step.command, limit: toDuration(step.limitMs, 'limit of a step') } }),
   fetch: (step) => ({ fetch: { pattern: step.pattern } }),
   ready: (step) => ({ ready: encodeReady(step) }),
+  sync: (step) => ({ sync: encodeSync(step) }),
   put: (step) => ({ put: encodePut(step) }),
   'put-back': () => ({ putBack: {} }),
 };
@@ -67,6 +69,7 @@ export function decodeStep(wire: Step__Output): Step {
       pattern: boundedText(body.pattern, PATH_LIMIT, 'pattern of a fetch'),
     }),
     ready: (body) => ({ ...base, kind: 'ready', ...decodeReady(body) }),
+    sync: (body) => ({ ...base, kind: 'sync', ...decodeSync(body) }),
     put: (body) => ({ ...base, kind: 'put', ...decodePut(body) }),
     putBack: () => ({ ...base, kind: 'put-back' }),
   };

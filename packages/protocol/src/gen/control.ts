@@ -49,6 +49,7 @@ import type { ResultsAcknowledged as _conductor_v1_ResultsAcknowledged, ResultsA
 import type { RunCondition as _conductor_v1_RunCondition, RunCondition__Output as _conductor_v1_RunCondition__Output } from './conductor/v1/RunCondition.ts';
 import type { RunRef as _conductor_v1_RunRef, RunRef__Output as _conductor_v1_RunRef__Output } from './conductor/v1/RunRef.ts';
 import type { Secret as _conductor_v1_Secret, Secret__Output as _conductor_v1_Secret__Output } from './conductor/v1/Secret.ts';
+import type { SettleSync as _conductor_v1_SettleSync, SettleSync__Output as _conductor_v1_SettleSync__Output } from './conductor/v1/SettleSync.ts';
 import type { SpawnStep as _conductor_v1_SpawnStep, SpawnStep__Output as _conductor_v1_SpawnStep__Output } from './conductor/v1/SpawnStep.ts';
 import type { StartPhase as _conductor_v1_StartPhase, StartPhase__Output as _conductor_v1_StartPhase__Output } from './conductor/v1/StartPhase.ts';
 import type { StateLook as _conductor_v1_StateLook, StateLook__Output as _conductor_v1_StateLook__Output } from './conductor/v1/StateLook.ts';
@@ -56,6 +57,8 @@ import type { StateLooks as _conductor_v1_StateLooks, StateLooks__Output as _con
 import type { Step as _conductor_v1_Step, Step__Output as _conductor_v1_Step__Output } from './conductor/v1/Step.ts';
 import type { StepsDone as _conductor_v1_StepsDone, StepsDone__Output as _conductor_v1_StepsDone__Output } from './conductor/v1/StepsDone.ts';
 import type { StopTrial as _conductor_v1_StopTrial, StopTrial__Output as _conductor_v1_StopTrial__Output } from './conductor/v1/StopTrial.ts';
+import type { SyncReached as _conductor_v1_SyncReached, SyncReached__Output as _conductor_v1_SyncReached__Output } from './conductor/v1/SyncReached.ts';
+import type { SyncStep as _conductor_v1_SyncStep, SyncStep__Output as _conductor_v1_SyncStep__Output } from './conductor/v1/SyncStep.ts';
 import type { TakeOverRun as _conductor_v1_TakeOverRun, TakeOverRun__Output as _conductor_v1_TakeOverRun__Output } from './conductor/v1/TakeOverRun.ts';
 import type { TcpCondition as _conductor_v1_TcpCondition, TcpCondition__Output as _conductor_v1_TcpCondition__Output } from './conductor/v1/TcpCondition.ts';
 import type { TimeoutStep as _conductor_v1_TimeoutStep, TimeoutStep__Output as _conductor_v1_TimeoutStep__Output } from './conductor/v1/TimeoutStep.ts';
@@ -131,6 +134,7 @@ export interface ProtoGrpcType {
       RunCondition: MessageTypeDefinition<_conductor_v1_RunCondition, _conductor_v1_RunCondition__Output>
       RunRef: MessageTypeDefinition<_conductor_v1_RunRef, _conductor_v1_RunRef__Output>
       Secret: MessageTypeDefinition<_conductor_v1_Secret, _conductor_v1_Secret__Output>
+      SettleSync: MessageTypeDefinition<_conductor_v1_SettleSync, _conductor_v1_SettleSync__Output>
       SpawnStep: MessageTypeDefinition<_conductor_v1_SpawnStep, _conductor_v1_SpawnStep__Output>
       StartPhase: MessageTypeDefinition<_conductor_v1_StartPhase, _conductor_v1_StartPhase__Output>
       StateLook: MessageTypeDefinition<_conductor_v1_StateLook, _conductor_v1_StateLook__Output>
@@ -138,6 +142,8 @@ export interface ProtoGrpcType {
       Step: MessageTypeDefinition<_conductor_v1_Step, _conductor_v1_Step__Output>
       StepsDone: MessageTypeDefinition<_conductor_v1_StepsDone, _conductor_v1_StepsDone__Output>
       StopTrial: MessageTypeDefinition<_conductor_v1_StopTrial, _conductor_v1_StopTrial__Output>
+      SyncReached: MessageTypeDefinition<_conductor_v1_SyncReached, _conductor_v1_SyncReached__Output>
+      SyncStep: MessageTypeDefinition<_conductor_v1_SyncStep, _conductor_v1_SyncStep__Output>
       TakeOverRun: MessageTypeDefinition<_conductor_v1_TakeOverRun, _conductor_v1_TakeOverRun__Output>
       TcpCondition: MessageTypeDefinition<_conductor_v1_TcpCondition, _conductor_v1_TcpCondition__Output>
       TimeoutStep: MessageTypeDefinition<_conductor_v1_TimeoutStep, _conductor_v1_TimeoutStep__Output>

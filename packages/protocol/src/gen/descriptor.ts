@@ -31,7 +31,8 @@ const json: object = {
           "closeTrial",
           "heartbeat",
           "releasePlayer",
-          "readClock"
+          "readClock",
+          "settleSync"
          ]
         }
        },
@@ -87,6 +88,10 @@ const json: object = {
         "readClock": {
          "type": "ReadClock",
          "id": 13
+        },
+        "settleSync": {
+         "type": "SettleSync",
+         "id": 14
         }
        }
       },
@@ -109,7 +114,8 @@ const json: object = {
           "trialClosed",
           "heartbeatReply",
           "playerReleased",
-          "clockReading"
+          "clockReading",
+          "syncReached"
          ]
         }
        },
@@ -177,6 +183,10 @@ const json: object = {
         "clockReading": {
          "type": "ClockReading",
          "id": 16
+        },
+        "syncReached": {
+         "type": "SyncReached",
+         "id": 17
         }
        }
       },
@@ -582,6 +592,44 @@ const json: object = {
       "PlayerReleased": {
        "fields": {}
       },
+      "SyncReached": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "name": {
+         "type": "string",
+         "id": 2
+        }
+       }
+      },
+      "SettleSync": {
+       "oneofs": {
+        "_broken": {
+         "oneof": [
+          "broken"
+         ]
+        }
+       },
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "name": {
+         "type": "string",
+         "id": 2
+        },
+        "broken": {
+         "type": "string",
+         "id": 3,
+         "options": {
+          "proto3_optional": true
+         }
+        }
+       }
+      },
       "PlayerCondition": {
        "fields": {
         "holder": {
@@ -711,7 +759,8 @@ const json: object = {
           "fetch",
           "ready",
           "put",
-          "putBack"
+          "putBack",
+          "sync"
          ]
         }
        },
@@ -767,6 +816,10 @@ const json: object = {
         "putBack": {
          "type": "PutBackStep",
          "id": 12
+        },
+        "sync": {
+         "type": "SyncStep",
+         "id": 13
         }
        }
       },
@@ -1050,6 +1103,18 @@ const json: object = {
       },
       "PutBackStep": {
        "fields": {}
+      },
+      "SyncStep": {
+       "fields": {
+        "name": {
+         "type": "string",
+         "id": 1
+        },
+        "limit": {
+         "type": "google.protobuf.Duration",
+         "id": 2
+        }
+       }
       },
       "Greeting": {
        "fields": {

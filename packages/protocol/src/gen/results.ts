@@ -38,6 +38,7 @@ import type { SourceEnd as _conductor_v1_SourceEnd, SourceEnd__Output as _conduc
 import type { SpawnStep as _conductor_v1_SpawnStep, SpawnStep__Output as _conductor_v1_SpawnStep__Output } from './conductor/v1/SpawnStep.ts';
 import type { Step as _conductor_v1_Step, Step__Output as _conductor_v1_Step__Output } from './conductor/v1/Step.ts';
 import type { StepId as _conductor_v1_StepId, StepId__Output as _conductor_v1_StepId__Output } from './conductor/v1/StepId.ts';
+import type { SyncStep as _conductor_v1_SyncStep, SyncStep__Output as _conductor_v1_SyncStep__Output } from './conductor/v1/SyncStep.ts';
 import type { TcpCondition as _conductor_v1_TcpCondition, TcpCondition__Output as _conductor_v1_TcpCondition__Output } from './conductor/v1/TcpCondition.ts';
 import type { TimeoutStep as _conductor_v1_TimeoutStep, TimeoutStep__Output as _conductor_v1_TimeoutStep__Output } from './conductor/v1/TimeoutStep.ts';
 import type { TrialEnd as _conductor_v1_TrialEnd, TrialEnd__Output as _conductor_v1_TrialEnd__Output } from './conductor/v1/TrialEnd.ts';
@@ -102,6 +103,7 @@ export interface ProtoGrpcType {
       SpawnStep: MessageTypeDefinition<_conductor_v1_SpawnStep, _conductor_v1_SpawnStep__Output>
       Step: MessageTypeDefinition<_conductor_v1_Step, _conductor_v1_Step__Output>
       StepId: MessageTypeDefinition<_conductor_v1_StepId, _conductor_v1_StepId__Output>
+      SyncStep: MessageTypeDefinition<_conductor_v1_SyncStep, _conductor_v1_SyncStep__Output>
       TcpCondition: MessageTypeDefinition<_conductor_v1_TcpCondition, _conductor_v1_TcpCondition__Output>
       TimeoutStep: MessageTypeDefinition<_conductor_v1_TimeoutStep, _conductor_v1_TimeoutStep__Output>
       TrialEnd: MessageTypeDefinition<_conductor_v1_TrialEnd, _conductor_v1_TrialEnd__Output>

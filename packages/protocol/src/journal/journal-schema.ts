@@ -44,6 +44,8 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('fetch-failed'), files: count, reason: text }),
   v.object({ kind: v.literal('ready') }),
   v.object({ kind: v.literal('not-ready'), reason: text }),
+  v.object({ kind: v.literal('synced') }),
+  v.object({ kind: v.literal('sync-broken'), reason: text }),
   v.object({ kind: v.literal('unknown'), reason: text }),
 ]) satisfies v.GenericSchema<unknown, Outcome>;
 

@@ -1,7 +1,6 @@
 import {
   type JournalEntry,
   type JournalRecord,
-  type Outcome,
   PHASES,
   type PlayerCondition,
   Secret,
@@ -21,6 +20,7 @@ import type {
   ResultsFrame,
 } from '../../src/index.ts';
 import { comparison } from './comparison.ts';
+import { outcome } from './outcome.ts';
 import { putBody, sha256 } from './put-arbitraries.ts';
 import { readyCondition } from './ready-condition.ts';
 import { retried } from './retried.ts';
@@ -56,6 +56,8 @@ export const run = fc.record({ runId: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_
 export const trial = fc.record({ caseName: text, trial: ordinal });
 export const stepId = fc.record({ phase, index: ordinal, attempt: ordinal });
 
+const syncName = fc.stringMatching(/^[A-Za-z0-9_.-]{1,64}$/);
+
 const stepBase = {
   index: ordinal,
   key: text,
@@ -69,6 +71,7 @@ export const step: fc.Arbitrary<Step> = oneOf<Step>({
   timeout: retried(fc.record({ ...stepBase, kind: kind('timeout'), command: text, limitMs: milliseconds })),
   fetch: fc.record({ ...stepBase, kind: kind('fetch'), pattern: text }),
   ready: fc.record({ ...stepBase, kind: kind('ready'), condition: readyCondition, limitMs: fc.option(milliseconds) }),
+  sync: fc.record({ ...stepBase, kind: kind('sync'), name: syncName, limitMs: fc.option(milliseconds) }),
   put: fc.record({ ...stepBase, kind: kind('put'), ...putBody }),
   'put-back': fc.record({ ...stepBase, kind: kind('put-back') }),
 });
@@ -117,6 +120,7 @@ export const command: fc.Arbitrary<ControlCommand> = oneOf<ControlCommand>({
   'start-phase': fc.record({ kind: kind('start-phase'), phase, at: fc.option(startInstant) }),
   'end-phase': fc.record({ kind: kind('end-phase'), phase }),
   'stop-trial': fc.record({ kind: kind('stop-trial'), reason: sentence }),
+  'settle-sync': fc.record({ kind: kind('settle-sync'), phase, name: syncName, broken: fc.option(sentence) }),
   'close-trial': fc.record({ kind: kind('close-trial'), waiveReset: fc.boolean() }),
   heartbeat: fc.record({ kind: kind('heartbeat'), sequence: bytes, heardCount: bytes }),
   'release-player': fc.record({ kind: kind('release-player') }),
@@ -159,6 +163,7 @@ export const controlReply: fc.Arbitrary<ControlReply> = oneOf<ControlReply>({
   'phase-armed': fc.record({ kind: kind('phase-armed'), phase }),
   'phase-started': fc.record({ kind: kind('phase-started'), phase, monotonicNs: nanoseconds, orderedNs: nanoseconds }),
   'phase-not-started': fc.record({ kind: kind('phase-not-started'), phase, reason: sentence }),
+  'sync-reached': fc.record({ kind: kind('sync-reached'), phase, name: syncName }),
   'steps-done': fc.record({ kind: kind('steps-done'), phase, failedCount: uint32 }),
   'phase-finished': fc.record({
     kind: kind('phase-finished'),
@@ -234,29 +239,6 @@ export const resultsFrame: fc.Arbitrary<ResultsFrame> = oneOf<ResultsFrame>({
   'source-end': fc.oneof(sound, unsound),
   'trial-end': fc.record({ kind: kind('trial-end') }),
   'whole-files': fc.record({ kind: kind('whole-files'), files: fc.array(wholeFile, { minLength: 1, maxLength: 20 }) }),
-});
-
-const exit = fc.oneof(
-  fc.record({ kind: kind('code'), code: uint32 }),
-  fc.record({ kind: kind('signal'), signal: fc.constantFrom('SIGINT', 'SIGKILL') }),
-  fc.record({ kind: kind('lost') }),
-);
-
-const outcome: fc.Arbitrary<Outcome> = oneOf<Outcome>({
-  exited: fc.record({ kind: kind('exited'), code: uint32 }),
-  signaled: fc.record({ kind: kind('signaled'), signal: text }),
-  deadline: fc.record({ kind: kind('deadline'), limitMs: milliseconds, exit }),
-  'timed-out': fc.record({ kind: kind('timed-out'), limitMs: milliseconds, exit }),
-  'output-limit': fc.record({ kind: kind('output-limit'), limitBytes: bytes, exit }),
-  'lifetime-over': fc.record({ kind: kind('lifetime-over'), exit }),
-  stopped: fc.record({ kind: kind('stopped'), reason: text, exit }),
-  skipped: fc.record({ kind: kind('skipped'), reason: text }),
-  'not-started': fc.record({ kind: kind('not-started'), reason: text }),
-  fetched: fc.record({ kind: kind('fetched'), files: uint32 }),
-  'fetch-failed': fc.record({ kind: kind('fetch-failed'), files: uint32, reason: text }),
-  ready: fc.record({ kind: kind('ready') }),
-  'not-ready': fc.record({ kind: kind('not-ready'), reason: text }),
-  unknown: fc.record({ kind: kind('unknown'), reason: text }),
 });
 
 const containment = fc.constantFrom('cgroup' as const, 'reaper' as const, 'sweep' as const);

@@ -29,6 +29,10 @@ export function outcomeText(outcome: Outcome): string {
       return `fetched ${outcome.files === 0 ? 'nothing' : `${count(outcome.files, 'file')}, not all`}: ${visibleText(outcome.reason)}`;
     case 'ready':
       return 'ready';
+    case 'synced':
+      return 'all have come';
+    case 'sync-broken':
+      return `broken: ${visibleText(outcome.reason)}`;
     case 'not-ready':
     case 'unknown':
       return visibleText(outcome.reason);

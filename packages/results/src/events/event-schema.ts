@@ -48,6 +48,7 @@ const step = v.variant('kind', [
   v.object({ kind: v.literal('spawn'), ...stepBase, command: text }),
   v.object({ kind: v.literal('timeout'), ...stepBase, ...retried, command: text, limitMs: amount }),
   v.object({ kind: v.literal('fetch'), ...stepBase, pattern: text }),
+  v.object({ kind: v.literal('sync'), ...stepBase, name: text, limitMs: v.nullable(amount) }),
   v.object({ kind: v.literal('ready'), ...stepBase, condition, limitMs: v.nullable(amount) }),
   v.object({
     kind: v.literal('put'),

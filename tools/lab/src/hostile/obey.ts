@@ -23,6 +23,8 @@ export function obey(command: ControlCommand): ControlReply[] {
       return [{ kind: 'trial-stopped' }];
     case 'close-trial':
       return [{ kind: 'trial-closed', reset: 'paid' }];
+    case 'settle-sync':
+      return [];
     case 'heartbeat':
       return [
         {

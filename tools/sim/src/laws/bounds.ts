@@ -49,6 +49,9 @@ function stepMs({ kind, lastsMs, limitMs }: StepScript, settings: Settings): num
     case 'fetch':
       // Twice: progress may be made just before the first lease is over.
       return (lastsMs ?? 0) + 2 * settings.leaseMs;
+    case 'sync':
+      // Of one that is cut off its lease decides, and its time counts anew after each cut.
+      return 2 * (limitMs + 2 * settings.leaseMs);
     case 'step':
       return (settings.stepTimeoutMs ?? 0) + endingMs(settings);
     case 'timeout':

@@ -10,6 +10,7 @@ import { ONE_HOLDER } from './one-holder.ts';
 import { RESET_IS_PAID } from './reset-is-paid.ts';
 import { RESULTS_ARE_TRUE } from './results-are-true.ts';
 import { STARTS_ARE_ALIGNED } from './starts-are-aligned.ts';
+import { SYNCS_HOLD } from './syncs-hold.ts';
 
 /** All laws, in the order of the guarantees. */
 export const LAWS: readonly Law[] = [
@@ -21,6 +22,7 @@ export const LAWS: readonly Law[] = [
   INTERRUPTIONS_END_IT,
   CUTS_ARE_NO_LOSS,
   STARTS_ARE_ALIGNED,
+  SYNCS_HOLD,
   ONE_HOLDER,
   EXIT_CODES_ARE_TRUE,
 ];

@@ -1,5 +1,6 @@
 import type { KeptTrial, SessionEvent } from '@conductor/player/session';
 import type { JournalEntry, Phase } from '@conductor/types';
+import type { Deed } from '../deed.ts';
 import type { Program } from '../program.ts';
 import type { PlayerScript } from '../scenario/scenario.ts';
 import type { World } from '../world.ts';
@@ -44,6 +45,10 @@ export class OpenTrial {
     switch (entry.kind) {
       case 'phase-began':
         this.#seeBegin(entry.phase);
+        break;
+      case 'step-began':
+      case 'step-ended':
+        this.#seeSync(entry);
         break;
       case 'phase-finished':
         this.#seeEnd(entry.phase);
@@ -105,14 +110,22 @@ export class OpenTrial {
     this.#see({ kind: 'reset-over', by: 'player' });
   }
 
+  /** Nobody but the session itself performs a sync. */
+  #seeSync(entry: JournalEntry & { readonly kind: 'step-began' | 'step-ended' }): void {
+    const { phase, index } = entry.step;
+    if (this.#ground.script.phases[phase][index - 1]?.kind !== 'sync') return;
+    if (entry.kind === 'step-began') this.#see({ kind: 'began', phase, index, by: 'player', hasProcess: false });
+    else if (entry.outcome.kind !== 'skipped') this.#see({ kind: 'ended', phase, index, outcome: entry.outcome });
+  }
+
   #see(deed: Seen): void {
     const { world, script } = this.#ground;
     world.see({ ...deed, player: script.name, trial: this.trial.name });
   }
 }
 
-type Seen =
-  | { readonly kind: 'owed' }
-  | { readonly kind: 'reset-began' | 'reset-over'; readonly by: 'player' }
-  | { readonly kind: 'phase-began' | 'phase-over'; readonly phase: Phase }
-  | { readonly kind: 'closed'; readonly reset: Extract<JournalEntry, { kind: 'trial-closed' }>['reset'] };
+type Seen = Deed extends infer One
+  ? One extends { readonly trial: string }
+    ? Omit<One, 'atMs' | 'player' | 'trial'>
+    : never
+  : never;

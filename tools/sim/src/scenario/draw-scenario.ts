@@ -3,6 +3,7 @@ import { PHASES, type Phase } from '@conductor/types';
 import { Dice } from './dice.ts';
 import { drawStrokes } from './draw-strokes.ts';
 import type { PlayerScript, Rival, Scenario, StepScript } from './scenario.ts';
+import { withSyncs } from './with-syncs.ts';
 
 /** What the steps of a world are like. */
 interface Temper {
@@ -66,7 +67,7 @@ export function drawScenario(seed: number): Scenario {
     strokes: [],
   };
   return {
-    ...scenario,
+    ...withSyncs(scenario),
     strokes: drawStrokes(dice, scenario, { calm: 0, 'one stroke': 1, 'some strokes': 3, storm: 8 }[mood]),
   };
 }

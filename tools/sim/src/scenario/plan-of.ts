@@ -30,11 +30,13 @@ function playerPlan({ name, phases }: PlayerScript): PlayerPlan {
   return { ...base, phases: { startup: [], run: [], collect: [], reset: [], ...steps } satisfies PhaseSteps };
 }
 
-function stepOf(player: string, { kind, mayFail, limitMs }: StepScript, index: number): Step {
+function stepOf(player: string, { kind, mayFail, limitMs, name = '' }: StepScript, index: number): Step {
   const base = { index, key: `${kind}${index}`, place: { file: `${player}.cfg`, line: index }, mayFail };
   switch (kind) {
     case 'fetch':
       return { ...base, kind, pattern: '/tmp/a' };
+    case 'sync':
+      return { ...base, kind, name, limitMs };
     case 'timeout':
       return { ...base, kind, command: 'true', limitMs };
     case 'step':

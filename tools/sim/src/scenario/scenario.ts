@@ -1,5 +1,5 @@
 import type { CourseTiming } from '@conductor/conductor';
-import type { CommandStep, FetchStep, Phase, Settings } from '@conductor/types';
+import type { CommandStep, FetchStep, Phase, Settings, SyncStep } from '@conductor/types';
 import type { Keepalive } from '../network/connection.ts';
 import type { Stroke } from './stroke.ts';
 
@@ -52,7 +52,7 @@ export interface ClockScript {
 
 /** What a step is, and how its command behaves. */
 export interface StepScript {
-  readonly kind: (CommandStep | FetchStep)['kind'];
+  readonly kind: (CommandStep | FetchStep | SyncStep)['kind'];
   /** How long it runs when nobody ends it; `null` is for ever. */
   readonly lastsMs: number | null;
   /** Its exit code. */
@@ -64,7 +64,9 @@ export interface StepScript {
   readonly leavesChild: boolean;
   /** Whether the player can fork it. */
   readonly isForkable: boolean;
-  /** The limit of a `timeout` step. */
+  /** What a `sync` is called. */
+  readonly name?: string;
+  /** The limit of a `timeout` or a `sync`. */
   readonly limitMs: number;
 }
 

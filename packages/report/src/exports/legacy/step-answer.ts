@@ -21,6 +21,7 @@ async function passedMessage({ kind, outcome, stdout }: StepResult, reader: Outp
       return 'Spawned';
     case 'fetch':
     case 'ready':
+    case 'sync':
       return outcomeText(outcome);
     case 'step':
     case 'timeout':

@@ -13,6 +13,7 @@ import type { CloseTrial as _conductor_v1_CloseTrial, CloseTrial__Output as _con
 import type { Heartbeat as _conductor_v1_Heartbeat, Heartbeat__Output as _conductor_v1_Heartbeat__Output } from '../../conductor/v1/Heartbeat.ts';
 import type { ReleasePlayer as _conductor_v1_ReleasePlayer, ReleasePlayer__Output as _conductor_v1_ReleasePlayer__Output } from '../../conductor/v1/ReleasePlayer.ts';
 import type { ReadClock as _conductor_v1_ReadClock, ReadClock__Output as _conductor_v1_ReadClock__Output } from '../../conductor/v1/ReadClock.ts';
+import type { SettleSync as _conductor_v1_SettleSync, SettleSync__Output as _conductor_v1_SettleSync__Output } from '../../conductor/v1/SettleSync.ts';
 
 export interface ConductRequest {
   'run'?: (_conductor_v1_RunRef | null);
@@ -28,7 +29,8 @@ export interface ConductRequest {
   'heartbeat'?: (_conductor_v1_Heartbeat | null);
   'releasePlayer'?: (_conductor_v1_ReleasePlayer | null);
   'readClock'?: (_conductor_v1_ReadClock | null);
-  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer"|"readClock";
+  'settleSync'?: (_conductor_v1_SettleSync | null);
+  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer"|"readClock"|"settleSync";
 }
 
 export interface ConductRequest__Output {
@@ -45,5 +47,6 @@ export interface ConductRequest__Output {
   'heartbeat'?: (_conductor_v1_Heartbeat__Output | null);
   'releasePlayer'?: (_conductor_v1_ReleasePlayer__Output | null);
   'readClock'?: (_conductor_v1_ReadClock__Output | null);
-  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer"|"readClock";
+  'settleSync'?: (_conductor_v1_SettleSync__Output | null);
+  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer"|"readClock"|"settleSync";
 }

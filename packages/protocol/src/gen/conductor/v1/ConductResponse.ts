@@ -16,6 +16,7 @@ import type { TrialClosed as _conductor_v1_TrialClosed, TrialClosed__Output as _
 import type { HeartbeatReply as _conductor_v1_HeartbeatReply, HeartbeatReply__Output as _conductor_v1_HeartbeatReply__Output } from '../../conductor/v1/HeartbeatReply.ts';
 import type { PlayerReleased as _conductor_v1_PlayerReleased, PlayerReleased__Output as _conductor_v1_PlayerReleased__Output } from '../../conductor/v1/PlayerReleased.ts';
 import type { ClockReading as _conductor_v1_ClockReading, ClockReading__Output as _conductor_v1_ClockReading__Output } from '../../conductor/v1/ClockReading.ts';
+import type { SyncReached as _conductor_v1_SyncReached, SyncReached__Output as _conductor_v1_SyncReached__Output } from '../../conductor/v1/SyncReached.ts';
 
 export interface ConductResponse {
   'greeting'?: (_conductor_v1_Greeting | null);
@@ -34,7 +35,8 @@ export interface ConductResponse {
   'heartbeatReply'?: (_conductor_v1_HeartbeatReply | null);
   'playerReleased'?: (_conductor_v1_PlayerReleased | null);
   'clockReading'?: (_conductor_v1_ClockReading | null);
-  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased"|"clockReading";
+  'syncReached'?: (_conductor_v1_SyncReached | null);
+  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased"|"clockReading"|"syncReached";
 }
 
 export interface ConductResponse__Output {
@@ -54,5 +56,6 @@ export interface ConductResponse__Output {
   'heartbeatReply'?: (_conductor_v1_HeartbeatReply__Output | null);
   'playerReleased'?: (_conductor_v1_PlayerReleased__Output | null);
   'clockReading'?: (_conductor_v1_ClockReading__Output | null);
-  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased"|"clockReading";
+  'syncReached'?: (_conductor_v1_SyncReached__Output | null);
+  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased"|"clockReading"|"syncReached";
 }

@@ -7,6 +7,7 @@ import type { FetchStep as _conductor_v1_FetchStep, FetchStep__Output as _conduc
 import type { ReadyStep as _conductor_v1_ReadyStep, ReadyStep__Output as _conductor_v1_ReadyStep__Output } from '../../conductor/v1/ReadyStep.ts';
 import type { PutStep as _conductor_v1_PutStep, PutStep__Output as _conductor_v1_PutStep__Output } from '../../conductor/v1/PutStep.ts';
 import type { PutBackStep as _conductor_v1_PutBackStep, PutBackStep__Output as _conductor_v1_PutBackStep__Output } from '../../conductor/v1/PutBackStep.ts';
+import type { SyncStep as _conductor_v1_SyncStep, SyncStep__Output as _conductor_v1_SyncStep__Output } from '../../conductor/v1/SyncStep.ts';
 
 export interface Step {
   'index'?: (number);
@@ -21,8 +22,9 @@ export interface Step {
   'ready'?: (_conductor_v1_ReadyStep | null);
   'put'?: (_conductor_v1_PutStep | null);
   'putBack'?: (_conductor_v1_PutBackStep | null);
+  'sync'?: (_conductor_v1_SyncStep | null);
   'retries'?: (number);
-  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack";
+  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack"|"sync";
 }
 
 export interface Step__Output {
@@ -38,6 +40,7 @@ export interface Step__Output {
   'ready'?: (_conductor_v1_ReadyStep__Output | null);
   'put'?: (_conductor_v1_PutStep__Output | null);
   'putBack'?: (_conductor_v1_PutBackStep__Output | null);
+  'sync'?: (_conductor_v1_SyncStep__Output | null);
   'retries': (number);
-  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack";
+  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack"|"sync";
 }

@@ -1,0 +1,17 @@
+// Original file: ../../proto/conductor/v1/control.proto
+
+import type { Phase as _conductor_v1_Phase, Phase__Output as _conductor_v1_Phase__Output } from '../../conductor/v1/Phase.ts';
+
+export interface SettleSync {
+  'phase'?: (_conductor_v1_Phase);
+  'name'?: (string);
+  'broken'?: (string);
+  '_broken'?: "broken";
+}
+
+export interface SettleSync__Output {
+  'phase': (_conductor_v1_Phase__Output);
+  'name': (string);
+  'broken'?: (string);
+  '_broken'?: "broken";
+}
