@@ -11,6 +11,8 @@ import { median } from '../result/statistics.ts';
 const MINUTE_MS = 60_000;
 const QUICK_MS = 3_000;
 const LOOK_MS = 200;
+/** What a player may take to remove the files of a run. */
+const TIDY_MS = 10_000;
 /** More than there is time for: Ctrl-C ends the run. */
 const TRIALS = 100_000;
 /** What `conduct` says with when it was interrupted and has reset. */
@@ -40,7 +42,7 @@ export const soak: Figure = {
     conduct.kill('SIGINT');
     const { exitCode, stderr } = await conduct.ended;
     if (exitCode !== INTERRUPTED) throw new Error(`conduct ended with ${exitCode}: ${stderr}`);
-    const after = fileCount(player.stateFolder);
+    const after = await fewestFiles(player.stateFolder, before, signal);
     return [
       ...growth(
         '`player`',
@@ -88,6 +90,17 @@ function growth(who: string, looks: readonly Look[]): Row[] {
     goal: atMost(bound),
   });
   return [row('residentMb', 'resident memory', 'MB', STEADY), row('descriptors', 'descriptors', 'count', 1)];
+}
+
+/** A player that was given back says so, and then removes what it kept for the run. */
+async function fewestFiles(folder: string, wanted: number, signal: AbortSignal): Promise<number> {
+  const endMs = performance.now() + TIDY_MS;
+  let count = fileCount(folder);
+  while (count > wanted && performance.now() < endMs) {
+    await sleep(LOOK_MS, undefined, { signal });
+    count = fileCount(folder);
+  }
+  return count;
 }
 
 function fileCount(folder: string): number {
