@@ -3,9 +3,11 @@ import { rm } from 'node:fs/promises';
 import { constants } from 'node:os';
 import {
   type Clock,
+  type FetchStep,
   type JournalEntry,
   type Leftover,
   type Phase,
+  type ReadyStep,
   type Secret,
   type Step,
   type StepId,
@@ -15,11 +17,11 @@ import type { AuditLog } from './audit/audit-log.ts';
 import { armedEntry, entryOfJournal } from './audit/trial-entries.ts';
 import type { Leader } from './containment/cell.ts';
 import type { Containment } from './containment/containment.ts';
-import { Fetches } from './fetch/fetches.ts';
+import { fetches } from './fetch/fetches.ts';
 import { type GuardedTrial, planGuardian, TrialGuard } from './guardian/index.ts';
 import { Journal } from './journal/journal.ts';
 import { readyPuts } from './put/ready-puts.ts';
-import { ReadySteps } from './ready/ready-steps.ts';
+import { readySteps } from './ready/ready-steps.ts';
 import { shellWorkOf } from './ready/tried-command.ts';
 import { journalReader } from './results/journal-reader.ts';
 import { ServedSource } from './results/served-source.ts';
@@ -30,6 +32,7 @@ import type { KeptTrial } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import { HostState } from './state/host-state.ts';
 import { LiveTrial } from './steps/live-trial.ts';
+import type { StepsUnderWay } from './steps/steps-under-way.ts';
 import { trialFileReason } from './storage/gone-text.ts';
 import { TrialFolder } from './storage/trial-folder.ts';
 
@@ -59,8 +62,8 @@ export class OpenTrial implements Disposable {
   readonly folder: TrialFolder;
   readonly results: TrialResults;
   readonly commands: LiveTrial;
-  readonly fetches: Fetches;
-  readonly readySteps: ReadySteps;
+  readonly fetches: StepsUnderWay<FetchStep>;
+  readonly readySteps: StepsUnderWay<ReadyStep>;
   readonly #ground: TrialGround;
   readonly #kept: GuardedTrial;
   readonly #secrets: TrialSecrets;
@@ -104,14 +107,14 @@ export class OpenTrial implements Disposable {
       results: this.results,
       noteLeader,
     });
-    this.fetches = new Fetches({
+    this.fetches = fetches({
       ...ground,
       journal,
       results: this.results,
       leaseMs: kept.policies.leaseMs,
       permit: (id, plan) => this.#auditStep(id, plan),
     });
-    this.readySteps = new ReadySteps({
+    this.readySteps = readySteps({
       ...ground,
       stepTimeoutMs: kept.policies.stepTimeoutMs,
       spawnOf: (id, key) => this.commands.spawnOf(id, key),
