@@ -253,6 +253,7 @@ describe('under strict', () => {
 describe('a suggestion', () => {
   it.each<[string, MarkedTest, DiagnosticCode]>([
     ['step4', run('setp4: true'), 'unknown-step-kind'],
+    ['step1', run('step1 retry2 as: true'), 'unknown-step-kind'],
     ['spawn1', run('sapwn1: true'), 'unknown-step-kind'],
     ['timeout30', run('timeuot30: true'), 'unknown-step-kind'],
     ['timeout300', run('timeout5m: true'), 'unclear-timeout'],

@@ -53,6 +53,8 @@ export function readStepKey(key: string): StepKey {
   if (worded !== null) return worded;
   const stray = strayWords(word, number, rest);
   if (stray !== null) return stray;
+  // `step3 retry2 as` was meant to say something.
+  if (word === 'step' && /^\s/.test(rest)) return { kind: 'unknown', suggestion: `step${number}` };
   if (key.startsWith('step')) return { kind: 'step' };
   if (key.startsWith('spawn')) return { kind: 'spawn' };
   if (key.startsWith('timeout')) return unclearTimeout(number + rest);
