@@ -22,7 +22,6 @@ import { type GuardedTrial, planGuardian, TrialGuard } from './guardian/index.ts
 import { Journal } from './journal/journal.ts';
 import { readyPuts } from './put/ready-puts.ts';
 import { readySteps } from './ready/ready-steps.ts';
-import { shellWorkOf } from './ready/tried-command.ts';
 import { journalReader } from './results/journal-reader.ts';
 import { ServedSource } from './results/served-source.ts';
 import { TrialResults } from './results/trial-results.ts';
@@ -32,6 +31,7 @@ import type { KeptTrial } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import { HostState } from './state/host-state.ts';
 import { LiveTrial } from './steps/live-trial.ts';
+import { shellWorkOf } from './steps/shell-work.ts';
 import type { StepsUnderWay } from './steps/steps-under-way.ts';
 import { trialFileReason } from './storage/gone-text.ts';
 import { TrialFolder } from './storage/trial-folder.ts';

@@ -1,9 +1,9 @@
-import { type CollectorFrame, type ControlReply, readClocks, type StartInstant } from '@conductor/protocol';
+import { type CollectorFrame, readClocks } from '@conductor/protocol';
 import { ConductorError, type PlayerCondition, type ResetState, type RunRef } from '@conductor/types';
-import { shortlyBefore, waitUntil } from './at-instant.ts';
-import type { AuditCaller } from './audit/audit-entry.ts';
 import type { CallerAudit } from './audit/caller-audit.ts';
 import { holderEntries } from './audit/holder-entries.ts';
+import { ControlCalls, type ReplyTarget } from './control-calls.ts';
+import { DueStart } from './due-start.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
 import type { EarlierTrial } from './recovery/earlier-trial.ts';
 import { PlayerResults } from './results/player-results.ts';
@@ -17,14 +17,6 @@ import type { Heartbeat, SessionEffect } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import type { Moment } from './session/turn.ts';
 import type { SpoolKeeper } from './spool/spool-keeper.ts';
-
-/** A control conversation, as effects use it. */
-export interface ReplyTarget {
-  readonly caller: AuditCaller;
-  /** Sends in order; what cannot be sent any more is dropped. */
-  reply(reply: ControlReply): void;
-  hangUp(): void;
-}
 
 /** What is needed besides what trials need. */
 export interface PerformOptions extends Omit<TrialGround, 'tell'> {
@@ -40,8 +32,8 @@ export interface PerformOptions extends Omit<TrialGround, 'tell'> {
 export class PerformedSession implements Disposable {
   readonly #options: PerformOptions;
   readonly #ground: TrialGround;
-  readonly #calls = new Map<CallId, ReplyTarget>();
-  #lastCall: CallId = 0;
+  readonly #calls: ControlCalls;
+  readonly #dueStart: DueStart;
   readonly #kept: PlayerResults;
   readonly #events: SessionEvent[] = [];
   readonly #clockwork: NodeJS.Timeout;
@@ -50,13 +42,13 @@ export class PerformedSession implements Disposable {
   /** Resolves when no guardian of a trial that is over is left: one that lives could begin its Reset. */
   #dismissed: Promise<void> = Promise.resolve();
   readonly #end = new AbortController();
-  /** The instant of the start that is being performed: what happens before it is only written down. */
-  #due: StartInstant | null = null;
   #busy = false;
 
   constructor(options: PerformOptions) {
     this.#options = options;
     this.#ground = { ...options, tell: (event) => this.tell(event) };
+    this.#calls = new ControlCalls(options.callers);
+    this.#dueStart = new DueStart(options.clock);
     this.#kept = new PlayerResults({
       ...options,
       onClosed: (folder, results) => void options.keeper.noteCollected(folder, results),
@@ -79,14 +71,12 @@ export class PerformedSession implements Disposable {
 
   /** A control conversation has begun; its replies go there. Returns what it is called from now on. */
   addCall(target: ReplyTarget): CallId {
-    this.#lastCall += 1;
-    this.#calls.set(this.#lastCall, target);
-    return this.#lastCall;
+    return this.#calls.add(target);
   }
 
   /** A control conversation is over. */
   endCall(call: CallId, cause: string): void {
-    this.#calls.delete(call);
+    this.#calls.remove(call);
     this.tell({ kind: 'call-ended', call, cause });
   }
 
@@ -124,8 +114,8 @@ export class PerformedSession implements Disposable {
   }
 
   #auditHolder(after: Session): void {
-    const callerOf = (call: CallId) => this.#calls.get(call)?.caller ?? null;
-    for (const entry of holderEntries(this.#session, after, callerOf)) this.#options.audit.note(entry);
+    const entries = holderEntries(this.#session, after, (call) => this.#calls.callerOf(call));
+    for (const entry of entries) this.#options.audit.note(entry);
   }
 
   #moment(): Moment {
@@ -135,17 +125,17 @@ export class PerformedSession implements Disposable {
 
   #perform(effect: SessionEffect): void {
     const open = this.#open;
-    if (!isPreparation(effect)) this.#reachInstant();
+    if (!isPreparation(effect)) this.#dueStart.reach();
     if (beginsReset(effect)) this.#options.keeper.makeRoomForReset();
     switch (effect.kind) {
       case 'reply':
-        this.#reply(effect);
+        this.#calls.reply(effect.call, effect.reply);
         return;
       case 'reply-heartbeat':
         this.#replyHeartbeat(effect.call, effect.beat);
         return;
       case 'hang-up':
-        this.#calls.get(effect.call)?.hangUp();
+        this.#calls.hangUp(effect.call);
         return;
       case 'keep-trial':
         void this.#keepTrial(effect);
@@ -165,7 +155,7 @@ export class PerformedSession implements Disposable {
       case 'drop-gate':
         return void open?.commands.drop(effect.step);
       case 'await-start':
-        this.#awaitStart(effect);
+        this.#dueStart.await(effect.at, () => this.tell({ kind: 'start-due', phase: effect.phase }));
         return;
       case 'open-gate':
         return void open?.commands.open(effect.step);
@@ -199,18 +189,9 @@ export class PerformedSession implements Disposable {
     }
   }
 
-  #reply({ call, reply }: SessionEffect & { kind: 'reply' }): void {
-    const target = this.#calls.get(call);
-    if (reply.kind === 'refused') {
-      const { name = 'a caller that is gone', address = 'an address that is not known' } = target?.caller ?? {};
-      this.#options.callers.refused(`refused ${name} at ${address}: ${reply.message}`);
-    }
-    target?.reply(reply);
-  }
-
   #replyHeartbeat(call: CallId, beat: Heartbeat): void {
     const { monotonicNs, wall: wallTime } = readClocks(this.#options.clock);
-    this.#calls.get(call)?.reply({
+    this.#calls.reply(call, {
       kind: 'heartbeat-reply',
       ...beat,
       monotonicNs,
@@ -237,20 +218,6 @@ export class PerformedSession implements Disposable {
       const reason = `the trial cannot be kept: ${error instanceof Error ? error.message : String(error)}`;
       this.tell({ kind: 'trial-not-kept', reason });
     }
-  }
-
-  #awaitStart({ phase, at }: SessionEffect & { kind: 'await-start' }): void {
-    void shortlyBefore(at.startNs, this.#options.clock).then(() => {
-      this.#due = at;
-      this.tell({ kind: 'start-due', phase });
-      this.#due = null;
-    });
-  }
-
-  /** The gate is opened as soon after the instant as a write takes, and nothing that others see comes before it. */
-  #reachInstant(): void {
-    if (this.#due !== null) waitUntil(this.#due.startNs, this.#due.maySpin, this.#options.clock);
-    this.#due = null;
   }
 
   async #settlePhase({ phase, over }: SessionEffect & { kind: 'settle-phase' }): Promise<void> {

@@ -1,25 +1,11 @@
-import { type CommandStep, isCommandStep, type Outcome, quoteForShell, type Step, stepText } from '@conductor/types';
-import { putWork } from '../put/put-work.ts';
+import { type Outcome, quoteForShell, type ReadyStep, stepText } from '@conductor/types';
+import type { ShellWork } from '../steps/shell-work.ts';
 
-/** A command for the shell, and what its end means for the step that it belongs to. */
-export interface ShellWork {
-  readonly plan: CommandStep;
-  readonly settle: (outcome: Outcome) => Outcome;
-  /** Which list it reads, and where it works: what is put, or what is put back. Absent: it reads nothing. */
-  readonly reads?: 'put' | 'put-back';
-}
-
-/**
- * What a step has for the shell: its own command, or, of a `ready … run`, one that tries until it succeeds, or of a put, a script. `null` for a step that
- * needs no shell.
- */
-export function shellWorkOf(step: Step, stepTimeoutMs: number | null): ShellWork | null {
-  if (isCommandStep(step)) return { plan: step, settle: (outcome) => outcome };
-  if (step.kind === 'put' || step.kind === 'put-back') return putWork(step);
-  if (step.kind !== 'ready' || step.condition.kind !== 'run') return null;
-  const { index, key, place, mayFail, condition } = step;
+/** A `ready … run` as a command that tries until it succeeds. `stepTimeoutMs`: its limit when it has none of its own. */
+export function triedCommand(step: ReadyStep, command: string, stepTimeoutMs: number | null): ShellWork {
+  const { index, key, place, mayFail } = step;
   const limitMs = step.limitMs ?? stepTimeoutMs;
-  const base = { index, key, place, mayFail, command: tryUntilIt(condition.command) };
+  const base = { index, key, place, mayFail, command: tryUntilIt(command) };
   return {
     // Without a limit of its own only where there is no default limit either.
     plan: limitMs === null ? { ...base, kind: 'step' } : { ...base, kind: 'timeout', limitMs },

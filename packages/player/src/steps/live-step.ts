@@ -1,8 +1,8 @@
 import type { CommandStep, Exit, Outcome, StepId } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
 import type { Gate } from '../gate/fork-gate.ts';
-import type { ShellWork } from '../ready/tried-command.ts';
 import type { EndReason } from './end-reason.ts';
+import type { ShellWork } from './shell-work.ts';
 import type { StepOutput } from './step-output.ts';
 
 /** A step that a shell performs, from its fork until nothing of it is alive. */

@@ -5,13 +5,13 @@ import { type Ending, endCells, killCells, type Living } from '../containment/en
 import type { Gate } from '../gate/fork-gate.ts';
 import { endText } from '../ready/end-text.ts';
 import type { WatchedSpawn } from '../ready/log-probe.ts';
-import type { ShellWork } from '../ready/tried-command.ts';
 import { runStep, type StepEnd } from '../run-step.ts';
 import type { EndReason } from './end-reason.ts';
 import { forkStep } from './fork-step.ts';
 import { LiveStep } from './live-step.ts';
 import type { LiveTrialParts } from './live-trial-parts.ts';
 import { OutputWatch } from './output-watch.ts';
+import type { ShellWork } from './shell-work.ts';
 import { StepOutput } from './step-output.ts';
 
 /** What was killed already is only read back once more, and what had slipped away until now dies at once. */
