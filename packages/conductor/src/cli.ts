@@ -83,9 +83,10 @@ async function perform({ command, words, options }: ParsedCommand, terminal: Ter
     case 'reset':
       return await (await import('./cli/follow-command.ts')).followCommand(command, word, call);
     default:
-      if (words.length > 1) return await (await import('./cli/tests/run-tests.ts')).runTests(words, call);
-      return command === 'check' || call.wishes.isDryRun
-        ? await (await import('./cli/check-command.ts')).checkCommand(word ?? '', call)
+      if (command === 'check' || call.wishes.isDryRun)
+        return await (await import('./cli/check-command.ts')).checkCommand(words, call);
+      return words.length > 1
+        ? await (await import('./cli/tests/run-tests.ts')).runTests(words, call)
         : await (await import('./cli/run-command.ts')).runCommand(word ?? '', call);
   }
 }

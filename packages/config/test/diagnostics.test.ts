@@ -233,6 +233,13 @@ describe('what is said about a test', () => {
   });
 });
 
+it('that steps are of our own kinds is said once in a test, at the first of them', () => {
+  const { diagnostics } = parseMarked(run('fetch1: /tmp/a\nready2: tcp 10.0.0.1:80\nsync3: up\nfetch4: /tmp/b'));
+  expect(diagnostics.filter(({ severity }) => severity === 'note')).toMatchObject([
+    { code: 'own-step-kind', message: expect.stringMatching(/^fetch1: /) },
+  ]);
+});
+
 describe('under strict', () => {
   it.each<[DiagnosticCode, MarkedTest]>([
     ['unknown-section', test('[Test]\n[Workers]\ndut: dut.cfg\n[Notes]\n')],
@@ -270,6 +277,10 @@ describe('a suggestion', () => {
     ['%%(nothing)s for the text as it is', run('step1: %(nothing)s'), 'unknown-variable'],
     ['write step1: if a command is meant', run('fetch1: fetch http://x'), 'not-a-pattern'],
     ['write step1: if a command is meant', run('put1: cp a b'), 'not-a-put'],
+    ['leave the word out', run('put1 retry2: a -> /tmp/b'), 'bad-value'],
+    ['leave the word out', run('sync1 retry2: up'), 'bad-value'],
+    ['put1 keep', run('put1 kep: a -> /tmp/b'), 'bad-value'],
+    ['put1', run('put1 often: a -> /tmp/b'), 'bad-value'],
     ['sync1: all-listen, or step1: if a command is meant', run('sync1: cp a b'), 'not-a-sync'],
     ['>&2, or capture = pipe in [Test]', run('step1: echo no | tee /dev/stderr'), 'own-output'],
     ['write step1: if a command is meant', run('put1: a -> /tmp/%(trial)s'), 'not-a-put'],

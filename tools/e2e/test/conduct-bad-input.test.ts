@@ -68,6 +68,17 @@ describe('bad input is a clear error with exit code 2, nothing is started, and n
     expect(stdout).toMatch(/misspelt\.cfg:2.*warning.*trails/);
   });
 
+  test('several tests are checked in one call: each plan, the findings of all, and the worst exit code', async () => {
+    const { exitCode, stdout } = await bed.conduct('check', 'misspelt.cfg', 'leaves.cfg', 'misspelt.cfg').ended;
+    expect({ exitCode, plans: stdout.match(/^Players$/gm)?.length }).toEqual({ exitCode: 0, plans: 3 });
+    expect(stdout.match(/^Why$/gm)).toHaveLength(1);
+    expect(stdout.trimEnd()).toMatch(/\n3 tests: 3 warnings(, \d+ notes)?$/);
+    const strict = await bed.conduct('run', '--dry-run', '--strict', '--format', 'json', 'test.cfg', 'leaves.cfg')
+      .ended;
+    expect(strict.exitCode).toBe(2);
+    expect(JSON.parse(strict.stdout)).toMatchObject([{ file: 'test.cfg' }, { file: 'leaves.cfg' }]);
+  });
+
   test('what Reset does not undo is found by check with its line, why, and what to do, and --strict makes an exit code of it', async () => {
     const { exitCode, stdout } = await bed.conduct('check', '--strict', '--format', 'json', 'leaves.cfg').ended;
     expect(exitCode).toBe(2);

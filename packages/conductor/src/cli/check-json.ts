@@ -4,9 +4,15 @@ import { TRIAL_MARK } from '@conductor/types';
 import type { CheckedTest } from './checked-test.ts';
 import { secretJson } from './secrets-text.ts';
 
-/** A checked test for programs: each finding with the reason for it and what to do. */
-export function checkJson({ loaded: { test, diagnostics, origins }, secrets, changes, phases }: CheckedTest): string {
-  const plan = {
+/** Checked tests for programs, each finding with the reason for it and what to do: of one test an object, of several a list of them. */
+export function checkJson(checked: readonly CheckedTest[]): string {
+  const [first, ...others] = checked.map(planOf);
+  return unmarkedJson(visibleJson(others.length === 0 ? first : [first, ...others]));
+}
+
+function planOf({ file, loaded: { test, diagnostics, origins }, secrets, changes, phases }: CheckedTest) {
+  return {
+    file,
     test,
     phases,
     origins: Object.fromEntries(origins),
@@ -17,7 +23,6 @@ export function checkJson({ loaded: { test, diagnostics, origins }, secrets, cha
       return { ...diagnostic, why, fix: diagnostic.suggestion ?? fix ?? null };
     }),
   };
-  return unmarkedJson(visibleJson(plan));
 }
 
 /** The number of the trial, as the files have it. */

@@ -5,6 +5,8 @@ import type { TestSecret } from './test-secrets.ts';
 
 /** What `conduct check` knows of a test. */
 export interface CheckedTest {
+  /** As it was named. */
+  readonly file: string;
   readonly loaded: LoadedRequest;
   readonly secrets: readonly TestSecret[];
   /** What the test changes on its hosts, as far as that is known; empty when there are errors. */

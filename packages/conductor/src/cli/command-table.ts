@@ -56,12 +56,16 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Looks for what would go wrong although the files are right: what Reset does not undo, clients that may call before their server listens, steps that meet their limit, ports used twice, misspelt programs. A comment before a line, "# check: allow CODE", silences one.',
       'Exit code: 0 the files are right; 2 they are not, or --strict and there is a warning. A secret that is missing is told, and changes nothing: it is for who runs the test.',
     ],
-    words: [{ name: 'TEST', isOptional: false, about: 'the test file' }],
+    words: [{ name: 'TEST', isOptional: false, isMany: true, about: 'the test file, or several' }],
     options: CHECK_OPTIONS,
     examples: [
       { line: 'conduct check throughput.cfg', about: 'the plan, for people' },
       { line: 'conduct check --explain throughput.cfg', about: 'the same in sentences' },
-      { line: 'conduct check --strict --format json throughput.cfg', about: 'for a commit hook' },
+      { line: 'conduct check --strict tests/*.cfg', about: 'for a commit hook' },
+      {
+        line: 'conduct check --format json throughput.cfg',
+        about: 'each finding for a program; of several tests a list',
+      },
     ],
   },
   {

@@ -115,10 +115,6 @@ function refuseFurtherWords(command: string | null, words: readonly string[]): v
   const spec = commandOf(command ?? 'run');
   const surplus = words[spec?.words.length ?? 1];
   if (spec === undefined || surplus === undefined || spec.words.at(-1)?.isMany) return;
-  if (spec.words.length > 1) {
-    const wanted = spec.words.map(({ name }) => name).join(' ');
-    throw usageError(`conduct ${spec.name} takes ${wanted}, and here is one word more: "${surplus}"`);
-  }
-  const [first = ''] = words;
-  throw usageError(`one file at a time, and here are two: "${first}" and "${surplus}"`);
+  const wanted = spec.words.map(({ name }) => name).join(' ');
+  throw usageError(`conduct ${spec.name} takes ${wanted}, and here is one word more: "${surplus}"`);
 }

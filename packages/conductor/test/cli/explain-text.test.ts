@@ -28,7 +28,7 @@ it('a plan in sentences says what every step does, how long it lives, what Reset
   if (test === null) throw new Error(JSON.stringify(diagnostics));
   const origins = new Map([['trials', 'test.cfg'] as const, ['leaseMs', 'test.cfg'] as const]);
   const loaded = { test, diagnostics, sources: [], origins, waitPlayersMs: null, own: {} };
-  expect(explainText(test, { loaded, secrets: [], changes, phases: PHASES })).toMatchInlineSnapshot(`
+  expect(explainText(test, { file: 'test.cfg', loaded, secrets: [], changes, phases: PHASES })).toMatchInlineSnapshot(`
     "test (test.cfg): 2 trials, one after the other.
     Each trial goes through Startup, Run, Collect, Reset; nobody begins a phase before every player has finished the one before.
 

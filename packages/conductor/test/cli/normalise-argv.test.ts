@@ -67,7 +67,7 @@ describe('a command line', () => {
     ['-c test.cfg', /-c needs at least one player/],
     ['chekc test.cfg', /"chekc" is neither a command nor a file; did you mean "conduct check test.cfg"\?/],
     ['shwo', /"shwo" is neither a command nor a file; did you mean "conduct show"\?/],
-    ['check a.cfg b.cfg', /one file at a time, and here are two: "a.cfg" and "b.cfg"$/],
+    ['show latest other', /conduct show takes RUN, and here is one word more: "other"$/],
   ])('"%s" is refused', (line, message) => {
     expect(() => normal(line)).toThrow(
       expect.objectContaining({ code: 'usage', message: expect.stringMatching(message) }),

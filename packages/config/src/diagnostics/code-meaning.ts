@@ -9,4 +9,6 @@ export interface CodeMeaning {
   readonly why: string;
   /** What to do, where the finding itself has nothing more exact. */
   readonly fix?: string;
+  /** Told at the first place of a test only: who has read it once knows it. */
+  readonly isToldOnce?: true;
 }

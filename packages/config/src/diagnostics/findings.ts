@@ -32,7 +32,7 @@ export class Findings {
 
   /** Says something about a place. Texts that take time to find are given as a function. */
   add(code: DiagnosticCode, place: SourcePlace, texts: FindingTexts | (() => FindingTexts)): void {
-    if (this.#isAllowed(code, place)) return;
+    if (this.#isAllowed(code, place) || this.#isToldAlready(code)) return;
     const severity = this.#severityOf(code);
     this.#hasErrors ||= severity === 'error';
     this.#isWhole &&= DIAGNOSTIC_CODES[code].severity !== 'error';
@@ -95,6 +95,10 @@ export class Findings {
     const allowing = (this.#allowances.get(code) ?? []).filter(isAbout);
     for (const one of allowing) this.#needed.add(one);
     return allowing.length > 0;
+  }
+
+  #isToldAlready(code: DiagnosticCode): boolean {
+    return DIAGNOSTIC_CODES[code].isToldOnce === true && this.#diagnostics.some((told) => told.code === code);
   }
 
   #severityOf(code: DiagnosticCode): Diagnostic['severity'] {

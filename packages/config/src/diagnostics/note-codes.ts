@@ -12,7 +12,7 @@ export const NOTE_CODES = {
   'default-section': { severity: 'note', why: 'The original runs every key of [DEFAULT] as a step, in every phase.' },
   'missing-phase': { severity: 'note', why: 'The original refuses a player file without all four phases.' },
   'byte-order-mark': { severity: 'note', why: 'The original refuses a file that begins with one.' },
-  'own-step-kind': { severity: 'note', why: 'To the original every key makes a command.' },
+  'own-step-kind': { severity: 'note', why: 'To the original every key makes a command.', isToldOnce: true },
   'shared-results-port': { severity: 'note', why: 'The original hangs when players share it.' },
   'unused-key': { severity: 'note', why: 'The original knows the key; here it has no effect.' },
   'name-case': {

@@ -12,7 +12,7 @@ export interface KeyWords {
 
 /** Takes the key of a step apart: `step3 retry2`. */
 export function readKeyWords(key: string): KeyWords {
-  const [, bare, retries] = /^((?:step|spawn|timeout|fetch|ready)\S*)\s+retry(\d*)$/.exec(key) ?? [];
+  const [, bare, retries] = /^((?:step|spawn|timeout|fetch|ready|sync|put)\S*)\s+retry(\d*)$/.exec(key) ?? [];
   return bare === undefined || retries === undefined ? { key, retries: null } : { key: bare, retries };
 }
 

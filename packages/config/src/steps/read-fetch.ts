@@ -6,6 +6,7 @@ import { reportSecretPlace } from '../variables/report-secret.ts';
 import { secretIn } from '../variables/secret-marks.ts';
 import { readDash } from './dash.ts';
 import { fetchPattern } from './fetch-pattern.ts';
+import { noteOwnKind } from './own-kind.ts';
 import type { StepBase, StepLine } from './step-line.ts';
 
 /** Makes a fetch step; `null` after a finding when the value is no path, and probably a command. */
@@ -26,8 +27,6 @@ export function readFetch(base: StepBase, { entry, text }: StepLine, findings: F
     });
     return null;
   }
-  findings.add('own-step-kind', entry.place, {
-    message: `${entry.spelling} brings files home from the player; the original would run its value as a command`,
-  });
+  noteOwnKind(entry, findings);
   return { kind: 'fetch', ...base, mayFail, pattern: reading.value };
 }

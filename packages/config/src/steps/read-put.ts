@@ -6,6 +6,7 @@ import { placeOfValue } from '../dialect/place-in-value.ts';
 import { reportSecretPlace } from '../variables/report-secret.ts';
 import { secretIn } from '../variables/secret-marks.ts';
 import { readDash } from './dash.ts';
+import { noteOwnKind } from './own-kind.ts';
 import { putLine } from './put-line.ts';
 import type { StepKey } from './step-key.ts';
 import type { StepBase, StepLine } from './step-line.ts';
@@ -40,9 +41,7 @@ export function readPut(
     });
     return null;
   }
-  findings.add('own-step-kind', entry.place, {
-    message: `${entry.spelling} puts a file or a folder onto the player; the original would run its value as a command`,
-  });
+  noteOwnKind(entry, findings);
   const { local, target } = reading.value;
   const source = resolve(dirname(entry.place.file), local);
   return { kind: 'put', ...base, mayFail, source, target, keep, items: [] };

@@ -5,6 +5,7 @@ import { placeOfValue } from '../dialect/place-in-value.ts';
 import { reportSecretPlace } from '../variables/report-secret.ts';
 import { secretIn } from '../variables/secret-marks.ts';
 import { readDash } from './dash.ts';
+import { noteOwnKind } from './own-kind.ts';
 import { readSecrets } from './read-secrets.ts';
 import { readyCondition } from './ready-condition.ts';
 import type { WaitingKey } from './step-key.ts';
@@ -33,8 +34,6 @@ export function readReady(base: StepBase, key: WaitingKey, line: StepLine, findi
     });
     return null;
   }
-  findings.add('own-step-kind', entry.place, {
-    message: `${entry.spelling} waits until something holds on the player; the original would run its value as a command`,
-  });
+  noteOwnKind(entry, findings);
   return { kind: 'ready', ...base, mayFail, condition: reading.value, limitMs };
 }

@@ -3,6 +3,7 @@ import type { Findings } from '../diagnostics/findings.ts';
 import { quote } from '../diagnostics/printable.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
 import { readDash } from './dash.ts';
+import { noteOwnKind } from './own-kind.ts';
 import type { WaitingKey } from './step-key.ts';
 import type { StepBase, StepLine } from './step-line.ts';
 import { readWaitLimit } from './wait-limit.ts';
@@ -22,9 +23,7 @@ export function readSync(base: StepBase, key: WaitingKey, line: StepLine, findin
     });
     return null;
   }
-  findings.add('own-step-kind', entry.place, {
-    message: `${entry.spelling} waits for the other players; the original would run its value as a command`,
-  });
+  noteOwnKind(entry, findings);
   return { kind: 'sync', ...base, mayFail, name, limitMs };
 }
 

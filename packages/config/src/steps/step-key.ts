@@ -78,9 +78,9 @@ function keyWithWords(word: string, rest: string): StepKey | null {
 function strayWords(word: string, number: string, rest: string): StepKey | null {
   if (number === '' || !/^\s/.test(rest)) return null;
   if (word === 'fetch') return { kind: 'stray-words', expected: 'fetchN', suggestion: `fetch${number}` };
-  return word === 'put'
-    ? { kind: 'stray-words', expected: 'putN, or putN keep', suggestion: `put${number} keep` }
-    : null;
+  if (word !== 'put') return null;
+  const isKeep = nearestWord(rest.trim(), ['keep']) !== undefined || rest.includes('keep');
+  return { kind: 'stray-words', expected: 'putN, or putN keep', suggestion: `put${number}${isKeep ? ' keep' : ''}` };
 }
 
 const LIMIT = duration({ least: 1, most: LIMITS.durationMs });

@@ -42,14 +42,14 @@ export async function runTests(files: readonly string[], call: Call): Promise<nu
 const INTERRUPTED = 130;
 
 /** What one call prints of several tests has to be one text. */
-function refuseFormats({ wishes: { format, output, at, isDryRun } }: Call): void {
+function refuseFormats({ wishes: { format, output, at } }: Call): void {
   const wanted = format?.value ?? 'text';
   if (wanted !== 'text' && wanted !== 'junit')
     throw usageError(
       `--format ${wanted} is of one test; of several it is text or junit, and each run directory has the rest`,
     );
   if (output !== null && wanted === 'text') throw usageError('-o with several tests takes --format junit');
-  if (at !== null || isDryRun) throw usageError(`${isDryRun ? '--dry-run' : '--at'} is for one test`);
+  if (at !== null) throw usageError('--at is for one test');
 }
 
 /** Each closes with its report as text. */
