@@ -4,17 +4,17 @@ import { stepsMs } from './course/bounds.ts';
 import { holdAll } from './course/collection.ts';
 import { type Course, heldPlayers, record, send, type TrialState } from './course/course.ts';
 import { syncsOf } from './course/open-sync.ts';
+import { instantFor, orderStart } from './course/order-start.ts';
 import type { PlayerState } from './course/player-state.ts';
 import type { Plot } from './course/plot.ts';
 import { PHASE_EXCHANGES, readClock } from './course/read-clock.ts';
 import { recordStarts } from './course/record-starts.ts';
-import { instantFor, orderStart } from './course/start-order.ts';
 import { mustStop, stopAll } from './course/stop.ts';
 
 /** One phase on all players: arm all, start all, all done, end all, all held. */
 export function* runPhase(course: Course, trial: TrialState, phase: Phase): Plot {
   trial.phase = phase;
-  trial.syncs = syncsOf(course, phase);
+  trial.syncs = syncsOf(course.players, phase, course.plan.settings.stepTimeoutMs);
   record(course, { kind: 'phase-started', trial: trial.ref, phase });
   yield* armAll(course, phase);
   if (mustStop(course, phase)) yield* stopAll(course, trial);

@@ -1,11 +1,11 @@
 import type { Phase, PhaseSteps, PlayerPlan, Settings } from '@conductor/types';
 import type { Findings } from './diagnostics/findings.ts';
-import type { ReadPlayer } from './load-rules.ts';
 import type { MatrixCase } from './matrix/matrix.ts';
 import { type Measurements, readMeasurements } from './metrics/read-measurements.ts';
 import type { ReadEndpoint } from './player-file/read-endpoint.ts';
 import { readState } from './player-file/read-state.ts';
 import type { Surroundings } from './read-section.ts';
+import type { ReadPlayer } from './rules/read-test.ts';
 import { type ReadPhases, readPhases } from './steps/read-phases.ts';
 import { withPutBack } from './steps/with-put-back.ts';
 import type { PlayerReference } from './test-file/read-references.ts';

@@ -1,14 +1,9 @@
-import type { BarPicture, PageData, TrialPicture } from '../src/page/page-data.ts';
+import type { PageData, TrialPicture } from '../src/page/page-data.ts';
+import type { Choice } from './choice.ts';
 import { drawCourse } from './draw-course.ts';
 import { drawSeries } from './draw-series.ts';
 import { element } from './element.ts';
 import { moved, type TimeView, within, zoomed } from './time-view.ts';
-
-/** A step that can be chosen, with its player. */
-export interface Choice {
-  readonly player: string;
-  readonly bar: BarPicture;
-}
 
 /** Draws the course of one trial at a time, and what was measured meanwhile under it, and lets the reader look closer. */
 export function showCourse(data: PageData): void {

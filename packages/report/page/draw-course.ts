@@ -1,5 +1,5 @@
 import type { LanePicture, PhasePicture, TrialPicture } from '../src/page/page-data.ts';
-import type { Choice } from './course.ts';
+import type { Choice } from './choice.ts';
 import { svg } from './element.ts';
 import { cutToPixels, type Layout, layoutOf } from './layout.ts';
 import { placeOf, roundTimes, type TimeView, timeText } from './time-view.ts';

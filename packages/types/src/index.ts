@@ -1,3 +1,4 @@
+export { BASE_UNITS, type BaseUnit } from './base-unit.ts';
 export { endingMs, type LimitSettings, listMs, sumOfLimitsMs } from './bounds.ts';
 export { type Clock, elapsedMs, systemClock } from './clock.ts';
 export { ConductorError, ERROR_CODES, type ErrorCode, type ErrorDetails } from './conductor-error.ts';
@@ -16,8 +17,6 @@ export {
 } from './host-state.ts';
 export type { Channel, JournalEntry, JournalRecord, JournalStamp, ResetState } from './journal-record.ts';
 export {
-  BASE_UNITS,
-  type BaseUnit,
   CHECK_FOLDS,
   CHECK_OPERATORS,
   type Check,
@@ -35,10 +34,12 @@ export { METRIC_FORMATS, type MetricField, type MetricFormat } from './metric-fo
 export type { CheckResult, Measured, MetricReading, MetricResult, TrialMeasured } from './metric-result.ts';
 export { microsecondTime } from './microsecond-time.ts';
 export { nearestWord } from './nearest-word.ts';
+export { ORDERS, type Order } from './order.ts';
 export { type Exit, type Outcome, type Verdict, verdictOf, worstVerdict } from './outcome.ts';
 export { isPhase, PHASES, type Phase } from './phase.ts';
 export { formatPlace, type Place } from './place.ts';
 export { FREE_CONDITION, type Holder, type KeptRun, type PlayerCondition } from './player-condition.ts';
+export type { PhaseSteps, PlayerPlan } from './player-plan.ts';
 export type { PlayerClock, PlayerStart } from './player-start.ts';
 export type { ReadyCondition } from './ready-condition.ts';
 export {
@@ -100,8 +101,8 @@ export {
   type TimeoutStep,
 } from './step.ts';
 export { systemReason } from './system-reason.ts';
-export type { PhaseSteps, PlayerPlan, Test } from './test.ts';
+export type { Test } from './test.ts';
 export { type CaseValue, measuredIn, type TestCase } from './test-case.ts';
 export { playersOfTrial, stepsToTell, TRIAL_MARK, unmarked } from './trial-mark.ts';
-export { allTrials, interleave, ORDERS, type Order, trialsInOrder } from './turns.ts';
+export { allTrials, interleave, trialsInOrder } from './turns.ts';
 export type { PrecisionResult, UntilPrecise } from './until-precise.ts';

@@ -1,4 +1,4 @@
-import type { BaseUnit } from './metric.ts';
+import type { BaseUnit } from './base-unit.ts';
 
 /** The words by which numbers in the output of programs are known, each with the unit that its value is given in. */
 export const METRIC_FORMATS = {

@@ -1,4 +1,4 @@
-import type { BaseUnit } from './metric.ts';
+import type { BaseUnit } from './base-unit.ts';
 import type { TrialRef } from './run-ref.ts';
 
 /** What became of a metric in a trial: a number in the unit of the metric, or why there is none. Never an invented one. */

@@ -1,12 +1,7 @@
+import type { BaseUnit } from './base-unit.ts';
 import type { MetricFormat } from './metric-formats.ts';
 import type { Phase } from './phase.ts';
 import type { Place } from './place.ts';
-
-/** What values are kept in; other units are multiples of these. Empty: a plain number. */
-export const BASE_UNITS = ['bit/s', 'B', 'pkt/s', 'pkt', 's', '%', '1/s', ''] as const;
-
-/** One of the units that values are kept in. */
-export type BaseUnit = (typeof BASE_UNITS)[number];
 
 /** How several numbers become one. */
 export const FOLDS = ['first', 'last', 'mean', 'min', 'max', 'sum'] as const;

@@ -2,11 +2,12 @@ import type { HostFacts } from './host-facts.ts';
 import type { Channel, JournalRecord, ResetState } from './journal-record.ts';
 import type { CheckResult, MetricReading } from './metric-result.ts';
 import type { Phase } from './phase.ts';
+import type { PlayerPlan } from './player-plan.ts';
 import type { PlayerStart } from './player-start.ts';
 import type { TrialRef } from './run-ref.ts';
 import type { Settings } from './settings.ts';
 import type { StepId } from './step.ts';
-import type { PlayerPlan, Test } from './test.ts';
+import type { Test } from './test.ts';
 import type { TestCase } from './test-case.ts';
 import type { PrecisionResult } from './until-precise.ts';
 

@@ -3,6 +3,7 @@ import type { HostFacts } from './host-facts.ts';
 import type { StateComparison } from './host-state.ts';
 import type { ResetState } from './journal-record.ts';
 import type { CheckResult, MetricResult } from './metric-result.ts';
+import type { Order } from './order.ts';
 import type { Outcome, Verdict } from './outcome.ts';
 import type { Phase } from './phase.ts';
 import type { PlayerClock, PlayerStart } from './player-start.ts';
@@ -10,7 +11,6 @@ import type { TrialRef } from './run-ref.ts';
 import type { Settings } from './settings.ts';
 import type { Step } from './step.ts';
 import type { CaseValue } from './test-case.ts';
-import type { Order } from './turns.ts';
 import type { PrecisionResult } from './until-precise.ts';
 
 /** run.json: what a run came to. A pure fold of events.ndjson. Absent times are `null`; durations are milliseconds. */

@@ -1,4 +1,4 @@
-import type { Order } from './turns.ts';
+import type { Order } from './order.ts';
 
 /**
  * How a test is run: the keys of `[Test]` beyond `trials` and `name`, checked and with units.

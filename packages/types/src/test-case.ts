@@ -1,5 +1,5 @@
 import type { Check, Metric } from './metric.ts';
-import type { PlayerPlan, Test } from './test.ts';
+import type { PlayerPlan } from './player-plan.ts';
 
 /** One combination of the parameters of `[Matrix]`. A test goes through its phases for each. */
 export interface TestCase {
@@ -14,11 +14,17 @@ export interface TestCase {
   readonly checks?: readonly Check[];
 }
 
+/** What is measured, and what that decides. */
+interface Measurements {
+  readonly metrics: readonly Metric[];
+  readonly checks: readonly Check[];
+}
+
 /** What is measured in a case, and what that decides. */
 export function measuredIn(
-  { metrics, checks, cases = [] }: Pick<Test, 'metrics' | 'checks'> & { readonly cases?: readonly Measuring[] },
+  { metrics, checks, cases = [] }: Measurements & { readonly cases?: readonly Measuring[] },
   caseName: string,
-): Pick<Test, 'metrics' | 'checks'> {
+): Measurements {
   const known = cases.find(({ name }) => name === caseName);
   return { metrics: known?.metrics ?? metrics, checks: known?.checks ?? checks };
 }

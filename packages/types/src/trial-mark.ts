@@ -1,8 +1,9 @@
 import { PHASES, type Phase } from './phase.ts';
+import type { PhaseSteps, PlayerPlan } from './player-plan.ts';
 import type { PlayerSteps } from './run-event.ts';
 import type { TrialRef } from './run-ref.ts';
 import { type Step, stepText, withTexts } from './step.ts';
-import type { PhaseSteps, PlayerPlan, Test } from './test.ts';
+import type { Test } from './test.ts';
 
 /**
  * What stands for `%(trial)s` in the steps of a test, until the number of the trial is known. No text has a NUL of its own, and a number

@@ -1,12 +1,6 @@
 import type { TrialRef } from './run-ref.ts';
 import type { Test } from './test.ts';
 
-/** In which order the cases of a test take their turns. */
-export const ORDERS = ['as-written', 'random', 'interleaved'] as const;
-
-/** One of these orders. */
-export type Order = (typeof ORDERS)[number];
-
 /** How many trials a test has at most: of all cases together. */
 export function allTrials({ trials, cases }: Pick<Test, 'trials'> & { readonly cases?: readonly unknown[] }): number {
   return trials * (cases?.length ?? 1);

@@ -118,3 +118,34 @@ describe('a package.json over a border is found', () => {
     ]);
   });
 });
+
+describe('a circle of imports', () => {
+  test('is found once, with its way, also when it is of types and between tests', () => {
+    const found = violationsIn({
+      ...manifests,
+      'packages/types/src/a.ts': "import type { B } from './b.ts';",
+      'packages/types/src/b.ts': "import { c } from './deep/c.ts';\nimport { d } from './d.ts';",
+      'packages/types/src/deep/c.ts': "export const c = await import('../a.ts');",
+      'packages/types/src/d.ts': '',
+      'tools/x/test/one.ts': "export * from './other.ts';",
+      'tools/x/test/other.ts': "import './one.ts';",
+    });
+    const circles = found.filter((line) => line.includes('circle'));
+    expect(circles).toEqual([
+      expect.stringContaining(
+        'packages/types/src/a.ts → packages/types/src/b.ts → packages/types/src/deep/c.ts → packages/types/src/a.ts',
+      ),
+      expect.stringContaining('tools/x/test/one.ts → tools/x/test/other.ts → tools/x/test/one.ts'),
+    ]);
+  });
+
+  test('is none where two files import a third', () => {
+    const found = violationsIn({
+      ...manifests,
+      'packages/types/src/a.ts': "import './b.ts';\nimport './c.ts';",
+      'packages/types/src/b.ts': "import './c.ts';",
+      'packages/types/src/c.ts': '',
+    });
+    expect(found.filter((line) => line.includes('circle'))).toEqual([]);
+  });
+});

@@ -11,7 +11,8 @@ import {
 } from '@conductor/config';
 import type { ConductorError, Settings, Test } from '@conductor/types';
 import { narrowTest } from '../narrow-test.ts';
-import type { Said, UserWishes } from './read-wishes.ts';
+import type { UserWishes } from './read-wishes.ts';
+import type { Said } from './said.ts';
 import { usageError } from './usage-error.ts';
 
 /** A test as it is to be run: what the files say, and what was said otherwise. */

@@ -2,6 +2,7 @@ import { readDefinitions, sizeOrNone } from '@conductor/config';
 import { PHASES, type Phase, RESULT_FORMATS, type ResultFormat, type Settings } from '@conductor/types';
 import { unknownWord } from '../unknown-word.ts';
 import type { ParsedOptions } from './build-program.ts';
+import type { Said } from './said.ts';
 import { startTimeOf } from './start-time.ts';
 import { usageError } from './usage-error.ts';
 
@@ -49,12 +50,6 @@ export interface UserWishes {
   readonly isQuiet: boolean;
   readonly isVerbose: boolean;
   readonly mayColour: boolean;
-}
-
-/** A value, and who said so: `--results`, `CONDUCTOR_RESULTS`. */
-export interface Said<Value> {
-  readonly value: Value;
-  readonly source: string;
 }
 
 const COLLECTORS = ['own', 'external'] as const;

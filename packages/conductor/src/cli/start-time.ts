@@ -1,4 +1,4 @@
-import type { Said } from './read-wishes.ts';
+import type { Said } from './said.ts';
 import { usageError } from './usage-error.ts';
 
 const TIME = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?(Z|[+-]\d\d:?\d\d)?$/;

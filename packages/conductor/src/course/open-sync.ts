@@ -1,5 +1,4 @@
 import type { Phase } from '@conductor/types';
-import type { Course } from './course.ts';
 import type { PlayerState } from './player-state.ts';
 
 /** A sync that is not settled, with all players that have it in the phase. */
@@ -15,14 +14,18 @@ export interface SyncMember {
   readonly limitMs: number | null;
 }
 
-/** The syncs of a phase. Who is gone is a member as well: it never comes. */
-export function syncsOf({ players, plan }: Course, phase: Phase): readonly OpenSync[] {
+/** The syncs of a phase; `stepTimeoutMs` is for those that state no limit. Who is gone is a member as well: it never comes. */
+export function syncsOf(
+  players: readonly PlayerState[],
+  phase: Phase,
+  stepTimeoutMs: number | null,
+): readonly OpenSync[] {
   const membersByName = new Map<string, SyncMember[]>();
   for (const player of players) {
     for (const step of player.plan.phases[phase]) {
       if (step.kind !== 'sync') continue;
       const members = membersByName.get(step.name) ?? [];
-      members.push({ player, limitMs: step.limitMs ?? plan.settings.stepTimeoutMs });
+      members.push({ player, limitMs: step.limitMs ?? stepTimeoutMs });
       membersByName.set(step.name, members);
     }
   }

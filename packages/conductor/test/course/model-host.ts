@@ -4,7 +4,7 @@ import type { CourseEffect } from '../../src/course/course-effect.ts';
 import type { CourseEvent } from '../../src/course/course-event.ts';
 import { FACTS } from '../facts.ts';
 import type { Answer, ModelPlayer } from '../model-player.ts';
-import type { Cut } from './world.ts';
+import type { Cut } from './cut.ts';
 
 /** What a host needs of its world. */
 export interface HostGround {

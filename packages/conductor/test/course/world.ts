@@ -8,6 +8,7 @@ import { runTrials } from '../../src/run-trials.ts';
 import { planOf } from '../facts.ts';
 import { type Habits, WELL } from '../model-habits.ts';
 import { commandName, ModelPlayer } from '../model-player.ts';
+import type { Cut } from './cut.ts';
 import { ModelHost } from './model-host.ts';
 
 /** No course of these tests may take longer than this, in virtual milliseconds. */
@@ -30,17 +31,6 @@ export interface WorldOptions {
   readonly sleeps?: { readonly fromMs: number; readonly toMs: number };
   readonly cuts?: readonly Cut[];
   readonly stories?: Stories;
-}
-
-/** A time in which a player's cable is pulled. */
-export interface Cut {
-  readonly player: string;
-  readonly fromMs: number;
-  readonly toMs: number;
-  /** What does not come through; default: both directions. */
-  readonly lost?: 'to player' | 'to conductor';
-  /** Both sides are told at once, as when a process dies, and dialling fails at once; default: nobody is told anything. */
-  readonly isTold?: boolean;
 }
 
 /** What a world came to. */

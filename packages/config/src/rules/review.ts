@@ -1,12 +1,12 @@
 import { type CommandStep, isCommandStep, type Phase, type Step } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
 import type { Entry } from '../dialect/document.ts';
-import type { ReadPlayer, ReadTest } from '../load-rules.ts';
 import { type ReadCommand, readCommands } from '../shell/read-commands.ts';
 import type { ReadPhases, ReadStep } from '../steps/read-phases.ts';
 import type { UndoRules } from '../undo/find-changes.ts';
 import { readUndo } from '../undo/read-undo.ts';
 import { undoRules } from '../undo/undo-rules.ts';
+import type { ReadPlayer, ReadTest } from './read-test.ts';
 
 /** A test as rules look at it: steps with the lines that they came from, and their commands taken apart. */
 export interface Review extends Omit<ReadTest, 'undo' | 'players'> {

@@ -1,19 +1,8 @@
 import { isAbsolute } from 'node:path';
 import type { FetchStep, Outcome, StepId } from '@conductor/types';
-import type { Journal } from '../journal/journal.ts';
-import type { TrialResults } from '../results/trial-results.ts';
+import type { FetchParts } from './fetch-parts.ts';
 import { FilesUnderWay } from './files-under-way.ts';
 import { findFiles } from './find-files.ts';
-
-/** What a fetch step is performed with. */
-export interface FetchParts {
-  readonly journal: Pick<Journal, 'append'>;
-  readonly results: TrialResults;
-  /** Words that make a command another user's: files are opened with that user's rights. */
-  readonly become: readonly string[];
-  /** Without any progress for so long nobody takes the files. */
-  readonly leaseMs: number;
-}
 
 /**
  * Brings the files that match a pattern home: each is found, opened and served; the step is over when a collector holds

@@ -1,6 +1,7 @@
 import type { FetchStep } from '@conductor/types';
 import { StepsUnderWay, type StepsUnderWayParts } from '../steps/steps-under-way.ts';
-import { type FetchParts, fetchFiles } from './fetch-files.ts';
+import { fetchFiles } from './fetch-files.ts';
+import type { FetchParts } from './fetch-parts.ts';
 
 /** What the fetch steps of a trial are performed with. */
 export type FetchesParts = FetchParts & Omit<StepsUnderWayParts<FetchStep>, 'perform'>;

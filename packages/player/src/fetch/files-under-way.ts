@@ -1,6 +1,6 @@
 import { type JournalEntry, type Outcome, type StepId, systemReason } from '@conductor/types';
 import { ServedSource } from '../results/served-source.ts';
-import type { FetchParts } from './fetch-files.ts';
+import type { FetchParts } from './fetch-parts.ts';
 import { type FetchedFile, FileRefused } from './fetched-file.ts';
 import type { FoundFile } from './find-files.ts';
 

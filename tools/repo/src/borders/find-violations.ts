@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { repositoryFiles } from '../workspace.ts';
+import { circleViolations } from './circle-violations.ts';
 import { fileViolations } from './file-violations.ts';
 import { manifestViolations } from './manifest-violations.ts';
 import type { Rules } from './rules.ts';
@@ -17,6 +18,7 @@ export function findViolations(root: string, rules: Rules): string[] {
   return [
     ...filesOf(SOURCE_FILES).flatMap((file) => fileViolations(root, file, rules)),
     ...filesOf(TOOL_FILES).flatMap((file) => toolViolations(root, file, rules)),
+    ...circleViolations(root, filesOf([...SOURCE_FILES, ...TOOL_FILES])),
     ...packages.flatMap((name) => manifestViolations(root, name, rules)),
   ];
 }
