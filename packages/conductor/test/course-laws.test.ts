@@ -1,7 +1,8 @@
 import { PHASES, type Phase } from '@conductor/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Chronicle, type Cut, interruptedAt, isSent, live, type WorldOptions } from './course/world.ts';
+import type { Cut } from './course/cut.ts';
+import { type Chronicle, interruptedAt, isSent, live, type WorldOptions } from './course/world.ts';
 import type { Habits } from './model-habits.ts';
 
 const COMMANDS = ['claim-player', 'load-trial', 'stop-trial', 'close-trial', 'release-player'];

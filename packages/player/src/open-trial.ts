@@ -31,7 +31,7 @@ import type { KeptTrial } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import { HostState } from './state/host-state.ts';
 import { LiveTrial } from './steps/live-trial.ts';
-import { shellWorkOf } from './steps/shell-work.ts';
+import { shellWorkOf } from './steps/shell-work-of.ts';
 import type { StepsUnderWay } from './steps/steps-under-way.ts';
 import { trialFileReason } from './storage/gone-text.ts';
 import { TrialFolder } from './storage/trial-folder.ts';

@@ -1,7 +1,8 @@
 import { ConductorError } from '@conductor/types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Cut, interruptedAt, live } from './world.ts';
+import type { Cut } from './cut.ts';
+import { interruptedAt, live } from './world.ts';
 
 const LONG_RUN = { stepsMs: { startup: 100, run: 60_000, collect: 100, reset: 100 } };
 const WHOLE = ['startup', 'run', 'collect', 'reset'].flatMap((phase) => [`began ${phase}`, `ended ${phase}`]);

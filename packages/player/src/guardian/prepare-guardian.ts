@@ -5,7 +5,7 @@ import { ConductorError, type Step } from '@conductor/types';
 import { MARK_VARIABLE } from '../containment/mark.ts';
 import { PACKAGE_FOLDER } from '../package-folder.ts';
 import { outputMode } from '../spool/output-file.ts';
-import { shellWorkOf } from '../steps/shell-work.ts';
+import { shellWorkOf } from '../steps/shell-work-of.ts';
 import { syncPath } from '../storage/sync-path.ts';
 import { writeNewFile } from '../storage/write-new-file.ts';
 import { GUARDIAN_FILES, guardianFolder, guardianInput, guardianOutput } from './guardian-folder.ts';
