@@ -207,6 +207,7 @@ export class PerformedSession implements Disposable {
       this.#open = new OpenTrial(trial, secrets, this.#ground);
       await this.#dismissed;
       await this.#open.guard(signal);
+      await this.#options.keeper.ready();
       this.#kept.offer(this.#open.results);
       this.#ground.containment.expectStep();
       this.tell({ kind: 'trial-kept' });

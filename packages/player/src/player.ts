@@ -79,14 +79,14 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
   const onCallers = (list: CallerList, by: string | null) => listAudit.look(list, by);
   const identity = new IdentityStore(identityFolder(state.path), { clock, onLog, onCallers });
   const keeper = new SpoolKeeper({ stateFolder: state.path, limits, clock, onLog });
-  const containment = options.containment ?? (await bestContainment(markSequence(), limits.maxProcesses, onLog));
+  const containing = options.containment ?? bestContainment(markSequence(), limits.maxProcesses, onLog);
   let session: PerformedSession | null = null;
   let expiry: Disposable | null = null;
   const end = async (reason: string) => {
     expiry?.[Symbol.dispose]();
     session?.[Symbol.dispose]();
     await keeper[Symbol.asyncDispose]();
-    await containment[Symbol.asyncDispose]();
+    await (await containing)[Symbol.asyncDispose]();
     callers[Symbol.dispose]();
     // The last record: without it the next life takes this one for one that was killed.
     audit.note({ kind: 'player-ended', reason });
@@ -102,10 +102,12 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
     const become = stepUser?.become ?? [];
     const { reserveFile } = keeper;
     const user = stepUser?.name ?? userName();
-    const ground = { reserveFile, containment, bootId: await bootId(), environment, become, user, clock, audit, onLog };
     const { self, version } = options;
-    audit.note({ kind: 'player-started', self, version, bootId: ground.bootId, before: audit.before });
+    const boot = await bootId();
+    audit.note({ kind: 'player-started', self, version, bootId: boot, before: audit.before });
     listAudit.begin(identity.listed());
+    const containment = await containing;
+    const ground = { reserveFile, containment, bootId: boot, environment, become, user, clock, audit, onLog };
     const earlier = await recover(state.path, ground, signal);
     inheritGroups(state.path, containment.groups);
     await keeper.tidy();

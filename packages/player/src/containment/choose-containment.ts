@@ -25,12 +25,13 @@ export interface ChosenContainment {
 export async function chooseContainment(marks: MarkSequence, mostProcesses: number | null): Promise<ChosenContainment> {
   const name = `conductor-${marks.life}`;
   const table = hostTable();
-  const made = await makeCgroup(name);
-  const root = made.kind === 'made' ? made.folder : null;
+  const making = makeCgroup(name);
+  const folder = making.then((made) => (made.kind === 'made' ? made.folder : null));
+  const bounding = mostProcesses === null ? null : findProcessLimit(folder, name, mostProcesses);
+  const [made, root, found] = await Promise.all([making, folder, bounding]);
   const containment = root === null ? sweepContainment(table, marks) : cgroupContainment(root, table, marks);
   const whyNotCgroup = made.kind === 'refused' ? made.reason : null;
-  if (mostProcesses === null) return { containment, whyNotCgroup, whyUnbounded: null };
-  const found = await findProcessLimit(root, name, mostProcesses);
+  if (found === null) return { containment, whyNotCgroup, whyUnbounded: null };
   if (found.kind === 'none') return { containment, whyNotCgroup, whyUnbounded: found.reason };
   return { containment: limitProcesses(containment, found.limit), whyNotCgroup, whyUnbounded: null };
 }

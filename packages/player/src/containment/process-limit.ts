@@ -26,12 +26,20 @@ export type FoundLimit =
 
 /**
  * Finds a means to bound processes: the `pids` controller of the unified tree, for groups below `root`, or, on hosts that
- * have it in version 1, groups named `name` below the player's own there. `root` is `null` without control groups.
+ * have it in version 1, groups named `name` below the player's own there. `root` is `null` without control groups; these
+ * others are tried while it is still looked for.
  */
-export async function findProcessLimit(root: string | null, name: string, most: number): Promise<FoundLimit> {
-  if (root !== null && enableBelow(dirname(root)) && enableBelow(root)) {
-    return { kind: 'found', limit: unifiedLimit(most) };
-  }
+export async function findProcessLimit(root: Promise<string | null>, name: string, most: number): Promise<FoundLimit> {
+  const separate = findSeparateLimit(name, most);
+  const folder = await root;
+  if (folder === null || !enableBelow(dirname(folder)) || !enableBelow(folder)) return separate;
+  const other = await separate;
+  if (other.kind === 'found') other.limit[Symbol.dispose]();
+  return { kind: 'found', limit: unifiedLimit(most) };
+}
+
+/** In the tree of version 1 that has the controller. */
+async function findSeparateLimit(name: string, most: number): Promise<FoundLimit> {
   const own = ownGroupFolder('pids');
   if (own === null)
     return { kind: 'none', reason: 'the pids controller cannot be had in the control groups of this player' };

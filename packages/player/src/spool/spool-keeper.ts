@@ -45,15 +45,18 @@ export class SpoolKeeper implements AsyncDisposable {
     return this.#options.limits.reserveBytes === 0 ? null : this.#reserve.path;
   }
 
-  /** Removes what is kept no longer, and keeps room for Reset. Never rejects. */
+  /** Resolves when what is kept no longer is removed. Room for Reset is made then: see `ready`. Never rejects. */
   async tidy(): Promise<void> {
-    // One after the other: two would count the same bytes.
-    this.#tidying = this.#tidying.then(async () => {
-      if (this.#isOver) return;
+    const removed = this.#inTurn(async () => {
       await keepWithin({ ...this.#options, heldRun: this.#heldRun, now: this.#options.clock.now() });
-      await this.#reserve.make();
     });
-    await this.#tidying;
+    void this.#inTurn(() => this.#reserve.make());
+    await removed;
+  }
+
+  /** Resolves when room for Reset is kept, or it was said why there is none: nobody waits for a disk before a trial needs it. */
+  ready(): Promise<void> {
+    return this.#tidying;
   }
 
   /** Resolves when nothing of it works in the state folder any more. */
@@ -77,6 +80,14 @@ export class SpoolKeeper implements AsyncDisposable {
     await results.heldUpToNow();
     if (!existsSync(folder)) return;
     this.#tryTo(() => writeFileSync(join(folder, COLLECTED_FILE), '', { mode: 0o600 }));
+  }
+
+  /** One after the other: two would count the same bytes. */
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    this.#tidying = this.#tidying.then(async () => {
+      if (!this.#isOver) await act();
+    });
+    return this.#tidying;
   }
 
   /** A disk that refuses must not take more than these notes. */

@@ -31,7 +31,7 @@ const MEANS: Readonly<Record<string, () => Promise<Containment | string>>> = {
   },
   'the sweep with the pids controller': async () => {
     const marks = markSequence();
-    const found = await findProcessLimit(null, `conductor-test-${marks.life}`, MOST);
+    const found = await findProcessLimit(Promise.resolve(null), `conductor-test-${marks.life}`, MOST);
     return found.kind === 'none' ? found.reason : limitProcesses(sweepContainment(procTable(), marks), found.limit);
   },
 };
@@ -80,7 +80,7 @@ describe('the pids controller of the unified tree', () => {
     await using folder = await temporaryFolder();
     const [root, group] = [join(folder.path, 'conductor-1'), join(folder.path, 'conductor-1', '7')];
     mkdirSync(group, { recursive: true });
-    const found = await findProcessLimit(root, 'conductor-1', MOST);
+    const found = await findProcessLimit(Promise.resolve(root), 'conductor-1', MOST);
     if (found.kind === 'none') throw new Error(found.reason);
     using limit = found.limit;
     expect(limit.bound(7n, group)).toBe('');
