@@ -233,7 +233,7 @@ export class OpenTrial implements Disposable {
         gone: () => {
           source.failure = 'the journal was truncated';
         },
-        mayDiffer: false,
+        mayDiffer: () => false,
       },
     );
     source.size = this.#journal.bytes;

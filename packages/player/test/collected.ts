@@ -3,6 +3,7 @@ import { type Position, type ResultSource, type ResultsFrame, sourceKey, type Wh
 import type { Channel, JournalRecord, Outcome, Phase } from '@conductor/types';
 
 type Chunk = Extract<ResultsFrame, { kind: 'chunk' }>;
+type Hole = Extract<ResultsFrame, { kind: 'hole' }>;
 type SourceEnd = Extract<ResultsFrame, { kind: 'source-end' }>;
 /** What brings results. */
 export type CollectedFrame = Exclude<ResultsFrame, { kind: 'trial-end' }>;
@@ -19,6 +20,8 @@ interface Held {
 export class Collected {
   /** `false` forgets bytes once they are counted and summed. */
   keepsBytes = true;
+  /** Bytes that were told as zeros, and did not come. */
+  holeBytes = 0;
   readonly #sources = new Map<string, Held>();
   readonly ends = new Map<string, SourceEnd>();
   #told = Promise.withResolvers<void>();
@@ -26,6 +29,7 @@ export class Collected {
   take(frame: CollectedFrame): void {
     if (frame.kind === 'chunk') this.#takeChunk(frame);
     else if (frame.kind === 'source-end') this.#takeEnd(frame);
+    else if (frame.kind === 'hole') this.#takeHole(frame);
     else for (const file of frame.files) this.#takeWhole(file);
     this.#told.resolve();
     this.#told = Promise.withResolvers<void>();
@@ -75,6 +79,12 @@ export class Collected {
     held.hash.update(data);
     held.bytes += data.length;
     this.#sources.set(key, held);
+  }
+
+  /** Zeros that are here, too; how many of them came as a hole is counted. */
+  #takeHole({ source, offset, bytes }: Hole): void {
+    this.holeBytes += bytes;
+    this.#takeChunk({ kind: 'chunk', source, offset, data: Buffer.alloc(bytes) });
   }
 
   #takeEnd(end: SourceEnd): void {

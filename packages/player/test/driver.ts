@@ -212,6 +212,8 @@ function heldAfter(frame: CollectedFrame): { positions: Position[]; complete: Re
       return { positions: [], complete: [frame.source] };
     case 'whole-files':
       return { positions: [], complete: frame.files.map(({ source }) => source) };
+    case 'hole':
+      return { positions: [{ source: frame.source, offset: frame.offset + frame.bytes }], complete: [] };
     default:
       return frame satisfies never;
   }

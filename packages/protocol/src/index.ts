@@ -53,6 +53,7 @@ export {
   type OfferedFile,
   PIECE_LIMIT_BYTES,
 } from './files-frame.ts';
+export { hashZeros } from './hash-zeros.ts';
 export { type Identity, identityUri, isIdentityName, parseIdentity, ROLES, type Role } from './identity/identity.ts';
 export type { ExpectedPlayer, LabAccess } from './identity/lab-access.ts';
 export type {
@@ -87,7 +88,7 @@ export type { PlayerAddress } from './player-address.ts';
 export { printable } from './printable.ts';
 export { whyReplaceable } from './private/folders-above.ts';
 export { type Secrecy, whyNotPrivateFile, whyNotPrivateFolder } from './private/judge-private.ts';
-export { PROTOCOL_VERSION, PUT_FILES, WHOLE_FILES } from './protocol-version.ts';
+export { HOLES, PROTOCOL_VERSION, PUT_FILES, WHOLE_FILES } from './protocol-version.ts';
 export {
   type CollectorFrame,
   type Position,

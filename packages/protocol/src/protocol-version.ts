@@ -7,8 +7,11 @@ export const WHOLE_FILES = 'whole-files';
 /** Files are put onto the player, and what they replaced is put back at the end of Reset. */
 export const PUT_FILES = 'put-files';
 
+/** Zeros of a fetched file that occupy nothing are told, and not sent. */
+export const HOLES = 'holes';
+
 /** Optional features that this package understands; what both peers understand may be used. */
-export const FEATURES: readonly string[] = [WHOLE_FILES, PUT_FILES];
+export const FEATURES: readonly string[] = [WHOLE_FILES, PUT_FILES, HOLES];
 
 /** What two peers of one major version speak with each other. */
 export interface Agreement {

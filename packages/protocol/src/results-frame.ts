@@ -11,6 +11,9 @@ export type ResultSource =
   /** `file` numbers the files of a fetch step, from 1; the journal tells what each is. */
   | { readonly kind: 'file'; readonly step: StepId; readonly file: number };
 
+/** A file of a fetch step. */
+export type FileSource = Extract<ResultSource, { kind: 'file' }>;
+
 /** How far a source is held, in bytes from its beginning. */
 export interface Position {
   readonly source: ResultSource;
@@ -41,7 +44,11 @@ export type ResultsFrame =
       readonly sha256: string;
       /** Why the source is not what its beginning promised; `null` when all is well. */
       readonly failure: string | null;
+      /** What became of a file while it was read, where what was sent is good all the same; absent when nothing did. */
+      readonly remark?: string;
     }
+  /** Zeros of a fetched file, in their order among its chunks; only to a collector with the feature `holes`. */
+  | { readonly kind: 'hole'; readonly source: FileSource; readonly offset: number; readonly bytes: number }
   /** Small files; only to a collector with the feature `whole-files`. */
   | { readonly kind: 'whole-files'; readonly files: readonly WholeFile[] }
   /** The trial is closed and all of it has been sent. */
@@ -52,7 +59,7 @@ export const WHOLE_FILES_LIMIT = { files: 1024, bytes: 256 * 1024 } as const;
 
 /** A file of which nothing was sent before and nothing is left to send. */
 export interface WholeFile {
-  readonly source: Extract<ResultSource, { kind: 'file' }>;
+  readonly source: FileSource;
   readonly data: Buffer;
   /** Lower-case hex. */
   readonly sha256: string;

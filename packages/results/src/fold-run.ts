@@ -1,7 +1,7 @@
 import type { RunEvent } from '@conductor/types';
 import { foldJournal } from './fold/fold-journal.ts';
 import { clockSentence, foldStarts } from './fold/fold-starts.ts';
-import { addSentence, keepRewound, outputOf, phaseOf, playerOf, stepOf, trialOf } from './fold/grow-run.ts';
+import { addSentence, keepRewound, noteKept, outputOf, phaseOf, playerOf, stepOf, trialOf } from './fold/grow-run.ts';
 import type { RunState } from './fold/run-state.ts';
 
 /**
@@ -135,9 +135,10 @@ function foldFile(state: RunState, event: EventOf<'file-fetched'>): void {
   const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
   if (player === undefined) return;
   const step = stepOf(player, event.step);
-  const { source, path, bytes, mode, modified, sha256 } = event;
+  const { time: _time, kind: _kind, player: _player, trial: _trial, step: _step, file, ...result } = event;
   step.files ??= new Map();
-  step.files.set(event.file, { source, path, bytes, mode, modified, sha256 });
+  step.files.set(file, result);
+  if (result.remark !== undefined) noteKept(player, result.remark);
   step.awaitedFiles?.delete(event.file);
 }
 

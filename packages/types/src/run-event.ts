@@ -143,6 +143,10 @@ export type RunEventBody =
       readonly mode: number;
       readonly modified: string;
       readonly sha256: string;
+      /** What it takes on the disk here, where that is less than it has: a part of it is holes. */
+      readonly occupiedBytes?: number;
+      /** What became of it while it was read. */
+      readonly remark?: string;
     }
   /** What a player says a phase came to, when its steps are known to somebody else: `collector` is `external`. */
   | {

@@ -190,4 +190,8 @@ export interface FileResult {
   readonly mode: number;
   readonly modified: string;
   readonly sha256: string;
+  /** What it takes on the disk here, where that is less than it has: a part of it is holes. */
+  readonly occupiedBytes?: number;
+  /** What became of it while it was read; its bytes are those that it had at first. */
+  readonly remark?: string;
 }

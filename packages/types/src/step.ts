@@ -44,6 +44,10 @@ export interface FetchStep extends StepBase {
   readonly kind: 'fetch';
   /** An absolute path or shell pattern on the player. */
   readonly pattern: string;
+  /** A name that the pattern stands for and at which there is nothing any more fails it; absent: such a name is left out. */
+  readonly required?: boolean;
+  /** A larger file is not brought home, and fails it; absent: no limit. */
+  readonly maxBytes?: number;
 }
 
 /** Puts files of the control machine onto the player, under names of their own; what stood there is put back at the end of Reset. */

@@ -20,7 +20,7 @@ export async function fetchFiles(
   parts.results.fetching += 1;
   parts.results.nudge();
   try {
-    for await (const group of findFiles(plan.pattern, parts.become, signal)) {
+    for await (const group of findFiles(plan, parts.become, signal)) {
       files.serve(group);
       await files.room(signal);
     }

@@ -2,6 +2,9 @@ import { constants, existsSync, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import type { SourceReader } from '../results/source-reader.ts';
 import { openAs } from '../run-as/open-as.ts';
+import { changeOf, type FileChange, shrunkText, UNTOUCHED } from './file-change.ts';
+import { findData } from './find-data.ts';
+import { mappedReader, zeroFindingReader } from './sparse-reader.ts';
 
 /** A regular file as it was when it was found. */
 export interface FetchedFile extends AsyncDisposable {
@@ -10,6 +13,8 @@ export interface FetchedFile extends AsyncDisposable {
   readonly content: Buffer | null;
   /** Reads it: a large one through the one descriptor that it was opened with. */
   readonly reader: SourceReader;
+  /** What became of it since it was opened; asked when all of it was read. Throws where it is not any more what was promised. */
+  change(): Promise<FileChange>;
 }
 
 /** A file that will not be brought home, with the reason. */
@@ -18,14 +23,25 @@ export class FileRefused extends Error {}
 /** Up to this size a file is read when it is found. */
 export const SMALL_FILE_BYTES = 64 * 1024;
 
+/** In which a system counts what a file occupies. */
+const STAT_BLOCK_BYTES = 512;
+
 /** Never a link, never waiting for the other end of a pipe. */
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
+/** How files are opened. */
+export interface Opening {
+  /** Words that make a command another user's: files are opened with that user's rights. */
+  readonly become: readonly string[];
+  /** Of the largest file that is wanted. */
+  readonly maxBytes?: number | undefined;
+}
+
 /**
- * Opens a regular file to be brought home, with the rights of the user that `become` makes. `null` when there is none of
- * this name; throws FileRefused when it is something else.
+ * Opens a regular file to be brought home. `null` when there is none of this name; throws FileRefused when it is something
+ * else, or not wanted.
  */
-export async function openFetchedFile(path: Buffer, become: readonly string[]): Promise<FetchedFile | null> {
+export async function openFetchedFile(path: Buffer, { become, maxBytes }: Opening): Promise<FetchedFile | null> {
   const found = await lstat(path).catch(absent);
   if (found === null) return null;
   if (!found.isFile()) throw new FileRefused(`it is ${nameOf(found)}, and only regular files are fetched`);
@@ -40,10 +56,22 @@ export async function openFetchedFile(path: Buffer, become: readonly string[]): 
     await handle.close();
     throw new FileRefused('it became another file while it was opened');
   }
+  if (maxBytes !== undefined && stats.size > maxBytes) {
+    await handle.close();
+    throw new FileRefused(
+      `it has ${stats.size} bytes, and files of at most ${maxBytes} are fetched here (max_fetch, or fetchN maxSIZE)`,
+    );
+  }
   const content = stats.size <= SMALL_FILE_BYTES ? await readWhole(handle, stats) : null;
-  if (content === null) return openFile(handle, stats);
+  if (content === null) return openFile(path, handle, stats);
   await handle.close();
-  return { stats, content, reader: readerOfContent(content), [Symbol.asyncDispose]: () => Promise.resolve() };
+  return {
+    stats,
+    content,
+    reader: readerOfContent(content),
+    change: async () => UNTOUCHED,
+    [Symbol.asyncDispose]: () => Promise.resolve(),
+  };
 }
 
 /** Where there is no /proc, nothing can be taken over from a process of another user. */
@@ -67,13 +95,42 @@ async function readWhole(handle: FileHandle, { size, mtimeMs }: Stats): Promise<
   }
 }
 
-function openFile(handle: FileHandle, stats: Stats): FetchedFile {
+async function openFile(path: Buffer, handle: FileHandle, stats: Stats): Promise<FetchedFile> {
+  const openedMs = Date.now();
+  const plain: SourceReader['read'] = async (offset, length) => {
+    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
+    if (bytesRead === 0) throw new Error(shrunkText(stats, await handle.stat()));
+    return buffer.subarray(0, bytesRead);
+  };
+  const sparse = isSparse(stats) ? await sparseReader(handle, plain, stats.size) : null;
+  let isTrusted = true;
   return {
     stats,
     content: null,
-    reader: readerOf(handle, stats),
+    reader: {
+      read: (offset, length) => (isTrusted && sparse !== null ? sparse.read : plain)(offset, length),
+      zerosAt: async (offset) => (isTrusted ? ((await sparse?.zerosAt?.(offset)) ?? 0) : 0),
+      // The descriptor belongs to the file, which outlives the turns in which it is read.
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    },
+    async change() {
+      const change = await changeOf({ path, handle, before: stats, openedMs });
+      // Where zeros were there may be something else by now.
+      isTrusted &&= change.isUntouched;
+      return change;
+    },
     [Symbol.asyncDispose]: () => handle.close(),
   };
+}
+
+/** Large enough, and with holes that are worth the question. */
+function isSparse({ size, blocks }: Stats): boolean {
+  return size - blocks * STAT_BLOCK_BYTES >= SMALL_FILE_BYTES;
+}
+
+async function sparseReader(handle: FileHandle, plain: SourceReader['read'], size: number) {
+  const ranges = await findData(handle);
+  return ranges === null ? zeroFindingReader(plain, size) : mappedReader(plain, ranges, size);
 }
 
 function readerOfContent(content: Buffer): SourceReader {
@@ -81,27 +138,6 @@ function readerOfContent(content: Buffer): SourceReader {
     read: async (offset, length) => content.subarray(offset, offset + length),
     [Symbol.asyncDispose]: () => Promise.resolve(),
   };
-}
-
-/** The file must be at its end what it was at its beginning: the size, and the time of its last change. */
-function readerOf(handle: FileHandle, before: Stats): SourceReader {
-  return {
-    async read(offset, length) {
-      const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
-      if (bytesRead === 0) return null;
-      if (offset + bytesRead >= before.size) await checkUnchanged(handle, before);
-      return buffer.subarray(0, bytesRead);
-    },
-    // The descriptor belongs to the file, which outlives the turns in which it is read.
-    [Symbol.asyncDispose]: () => Promise.resolve(),
-  };
-}
-
-async function checkUnchanged(handle: FileHandle, before: Stats): Promise<void> {
-  const now = await handle.stat();
-  if (now.size !== before.size)
-    throw new Error(`it changed from ${before.size} to ${now.size} bytes while it was read`);
-  if (now.mtimeMs !== before.mtimeMs) throw new Error('it was written to while it was read');
 }
 
 function absent(error: NodeJS.ErrnoException): null {

@@ -94,9 +94,14 @@ export class FilesUnderWay implements AsyncDisposable {
       {
         open: async () => this.#readerOf(source),
         gone: () => {
-          source.failure ??= `it is shorter than the ${size} bytes that it had when it was found`;
+          source.failure ??=
+            'it was written to while it was read: what came is partly from before and partly from after';
         },
-        mayDiffer: false,
+        mayDiffer: async () => {
+          const { isUntouched, remark } = await file.change();
+          source.remark = remark;
+          return !isUntouched;
+        },
       },
     );
     source.content = file.content;
@@ -119,14 +124,22 @@ export class FilesUnderWay implements AsyncDisposable {
   #arrive(source: ServedSource, path: string): void {
     const file = this.#pending.get(source);
     if (!file) return;
-    if (source.failure === null) this.held += 1;
-    else this.#trouble ??= `${path}: ${source.failure}`;
+    this.#note(source, path);
     this.#pending.delete(source);
     this.#parts.results.remove(source);
     if (file.content === null) this.#open -= 1;
     else this.#bytes -= file.content.length;
     this.#close(file);
     this.#look();
+  }
+
+  #note({ failure, remark }: ServedSource, path: string): void {
+    if (failure !== null) {
+      this.#trouble ??= `${path}: ${failure}`;
+      return;
+    }
+    this.held += 1;
+    if (remark !== null) this.#parts.journal.append({ kind: 'remark', step: this.#step, text: `${path}: ${remark}` });
   }
 
   #close(file: FetchedFile): void {

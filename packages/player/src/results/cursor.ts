@@ -1,9 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
+import { hashZeros } from '@conductor/protocol';
 import type { ServedSource } from './served-source.ts';
-import type { SourceReader } from './source-reader.ts';
+import { partBytes, type SourcePart, type SourceReader } from './source-reader.ts';
 
 /** The size of a chunk in bytes: large enough for throughput, small enough to be fair. */
 const CHUNK_BYTES = 256 * 1024;
+/** What is left out at a time: the collector begins with it while the next is summed here. */
+const ZEROS_BYTES = 16 * 2 ** 20;
 const EMPTY_SHA256 = createHash('sha256').digest('hex');
 
 /** How far one source has been sent to one collector. */
@@ -34,16 +37,16 @@ export class Cursor {
     return state !== 'abandoned' && failure === null && this.#offset < size;
   }
 
-  /** The next chunk; `null` when there is none, or none any more. */
-  async next(): Promise<Buffer | null> {
+  /** The next part; `null` when there is none, or none any more. */
+  async next(mayLeaveOut: boolean): Promise<SourcePart | null> {
     if (!this.hasMore) return null;
     return this.#orFailure(async () => {
       const hash = await this.#hashSoFar();
-      const data = hash && (await this.#read(this.#offset, this.#source.size));
-      if (!data) return null;
-      hash.update(data);
-      this.#offset += data.length;
-      return data;
+      const part = hash && (await this.#read(this.#offset, this.#source.size, mayLeaveOut));
+      if (!part) return null;
+      await addTo(hash, part);
+      this.#offset += partBytes(part);
+      return part;
     });
   }
 
@@ -54,7 +57,7 @@ export class Cursor {
     if (this.#offset === 0) return EMPTY_SHA256;
     return this.#orFailure(async () => {
       const sent = (await this.#hashSoFar())?.copy().digest('hex') ?? null;
-      if (sent === null || !this.#source.bytes.mayDiffer) return sent;
+      if (sent === null || !(await this.#source.bytes.mayDiffer())) return sent;
       const now = (await this.#hashOf(this.#offset))?.digest('hex') ?? null;
       if (now !== null && now !== sent) this.#source.bytes.gone();
       return now === sent ? sent : null;
@@ -84,19 +87,22 @@ export class Cursor {
     const hash = createHash('sha256');
     let offset = 0;
     while (offset < end) {
-      const data = await this.#read(offset, end);
-      if (!data) return null;
-      hash.update(data);
-      offset += data.length;
+      const part = await this.#read(offset, end, true);
+      if (!part) return null;
+      await addTo(hash, part);
+      offset += partBytes(part);
     }
     return hash;
   }
 
-  async #read(offset: number, end: number): Promise<Buffer | null> {
+  async #read(offset: number, end: number, mayLeaveOut: boolean): Promise<SourcePart | null> {
     this.#reader ??= await this.#source.bytes.open();
+    const zeros = mayLeaveOut ? ((await this.#reader.zerosAt?.(offset)) ?? 0) : 0;
+    if (zeros > 0) return { kind: 'zeros', bytes: Math.min(zeros, ZEROS_BYTES, end - offset) };
     const data = await this.#reader.read(offset, Math.min(CHUNK_BYTES, end - offset));
-    if (data === null) this.#source.bytes.gone();
-    return data;
+    if (data !== null) return { kind: 'data', data };
+    this.#source.bytes.gone();
+    return null;
   }
 
   /** What cannot be read any more is said so, and holds nobody up. */
@@ -109,4 +115,9 @@ export class Cursor {
       return null;
     }
   }
+}
+
+async function addTo(hash: Hash, part: SourcePart): Promise<void> {
+  if (part.kind === 'data') hash.update(part.data);
+  else await hashZeros(hash, part.bytes);
 }

@@ -1,7 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Position, type ResultsCall, sourceKey, WHOLE_FILES } from '@conductor/protocol';
+import {
+  HOLES,
+  type Position,
+  type ResultSource,
+  type ResultsCall,
+  type ResultsFrame,
+  sourceKey,
+  WHOLE_FILES,
+} from '@conductor/protocol';
 import { Cursor } from './cursor.ts';
 import type { ServedSource } from './served-source.ts';
+import { partBytes, type SourcePart } from './source-reader.ts';
 import type { TrialResults } from './trial-results.ts';
 import { wholeFilesOf } from './whole-files.ts';
 
@@ -79,9 +88,8 @@ export class Follower implements AsyncDisposable {
     const cursor = this.#cursorOf(source);
     if (cursor.ended) return;
     if (this.#isWhole(source)) return this.#sendWhole(source);
-    const data = await cursor.next();
-    if (data !== null)
-      await this.#call.send({ kind: 'chunk', source: source.source, offset: cursor.offset - data.length, data });
+    const part = await cursor.next(this.#call.peer.features.includes(HOLES));
+    if (part !== null) await this.#call.send(frameOf(source.source, cursor.offset - partBytes(part), part));
     if (cursor.hasMore) this.#turns.add(source);
     else if (source.state === 'closed') await this.#end(source, cursor);
     else if (source.state === 'abandoned') cursor.ended = true;
@@ -107,13 +115,14 @@ export class Follower implements AsyncDisposable {
     const sha256 = await cursor.checksum();
     if (sha256 === null && source.failure === null) return;
     cursor.ended = true;
-    const { failure } = source;
+    const { failure, remark } = source;
     await this.#call.send({
       kind: 'source-end',
       source: source.source,
       bytes: cursor.offset,
       sha256: sha256 ?? '',
       failure,
+      ...(remark === null || failure !== null ? {} : { remark }),
     });
   }
 
@@ -134,4 +143,11 @@ export class Follower implements AsyncDisposable {
     this.#cursors.set(source, cursor);
     return cursor;
   }
+}
+
+/** Only files have zeros that are left out. */
+function frameOf(source: ResultSource, offset: number, part: SourcePart): ResultsFrame {
+  if (part.kind === 'data') return { kind: 'chunk', source, offset, data: part.data };
+  if (source.kind !== 'file') throw new Error(`${sourceKey(source)} has zeros that nobody looked for`);
+  return { kind: 'hole', source, offset, bytes: part.bytes };
 }

@@ -74,7 +74,7 @@ function sourceOf(
     gone: () => {
       served.failure = `${place.path} was truncated on the player`;
     },
-    mayDiffer: false,
+    mayDiffer: () => false,
   });
   served.size = bytes;
   return served;

@@ -15,6 +15,8 @@ export class ServedSource {
   state: 'growing' | 'closed' | 'abandoned' = 'growing';
   /** Why it is not what its beginning promised. */
   failure: string | null = null;
+  /** What became of it while it was read, where what was sent is good all the same. */
+  remark: string | null = null;
   /** Bytes that a collector holds durably. */
   acknowledged = 0;
   /** A collector holds all of it, with the right checksum. */

@@ -5,6 +5,8 @@ export interface SourceReader extends AsyncDisposable {
    * because it was truncated. Throws what the file system says.
    */
   read(offset: number, length: number): Promise<Buffer | null>;
+  /** How many bytes from `offset` on are zeros that need not be read; absent where nobody looks for such. */
+  zerosAt?(offset: number): Promise<number>;
 }
 
 /** What a source is read from. */
@@ -13,6 +15,19 @@ export interface SourceBytes {
   open(): Promise<SourceReader>;
   /** Bytes that were promised are gone: makes of the source what there is to make of it now. */
   gone(): void;
-  /** Bytes that were sent may differ from those that lie there now, so both are compared before the end is said. */
-  readonly mayDiffer: boolean;
+  /**
+   * Whether bytes that were sent may differ from those that lie there now, so that both are to be compared before the end is
+   * said. Throws why that cannot be said.
+   */
+  mayDiffer(): boolean | Promise<boolean>;
+}
+
+/** The next part of a source. */
+export type SourcePart =
+  | { readonly kind: 'data'; readonly data: Buffer }
+  | { readonly kind: 'zeros'; readonly bytes: number };
+
+/** How many bytes a part stands for. */
+export function partBytes(part: SourcePart): number {
+  return part.kind === 'data' ? part.data.length : part.bytes;
 }

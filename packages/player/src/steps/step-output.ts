@@ -47,7 +47,7 @@ export class StepOutput {
         return mask === null ? reader : maskedReader(reader, mask, bounds);
       },
       gone: () => this.#rewind(generation),
-      mayDiffer: generation > 0,
+      mayDiffer: () => generation > 0,
     });
     this.#source = source;
     source.size = this.#servedSize();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { appendFile, chmod, link, mkdir, symlink, truncate, utimes, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdir, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FetchStep } from '@conductor/types';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
@@ -63,9 +64,21 @@ describe('a fetch', () => {
   it.each([
     ['/no/such/folder/*.pcap', 'no file matches /no/such/folder/*.pcap'],
     ['relative/*.pcap', 'relative/*.pcap is not an absolute path'],
+    ['/dev/null', '/dev/null: it is a device, and only regular files are fetched'],
   ])('of %s fails: %s', async (pattern, reason) => {
     const driver = await fetching(pattern);
     expect(driver.outcomes('collect')).toEqual([{ kind: 'fetch-failed', files: 0, reason }]);
+  });
+
+  it('with a limit leaves a larger file where it is, says how large it is, and brings the others', async () => {
+    await using folder = await temporaryFolder();
+    for (const size of [999, 1000, 1001]) await writeFile(join(folder.path, `${size}`), Buffer.alloc(size));
+    const driver = await fetching(join(folder.path, '*'), { maxBytes: 1000 });
+    const reason = 'it has 1001 bytes, and files of at most 1000 are fetched here (max_fetch, or fetchN maxSIZE)';
+    expect(driver.outcomes('collect')).toEqual([
+      { kind: 'fetch-failed', files: 2, reason: `${folder.path}/1001: ${reason}` },
+    ]);
+    expect(driver.journal().find(({ kind }) => kind === 'file-refused')).toMatchObject({ reason });
   });
 
   it('of a file that the player may not read says so', async (context) => {
@@ -85,28 +98,6 @@ describe('a fetch', () => {
     expect(driver.journal().find(({ kind }) => kind === 'file-found')).toMatchObject({
       path: `${folder.path}/odd-\\xff\\xfe`,
     });
-  });
-
-  it.each([
-    ['shrinks', (file: string) => truncate(file, 1_000_000)],
-    ['grows', (file: string) => appendFile(file, 'more')],
-    ['is written to', (file: string) => utimes(file, 1, 1)],
-  ])('of a file that %s while it is read fails, and does not hang', async (_, change) => {
-    await using folder = await temporaryFolder();
-    const file = join(folder.path, 'changing');
-    await writeFile(file, Buffer.alloc(6_000_000));
-    await using player = await playerHere();
-    await using driver = await Driver.dial(player.port);
-    await driver.say(CLAIM);
-    await driver.loadTrial({ collect: [step(1, 'fetch', file)] });
-    await driver.collect({ chunkPauseMs: 1 });
-    await driver.start('collect');
-    while (driver.collected.file('collect', 1, 1).length === 0) await driver.collected.grown();
-    await change(file);
-    await driver.hear('steps-done');
-    await driver.end('collect');
-    expect(driver.collected.outcomes('collect')).toMatchObject([{ kind: 'fetch-failed', files: 0 }]);
-    expect(driver.collected.ends.get('collect/1/1/file/1')?.failure).toMatch(/changed|shorter|written/);
   });
 
   it('of more files than may be open at once brings them all', async () => {
@@ -140,10 +131,10 @@ describe('a fetch', () => {
 });
 
 /** What came of a fetch of this pattern. */
-async function fetching(pattern: string) {
+async function fetching(pattern: string, how: Pick<FetchStep, 'maxBytes'> = {}) {
   await using player = await playerHere();
   await using driver = await Driver.dial(player.port);
-  await driver.load({ collect: [step(1, 'fetch', pattern)] });
+  await driver.load({ collect: [{ ...step(1, 'fetch', pattern), ...how }] });
   await driver.perform('collect');
   return driver.collected;
 }

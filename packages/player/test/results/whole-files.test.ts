@@ -12,7 +12,7 @@ async function sentTo(features: readonly string[], sizes: readonly number[]): Pr
   for (const [at, size] of sizes.entries()) {
     const content = Buffer.alloc(size, at);
     const reader = { read: async () => content, [Symbol.asyncDispose]: async () => undefined };
-    const bytes = { open: async () => reader, gone: () => undefined, mayDiffer: false };
+    const bytes = { open: async () => reader, gone: () => undefined, mayDiffer: () => false };
     const source = new ServedSource({ kind: 'file', step: STEP, file: at + 1 }, bytes);
     results.add(Object.assign(source, { size, content, state: 'closed' as const }));
   }

@@ -1,12 +1,13 @@
 import type { Chunk__Output } from '../gen/conductor/v1/Chunk.ts';
 import type { CollectResponse, CollectResponse__Output } from '../gen/conductor/v1/CollectResponse.ts';
+import type { Hole__Output } from '../gen/conductor/v1/Hole.ts';
 import type { SourceEnd__Output } from '../gen/conductor/v1/SourceEnd.ts';
 import type { ResultsFrame } from '../results-frame.ts';
 import type { FrameCodec } from './frame-codec.ts';
 import { greetedAlready, malformed } from './malformed.ts';
 import { type Readings, readKind } from './oneof.ts';
 import { decodeRefusal, refusalError } from './refusal.ts';
-import { decodeSource, encodeSource } from './result-source.ts';
+import { decodeFileSource, decodeSource, encodeFileSource, encodeSource } from './result-source.ts';
 import { boundedSentence, fromUint64, toUint64 } from './scalars.ts';
 import { decodeWholeFiles, encodeWholeFiles } from './whole-files.ts';
 
@@ -22,16 +23,24 @@ const ENCODE: { readonly [K in ResultsFrame['kind']]: (frame: FrameOf<K>) => Col
     checkChunk(data.length);
     return { chunk: { source: encodeSource(source), offset: toUint64(offset, 'offset of a chunk'), data } };
   },
-  'source-end': ({ source, bytes, sha256, failure }) => ({
+  'source-end': ({ source, bytes, sha256, failure, remark = '' }) => ({
     sourceEnd: {
       source: encodeSource(source),
       bytes: toUint64(bytes, 'size of a source'),
       sha256: Buffer.from(sha256, 'hex'),
       failure: (failure ?? '').slice(0, FAILURE_LIMIT),
+      remark: remark.slice(0, FAILURE_LIMIT),
     },
   }),
   'trial-end': () => ({ trialEnd: {} }),
   'whole-files': ({ files }) => ({ wholeFiles: encodeWholeFiles(files) }),
+  hole: ({ source, offset, bytes }) => ({
+    hole: {
+      source: encodeFileSource(source),
+      offset: toUint64(offset, 'offset of a hole'),
+      bytes: toUint64(bytes, 'size of a hole'),
+    },
+  }),
 };
 
 const READINGS: Readings<CollectResponse__Output, ResultsFrame> = {
@@ -44,6 +53,7 @@ const READINGS: Readings<CollectResponse__Output, ResultsFrame> = {
   sourceEnd: readSourceEnd,
   trialEnd: () => ({ kind: 'trial-end' }),
   wholeFiles: (wire) => ({ kind: 'whole-files', files: decodeWholeFiles(wire) }),
+  hole: readHole,
 };
 
 /** What a player says to a collector, to the wire and from it. */
@@ -71,6 +81,19 @@ function readSourceEnd(end: SourceEnd__Output): FrameOf<'source-end'> {
     bytes: fromUint64(end.bytes, 'size of a source'),
     sha256: end.sha256.toString('hex'),
     failure,
+    ...(end.remark === '' ? {} : { remark: boundedSentence(end.remark, FAILURE_LIMIT, 'remark of a source') }),
+  };
+}
+
+function readHole({ source, offset, bytes }: Hole__Output): FrameOf<'hole'> {
+  if (source === null) throw malformed('expected the source of a hole, got none');
+  const length = fromUint64(bytes, 'size of a hole');
+  if (length < 1) throw malformed('expected a hole of at least 1 byte, got 0');
+  return {
+    kind: 'hole',
+    source: decodeFileSource(source),
+    offset: fromUint64(offset, 'offset of a hole'),
+    bytes: length,
   };
 }
 

@@ -1,5 +1,6 @@
 import { mostAttempts, type Step } from '@conductor/types';
 import type { Step__Output, Step as WireStep } from '../gen/conductor/v1/Step.ts';
+import { decodeFetch, encodeFetch } from './fetch-step.ts';
 import { malformed } from './malformed.ts';
 import { type Readings, readKind } from './oneof.ts';
 import { decodePut, encodePut } from './put-step.ts';
@@ -25,7 +26,7 @@ const ENCODE_BODY: { readonly [K in StepKind]: (step: StepOf<K>) => WireStep } =
   step: (step) => ({ plain: { command: step.command } }),
   spawn: (step) => ({ spawn: { command: step.command } }),
   timeout: (step) => ({ timeout: { command: step.command, limit: toDuration(step.limitMs, 'limit of a step') } }),
-  fetch: (step) => ({ fetch: { pattern: step.pattern } }),
+  fetch: (step) => ({ fetch: encodeFetch(step) }),
   ready: (step) => ({ ready: encodeReady(step) }),
   sync: (step) => ({ sync: encodeSync(step) }),
   put: (step) => ({ put: encodePut(step) }),
@@ -63,11 +64,7 @@ export function decodeStep(wire: Step__Output): Step {
       command: decodeCommand(body.command),
       limitMs: fromDuration(body.limit, 'limit of a step'),
     }),
-    fetch: (body) => ({
-      ...base,
-      kind: 'fetch',
-      pattern: boundedText(body.pattern, PATH_LIMIT, 'pattern of a fetch'),
-    }),
+    fetch: (body) => ({ ...base, kind: 'fetch', ...decodeFetch(body) }),
     ready: (body) => ({ ...base, kind: 'ready', ...decodeReady(body) }),
     sync: (body) => ({ ...base, kind: 'sync', ...decodeSync(body) }),
     put: (body) => ({ ...base, kind: 'put', ...decodePut(body) }),

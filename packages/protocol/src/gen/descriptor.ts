@@ -852,10 +852,28 @@ const json: object = {
        }
       },
       "FetchStep": {
+       "oneofs": {
+        "_maxBytes": {
+         "oneof": [
+          "maxBytes"
+         ]
+        }
+       },
        "fields": {
         "pattern": {
          "type": "string",
          "id": 1
+        },
+        "required": {
+         "type": "bool",
+         "id": 2
+        },
+        "maxBytes": {
+         "type": "uint64",
+         "id": 3,
+         "options": {
+          "proto3_optional": true
+         }
         }
        }
       },
@@ -1369,7 +1387,8 @@ const json: object = {
           "chunk",
           "sourceEnd",
           "trialEnd",
-          "wholeFiles"
+          "wholeFiles",
+          "hole"
          ]
         }
        },
@@ -1401,6 +1420,10 @@ const json: object = {
         "wholeFiles": {
          "type": "WholeFiles",
          "id": 7
+        },
+        "hole": {
+         "type": "Hole",
+         "id": 8
         }
        }
       },
@@ -1554,6 +1577,10 @@ const json: object = {
         "failure": {
          "type": "string",
          "id": 4
+        },
+        "remark": {
+         "type": "string",
+         "id": 5
         }
        }
       },
@@ -1578,6 +1605,22 @@ const json: object = {
         },
         "sha256": {
          "type": "bytes",
+         "id": 3
+        }
+       }
+      },
+      "Hole": {
+       "fields": {
+        "source": {
+         "type": "FileSource",
+         "id": 1
+        },
+        "offset": {
+         "type": "uint64",
+         "id": 2
+        },
+        "bytes": {
+         "type": "uint64",
          "id": 3
         }
        }

@@ -11,6 +11,7 @@ import type { FileSource as _conductor_v1_FileSource, FileSource__Output as _con
 import type { Follow as _conductor_v1_Follow, Follow__Output as _conductor_v1_Follow__Output } from './conductor/v1/Follow.ts';
 import type { Greeting as _conductor_v1_Greeting, Greeting__Output as _conductor_v1_Greeting__Output } from './conductor/v1/Greeting.ts';
 import type { Holder as _conductor_v1_Holder, Holder__Output as _conductor_v1_Holder__Output } from './conductor/v1/Holder.ts';
+import type { Hole as _conductor_v1_Hole, Hole__Output as _conductor_v1_Hole__Output } from './conductor/v1/Hole.ts';
 import type { HostFacts as _conductor_v1_HostFacts, HostFacts__Output as _conductor_v1_HostFacts__Output } from './conductor/v1/HostFacts.ts';
 import type { Introduction as _conductor_v1_Introduction, Introduction__Output as _conductor_v1_Introduction__Output } from './conductor/v1/Introduction.ts';
 import type { JournalSource as _conductor_v1_JournalSource, JournalSource__Output as _conductor_v1_JournalSource__Output } from './conductor/v1/JournalSource.ts';
@@ -72,6 +73,7 @@ export interface ProtoGrpcType {
       Follow: MessageTypeDefinition<_conductor_v1_Follow, _conductor_v1_Follow__Output>
       Greeting: MessageTypeDefinition<_conductor_v1_Greeting, _conductor_v1_Greeting__Output>
       Holder: MessageTypeDefinition<_conductor_v1_Holder, _conductor_v1_Holder__Output>
+      Hole: MessageTypeDefinition<_conductor_v1_Hole, _conductor_v1_Hole__Output>
       HostFacts: MessageTypeDefinition<_conductor_v1_HostFacts, _conductor_v1_HostFacts__Output>
       Introduction: MessageTypeDefinition<_conductor_v1_Introduction, _conductor_v1_Introduction__Output>
       JournalSource: MessageTypeDefinition<_conductor_v1_JournalSource, _conductor_v1_JournalSource__Output>

@@ -69,7 +69,10 @@ export const step: fc.Arbitrary<Step> = oneOf<Step>({
   step: retried(fc.record({ ...stepBase, kind: kind('step'), command: text })),
   spawn: fc.record({ ...stepBase, kind: kind('spawn'), command: text }),
   timeout: retried(fc.record({ ...stepBase, kind: kind('timeout'), command: text, limitMs: milliseconds })),
-  fetch: fc.record({ ...stepBase, kind: kind('fetch'), pattern: text }),
+  fetch: fc.record(
+    { ...stepBase, kind: kind('fetch'), pattern: text, required: fc.constant(true), maxBytes: bytes },
+    { requiredKeys: ['kind', 'index', 'key', 'place', 'mayFail', 'pattern'] },
+  ),
   ready: fc.record({ ...stepBase, kind: kind('ready'), condition: readyCondition, limitMs: fc.option(milliseconds) }),
   sync: fc.record({ ...stepBase, kind: kind('sync'), name: syncName, limitMs: fc.option(milliseconds) }),
   put: fc.record({ ...stepBase, kind: kind('put'), ...putBody }),
@@ -208,13 +211,17 @@ const acknowledge = fc.record({
 export const collectorFrames: Arbitraries<CollectorFrame> = { follow, acknowledge };
 
 const notJournal = source.filter((one) => one.kind !== 'journal');
-const sound = fc.record({
-  kind: kind('source-end'),
-  source: notJournal,
-  bytes,
-  sha256,
-  failure: fc.constant(null),
-});
+const sound = fc.record(
+  {
+    kind: kind('source-end'),
+    source: notJournal,
+    bytes,
+    sha256,
+    failure: fc.constant(null),
+    remark: sentence.filter((remark) => remark !== ''),
+  },
+  { requiredKeys: ['kind', 'source', 'bytes', 'sha256', 'failure'] },
+);
 const unsound = fc.record({
   kind: kind('source-end'),
   source: notJournal,
@@ -238,6 +245,7 @@ export const resultsFrame: fc.Arbitrary<ResultsFrame> = oneOf<ResultsFrame>({
   }),
   'source-end': fc.oneof(sound, unsound),
   'trial-end': fc.record({ kind: kind('trial-end') }),
+  hole: fc.record({ kind: kind('hole'), source: fileSource, offset: bytes, bytes: bytes.map((size) => size || 1) }),
   'whole-files': fc.record({ kind: kind('whole-files'), files: fc.array(wholeFile, { minLength: 1, maxLength: 20 }) }),
 });
 

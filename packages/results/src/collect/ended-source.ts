@@ -11,6 +11,13 @@ export interface HeldSource {
 /** A source that ended: what is left to do is to make it durable and to say so. */
 export type EndedSource =
   | { readonly kind: 'output'; readonly source: OutputSource; readonly inflow: OutputInflow; readonly sha256: string }
-  | { readonly kind: 'file'; readonly source: FileSource; readonly inflow: FileInflow; readonly sha256: string }
+  | {
+      readonly kind: 'file';
+      readonly source: FileSource;
+      readonly inflow: FileInflow;
+      readonly sha256: string;
+      /** What the player says became of it while it was read. */
+      readonly remark?: string;
+    }
   /** Nothing more of it is wanted, and nothing is to be written. */
   | { readonly kind: 'over'; readonly source: OutputSource | FileSource };

@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { constants, createReadStream, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { hashZeros } from '@conductor/protocol';
 import type { DiskRoom } from '../storage/disk-room.ts';
 import type { FolderMaker } from '../storage/folder-maker.ts';
 import { hasFolder } from '../storage/make-folder.ts';
@@ -25,11 +26,18 @@ export interface Intake {
 /** What a write of a chunk did. `gap`: bytes before it are missing. */
 export type Written = 'new' | 'known' | 'gap';
 
+/** In which a system counts what a file occupies. */
+const STAT_BLOCK_BYTES = 512;
+/** The end of a file is in a block that is not full, and no hole. */
+const WORTH_NOTING_BYTES = 4096;
+
 /** A file that grows by chunks: an output, or a fetched file that has not its name yet. */
 export class IncomingFile {
   readonly path: string;
   /** Bytes held, from the beginning without gaps. */
   bytes = 0;
+  /** What it takes on the disk, as soon as it is durable and where that is less than it has: a part of it is holes. */
+  occupiedBytes: number | null = null;
   readonly #intake: Intake;
   /** Over what came; `null` where a part was here before, then the file is read. */
   #hash: Hash | null = createHash('sha256');
@@ -65,6 +73,24 @@ export class IncomingFile {
     return 'new';
   }
 
+  /** Leaves out zeros that are not here yet: nothing is written, and they take no room. */
+  async skip(offset: number, bytes: number): Promise<Written> {
+    if (offset > this.bytes) return 'gap';
+    const end = offset + bytes;
+    if (end <= this.bytes) return 'known';
+    try {
+      await this.makeEmpty();
+      const handle = await this.#intake.files.use(this.path);
+      await handle.truncate(end);
+    } catch (error) {
+      throw storageError('write', this.path, error);
+    }
+    const fresh = end - this.bytes;
+    this.bytes = end;
+    if (this.#hash !== null) await hashZeros(this.#hash, fresh, this.#intake.signal);
+    return 'new';
+  }
+
   /** Takes all of a small file, of which nothing is here yet; `sync` writes it. */
   takeWhole(content: Buffer): void {
     this.#content = content;
@@ -95,6 +121,7 @@ export class IncomingFile {
         await handle.chmod(marks.mode);
       }
       await handle.sync();
+      if (marks !== undefined) this.#noteHoles(await handle.stat());
     } catch (error) {
       throw storageError('write', this.path, error);
     }
@@ -119,6 +146,11 @@ export class IncomingFile {
   async discard(): Promise<void> {
     await this.leave();
     await rm(this.path, { force: true });
+  }
+
+  #noteHoles({ size, blocks }: Stats): void {
+    const occupied = blocks * STAT_BLOCK_BYTES;
+    if (size - occupied >= WORTH_NOTING_BYTES) this.occupiedBytes = occupied;
   }
 
   async #writeAll(chunk: Buffer): Promise<void> {

@@ -132,6 +132,8 @@ function tell({ collection, outputs }: TrialIntake, ended: EndedSource, placed: 
         mode: found.mode & PERMISSIONS,
         modified: found.modified,
         sha256: ended.sha256,
+        ...(incoming.occupiedBytes === null ? {} : { occupiedBytes: incoming.occupiedBytes }),
+        ...(ended.remark === undefined ? {} : { remark: ended.remark }),
       });
       break;
     }

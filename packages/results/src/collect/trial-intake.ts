@@ -8,7 +8,7 @@ import { untilAborted } from '../storage/until-aborted.ts';
 import type { Collection } from './collection.ts';
 import type { EndedSource } from './ended-source.ts';
 import { FileIntake } from './file-intake.ts';
-import type { IncomingFile, Intake } from './incoming-file.ts';
+import type { IncomingFile, Intake, Written } from './incoming-file.ts';
 import type { FileInflow, FileSource, OutputInflow, OutputSource } from './inflow.ts';
 import { JournalIntake } from './journal-intake.ts';
 import { OpenFiles } from './open-files.ts';
@@ -19,6 +19,7 @@ import { Quota } from './quota.ts';
 type Chunk = Extract<ResultsFrame, { kind: 'chunk' }>;
 type SourceEnd = Extract<ResultsFrame, { kind: 'source-end' }>;
 type WholeFiles = Extract<ResultsFrame, { kind: 'whole-files' }>;
+type Hole = Extract<ResultsFrame, { kind: 'hole' }>;
 
 /** Small files wait in memory for the next batch; beyond so many bytes, or so many files, what comes waits for it too. */
 const MOST_WAITING = { bytes: 8 * 2 ** 20, files: 4096 };
@@ -91,7 +92,7 @@ export class TrialIntake implements AsyncDisposable {
   }
 
   /** Writes what a frame brings; small files are only taken into the next batch. */
-  async take(frame: Chunk | SourceEnd | WholeFiles): Promise<Taken> {
+  async take(frame: Chunk | SourceEnd | WholeFiles | Hole): Promise<Taken> {
     const taken = await this.#takeFrame(frame);
     this.#quota.checkKept();
     return taken;
@@ -120,7 +121,7 @@ export class TrialIntake implements AsyncDisposable {
     await this.shared.alone(() => this.#files[Symbol.asyncDispose]());
   }
 
-  async #takeFrame(frame: Chunk | SourceEnd | WholeFiles): Promise<Taken> {
+  async #takeFrame(frame: Chunk | SourceEnd | WholeFiles | Hole): Promise<Taken> {
     switch (frame.kind) {
       case 'chunk':
         return this.#takeChunk(frame);
@@ -128,6 +129,8 @@ export class TrialIntake implements AsyncDisposable {
         return this.#takeEnd(frame);
       case 'whole-files':
         return this.#takeWhole(frame);
+      case 'hole':
+        return this.#takeHole(frame);
       default:
         return frame satisfies never;
     }
@@ -136,7 +139,14 @@ export class TrialIntake implements AsyncDisposable {
   async #takeChunk({ source, offset, data }: Chunk): Promise<Taken> {
     this.#quota.spend(data.length, { source, held: () => this.#heldOf(source) });
     if (source.kind === 'journal') await this.#journal.take(source.segment, offset, data);
-    else await this.#takeBytes(source, offset, data);
+    else await this.#grow(source, offset, (incoming) => incoming.write(offset, data));
+    return 'good';
+  }
+
+  /** It counts as the bytes that it stands for: whoever says that there is no end of zeros is not believed either. */
+  async #takeHole({ source, offset, bytes }: Hole): Promise<Taken> {
+    this.#quota.spend(bytes, { source, held: () => this.#heldOf(source) });
+    await this.#grow(source, offset, (incoming) => incoming.skip(offset, bytes));
     return 'good';
   }
 
@@ -187,11 +197,15 @@ export class TrialIntake implements AsyncDisposable {
     await this.outputs.inflow({ kind: 'output', step, channel, generation });
   }
 
-  async #takeBytes(source: OutputSource | FileSource, offset: number, data: Buffer): Promise<void> {
+  async #grow(
+    source: OutputSource | FileSource,
+    offset: number,
+    by: (incoming: IncomingFile) => Promise<Written>,
+  ): Promise<void> {
     const wanted = await this.#inflow(source);
     if (wanted === null) return;
     const { incoming } = wanted.inflow;
-    const written = await incoming.write(offset, data);
+    const written = await by(incoming);
     if (written === 'gap')
       throw strange(this.collection.player, `${sourceKey(source)} from byte ${offset} on, out of order`);
     if (written === 'new') this.#grown.set(sourceKey(source), { source, incoming });
@@ -209,9 +223,11 @@ export class TrialIntake implements AsyncDisposable {
     if (end.failure !== null) return this.#giveUp(wanted, `could not be read there: ${end.failure}`);
     const sha256 = await wanted.inflow.incoming.checksum();
     if (wanted.inflow.incoming.bytes !== end.bytes || sha256 !== end.sha256) return this.#damage(wanted);
-    if (wanted.kind === 'file') await wanted.inflow.incoming.makeEmpty();
     wanted.inflow.ended = true;
-    this.#ended.push({ ...wanted, sha256 });
+    if (wanted.kind === 'file') {
+      await wanted.inflow.incoming.makeEmpty();
+      this.#ended.push({ ...wanted, sha256, ...(end.remark === undefined ? {} : { remark: end.remark }) });
+    } else this.#ended.push({ ...wanted, sha256 });
     return 'good';
   }
 

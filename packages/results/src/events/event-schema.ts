@@ -47,7 +47,13 @@ const step = v.variant('kind', [
   v.object({ kind: v.literal('step'), ...stepBase, ...retried, command: text }),
   v.object({ kind: v.literal('spawn'), ...stepBase, command: text }),
   v.object({ kind: v.literal('timeout'), ...stepBase, ...retried, command: text, limitMs: amount }),
-  v.object({ kind: v.literal('fetch'), ...stepBase, pattern: text }),
+  v.object({
+    kind: v.literal('fetch'),
+    ...stepBase,
+    pattern: text,
+    required: v.exactOptional(v.boolean()),
+    maxBytes: v.exactOptional(count),
+  }),
   v.object({ kind: v.literal('sync'), ...stepBase, name: text, limitMs: v.nullable(amount) }),
   v.object({ kind: v.literal('ready'), ...stepBase, condition, limitMs: v.nullable(amount) }),
   v.object({
@@ -228,6 +234,8 @@ export const eventSchema = v.variant('kind', [
     mode: count,
     modified: text,
     sha256: text,
+    occupiedBytes: v.exactOptional(count),
+    remark: v.exactOptional(text),
   }),
   v.object({
     kind: v.literal('phase-counted'),

@@ -40,6 +40,8 @@ export interface ScriptedSource {
   readonly open?: boolean;
   /** It is sent in one frame of whole files, unless a part of it is held. */
   readonly whole?: boolean;
+  /** Of a file: where zeros among its bytes are sent as a hole. */
+  readonly hole?: { readonly offset: number; readonly bytes: number };
 }
 
 /** The run that a scripted player keeps. */
@@ -170,6 +172,7 @@ export async function scriptedPlayer(plan: PlayerPlan, script: Script, tokenFold
 
 function bytesOf(frame: ResultsFrame): number {
   if (frame.kind === 'whole-files') return frame.files.reduce((sum, { data }) => sum + data.length, 0);
+  if (frame.kind === 'hole') return frame.bytes;
   return frame.kind === 'chunk' ? frame.data.length : 0;
 }
 
@@ -178,19 +181,29 @@ function* framesOf(script: Script, positions: readonly Position[]): Generator<Re
   const from = new Map(positions.map(({ source, offset }) => [sourceKey(source), offset]));
   const journal: ScriptedSource = { source: { kind: 'journal', segment: 1 }, bytes: script.journal };
   const sources = script.journalLast ? [...script.sources, journal] : [journal, ...script.sources];
-  for (const { source, bytes, end, open, whole } of sources) {
+  for (const each of sources) {
+    const { source, bytes, end, open, whole } = each;
     if (source.kind === 'file' && whole && !from.has(sourceKey(source))) {
       const sha256 = end?.sha256 ?? createHash('sha256').update(bytes).digest('hex');
       yield { kind: 'whole-files', files: [{ source, data: bytes, sha256 }] };
       continue;
     }
-    yield* chunksOf(source, bytes, from.get(sourceKey(source)) ?? 0, script.chunkBytes ?? 65_536);
+    yield* partsOf(each, from.get(sourceKey(source)) ?? 0, script.chunkBytes ?? 65_536);
     from.set(sourceKey(source), bytes.length);
     if (source.kind === 'journal' || open) continue;
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     yield { kind: 'source-end', source, bytes: bytes.length, sha256, failure: null, ...end };
   }
   yield { kind: 'trial-end' };
+}
+
+function* partsOf({ source, bytes, hole }: ScriptedSource, from: number, size: number): Generator<ResultsFrame> {
+  const end = hole === undefined ? 0 : hole.offset + hole.bytes;
+  if (hole !== undefined && source.kind === 'file' && from < end) {
+    yield* chunksOf(source, bytes.subarray(0, hole.offset), from, size);
+    yield { kind: 'hole', source, ...hole };
+  }
+  yield* chunksOf(source, bytes, Math.max(from, end), size);
 }
 
 function* chunksOf(source: ResultSource, bytes: Buffer, from: number, size: number): Generator<ResultsFrame> {

@@ -7,6 +7,7 @@ import type { Chunk as _conductor_v1_Chunk, Chunk__Output as _conductor_v1_Chunk
 import type { SourceEnd as _conductor_v1_SourceEnd, SourceEnd__Output as _conductor_v1_SourceEnd__Output } from '../../conductor/v1/SourceEnd.ts';
 import type { TrialEnd as _conductor_v1_TrialEnd, TrialEnd__Output as _conductor_v1_TrialEnd__Output } from '../../conductor/v1/TrialEnd.ts';
 import type { WholeFiles as _conductor_v1_WholeFiles, WholeFiles__Output as _conductor_v1_WholeFiles__Output } from '../../conductor/v1/WholeFiles.ts';
+import type { Hole as _conductor_v1_Hole, Hole__Output as _conductor_v1_Hole__Output } from '../../conductor/v1/Hole.ts';
 
 export interface CollectResponse {
   'greeting'?: (_conductor_v1_Greeting | null);
@@ -16,7 +17,8 @@ export interface CollectResponse {
   'sourceEnd'?: (_conductor_v1_SourceEnd | null);
   'trialEnd'?: (_conductor_v1_TrialEnd | null);
   'wholeFiles'?: (_conductor_v1_WholeFiles | null);
-  'kind'?: "greeting"|"welcome"|"refused"|"chunk"|"sourceEnd"|"trialEnd"|"wholeFiles";
+  'hole'?: (_conductor_v1_Hole | null);
+  'kind'?: "greeting"|"welcome"|"refused"|"chunk"|"sourceEnd"|"trialEnd"|"wholeFiles"|"hole";
 }
 
 export interface CollectResponse__Output {
@@ -27,5 +29,6 @@ export interface CollectResponse__Output {
   'sourceEnd'?: (_conductor_v1_SourceEnd__Output | null);
   'trialEnd'?: (_conductor_v1_TrialEnd__Output | null);
   'wholeFiles'?: (_conductor_v1_WholeFiles__Output | null);
-  'kind'?: "greeting"|"welcome"|"refused"|"chunk"|"sourceEnd"|"trialEnd"|"wholeFiles";
+  'hole'?: (_conductor_v1_Hole__Output | null);
+  'kind'?: "greeting"|"welcome"|"refused"|"chunk"|"sourceEnd"|"trialEnd"|"wholeFiles"|"hole";
 }

@@ -8,6 +8,7 @@ export interface SourceEnd {
   'bytes'?: (number | string | Long);
   'sha256'?: (Buffer | Uint8Array | string);
   'failure'?: (string);
+  'remark'?: (string);
 }
 
 export interface SourceEnd__Output {
@@ -15,4 +16,5 @@ export interface SourceEnd__Output {
   'bytes': (string);
   'sha256': (Buffer);
   'failure': (string);
+  'remark': (string);
 }

@@ -1,0 +1,70 @@
+import { appendFile, open, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Driver } from '../driver.ts';
+import { playerHere } from '../player-here.ts';
+import { CLAIM, step } from '../session/trial-fixture.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const SIZE = 6_000_000;
+
+describe('a file that while it is read', () => {
+  it.each([
+    ['grows', (file: string) => appendFile(file, 'more'), 'it grew from 6000000 to 6000004 bytes while it was read'],
+    ['is touched', (file: string) => utimes(file, 1, 1), 'it was written to while it was read, and has the same bytes'],
+    ['is removed', (file: string) => rm(file), 'it was removed while it was read; all of it is here'],
+    ['is replaced', replace, 'another file took its name while it was read; the one that was found is here'],
+  ])('%s comes home as it was, and that is said', async (_, change, remark) => {
+    const { collected, file } = await whileRead(change);
+    expect(collected.outcomes('collect')).toEqual([{ kind: 'fetched', files: 1 }]);
+    expect(collected.file('collect', 1, 1).equals(Buffer.alloc(SIZE, 'a'))).toBe(true);
+    expect(collected.ends.get('collect/1/1/file/1')?.remark).toContain(remark);
+    expect(collected.remarks()).toEqual([expect.stringContaining(`${file}: ${remark}`)]);
+  });
+
+  it.each([
+    ['shrinks', (file: string) => truncate(file, 1_000_000), 'it shrank from 6000000 to 1000000 bytes'],
+    ['is overwritten', overwrite, 'what came is partly from before and partly from after'],
+    ['is overwritten and grows', overwriteAndAppend, 'what came is partly from before and partly from after'],
+  ])('%s fails its step, and does not hang', async (_, change, failure) => {
+    const { collected, file } = await whileRead(change);
+    expect(collected.outcomes('collect')).toEqual([
+      { kind: 'fetch-failed', files: 0, reason: expect.stringContaining(`${file}: it `) },
+    ]);
+    expect(collected.ends.get('collect/1/1/file/1')?.failure).toContain(failure);
+  });
+});
+
+/** What comes home of a file that is changed when a part of it was sent; a collector that is slow leaves the rest where it is. */
+async function whileRead(change: (file: string) => Promise<void>) {
+  await using folder = await temporaryFolder();
+  const file = join(folder.path, 'changing');
+  await writeFile(file, Buffer.alloc(SIZE, 'a'));
+  await using player = await playerHere();
+  await using driver = await Driver.dial(player.port);
+  await driver.say(CLAIM);
+  await driver.loadTrial({ collect: [step(1, 'fetch', file)] });
+  await driver.collect({ chunkPauseMs: 1 });
+  await driver.start('collect');
+  while (driver.collected.file('collect', 1, 1).length === 0) await driver.collected.grown();
+  await change(file);
+  await driver.hear('steps-done');
+  await driver.end('collect');
+  return { collected: driver.collected, file };
+}
+
+async function replace(file: string): Promise<void> {
+  await writeFile(`${file}.new`, 'new');
+  await rename(`${file}.new`, file);
+}
+
+/** The beginning, which was read before. */
+async function overwrite(file: string): Promise<void> {
+  await using handle = await open(file, 'r+');
+  await handle.write('b', 0);
+}
+
+async function overwriteAndAppend(file: string): Promise<void> {
+  await overwrite(file);
+  await appendFile(file, 'more');
+}
