@@ -1,5 +1,6 @@
+import { putBackLimitMs, putLimitMs } from './put-limits.ts';
 import type { Settings } from './settings.ts';
-import { mostAttempts, PUT_BACK_LIMIT_MS, PUT_LIMIT_MS, type Step } from './step.ts';
+import { mostAttempts, type Step } from './step.ts';
 
 /** From a step's first signal to SIGTERM, and the reading back that nothing is left, on the player; in milliseconds. */
 const FIRST_SIGNAL_MS = 2_000;
@@ -47,9 +48,9 @@ function limitOf(step: Step, { stepTimeoutMs }: LimitSettings): number | null {
     case 'sync':
       return step.limitMs ?? stepTimeoutMs;
     case 'put':
-      return PUT_LIMIT_MS;
+      return putLimitMs(step);
     case 'put-back':
-      return PUT_BACK_LIMIT_MS;
+      return putBackLimitMs(step);
     default:
       return step satisfies never;
   }

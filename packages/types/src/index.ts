@@ -41,6 +41,7 @@ export { formatPlace, type Place } from './place.ts';
 export { FREE_CONDITION, type Holder, type KeptRun, type PlayerCondition } from './player-condition.ts';
 export type { PhaseSteps, PlayerPlan } from './player-plan.ts';
 export type { PlayerClock, PlayerStart } from './player-start.ts';
+export { PUT_MOST, putBackLimitMs, putLimitMs } from './put-limits.ts';
 export type { ReadyCondition } from './ready-condition.ts';
 export {
   type PlayerSteps,
@@ -84,9 +85,6 @@ export {
   isShellStep,
   mostAttempts,
   type PlainStep,
-  PUT_BACK_LIMIT_MS,
-  PUT_LIMIT_MS,
-  PUT_MOST,
   type PutBackStep,
   type PutItem,
   type PutStep,

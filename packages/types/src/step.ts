@@ -78,6 +78,8 @@ export type PutItem =
 /** Ends Reset where something was put that is not kept: each name stands again for what it stood for before, or for nothing. */
 export interface PutBackStep extends StepBase {
   readonly kind: 'put-back';
+  /** How many names there may be to put back; 0 until the sources were read for a run. */
+  readonly items: number;
 }
 
 /** A step that runs a command through the shell. */
@@ -108,14 +110,6 @@ export type ShellStep =
 
 /** One line of a phase. */
 export type Step = CommandStep | FetchStep | ReadyStep | SyncStep | PutStep | PutBackStep;
-
-/** What one put step may put: its plan travels in one frame. */
-export const PUT_MOST = { items: 2_000, pathBytes: 128 * 1024 } as const;
-
-/** The longest that putting the files of a step may take, in milliseconds: they are on the player's disk already. */
-export const PUT_LIMIT_MS = 300_000;
-/** The longest that putting back may take, in milliseconds: nothing is copied. It is part of what a lost player is waited for. */
-export const PUT_BACK_LIMIT_MS = 60_000;
 
 /** Which step of a trial on one player: its identity in the journal, on the wire and in file names. */
 export interface StepId {

@@ -7,8 +7,8 @@ import {
   mostAttempts,
   type Phase,
   type PlayerPlan,
-  PUT_BACK_LIMIT_MS,
-  PUT_LIMIT_MS,
+  putBackLimitMs,
+  putLimitMs,
   type Settings,
   type Step,
   stepText,
@@ -111,9 +111,9 @@ function limitText(phase: Phase, step: Step, { stepTimeoutMs }: Settings): strin
     case 'sync':
       return limitOrNone(step.limitMs ?? stepTimeoutMs);
     case 'put':
-      return `limit ${seconds(PUT_LIMIT_MS)}`;
+      return `limit ${seconds(putLimitMs(step))}`;
     case 'put-back':
-      return `limit ${seconds(PUT_BACK_LIMIT_MS)}`;
+      return `limit ${seconds(putBackLimitMs(step))}`;
     default:
       return step satisfies never;
   }

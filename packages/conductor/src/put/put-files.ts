@@ -1,4 +1,4 @@
-import { PHASES, type PlayerPlan, type PutItem, type Test } from '@conductor/types';
+import { PHASES, type PhaseSteps, type PlayerPlan, type PutItem, type PutStep, type Test } from '@conductor/types';
 
 /** A file that steps put. */
 export type PutFile = Extract<PutItem, { kind: 'file' }>;
@@ -9,7 +9,11 @@ export function putFiles({ players, cases = [] }: Pick<Test, 'players' | 'cases'
   return [...new Map(plans.flatMap(filesOf).map((file) => [file.sha256, file])).values()];
 }
 
+/** The steps of a player that put something. */
+export function putSteps(phases: PhaseSteps): readonly PutStep[] {
+  return PHASES.flatMap((phase) => phases[phase].filter((step) => step.kind === 'put'));
+}
+
 function filesOf({ phases }: PlayerPlan): readonly PutFile[] {
-  const puts = PHASES.flatMap((phase) => phases[phase].filter((step) => step.kind === 'put'));
-  return puts.flatMap(({ items }) => items.filter((item) => item.kind === 'file'));
+  return putSteps(phases).flatMap(({ items }) => items.filter((item) => item.kind === 'file'));
 }

@@ -15,6 +15,8 @@ import {
   type Test,
   type TestCase,
 } from '@conductor/types';
+import { checkFileCounts } from './check-file-counts.ts';
+import { putSteps } from './put-files.ts';
 
 /** A test whose put steps know what they put. */
 export interface ReadPuts {
@@ -32,7 +34,9 @@ export async function readPuts(test: Test): Promise<ReadPuts> {
   const players = await playersWith(test.players, sources);
   const cases: TestCase[] = [];
   for (const one of test.cases ?? []) cases.push({ ...one, players: await playersWith(one.players, sources) });
-  return { test: { ...test, players, ...(test.cases && { cases }) }, sources };
+  const read: Test = { ...test, players, ...(test.cases && { cases }) };
+  checkFileCounts(read);
+  return { test: read, sources };
 }
 
 async function playersWith(given: readonly PlayerPlan[], sources: Map<string, string>): Promise<PlayerPlan[]> {
@@ -47,9 +51,16 @@ async function playersWith(given: readonly PlayerPlan[], sources: Map<string, st
       collect: await ofPhase(collect),
       reset,
     };
-    players.push({ ...player, phases });
+    players.push({ ...player, phases: { ...phases, reset: reset.map((step) => toldOf(phases, step)) } });
   }
   return players;
+}
+
+/** What puts back is told how much that may be. */
+function toldOf(phases: PhaseSteps, step: Step): Step {
+  if (step.kind !== 'put-back') return step;
+  const puts = putSteps(phases).filter(({ keep }) => !keep);
+  return { ...step, items: puts.reduce((sum, { items }) => sum + items.length, 0) };
 }
 
 async function readPut(step: PutStep, sources: Map<string, string>): Promise<PutStep> {

@@ -5,6 +5,6 @@ export function withPutBack(phases: PhaseSteps): PhaseSteps {
   const first = PHASES.flatMap((phase) => phases[phase]).find((step) => step.kind === 'put' && !step.keep);
   if (first === undefined) return phases;
   const index = (phases.reset.at(-1)?.index ?? 0) + 1;
-  const last: PutBackStep = { kind: 'put-back', index, key: 'put-back', place: first.place, mayFail: false };
+  const last: PutBackStep = { kind: 'put-back', index, key: 'put-back', place: first.place, mayFail: false, items: 0 };
   return { ...phases, reset: [...phases.reset, last] };
 }

@@ -43,7 +43,7 @@ export function step(index: number, kind: Step['kind'], text = 'true'): Step {
     case 'put':
       return { ...base, kind, source: '/tmp/a', target: text, keep: false, items: [] };
     case 'put-back':
-      return { ...base, kind };
+      return { ...base, kind, items: 0 };
     case 'step':
     case 'spawn':
       return { ...base, kind, command: text };

@@ -1,3 +1,4 @@
+import { PUT_MOST } from '@conductor/types';
 import { type DeliveryFrame, PIECE_LIMIT_BYTES } from '../files-frame.ts';
 import type { DeliverRequest, DeliverRequest__Output } from '../gen/conductor/v1/DeliverRequest.ts';
 import type { FrameCodec } from './frame-codec.ts';
@@ -8,7 +9,7 @@ import { boundedList, fromUint64, toUint64 } from './scalars.ts';
 import { decodeSha256, encodeSha256 } from './sha256.ts';
 
 /** What a conductor can offer a player. */
-export const OFFER_LIMIT = 10_000;
+export const OFFER_LIMIT: number = PUT_MOST.filesOfPlayer;
 
 type FrameOf<K extends DeliveryFrame['kind']> = Extract<DeliveryFrame, { kind: K }>;
 

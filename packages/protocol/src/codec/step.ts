@@ -30,7 +30,7 @@ const ENCODE_BODY: { readonly [K in StepKind]: (step: StepOf<K>) => WireStep } =
   ready: (step) => ({ ready: encodeReady(step) }),
   sync: (step) => ({ sync: encodeSync(step) }),
   put: (step) => ({ put: encodePut(step) }),
-  'put-back': () => ({ putBack: {} }),
+  'put-back': ({ items }) => ({ putBack: { items: toUint32(items, 'items of a put-back step') } }),
 };
 
 export function encodeStep(step: Step): WireStep {
@@ -68,7 +68,7 @@ export function decodeStep(wire: Step__Output): Step {
     ready: (body) => ({ ...base, kind: 'ready', ...decodeReady(body) }),
     sync: (body) => ({ ...base, kind: 'sync', ...decodeSync(body) }),
     put: (body) => ({ ...base, kind: 'put', ...decodePut(body) }),
-    putBack: () => ({ ...base, kind: 'put-back' }),
+    putBack: ({ items }) => ({ ...base, kind: 'put-back', items }),
   };
   return readKind(wire, readings, 'a step');
 }

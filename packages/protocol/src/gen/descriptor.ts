@@ -1120,7 +1120,12 @@ const json: object = {
        }
       },
       "PutBackStep": {
-       "fields": {}
+       "fields": {
+        "items": {
+         "type": "uint32",
+         "id": 1
+        }
+       }
       },
       "SyncStep": {
        "fields": {

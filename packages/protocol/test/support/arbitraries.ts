@@ -76,7 +76,7 @@ export const step: fc.Arbitrary<Step> = oneOf<Step>({
   ready: fc.record({ ...stepBase, kind: kind('ready'), condition: readyCondition, limitMs: fc.option(milliseconds) }),
   sync: fc.record({ ...stepBase, kind: kind('sync'), name: syncName, limitMs: fc.option(milliseconds) }),
   put: fc.record({ ...stepBase, kind: kind('put'), ...putBody }),
-  'put-back': fc.record({ ...stepBase, kind: kind('put-back') }),
+  'put-back': fc.record({ ...stepBase, kind: kind('put-back'), items: fc.nat() }),
 });
 
 /** Steps of one phase: their indices go up. */

@@ -69,7 +69,7 @@ const step = v.variant('kind', [
       ]),
     ),
   }),
-  v.object({ kind: v.literal('put-back'), ...stepBase }),
+  v.object({ kind: v.literal('put-back'), ...stepBase, items: v.optional(count, 0) }),
 ]);
 const steps = v.array(step);
 

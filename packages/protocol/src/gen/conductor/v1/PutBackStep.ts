@@ -2,7 +2,9 @@
 
 
 export interface PutBackStep {
+  'items'?: (number);
 }
 
 export interface PutBackStep__Output {
+  'items': (number);
 }
