@@ -7,6 +7,7 @@ import { readState } from './player-file/read-state.ts';
 import type { Surroundings } from './read-section.ts';
 import type { ReadPlayer } from './rules/read-test.ts';
 import { type ReadPhases, readPhases } from './steps/read-phases.ts';
+import { withMaxFetch } from './steps/with-max-fetch.ts';
 import { withPutBack } from './steps/with-put-back.ts';
 import type { PlayerReference } from './test-file/read-references.ts';
 import type { ReadTestFile } from './test-file/read-test-file.ts';
@@ -51,7 +52,7 @@ export function joinCase(
   );
   return {
     plans: read.map(({ player, endpoint, steps, state }) => {
-      const plan = planOf(player, endpoint, steps);
+      const plan = planOf(player, endpoint, withMaxFetch(stepsOf(steps), settings));
       return state === null ? plan : { ...plan, state };
     }),
     read: read.map(({ player: { reference }, endpoint: { address, port }, steps }) => {
@@ -77,10 +78,10 @@ function measurementsOf(
   return readMeasurements(around.document, within(around, one, [inCase(one)]), null, findings);
 }
 
-function planOf({ reference, around }: JoinedPlayer, endpoint: ReadEndpoint, steps: ReadPhases): PlayerPlan {
+function planOf({ reference, around }: JoinedPlayer, endpoint: ReadEndpoint, phases: PhaseSteps): PlayerPlan {
   const { address, port, conductor, resultsPort } = endpoint;
   const { file } = around.document;
-  return { name: reference.name, file, address, port, conductor, resultsPort, phases: stepsOf(steps) };
+  return { name: reference.name, file, address, port, conductor, resultsPort, phases };
 }
 
 function stepsOf(read: ReadPhases): PhaseSteps {

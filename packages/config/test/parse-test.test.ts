@@ -100,6 +100,7 @@ describe('settings', () => {
     ['max_output: 2 GiB', { maxOutputBytes: 2 ** 31 }],
     ['max_output: none', { maxOutputBytes: Number.MAX_SAFE_INTEGER }],
     ['max_results: 200 GB', { maxResultsBytes: 2e11 }],
+    ['max_fetch: 3 GiB', { maxFetchBytes: 3 * 2 ** 30 }],
     ['max_results: None', { maxResultsBytes: Number.MAX_SAFE_INTEGER }],
     ['capture: pipe', { capture: 'pipe' }],
     ['stop_signal: TERM', { stopSignal: 'SIGTERM' }],

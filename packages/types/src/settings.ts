@@ -23,6 +23,8 @@ export interface Settings {
   readonly maxOutputBytes: number;
   /** What one player may bring home of a trial, journal, outputs and files together; above it the player counts as lost. */
   readonly maxResultsBytes: number;
+  /** Of one file that a fetch step brings home, where the step does not say it: a larger one stays, and fails the step. */
+  readonly maxFetchBytes: number;
   /** `file`: commands write straight to spool files. `pipe`: through the shell's `cat`, for commands that re-open their output. */
   readonly capture: 'file' | 'pipe';
   /** The first signal sent to a step that is to end. */
@@ -62,6 +64,7 @@ export const DEFAULT_SETTINGS: Settings = {
   maxSkewMs: null,
   maxOutputBytes: 2 ** 30,
   maxResultsBytes: 2 ** 36,
+  maxFetchBytes: Number.MAX_SAFE_INTEGER,
   capture: 'file',
   stopSignal: 'SIGINT',
   live: true,

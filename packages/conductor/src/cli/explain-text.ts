@@ -1,6 +1,7 @@
 import { visibleText } from '@conductor/report';
 import {
   allTrials,
+  type FetchStep,
   mostAttempts,
   type Phase,
   type PlayerPlan,
@@ -118,7 +119,7 @@ function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
       return `${step.key} runs for at most ${seconds(step.limitMs)}${mayFail}, then ${end}: ${step.command}`;
     }
     case 'fetch':
-      return `${step.key} brings home ${step.pattern}${step.mayFail ? ', if there is any' : ', which has to be there'}.`;
+      return fetchText(step);
     case 'ready': {
       const end = limitOf(step.limitMs ?? settings.stepTimeoutMs);
       return `${step.key} waits until this holds on the player${mayFail}; ${end}: ${stepText(step)}`;
@@ -136,6 +137,12 @@ function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
     default:
       return step satisfies never;
   }
+}
+
+function fetchText({ key, pattern, mayFail, required = false, maxBytes }: FetchStep): string {
+  const whether = required ? ', each of which has to be there' : ', which has to be there';
+  const limit = maxBytes === undefined ? '' : `; of a file of more than ${maxBytes} bytes it says so, and has failed`;
+  return `${key} brings home ${pattern}${mayFail ? ', if there is any' : whether}${limit}.`;
 }
 
 function limitOf(limitMs: number | null): string {

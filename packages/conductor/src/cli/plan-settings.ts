@@ -6,6 +6,7 @@ export function settingTexts(settings: Settings): (readonly [name: keyof Setting
   const {
     maxOutputBytes,
     maxResultsBytes,
+    maxFetchBytes,
     capture,
     stopSignal,
     live,
@@ -25,6 +26,7 @@ export function settingTexts(settings: Settings): (readonly [name: keyof Setting
     ['maxSkewMs', 'max_skew', maxSkewMs === null ? 'none' : `${maxSkewMs} ms`],
     ['maxOutputBytes', 'max_output', bytesOrNone(maxOutputBytes)],
     ['maxResultsBytes', 'max_results', bytesOrNone(maxResultsBytes)],
+    ['maxFetchBytes', 'max_fetch', bytesOrNone(maxFetchBytes)],
     ['capture', 'capture', capture],
     ['stopSignal', 'stop_signal', stopSignal],
     ['live', 'live', live ? 'yes' : 'no'],

@@ -94,6 +94,7 @@ function stepRow({ name }: PlayerPlan, phase: Phase, step: Step, settings: Setti
 
 function keyText(step: Step): string {
   const again = mostAttempts(step) - 1;
+  if (step.kind === 'fetch' && step.required) return `${step.key} required`;
   return again === 0 ? step.key : `${step.key} retry${again}`;
 }
 
@@ -106,7 +107,7 @@ function limitText(phase: Phase, step: Step, { stepTimeoutMs }: Settings): strin
     case 'spawn':
       return `until ${headline(phase === 'startup' ? 'reset' : phase)} ends`;
     case 'fetch':
-      return 'no limit';
+      return step.maxBytes === undefined ? 'no limit' : `files of ${step.maxBytes} bytes`;
     case 'ready':
     case 'sync':
       return limitOrNone(step.limitMs ?? stepTimeoutMs);

@@ -64,6 +64,7 @@ Settings
   max_skew       none               default
   max_output     1073741824 bytes   default
   max_results    68719476736 bytes  default
+  max_fetch      none               default
   capture        file               default
   stop_signal    SIGINT             default
   live           yes                default

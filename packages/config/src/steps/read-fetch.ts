@@ -6,11 +6,18 @@ import { reportSecretPlace } from '../variables/report-secret.ts';
 import { secretIn } from '../variables/secret-marks.ts';
 import { readDash } from './dash.ts';
 import { fetchPattern } from './fetch-pattern.ts';
+import { readFetchWords } from './fetch-words.ts';
 import { noteOwnKind } from './own-kind.ts';
+import type { FetchKey } from './step-key.ts';
 import type { StepBase, StepLine } from './step-line.ts';
 
 /** Makes a fetch step; `null` after a finding when the value is no path, and probably a command. */
-export function readFetch(base: StepBase, { entry, text }: StepLine, findings: Findings): FetchStep | null {
+export function readFetch(
+  base: StepBase,
+  { words }: FetchKey,
+  { entry, text }: StepLine,
+  findings: Findings,
+): FetchStep | null {
   const secret = secretIn(text);
   if (secret !== null) {
     reportSecretPlace(entry.spelling, secret, placeOfValue(entry.value), findings);
@@ -27,6 +34,10 @@ export function readFetch(base: StepBase, { entry, text }: StepLine, findings: F
     });
     return null;
   }
+  const wanted = readFetchWords(words, { entry, mayFail }, findings);
+  if (wanted === null) return null;
   noteOwnKind(entry, findings);
-  return { kind: 'fetch', ...base, mayFail, pattern: reading.value };
+  // Metrics and messages name it without its words.
+  const key = base.key.slice(0, base.key.length - words.length).trimEnd();
+  return { kind: 'fetch', ...base, key, mayFail, pattern: reading.value, ...wanted };
 }

@@ -36,7 +36,7 @@ export function readStep(line: StepLine, index: number, findings: Findings): Ste
 function readKind(base: StepBase, key: StepKey, line: StepLine, findings: Findings): Step | null {
   if (key.kind === 'ready') return readReady(base, key, line, findings);
   if (key.kind === 'sync') return readSync(base, key, line, findings);
-  if (key.kind === 'fetch') return readFetch(base, line, findings);
+  if (key.kind === 'fetch') return readFetch(base, key, line, findings);
   return key.kind === 'put' ? readPut(base, key, line, findings) : readCommand(base, key, line, findings);
 }
 

@@ -7,7 +7,7 @@ import { duration } from '../values/numbers.ts';
 export type StepKey =
   | { readonly kind: 'step' }
   | { readonly kind: 'spawn' }
-  | { readonly kind: 'fetch' }
+  | FetchKey
   | { readonly kind: 'put'; readonly keep: boolean }
   | { readonly kind: 'timeout'; readonly seconds: string }
   | WaitingKey
@@ -18,6 +18,12 @@ export type StepKey =
   /** Runs as a plain step. */
   | { readonly kind: 'unknown'; readonly suggestion: string | undefined }
   | { readonly kind: 'unavailable'; readonly message: string };
+
+/** The key of a step that fetches. `words`: what stands behind its number. */
+export interface FetchKey {
+  readonly kind: 'fetch';
+  readonly words: string;
+}
 
 /** The key of a step that waits. `limit`: the seconds of `timeoutN` behind it; `strayWords`: what else stands there. */
 export interface WaitingKey {
@@ -31,7 +37,7 @@ const KINDS: ReadonlyMap<string, (number: string) => StepKey> = new Map<string, 
   ['step', () => ({ kind: 'step' })],
   ['spawn', () => ({ kind: 'spawn' })],
   ['timeout', (seconds) => (seconds === '' ? unclearTimeout(seconds) : { kind: 'timeout', seconds })],
-  ['fetch', () => ({ kind: 'fetch' })],
+  ['fetch', () => ({ kind: 'fetch', words: '' })],
   ['ready', () => ({ kind: 'ready', limit: null, strayWords: '' })],
   ['sync', () => ({ kind: 'sync', limit: null, strayWords: '' })],
   ['put', () => ({ kind: 'put', keep: false })],
@@ -71,13 +77,13 @@ function waitingKey(kind: WaitingKey['kind'], words: string): StepKey {
 /** A kind that has words of its own behind its number; `null` for any other. */
 function keyWithWords(word: string, rest: string): StepKey | null {
   if ((word === 'ready' || word === 'sync') && /^\s/.test(rest)) return waitingKey(word, rest.trim());
+  if (word === 'fetch' && /^\s/.test(rest)) return { kind: 'fetch', words: rest.trim() };
   return word === 'put' && /^\s+keep$/.test(rest) ? { kind: 'put', keep: true } : null;
 }
 
 /** `put1 kep: a -> /tmp/b` as a command would empty `/tmp/b`. */
 function strayWords(word: string, number: string, rest: string): StepKey | null {
   if (number === '' || !/^\s/.test(rest)) return null;
-  if (word === 'fetch') return { kind: 'stray-words', expected: 'fetchN', suggestion: `fetch${number}` };
   if (word !== 'put') return null;
   const isKeep = nearestWord(rest.trim(), ['keep']) !== undefined || rest.includes('keep');
   return { kind: 'stray-words', expected: 'putN, or putN keep', suggestion: `put${number}${isKeep ? ' keep' : ''}` };

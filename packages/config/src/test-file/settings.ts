@@ -26,6 +26,7 @@ export const SETTINGS = {
   maxSkewMs: { key: 'max_skew', read: orNone(duration({ least: 0.001, most, fine: true }), null) },
   maxOutputBytes: { key: 'max_output', read: sizeOrNone },
   maxResultsBytes: { key: 'max_results', read: sizeOrNone },
+  maxFetchBytes: { key: 'max_fetch', read: sizeOrNone },
   capture: { key: 'capture', read: oneOf(['file', 'pipe']) },
   stopSignal: { key: 'stop_signal', read: signalName },
   live: { key: 'live', read: yesOrNo },

@@ -85,6 +85,7 @@ const settings = v.object({
   maxOutputBytes: count,
   // Runs before there was a limit.
   maxResultsBytes: v.optional(count, DEFAULT_SETTINGS.maxResultsBytes),
+  maxFetchBytes: v.optional(count, DEFAULT_SETTINGS.maxFetchBytes),
   capture: v.picklist(['file', 'pipe']),
   stopSignal: text,
   live: v.boolean(),
