@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { FileRefused } from '../../src/fetch/fetched-file.ts';
-import { findFiles } from '../../src/fetch/find-files.ts';
+import { type FoundFile, findFiles } from '../../src/fetch/find-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 it.each([
@@ -17,8 +17,10 @@ it.each([
     // Whoever looks it up removes it before the answer.
     const become = ['/bin/sh', '-c', `"$@" > ${list}; rm ${file}; cat ${list}`, 'sh'];
     const pattern = join(folder.path, '*.log');
-    const found = await Array.fromAsync(findFiles({ pattern, required }, become, new AbortController().signal));
+    const found: FoundFile[] = [];
+    for await (const group of findFiles({ pattern, required }, become, new AbortController().signal))
+      found.push(...group);
     await rm(list);
-    expect(found.flat().map(({ file }) => file instanceof FileRefused && file.message)).toEqual(reasons);
+    expect(found.map(({ file }) => file instanceof FileRefused && file.message)).toEqual(reasons);
   },
 );
