@@ -11,7 +11,7 @@ import type { Plan } from './plan.ts';
 export async function examineKept({ stateFolder, limits }: Plan): Promise<readonly Finding[]> {
   try {
     const held = heldRun(stateFolder);
-    const runs = (await spooledRuns(stateFolder)).filter(({ runId }) => runId !== held);
+    const runs = await spooledRuns(stateFolder, held);
     return [owed(runs), kept(runs, limits.keepMs)];
   } catch (error) {
     return [yellow('Reset', `it cannot be read what is owed: ${systemReason(error)}`, 'ask as the user of the player')];

@@ -19,7 +19,9 @@ export async function keepWithin(options: KeepOptions): Promise<readonly string[
   const { stateFolder, limits, heldRun, now, onLog } = options;
   const removed: string[] = [];
   try {
-    for (const expired of expiredRuns(await spooledRuns(stateFolder), limits, heldRun, now)) {
+    // The run that is under way is not looked at: of many trials that would take longer with each of them.
+    const others = await spooledRuns(stateFolder, heldRun);
+    for (const expired of expiredRuns(others, limits, heldRun, now)) {
       const { runId, folder } = expired.run;
       await rm(folder, { recursive: true, force: true });
       removed.push(runId);

@@ -31,10 +31,11 @@ export interface SpooledTrial {
 /** In the folder of a trial that a collector holds everything of. */
 export const COLLECTED_FILE = 'collected';
 
-/** All runs that are kept in a state folder, the oldest first. Runs that are removed meanwhile are left out. */
-export async function spooledRuns(stateFolder: string): Promise<readonly SpooledRun[]> {
+/** All runs that are kept in a state folder but one, the oldest first. Runs that are removed meanwhile are left out. */
+export async function spooledRuns(stateFolder: string, but: string | null = null): Promise<readonly SpooledRun[]> {
   const runs: SpooledRun[] = [];
   for (const name of await foldersIn(runsFolder(stateFolder))) {
+    if (textOf(name) === but) continue;
     const run = await readRun(join(runsFolder(stateFolder), name), textOf(name), stateFolder);
     if (run) runs.push(run);
   }
