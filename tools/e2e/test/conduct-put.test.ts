@@ -1,9 +1,20 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { startFaultProxy, waitUntil } from '@conductor/lab';
 import { expect, test } from 'vitest';
 import { temporaryFolder } from '../src/temporary-folder.ts';
 import { startTestBed } from '../src/test-bed.ts';
+import { playerText } from '../src/test-files.ts';
 
 /** What a host has before a test: a file of which a test puts another. */
 function makeHost() {
@@ -133,3 +144,49 @@ test.each(['the player', 'the player, its guardian with it,'])(
     expect((await run).exitCode).toBe(3);
   },
 );
+
+test('files whose bringing is cut again and again come whole, each time from where it was cut', async () => {
+  using host = makeHost();
+  const image = randomBytes(6_000_000);
+  const startup = [`put1: image -> ${host.path}/image`, `step2: sha256sum <${host.path}/image`];
+  await using bed = await startTestBed({ players: { dut: { startup } } });
+  bed.write('image', image);
+  const port = Number(/cmdport: (\d+)/.exec(bed.read('dut.cfg'))?.[1]);
+  await using proxy = await startFaultProxy({ target: { host: '127.0.0.1', port } });
+  // Nothing else says so much on one connection.
+  proxy.set({ toServer: { cut: { kind: 'rst', afterBytes: 2_500_000 } } });
+  // The proof of a token is for who is dialled.
+  const token = (of: number) => join(bed.folder, 'conductor', `127.0.0.1-${of}.token`);
+  copyFileSync(token(port), token(proxy.port));
+  bed.write('dut.cfg', playerText(proxy.port, { startup }));
+  expect(await bed.run()).toMatchObject({ exitCode: 0 });
+  const out = readFileSync(join(bed.latest(), 'trial-001/startup/dut/02-step2.out'), 'utf8');
+  expect(out).toBe(`${createHash('sha256').update(image).digest('hex')}  -\n`);
+  // What was on its way when it was cut is sent again, and no more.
+  const sent = proxy.connections.map(({ toServer }) => toServer.forwardedBytes);
+  expect(sent.filter((bytes) => bytes === 2_500_000).length).toBeGreaterThanOrEqual(2);
+  expect(proxy.forwardedBytes('toServer')).toBeLessThan(1.5 * image.length);
+});
+
+test('a player and its guardian that are killed in the middle of a put: the next player leaves the host as it was', async () => {
+  using host = makeHost();
+  const names = Array.from({ length: 100 }, (_, at) => `tree/${String(at).padStart(3, '0')}`);
+  mkdirSync(join(host.path, 'tree'));
+  for (const name of names.slice(20)) host.write(name, `old ${name}\n`);
+  await using bed = await startTestBed({ players: { dut: { startup: [`put1: tree -> ${host.path}/tree`] } } });
+  mkdirSync(join(bed.folder, 'tree'));
+  for (const name of names) bed.write(name, `new ${name}\n`);
+  const before = snapshot(host.path);
+  const run = bed.run();
+  // Somewhere among the files, which the clock draws.
+  const middle = names[10 + (Date.now() % 80)] ?? '';
+  const isPut = () =>
+    existsSync(join(host.path, middle)) && readFileSync(join(host.path, middle), 'utf8').startsWith('new');
+  await waitUntil(isPut, { what: `${middle} is put` });
+  const player = bed.player('dut');
+  await bed.shell(`pkill -KILL -f '[.]/guardian' -P ${player.pid}`).ended;
+  player.kill('SIGKILL');
+  await bed.startPlayer('dut');
+  expect(snapshot(host.path)).toEqual(before);
+  expect((await run).exitCode).toBe(3);
+});

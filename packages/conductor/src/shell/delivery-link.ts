@@ -89,6 +89,8 @@ export class DeliveryLink {
     // Whoever refuses a file says so while pieces are on their way.
     last.catch(() => undefined);
     const sizes = new Map(offered.map(({ sha256, size }) => [sha256, size]));
+    if (new Set(first.files.map(({ sha256 }) => sha256)).size < first.files.length)
+      throw new ConductorError('protocol', `player "${this.#player.name}" lacks a file twice`);
     const sent = this.#sendAll(connection, first.files, sizes);
     await Promise.race([sent, last.then((reply) => this.#checkHeld(reply))]);
     await sent;
@@ -109,8 +111,8 @@ export class DeliveryLink {
   ): Promise<void> {
     for (const { sha256, offset: from } of files) {
       const [path, size] = [this.#stage.putSources.get(sha256), sizes.get(sha256)];
-      if (path === undefined || size === undefined)
-        throw new ConductorError('protocol', `player "${this.#player.name}" lacks a file that it was not offered`);
+      if (path === undefined || size === undefined || from > size)
+        throw new ConductorError('protocol', `player "${this.#player.name}" lacks what it was not offered`);
       for await (const piece of filePieces(path, from, size)) {
         await connection.send({ kind: 'file-piece', sha256, ...piece });
         this.#noteProgress();

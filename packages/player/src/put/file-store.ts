@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { chmod, type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { chmod, type FileHandle, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LackingFile, OfferedFile } from '@conductor/protocol';
 import { runFolder } from '../storage/trial-folder.ts';
@@ -60,6 +60,17 @@ export class FileStore {
       if (!(await this.holds(sha256))) throw error;
     });
     return true;
+  }
+
+  /** Gives up what there is of files that are not whole. */
+  async forgetParts(files: readonly OfferedFile[]): Promise<void> {
+    for (const { sha256 } of files) await rm(this.#part(sha256), { force: true });
+  }
+
+  /** Room on the disk, as far as it says; `lacking` has made the folder. */
+  async freeBytes(): Promise<number> {
+    const { blocks, bavail, bsize } = await statfs(this.#folder);
+    return blocks === 0 ? Number.POSITIVE_INFINITY : bavail * bsize;
   }
 
   #whole(sha256: string): string {

@@ -7,19 +7,21 @@
  * is written as `.new` and renamed: at no moment is a part of it seen under its name.
  */
 export const PUT_SCRIPT = `
-fail() { echo "$1: $2" >&2; exit 1; }
+new=
+fail() { [ -z "$new" ] || rm -f "$new"; echo "$1: $2" >&2; exit 1; }
+aside='it cannot be moved aside: is something mounted there, or may this user not write to its folder?'
 IFS= read -r mark && IFS= read -r keep || fail 'the list of what to put' 'it is empty'
 while IFS= read -r kind && IFS= read -r number && IFS= read -r mode && IFS= read -r bytes && IFS= read -r path; do
   folder=\${path%/*}/
   base=$folder$mark-$number
-  [ -d "$folder" ] || fail "$folder" 'there is no such folder; make it in a step before this one, or put a folder'
+  [ -d "$folder" ] || fail "$folder" 'there is no such folder, or this user may not look into it; make it in a step before this one, or put a folder'
   noted=$keep
   if [ -e "$base.none" ] || [ -e "$base.old" ] || [ -L "$base.old" ]; then noted=noted; fi
   if [ "$kind" = folder ]; then
     [ ! -d "$path" ] || continue
     if [ -e "$path" ] || [ -L "$path" ]; then fail "$path" 'a file stands where a folder is to be'; fi
-    if [ -z "$noted" ]; then : >"$base.none" || exit 1; fi
-    mkdir "$path" && chmod "$mode" "$path" || exit 1
+    if [ -z "$noted" ]; then true >"$base.none" || fail "$base.none" 'it cannot be written'; fi
+    mkdir "$path" && chmod "$mode" "$path" || fail "$path" 'the folder cannot be made'
     echo "made $path"
     continue
   fi
@@ -28,22 +30,18 @@ while IFS= read -r kind && IFS= read -r number && IFS= read -r mode && IFS= read
     echo "left $path as it is: these bytes, this mode"
     continue
   fi
-  rm -f "$base.new"
-  if ! (umask 077 && cat "$bytes" >"$base.new") || ! chmod "$mode" "$base.new"; then
-    rm -f "$base.new"
-    fail "$path" 'it cannot be written'
-  fi
+  new=$base.new
+  rm -f "$new"
+  if ! (umask 077 && cat "$bytes" >"$new") || ! chmod "$mode" "$new"; then fail "$path" 'it cannot be written'; fi
   if [ -z "$noted" ]; then
-    if [ -L "$path" ]; then mv -f "$path" "$base.old" || exit 1
-    elif [ -f "$path" ]; then ln "$path" "$base.old" 2>/dev/null || mv -f "$path" "$base.old" || exit 1
-    elif [ -e "$path" ]; then rm -f "$base.new"; fail "$path" 'it is neither a file nor a link'
-    else : >"$base.none" || exit 1
+    if [ -L "$path" ]; then mv -f "$path" "$base.old" || fail "$path" "$aside"
+    elif [ -f "$path" ]; then ln "$path" "$base.old" 2>/dev/null || mv -f "$path" "$base.old" || fail "$path" "$aside"
+    elif [ -e "$path" ]; then fail "$path" 'it is neither a file nor a link'
+    else true >"$base.none" || fail "$base.none" 'it cannot be written'
     fi
   fi
-  if ! mv -f "$base.new" "$path"; then
-    rm -f "$base.new"
-    fail "$path" 'it cannot be replaced'
-  fi
+  mv -f "$new" "$path" || fail "$path" 'it cannot be replaced: is something mounted there?'
+  new=
   echo "put $path"
 done
 `;

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import type { DeliveryCall, DeliveryFrame, OfferedFile } from '@conductor/protocol';
+import type { DeliveryCall, DeliveryFrame, LackingFile, OfferedFile } from '@conductor/protocol';
 import { ConductorError, type RunRef, systemReason } from '@conductor/types';
+import { bytesText } from '../spool/texts.ts';
 import { FileStore, filesFolder } from './file-store.ts';
 
 /** Whose files are taken, and where they go. */
@@ -16,20 +17,52 @@ export async function takeFiles(call: DeliveryCall, ground: TakingGround): Promi
   const offer = await nextFrame(frames);
   if (offer.kind !== 'offer-files')
     throw new ConductorError('protocol', `expected offer-files first, got ${offer.kind}`);
-  checkHolder(offer.run, ground.holder());
+  const stillHeld = () => checkHolder(offer.run, ground.holder());
+  stillHeld();
+  const sizes = sizesOf(offer.files);
   const store = new FileStore(filesFolder(ground.stateFolder, offer.run.runId));
   try {
     const lacking = await store.lacking(offer.files);
+    await checkRoom(lacking, sizes, store);
     if (lacking.length > 0) await call.send({ kind: 'files-lacking', files: lacking });
     for (const { sha256, offset } of lacking) {
-      const file = offer.files.find((one) => one.sha256 === sha256);
-      if (file) await takeFile(file, offset, store, frames);
+      const next = async () => {
+        const frame = await nextFrame(frames);
+        // The folder of a run that is over is gone: nobody would remove what came.
+        stillHeld();
+        return frame;
+      };
+      await takeFile({ sha256, size: sizes.get(sha256) ?? 0 }, offset, store, next);
     }
     await call.send({ kind: 'files-held' });
   } catch (error) {
-    if (error instanceof ConductorError && error.code !== 'storage') throw error;
+    const code = error instanceof ConductorError ? error.code : 'storage';
+    // Only what was cut is gone on with; a disk that is full is not left so.
+    if (code === 'storage' || code === 'protocol') await store.forgetParts(offer.files);
+    if (code !== 'storage') throw error;
     await call.send({ kind: 'delivery-failed', reason: systemReason(error) });
   }
+}
+
+function sizesOf(files: readonly OfferedFile[]): ReadonlyMap<string, number> {
+  const sizes = new Map(files.map(({ sha256, size }) => [sha256, size]));
+  if (sizes.size < files.length) throw new ConductorError('protocol', 'expected each file to be offered once');
+  return sizes;
+}
+
+/** What cannot fit is said before a byte of it is brought. */
+async function checkRoom(
+  lacking: readonly LackingFile[],
+  sizes: ReadonlyMap<string, number>,
+  store: FileStore,
+): Promise<void> {
+  const needed = lacking.reduce((sum, { sha256, offset }) => sum + (sizes.get(sha256) ?? 0) - offset, 0);
+  const free = await store.freeBytes();
+  if (needed <= free) return;
+  throw new ConductorError(
+    'storage',
+    `they are ${bytesText(needed)}, and where the player keeps its state ${bytesText(free)} are free (ENOSPC); make room there`,
+  );
 }
 
 /** One file, from where it was cut off before. What is written twice is the same bytes at the same place. */
@@ -37,12 +70,12 @@ async function takeFile(
   { sha256, size }: OfferedFile,
   from: number,
   store: FileStore,
-  frames: AsyncIterator<DeliveryFrame>,
+  next: () => Promise<DeliveryFrame>,
 ): Promise<void> {
   await using part = await store.openPart(sha256);
   let offset = from;
   do {
-    const piece = await nextFrame(frames);
+    const piece = await next();
     const isNext = piece.kind === 'file-piece' && piece.sha256 === sha256 && piece.offset === offset;
     if (!isNext) throw new ConductorError('protocol', `expected byte ${offset} of file ${sha256}, got something else`);
     if (offset + piece.data.length > size || (piece.data.length === 0 && offset < size))
