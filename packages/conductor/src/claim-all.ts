@@ -2,6 +2,7 @@ import { ConductorError } from '@conductor/types';
 import { type Course, isHeld, record, send } from './course/course.ts';
 import { dialAll, noAnswer } from './course/dialling.ts';
 import { loseSilentPlayer } from './course/lose-player.ts';
+import { objectionTo } from './course/objection-to.ts';
 import { formatAddress, formatPlayer, goneError, type PlayerState } from './course/player-state.ts';
 import { type Plot, untilStill } from './course/plot.ts';
 import { beginPatience, waitFree } from './wait-free.ts';
@@ -42,7 +43,7 @@ function* claimEach(course: Course, players: readonly PlayerState[]): Plot {
   const { barrierMs } = timing;
   const claim = { kind: 'new-run' } as const;
   for (const player of players) {
-    if (refuseOwing(course, player)) continue;
+    if (refuseOwing(course, player) || refuseStrange(player)) continue;
     send(course, player, { kind: 'claim-player', playerName: player.plan.name, testName, claim });
   }
   yield* untilStill(
@@ -70,6 +71,13 @@ function refuseOwing({ plan }: Course, player: PlayerState): boolean {
     `player spool --remove ${owedRun} --settled`;
   player.presence = { kind: 'refused', error: new ConductorError('fenced', message, { player: player.plan.name }) };
   return true;
+}
+
+/** Its host is of another system than its file asks for. */
+function refuseStrange(player: PlayerState): boolean {
+  const error = player.facts && objectionTo(player.plan, player.facts);
+  if (error) player.presence = { kind: 'refused', error };
+  return error !== null;
 }
 
 /** A line for each player in the way. Who will not serve us weighs more than who is not there yet. */

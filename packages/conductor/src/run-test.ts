@@ -4,7 +4,6 @@ import { readOwnClocks } from './clock/read-own-clocks.ts';
 import type { ConductOptions } from './conduct-options.ts';
 import type { CourseEvent } from './course/course-event.ts';
 import { courseMachine } from './course/course-machine.ts';
-import { defaultTiming } from './course/course-plan.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { RunExports } from './exports/run-exports.ts';
 import { measuredCourse } from './measure/measured-course.ts';
@@ -14,6 +13,7 @@ import { rescueRun } from './rescue-run.ts';
 import { newRunId } from './run-id.ts';
 import { runTrials } from './run-trials.ts';
 import { seededTest } from './seeded-test.ts';
+import { settlePlayers } from './settle-players.ts';
 import { finishRun } from './shell/finish-run.ts';
 import { hearInterruptions } from './shell/hear-interruptions.ts';
 import { Mailbox } from './shell/mailbox.ts';
@@ -37,17 +37,17 @@ export interface RunTestOptions extends ConductOptions {
  * once, as Ctrl-C does.
  */
 export async function runTest(asked: Test, options: RunTestOptions = {}, signal?: AbortSignal): Promise<TestRun> {
-  const { test, sources: putSources } = await readPuts(seededTest(asked));
+  const interruptions = [...(signal ? [signal] : []), ...(options.interruptions ?? [])];
+  const { test: settled, timing } = await settlePlayers(seededTest(asked), options, interruptions);
+  const { test, sources: putSources } = await readPuts(settled);
   const mailbox = new Mailbox<CourseEvent>();
   const runId = newRunId((options.clock ?? systemClock).now());
   const directory = await makeDirectory(test, options, runId, mailbox);
   const exports = new RunExports(directory);
-  const interruptions = [...(signal ? [signal] : []), ...(options.interruptions ?? [])];
   using _hearing = hearInterruptions(interruptions, mailbox);
   const { name: testName, players, settings, cases } = test;
   const { phases = PHASES, secrets = [] } = options;
   const trials = trialsInOrder(test);
-  const timing = { ...defaultTiming(settings), ...options.timing };
   const began = readOwnClocks(options.clock ?? systemClock);
   const ofCases = cases === undefined ? {} : { cases };
   const plan = {

@@ -1,9 +1,14 @@
 import { type DialOptions, dialControl } from '@conductor/protocol';
-import { ConductorError, type PlayerCondition, type PlayerPlan } from '@conductor/types';
+import { ConductorError, type HostFacts, type PlayerCondition, type PlayerPlan } from '@conductor/types';
 
 /** What a look at a player found. */
 export type PlayerFinding =
-  | { readonly kind: 'greeted'; readonly player: PlayerPlan; readonly condition: PlayerCondition }
+  | {
+      readonly kind: 'greeted';
+      readonly player: PlayerPlan;
+      readonly condition: PlayerCondition;
+      readonly facts: HostFacts;
+    }
   | { readonly kind: 'absent'; readonly player: PlayerPlan; readonly error: ConductorError };
 
 /** Greets all of these players at once, hears what each is at, and hangs up: claims nothing, and disturbs nobody. */
@@ -19,7 +24,8 @@ async function look(player: PlayerPlan, dialling: DialOptions, signal: AbortSign
   const { name, address: host, port } = player;
   try {
     await using connection = await dialControl({ name, host, port }, dialling, signal);
-    return { kind: 'greeted', player, condition: connection.condition };
+    const { condition, facts } = connection;
+    return { kind: 'greeted', player, condition, facts };
   } catch (thrown) {
     signal.throwIfAborted();
     return { kind: 'absent', player, error: ConductorError.from(thrown, 'unreachable', `player "${name}"`) };

@@ -12,7 +12,7 @@ import { describe, expect, it } from 'vitest';
 import { findingText } from '../src/cli/finding-text.ts';
 import { isOpen, type LeftToDo, leftCode, leftToDo } from '../src/left-to-do.ts';
 import type { PlayerFinding } from '../src/survey-players.ts';
-import { planOf, RUN_ID } from './facts.ts';
+import { FACTS, planOf, RUN_ID } from './facts.ts';
 
 const DUT = planOf('dut', '10.0.0.5', 6970);
 const HOLDER: Holder = {
@@ -48,7 +48,7 @@ function historyOf(reset: PlayerHistory['reset'], more: Partial<TrialHistory> = 
 }
 
 function found(condition: Partial<PlayerCondition> = {}): PlayerFinding {
-  return { kind: 'greeted', player: DUT, condition: { ...FREE_CONDITION, ...condition } };
+  return { kind: 'greeted', player: DUT, condition: { ...FREE_CONDITION, ...condition }, facts: FACTS };
 }
 
 const ABSENT: PlayerFinding = { kind: 'absent', player: DUT, error: new ConductorError('unreachable', 'nobody there') };

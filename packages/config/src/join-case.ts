@@ -55,8 +55,8 @@ export function joinCase(
       const plan = planOf(player, endpoint, withMaxFetch(stepsOf(steps), settings));
       return state === null ? plan : { ...plan, state };
     }),
-    read: read.map(({ player: { reference }, endpoint: { address, port }, steps }) => {
-      return { name: reference.name, address, port, phases: steps };
+    read: read.map(({ player: { reference }, endpoint: { address, port, only }, steps }) => {
+      return { name: reference.name, address, port, only, phases: steps };
     }),
     measurements: [measurementsOf(one, testFile, findings), ...ofPlayers],
   };
@@ -79,9 +79,10 @@ function measurementsOf(
 }
 
 function planOf({ reference, around }: JoinedPlayer, endpoint: ReadEndpoint, phases: PhaseSteps): PlayerPlan {
-  const { address, port, conductor, resultsPort } = endpoint;
+  const { address, port, conductor, resultsPort, only } = endpoint;
   const { file } = around.document;
-  return { name: reference.name, file, address, port, conductor, resultsPort, phases };
+  const plan = { name: reference.name, file, address, port, conductor, resultsPort, phases };
+  return only === null ? plan : { ...plan, only };
 }
 
 function stepsOf(read: ReadPhases): PhaseSteps {

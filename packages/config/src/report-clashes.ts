@@ -11,14 +11,15 @@ interface Neighbour {
 
 /** Reports players that would listen on the same port, and notes those that share a results port. */
 export function reportClashes(players: readonly Neighbour[], findings: Findings): void {
-  const byIdentity = new Map<string, PlayerReference>();
+  const byIdentity = new Map<string, Twin[]>();
   const byResultsPort = new Map<number, PlayerReference>();
   for (const { reference, endpoint } of players) {
     if (endpoint === null) continue;
     const { identity, resultsPort } = endpoint;
-    const twin = byIdentity.get(identity);
-    if (twin === undefined) byIdentity.set(identity, reference);
-    else reportTwin(reference, twin, endpoint, findings);
+    const twins = byIdentity.get(identity) ?? [];
+    const twin = twins.find((other) => !isAlternative(other.endpoint, endpoint));
+    if (twin !== undefined) reportTwin(reference, twin, endpoint, findings);
+    byIdentity.set(identity, [...twins, { reference, endpoint }]);
     if (resultsPort === null) continue;
     const sharer = byResultsPort.get(resultsPort);
     if (sharer === undefined) byResultsPort.set(resultsPort, reference);
@@ -26,15 +27,28 @@ export function reportClashes(players: readonly Neighbour[], findings: Findings)
   }
 }
 
+interface Twin {
+  readonly reference: PlayerReference;
+  readonly endpoint: ReadEndpoint;
+}
+
+/** Of two players on one host that want different systems one at the most takes part. */
+function isAlternative({ only: one }: ReadEndpoint, { only: other }: ReadEndpoint): boolean {
+  return one !== null && other !== null && one.pattern.toLowerCase() !== other.pattern.toLowerCase();
+}
+
 function reportTwin(
   { name, place }: PlayerReference,
-  twin: PlayerReference,
-  { address, port }: ReadEndpoint,
+  { reference: twin, endpoint: { only: first } }: Twin,
+  { address, port, only }: ReadEndpoint,
   findings: Findings,
 ): void {
+  const isMeant = first !== null || only !== null;
   findings.add('same-address', place, {
     message: `the players ${quote(twin.name)} and ${quote(name)} both listen on ${address}, port ${port}`,
-    suggestion: 'give one of them another cmdport, or another address',
+    suggestion: isMeant
+      ? 'say in both files on which systems they start, and not the same: only startup: FreeBSD'
+      : 'give one of them another cmdport, or another address',
   });
 }
 

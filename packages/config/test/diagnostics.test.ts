@@ -126,6 +126,7 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['unknown-section', dut(`${COORDINATOR}${PHASES}▸[Cleanup]\nstep1: true\n`)],
   ['unknown-key', settings('▸trails: 5')],
   ['unknown-key', coordinator('player: 10.0.0.1\ncmdport: 6970\n▸comdport: 6970')],
+  ['misspelt-system', coordinator('player: 10.0.0.1\ncmdport: 6970\nonly startup: ▸FreeBDS')],
   ['unknown-step-kind', run('▸setp4: true')],
   ['unclear-timeout', run('▸timeout: sleep 1')],
   ['unclear-timeout', run('▸timeout5m: sleep 1')],

@@ -6,6 +6,7 @@ import { drifts } from './closing/drifts.ts';
 import { elsewhere } from './closing/elsewhere.ts';
 import { failedSteps } from './closing/failed-steps.ts';
 import { hostStates } from './closing/host-states.ts';
+import { leftOutLines } from './closing/left-out.ts';
 import { lostPlayers } from './closing/lost-players.ts';
 import { metricTable, missingValues } from './closing/metric-table.ts';
 import { missedFetches } from './closing/missed-fetches.ts';
@@ -42,6 +43,7 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     '',
     ...cases(result),
     ...resultTable(result),
+    ...section('Left out', leftOutLines(result)),
     ...section('Started within', startSpreads(result)),
     ...spaced(elsewhere(result)),
     ...section('Metrics', [...measuredLines(result), ...precisionLines(result), ...drifts(result)]),

@@ -1,4 +1,5 @@
 import type { StateLook } from './host-state.ts';
+import type { OnlyStartup } from './only-startup.ts';
 import type { Phase } from './phase.ts';
 import type { Step } from './step.ts';
 
@@ -19,6 +20,8 @@ export interface PlayerPlan {
   readonly conductor: string | null;
   /** `resultsport` of the original, kept as information; `null` when absent. */
   readonly resultsPort: number | null;
+  /** On which systems it takes part; absent: on all. */
+  readonly only?: OnlyStartup;
   readonly phases: PhaseSteps;
   /** What its file says of `[State]`; absent where there is no such section. */
   readonly state?: readonly StateLook[];

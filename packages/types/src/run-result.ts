@@ -3,6 +3,7 @@ import type { HostFacts } from './host-facts.ts';
 import type { StateComparison } from './host-state.ts';
 import type { ResetState } from './journal-record.ts';
 import type { CheckResult, MetricResult } from './metric-result.ts';
+import type { LeftOutPlayer } from './only-startup.ts';
 import type { Order } from './order.ts';
 import type { Outcome, Verdict } from './outcome.ts';
 import type { Phase } from './phase.ts';
@@ -37,6 +38,8 @@ export interface RunResult {
   /** In a test with `[Matrix]`; else absent. */
   readonly matrix?: MatrixResult;
   readonly players: readonly PlayerSummary[];
+  /** The players of the test that had no part in the run; absent: there are none. */
+  readonly leftOut?: readonly LeftOutPlayer[];
   readonly trials: readonly TrialResult[];
   /** What was measured, metric by metric. */
   readonly metrics: readonly MetricResult[];

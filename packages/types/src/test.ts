@@ -1,4 +1,5 @@
 import type { Check, Metric } from './metric.ts';
+import type { LeftOutPlayer } from './only-startup.ts';
 import type { PlayerPlan } from './player-plan.ts';
 import type { Settings } from './settings.ts';
 import type { TestCase } from './test-case.ts';
@@ -16,6 +17,8 @@ export interface Test {
   readonly settings: Settings;
   /** In file order; at least one. Their steps are those of the first case. */
   readonly players: readonly PlayerPlan[];
+  /** The players that have no part in the run, by the systems of their hosts; absent: there are none, or nobody has asked the hosts yet. */
+  readonly leftOut?: readonly LeftOutPlayer[];
   /** The combinations of `[Matrix]`, in the order of the file; absent in a test without parameters. */
   readonly cases?: readonly TestCase[];
   /** What chance is made of, where `order` is `random`. */

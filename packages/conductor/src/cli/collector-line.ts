@@ -16,7 +16,9 @@ export function collectorLine(test: CollectedTest, runId: string, wishes: UserWi
     '--results',
     shellWord(`${test.settings.results.replace(/\/+$/, '')}-collected`),
     ...(trials === null ? [] : ['--trials', String(trials)]),
-    ...(players === null ? [] : ['--players', ...test.players.map(({ name }) => shellWord(name))]),
+    ...(players === null && test.leftOut === undefined
+      ? []
+      : ['--players', ...test.players.map(({ name }) => shellWord(name))]),
     ...Array.from(variables, ([name, value]) => ['-D', shellWord(`${name}=${value}`)]).flat(),
     ...cases.flatMap((name) => ['--case', shellWord(name)]),
     ...(test.seed === undefined ? [] : ['--seed', String(test.seed)]),
@@ -27,7 +29,7 @@ export function collectorLine(test: CollectedTest, runId: string, wishes: UserWi
 }
 
 /** A test as its run tells it: with the seed that was drawn. */
-type CollectedTest = Pick<StartedTest, 'file' | 'settings' | 'players' | 'seed'>;
+type CollectedTest = Pick<StartedTest, 'file' | 'settings' | 'players' | 'leftOut' | 'seed'>;
 
 /** What the line lacks on another host, whose lab we do not know; `null` where nobody asks the collector who it is. */
 export function collectorHint(

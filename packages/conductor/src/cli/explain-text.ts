@@ -22,6 +22,7 @@ export function explainText(test: Test, checked: CheckedTest): string {
   const lines = [
     `${test.name} (${test.file}): ${trialsText(test)}`,
     ...casesText(test),
+    ...systemsText(test),
     `Each trial goes through ${phases.map(nameOf).join(', ')}; nobody begins a phase before every player has finished the one before.`,
     ...phases.flatMap((phase) => ['', ...phaseText(test, phase, checked)]),
     ...(phases.includes('reset') ? hostsText(test) : ['', 'Reset is not among the phases: it is left to you.']),
@@ -54,6 +55,15 @@ function casesText({ cases, trials, untilPrecise, seed, settings: { order } }: T
     ...(cases.length > CASES ? [`  and ${cases.length - CASES} more`] : []),
     `What follows is the case ${cases[0]?.name ?? ''}; the others differ in what their parameters stand for.`,
   ];
+}
+
+/** Who takes part on some systems only. */
+function systemsText({ players }: Test): string[] {
+  return players.flatMap(({ name, only }) => {
+    if (only === undefined) return [];
+    const rest = 'elsewhere it is left out of all phases, and nobody waits for it';
+    return [`${name} takes part where its host calls itself something that /${only.pattern}/i finds; ${rest}.`];
+  });
 }
 
 function trialsText(test: Test): string {

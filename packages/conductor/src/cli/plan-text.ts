@@ -31,7 +31,7 @@ export function planText(test: Test, phases: readonly Phase[], origins: Readonly
     ...(phases.includes('reset') ? [] : ['Reset is not among the phases: it is left to you']),
     '',
     'Players',
-    ...columns(test.players.map((player) => [player.name, formatAddress(player), player.file])),
+    ...columns(test.players.map(playerRow(test))),
     ...caseLines(test),
     ...phases.flatMap((phase) => ['', headline(phase), ...phaseLines(test, phase)]),
     ...titled('State', stateRows(test)),
@@ -45,6 +45,13 @@ export function planText(test: Test, phases: readonly Phase[], origins: Readonly
     ]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** On which systems players take part, where that is said of any. */
+function playerRow({ players }: Test): (player: PlayerPlan) => string[] {
+  const isSaid = players.some(({ only }) => only !== undefined);
+  const system = ({ only }: PlayerPlan) => (only === undefined ? 'on every system' : `only startup: ${only.pattern}`);
+  return (player) => [player.name, formatAddress(player), player.file, ...(isSaid ? [system(player)] : [])];
 }
 
 function trialsText({ trials, untilPrecise }: Test): string {

@@ -1,5 +1,6 @@
 import { daysLeft, formatAddress, identityUri } from '@conductor/protocol';
 import { type Column, formatTable, visibleJson, visibleText } from '@conductor/report';
+import { systemText } from '@conductor/types';
 import type { LabFinding } from '../lab/survey-lab.ts';
 
 const COLUMNS: readonly Column[] = [
@@ -7,6 +8,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'ADDRESS', align: 'left' },
   { title: 'IDENTITY', align: 'left' },
   { title: 'DAYS', align: 'right' },
+  { title: 'SYSTEM', align: 'left' },
   { title: 'VERSION', align: 'left' },
   { title: 'USER', align: 'left' },
   { title: 'CONTAINMENT', align: 'left' },
@@ -33,7 +35,8 @@ export function playersJson(findings: readonly LabFinding[], now: Date): string 
 function rowOf(finding: LabFinding, now: Date): string[] {
   const { name, host, port } = finding.address;
   const where = [name, formatAddress(host, port)];
-  if (finding.kind === 'absent') return [...where, uriOf(finding) ?? '-', '-', '-', '-', '-', '-', absenceOf(finding)];
+  if (finding.kind === 'absent')
+    return [...where, uriOf(finding) ?? '-', '-', '-', '-', '-', '-', '-', absenceOf(finding)];
   const { facts, certified, clock, condition } = finding;
   const days = certified === null ? '-' : String(daysLeft(certified.notAfter, now));
   const { holder } = condition;
@@ -41,6 +44,7 @@ function rowOf(finding: LabFinding, now: Date): string[] {
     ...where,
     uriOf(finding) ?? '-',
     days,
+    systemText(facts),
     facts.version,
     facts.user,
     facts.containment,
@@ -61,6 +65,7 @@ function entryOf(finding: LabFinding, now: Date) {
     revoked: entry?.revoked ?? null,
     daysLeft: certified && daysLeft(certified.notAfter, now),
     notAfter: certified?.notAfter ?? null,
+    system: found ? systemText(found.facts) : null,
     version: found?.facts.version ?? null,
     user: found?.facts.user ?? null,
     containment: found?.facts.containment ?? null,

@@ -1,17 +1,15 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { visibleText } from '@conductor/report';
-import { ConductorError, type PlayerPlan, type Test } from '@conductor/types';
+import { ConductorError, type PlayerPlan, systemClock, type Test } from '@conductor/types';
 import { formatPlayer } from '../course/player-state.ts';
 import { dialOptions } from '../dial-options.ts';
 import { interruptedCode } from '../exit-code.ts';
-import { type PlayerFinding, surveyPlayers } from '../survey-players.ts';
+import { greetPlayers } from '../greet-players.ts';
+import type { PlayerFinding } from '../survey-players.ts';
 import { accessOf } from './access.ts';
 import { awaitTime, checkIsToCome } from './await-time.ts';
 import type { Call } from './call.ts';
 import { listenForInterruptions } from './interruptions.ts';
 import type { Channel } from './terminal.ts';
-
-const AGAIN_MS = 250;
 
 /**
  * `--at`: greets every player now, so that what is wrong is told now, hangs up, and waits. Nobody is claimed: until then the
@@ -46,20 +44,12 @@ async function greetAll(
   signal: AbortSignal,
 ): Promise<readonly PlayerFinding[]> {
   const dialling = dialOptions(await accessOf(call));
-  const untilMs = Date.now() + waitPlayersMs;
-  for (;;) {
-    const findings = await surveyPlayers(players, dialling, signal);
-    const errors = findings.flatMap((finding) => (finding.kind === 'absent' ? [finding.error] : []));
-    const final = errors.find(({ code }) => code !== 'unreachable');
-    if (errors.length === 0) return findings;
-    if (final !== undefined || Date.now() >= untilMs) {
-      throw new ConductorError(
-        (final ?? errors[0])?.code ?? 'unreachable',
-        errors.map(({ message }) => message).join('\n'),
-      );
-    }
-    await pause(AGAIN_MS, undefined, { signal });
-  }
+  const findings = await greetPlayers(players, { dialling, waitPlayersMs, clock: systemClock }, signal);
+  const errors = findings.flatMap((finding) => (finding.kind === 'absent' ? [finding.error] : []));
+  const [first] = errors;
+  if (first === undefined) return findings;
+  const { code } = errors.find((error) => error.code !== 'unreachable') ?? first;
+  throw new ConductorError(code, errors.map(({ message }) => message).join('\n'));
 }
 
 /** Who holds a player now may have let it go by then. */

@@ -14,6 +14,11 @@ export const WARNING_CODES = {
     why: 'A misspelt key is silently without effect.',
     fix: 'correct the name, or remove the line: it has no effect',
   },
+  'misspelt-system': {
+    severity: 'warning',
+    why: 'A player whose `only startup` fits no system is left out of every run, and everything else passes.',
+    fix: 'write the system as it calls itself: `FreeBSD`, `Linux`, and for architectures `x64`, `arm64`',
+  },
   'unknown-step-kind': {
     severity: 'warning',
     strictSeverity: 'error',

@@ -47,16 +47,26 @@ export function resolveMetrics(
   players: readonly PlayerPlan[],
   findings: Findings,
 ): Metric[] {
-  const byName = new Map<string, MetricEntry>();
+  const byName = new Map<string, MetricEntry[]>();
   return entries.flatMap((entry) => {
-    const first = byName.get(entry.line.entry.key);
+    const { key } = entry.line.entry;
+    const before = byName.get(key) ?? [];
+    const first = before.find((other) => !areAlternatives(other, entry, players));
     if (first !== undefined) {
       reportSameName(entry, first, findings);
       return [];
     }
-    byName.set(entry.line.entry.key, entry);
+    byName.set(key, [...before, entry]);
     return resolveMetric(entry, players, findings) ?? [];
   });
+}
+
+/** Of two players on one host one at the most takes part: what they measure may have one name, if it is one thing. */
+function areAlternatives(one: MetricEntry, other: MetricEntry, players: readonly PlayerPlan[]): boolean {
+  const [first, second] = [one, other].map((entry) => players.find(({ name }) => name === entry.player));
+  if (first === undefined || second === undefined || first === second) return false;
+  const isAlike = one.metric.unit === other.metric.unit && one.metric.of === other.metric.of;
+  return isAlike && first.address === second.address && first.port === second.port;
 }
 
 function reportSameName({ line: { entry }, player }: MetricEntry, first: MetricEntry, findings: Findings): void {

@@ -1,3 +1,4 @@
+import type { OnlyStartup } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
 import type { Section } from '../dialect/document.ts';
@@ -6,6 +7,7 @@ import { readSection, type Surroundings } from '../read-section.ts';
 import { readValue, reportUnknownKey } from '../read-value.ts';
 import { address } from '../values/address.ts';
 import { port } from '../values/numbers.ts';
+import { isCondition, ONLY_STARTUP, readOnly, reportCondition } from './read-only.ts';
 
 /** Where a player listens, and for whom: the section `[Coordinator]` of its file. */
 export interface PlayerEndpoint {
@@ -24,9 +26,11 @@ export interface ReadEndpoint extends PlayerEndpoint {
   /** Equal for two players that would listen on the same port of the same address. */
   readonly identity: string;
   readonly resultsPortPlace: SourcePlace | undefined;
+  /** `only startup`; `null` when absent. For the conductor alone: a player serves whoever comes. */
+  readonly only: OnlyStartup | null;
 }
 
-const KEYS = ['player', 'conductor', 'cmdport', 'resultsport'];
+const KEYS = ['player', 'conductor', 'cmdport', 'resultsport', ONLY_STARTUP];
 
 const UNUSED_KEYS: ReadonlyMap<string, string> = new Map([
   ['max_message_size', 'messages of any size are sent in parts'],
@@ -35,7 +39,10 @@ const UNUSED_KEYS: ReadonlyMap<string, string> = new Map([
 /** Reads where a player listens; `null` after a finding says what is missing or wrong. */
 export function readEndpoint(section: Section, around: Surroundings, findings: Findings): ReadEndpoint | null {
   const values = readSection(section.entries, around, findings);
-  for (const value of values) if (!KEYS.includes(value.key)) reportUnknownKey(value, KEYS, UNUSED_KEYS, findings);
+  for (const value of values) {
+    if (isCondition(value) && value.key !== ONLY_STARTUP) reportCondition(value, findings);
+    else if (!KEYS.includes(value.key)) reportUnknownKey(value, KEYS, UNUSED_KEYS, findings);
+  }
   const find = (key: string) => values.find((value) => value.key === key);
   const readAddress = (value: PlainValue | undefined) => value && readValue(value, address, findings, 'bad-address');
   const readPort = (value: PlainValue | undefined) => value && readValue(value, port, findings, 'bad-port');
@@ -44,6 +51,7 @@ export function readEndpoint(section: Section, around: Surroundings, findings: F
   const cmdport = readPort(find('cmdport'));
   const conductor = readAddress(find('conductor'));
   const resultsPort = readPort(find('resultsport'));
+  const only = readOnly(find(ONLY_STARTUP), findings);
   reportMissingKeys(section, findings);
   if (player === undefined || cmdport === undefined) return null;
   return {
@@ -53,6 +61,7 @@ export function readEndpoint(section: Section, around: Surroundings, findings: F
     resultsPort: resultsPort ?? null,
     identity: `${player.identity} ${cmdport}`,
     resultsPortPlace: find('resultsport')?.place,
+    only,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Phase, Settings } from '@conductor/types';
+import type { OnlyStartup, Phase, Settings } from '@conductor/types';
 import type { PlainValue } from '../read-entry.ts';
 import type { ReadPhases } from '../steps/read-phases.ts';
 
@@ -17,6 +17,8 @@ export interface ReadPlayer {
   readonly name: string;
   readonly address: string;
   readonly port: number;
+  /** `null`: it takes part on every system. */
+  readonly only: OnlyStartup | null;
   readonly phases: ReadPhases;
 }
 

@@ -2,8 +2,9 @@ import { commandOf, stepText } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
 import { placeInValue } from '../dialect/place-in-value.ts';
+import { castsOf } from './casts-of.ts';
 import { textOf } from './every-step.ts';
-import type { HostChange, ReadTest } from './read-test.ts';
+import type { HostChange, ReadPlayer, ReadTest } from './read-test.ts';
 import { changesOf } from './reset-symmetry.ts';
 import { type Review, type ReviewedPlayer, type ReviewedStep, reviewTest } from './review.ts';
 import { RULES, type RuleCode } from './rule-table.ts';
@@ -11,11 +12,22 @@ import { RULES, type RuleCode } from './rule-table.ts';
 /** Lets every rule look at a test: what is said of a line in one case is not said again in another. Changes are those of the first case. */
 export function runRules(test: ReadTest, findings: Findings): readonly HostChange[] {
   const said = new Set<string>();
-  const first = reviewTest(test, findings);
-  lookAt(first, said, findings);
-  for (const players of test.otherCases ?? []) lookAt(reviewTest({ ...test, players }, findings), said, findings);
+  const reviews = (players: readonly ReadPlayer[]) =>
+    castsOf(players).map((cast) => reviewTest({ ...test, players: cast }, findings));
+  const first = reviews(test.players);
+  for (const review of first) lookAt(review, said, findings);
+  for (const players of test.otherCases ?? []) for (const review of reviews(players)) lookAt(review, said, findings);
   findings.reportUnneeded();
-  return first.players.flatMap((player) => hostChanges(player, first));
+  return test.players.flatMap(({ name }) => changesIn(first, name));
+}
+
+/** What a player changes, in the first cast that it has a part in. */
+function changesIn(reviews: readonly Review[], name: string): readonly HostChange[] {
+  for (const review of reviews) {
+    const player = review.players.find((one) => one.name === name);
+    if (player !== undefined) return hostChanges(player, review);
+  }
+  return [];
 }
 
 function lookAt(review: Review, said: Set<string>, findings: Findings): void {

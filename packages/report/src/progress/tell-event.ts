@@ -1,4 +1,5 @@
 import { allTrials, type RunEvent, type StartedTest, type StepId, type TrialRef, type Verdict } from '@conductor/types';
+import { leftOutLines } from '../closing/left-out.ts';
 import { count, formatBytes, formatDuration, formatSpread } from '../text/quantities.ts';
 import { settledPrecision } from '../text/settled-precision.ts';
 import { visibleText } from '../text/visible-text.ts';
@@ -95,6 +96,7 @@ function startLines(event: EventOf<'run-started'>, say: Say): string[] {
   const lines = say(`${visibleText(test.name)}: ${size} · run ${runId}`);
   if (insecure)
     lines.push(...say('INSECURE: players that are not on this machine are commanded without TLS', { colour: 'red' }));
+  for (const line of leftOutLines(test)) lines.push(...say(`left out: ${line}`));
   return lines;
 }
 

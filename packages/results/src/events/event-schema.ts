@@ -101,6 +101,7 @@ const settings = v.object({
   output: v.nullable(text),
 });
 
+const only = v.object({ pattern: text, place: v.object({ file: text, line: count }) });
 const phases = v.object({ startup: steps, run: steps, collect: steps, reset: steps });
 const state = v.array(v.object({ name: text, command: text }));
 const player = v.object({
@@ -110,9 +111,11 @@ const player = v.object({
   port: count,
   conductor: v.nullable(text),
   resultsPort: v.nullable(count),
+  only: v.exactOptional(only),
   phases,
   state: v.exactOptional(state),
 });
+const leftOut = v.object({ name: text, file: text, address: text, port: count, only, system: text });
 
 const untilPrecise = { metric: text, percent: amount, fewest: count };
 const testCase = v.object({
@@ -128,6 +131,7 @@ const test = v.object({
   untilPrecise: v.exactOptional(v.object(untilPrecise)),
   settings,
   players: v.array(player),
+  leftOut: v.exactOptional(v.array(leftOut)),
   cases: v.exactOptional(v.array(testCase)),
   seed: v.exactOptional(count),
   // Runs before there were any.

@@ -53,6 +53,7 @@ export function runHead(state: RunState): Omit<RunResult, 'trials' | 'verdict'> 
       lost: state.lost.get(name) ?? null,
       clock: state.clocks.get(name) ?? null,
     })),
+    ...(test.leftOut === undefined ? {} : { leftOut: test.leftOut }),
     problems: [...state.problems],
     metrics: metricResults(state, test.metrics),
     checks: state.checks,

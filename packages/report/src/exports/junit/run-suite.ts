@@ -1,5 +1,4 @@
-import type { PlayerSummary } from '@conductor/types';
-import { EXIT_CODES } from '@conductor/types';
+import { EXIT_CODES, type LeftOutPlayer, leftOutText, type PlayerSummary } from '@conductor/types';
 import type { RunHead } from '../run-head.ts';
 import { type CaseEnd, type JunitCase, junitClass } from './junit-case.ts';
 import { isBad, type JunitSuite } from './junit-suite.ts';
@@ -14,8 +13,11 @@ export interface TrialsSoFar {
 
 /** The suite of the run itself: each player reached and kept, and the run brought to its end. */
 export function runSuite(head: RunHead, trials: TrialsSoFar): JunitSuite {
-  const { test, players, conductor, startTime, endTime } = head;
-  const cases = players.map((player) => playerCase(test.name, player));
+  const { test, players, leftOut = [], conductor, startTime, endTime } = head;
+  const cases = [
+    ...players.map((player) => playerCase(test.name, player)),
+    ...leftOut.map((player) => leftOutCase(test.name, player)),
+  ];
   const isExplained = trials.isBad || cases.some(isBad);
   return {
     name: test.name,
@@ -33,6 +35,17 @@ function playerCase(test: string, { name, lost }: PlayerSummary): JunitCase {
     name,
     durationMs: null,
     end: lost === null ? { kind: 'passed' } : { kind: 'error', type: 'lost', message: lost, lines: [lost] },
+    output: [],
+    errorOutput: [],
+  };
+}
+
+function leftOutCase(test: string, player: LeftOutPlayer): JunitCase {
+  return {
+    className: junitClass(test, 'players'),
+    name: player.name,
+    durationMs: null,
+    end: { kind: 'skipped', message: `left out: ${leftOutText(player)}` },
     output: [],
     errorOutput: [],
   };

@@ -4,6 +4,7 @@ import { CASE_COUNTS } from '../../closing/case-table.ts';
 import { debts } from '../../closing/debts.ts';
 import { drifts } from '../../closing/drifts.ts';
 import { failedSteps } from '../../closing/failed-steps.ts';
+import { leftOutLines } from '../../closing/left-out.ts';
 import { METRIC_COLUMNS, metricCells, missingValues } from '../../closing/metric-table.ts';
 import { parameterNames } from '../../closing/parameter-names.ts';
 import { type PhaseRow, phaseRows, sumRows } from '../../closing/phase-rows.ts';
@@ -37,6 +38,7 @@ export async function formatMarkdown(result: RunResult, directory: string): Prom
     ...(result.matrix === undefined ? table(METRIC_COLUMNS, metricCells(result)) : []),
     ...drifts(result).flatMap((line) => [markdownText(line), '']),
     ...table(CHECK_COLUMNS, checkCells(result)),
+    ...leftOutLines(result).flatMap((line) => [`left out: ${markdownText(line)}`, '']),
     ...table(STEP_COLUMNS, sumRows(phaseRows(result)).map(stepCells)),
     ...(await trouble(result, directory)),
   ];

@@ -1,5 +1,6 @@
 import type { RunResult } from '@conductor/types';
 import { elsewhere } from '../../closing/elsewhere.ts';
+import { leftOutLines } from '../../closing/left-out.ts';
 import { runTimes } from '../../closing/run-times.ts';
 import { isBelied, verdictLine, verdictWord } from '../../closing/verdict-line.ts';
 import { trialName } from '../../closing/walk-result.ts';
@@ -14,6 +15,7 @@ export function verdictSection(result: RunResult): Html {
 <p>run ${runId} by ${conductor}, Conductor ${version}<br>${runTimes(result)}</p>
 ${insecure ? html`<p class="alarm">INSECURE: players that are not on this machine were commanded without TLS</p>` : null}
 ${elsewhere(result).map((line) => html`<p>${line}</p>`)}
+${leftOutLines(result).map((line) => html`<p>left out: ${line}</p>`)}
 ${trialStrip(result)}
 </header>`;
 }
