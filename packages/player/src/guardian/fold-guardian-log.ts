@@ -11,8 +11,8 @@ export interface GuardianEntry {
 }
 
 /**
- * What guardians did, as the journal tells such things. Each Reset that a guardian began is an attempt; the first has the
- * number `firstAttempt`. A step that began and has no end in the log is unknown.
+ * What guardians did, as the journal tells such things. Each Reset that a guardian began begins with a new attempt, the first with the
+ * number `firstAttempt`; what is tried again in it has the numbers that follow. A step that began and has no end in the log is unknown.
  */
 export function foldGuardianLog(
   lines: readonly LogLine[],
@@ -20,7 +20,14 @@ export function foldGuardianLog(
   firstAttempt: number,
 ): readonly GuardianEntry[] {
   const entries: GuardianEntry[] = [];
-  const fold: Fold = { steps, attempt: firstAttempt - 1, containment: 'sweep', begun: new Map(), left: [] };
+  const fold: Fold = {
+    steps,
+    attempt: firstAttempt - 1,
+    turns: new Map(),
+    containment: 'sweep',
+    begun: new Map(),
+    left: [],
+  };
   let wallOfZeroMs = 0;
   for (const line of lines) {
     if (line.kind === 'prepared') wallOfZeroMs = line.wallMs - line.seconds * 1000;
@@ -34,7 +41,10 @@ export function foldGuardianLog(
 
 interface Fold {
   readonly steps: readonly LoggedStep[];
+  /** Of the first turn of each step in this Reset. */
   attempt: number;
+  /** How many turns steps have had in it. */
+  readonly turns: Map<number, number>;
   containment: ContainmentLevel;
   /** Steps of this attempt without an end, and when they began. */
   readonly begun: Map<number, number>;
@@ -50,7 +60,8 @@ function entriesOf(fold: Fold, line: LogLine): readonly JournalEntry[] {
       fold.left = [];
       return interruption(fold);
     case 'claimed':
-      fold.attempt += 1;
+      fold.attempt += Math.max(1, ...fold.turns.values());
+      fold.turns.clear();
       return [
         { kind: 'remark', text: CLAIMED },
         { kind: 'phase-began', phase: 'reset' },
@@ -59,6 +70,7 @@ function entriesOf(fold: Fold, line: LogLine): readonly JournalEntry[] {
       // Only a damaged log begins a step twice; the first beginning then has lost its end.
       const before = interruption(fold, fold.begun.has(line.index) ? [line.index] : []);
       fold.begun.set(line.index, line.seconds);
+      fold.turns.set(line.index, (fold.turns.get(line.index) ?? 0) + 1);
       return [...before, { kind: 'step-began', step: idOf(fold, line.index) }];
     }
     case 'spawned':
@@ -78,8 +90,8 @@ function entriesOf(fold: Fold, line: LogLine): readonly JournalEntry[] {
 const CLAIMED = 'the player had died: its guardian killed what the trial had left, and ran Reset';
 const FOUND_BY: Readonly<Record<string, string>> = { limits: 'limit-mark', environ: 'environment-mark' };
 
-function idOf({ attempt }: Fold, index: number): StepId {
-  return { phase: 'reset', index, attempt };
+function idOf({ attempt, turns }: Fold, index: number): StepId {
+  return { phase: 'reset', index, attempt: attempt + Math.max(0, (turns.get(index) ?? 0) - 1) };
 }
 
 function ended(fold: Fold, index: number, seconds: number, outcome: Outcome): JournalEntry {

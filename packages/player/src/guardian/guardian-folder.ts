@@ -7,7 +7,7 @@ export const GUARDIAN_FILES = {
   script: 'guardian',
   /** Read by the script as it starts. */
   settings: 'settings',
-  /** One line per step of Reset: number, kind, seconds until its limit fires, mark, stated limit. */
+  /** One line per step of Reset: number, kind, seconds until its limit fires, mark, stated limit, how often it is tried again. */
   steps: 'steps',
   /** The environment that a guardian is started with, as JSON. */
   environment: 'environment',

@@ -4,6 +4,8 @@ export interface LoggedStep {
   readonly kind: string;
   /** As it was stated, in milliseconds; not a number where it has none. */
   readonly limitMs: number;
+  /** How often it is tried again when it fails. */
+  readonly retries: number;
 }
 
 /** Steps that only a player can perform; `guardian/guardian` passes them over. */
@@ -17,7 +19,7 @@ export function parseSteps(text: string): readonly LoggedStep[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => {
-      const [index, kind = '', , , limitMs] = line.split(' ');
-      return { index: Number(index), kind, limitMs: Number(limitMs) };
+      const [index, kind = '', , , limitMs, retries = '0'] = line.split(' ');
+      return { index: Number(index), kind, limitMs: Number(limitMs), retries: Number(retries) };
     });
 }

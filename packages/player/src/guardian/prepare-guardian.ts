@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { ConductorError, type Step } from '@conductor/types';
+import { ConductorError, mostAttempts, type Step } from '@conductor/types';
 import { MARK_VARIABLE } from '../containment/mark.ts';
 import { PACKAGE_FOLDER } from '../package-folder.ts';
 import { outputMode } from '../spool/output-file.ts';
@@ -26,6 +26,7 @@ export interface PrepareOptions {
 
 /** Room in the log for what is written of one step, and of everything else, by several guardians one after the other. */
 const LOG_BYTES_PER_STEP = 400;
+const LOG_BYTES_PER_RETRY = 128;
 const LOG_BYTES = 4096;
 /** Room for the number of a step and of its process. */
 const PID_BYTES = 32;
@@ -58,7 +59,7 @@ async function writeFolder(trialFolder: string, plan: GuardianPlan, script: stri
     [GUARDIAN_FILES.settings]: settingsText(folder, plan),
     [GUARDIAN_FILES.environment]: JSON.stringify(environmentOf(plan)),
     [GUARDIAN_FILES.steps]: plan.steps.map((step) => `${stepLine(step, plan)}\n`).join(''),
-    [GUARDIAN_FILES.log]: preparedLine(plan).concat('\n'.repeat(LOG_BYTES + LOG_BYTES_PER_STEP * plan.steps.length)),
+    [GUARDIAN_FILES.log]: preparedLine(plan).concat('\n'.repeat(logBytes(plan))),
     [GUARDIAN_FILES.pid]: ' '.repeat(PID_BYTES),
     ...Object.fromEntries(plan.steps.map((step) => [`${step.step.index}.step`, stepText(step, plan)])),
     ...Object.fromEntries(plan.steps.flatMap(inputOf)),
@@ -116,10 +117,12 @@ function settingsText(folder: string, plan: GuardianPlan): string {
 
 function stepLine({ step, mark }: GuardianStep, { stepTimeoutMs, marks }: GuardianPlan): string {
   const work = shellWorkOf(step, stepTimeoutMs);
-  if (work === null) return `${step.index} ${step.kind} - - -`;
+  if (work === null) return `${step.index} ${step.kind} - - - 0`;
   const limitMs = statedLimitMs(work.plan, stepTimeoutMs);
   const limits = limitMs === null ? ['-', '-'] : [String(firingSeconds(limitMs)), String(limitMs)];
-  return [step.index, kindOf(step), limits[0], marks === null ? '-' : mark, limits[1]].join(' ');
+  return [step.index, kindOf(step), limits[0], marks === null ? '-' : mark, limits[1], mostAttempts(step) - 1].join(
+    ' ',
+  );
 }
 
 /** What is tried until it succeeds has failed when it is ended at its limit. */
@@ -135,6 +138,11 @@ function stepText({ step, environment }: GuardianStep, { stepTimeoutMs }: Guardi
   const work = shellWorkOf(step, stepTimeoutMs);
   const command = work === null ? {} : { CONDUCTOR_GATE: work.plan.command };
   return shellAssignments({ ...environment, ...command }, 'export ');
+}
+
+function logBytes({ steps }: GuardianPlan): number {
+  const retries = steps.reduce((sum, { step }) => sum + mostAttempts(step) - 1, 0);
+  return LOG_BYTES + LOG_BYTES_PER_STEP * steps.length + LOG_BYTES_PER_RETRY * retries;
 }
 
 /** What times in the log are counted from, and by what means things are ended. */

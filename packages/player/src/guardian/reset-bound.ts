@@ -24,7 +24,7 @@ export async function resetBoundMs(folder: string): Promise<number | null> {
 }
 
 /** What is spawned is not waited for, and what only a player can do is left out. */
-function limitMs({ kind, limitMs: stated }: LoggedStep, graceMs: number): number | null {
+function limitMs({ kind, limitMs: stated, retries }: LoggedStep, graceMs: number): number | null {
   if (kind === 'spawn' || isLeftOut(kind)) return SLACK_MS;
-  return Number.isFinite(stated) ? stated + ENDING_MS + graceMs + SLACK_MS : null;
+  return Number.isFinite(stated) ? (1 + retries) * (stated + ENDING_MS + graceMs + SLACK_MS) : null;
 }

@@ -4,10 +4,10 @@ import { foldGuardianLog } from '../../src/guardian/fold-guardian-log.ts';
 import { parseLog } from '../../src/guardian/log-line.ts';
 
 const STEPS = [
-  { index: 1, kind: 'step', limitMs: 30_000 },
-  { index: 2, kind: 'timeout', limitMs: 5000 },
-  { index: 3, kind: 'spawn', limitMs: Number.NaN },
-  { index: 4, kind: 'fetch', limitMs: Number.NaN },
+  { index: 1, kind: 'step', limitMs: 30_000, retries: 0 },
+  { index: 2, kind: 'timeout', limitMs: 5000, retries: 2 },
+  { index: 3, kind: 'spawn', limitMs: Number.NaN, retries: 0 },
+  { index: 4, kind: 'fetch', limitMs: Number.NaN, retries: 0 },
 ];
 
 const KILLED = ['100.00 guardian 4711', '100.00 claimed', '100.10 begin 1', '101.10 end 1 exit 0', '101.20 begin 2'];
@@ -56,6 +56,27 @@ describe('the log of guardians, as a journal', () => {
     expect(fold('90.00 prepared 1700000000000 sweep\n\n\n')).toEqual([]);
     expect(fold('')).toEqual([]);
     expect(fold('90.00 prepared 1700000000000 sweep\n95.00 guardian 12\n')).toEqual([]);
+  });
+
+  test('tells each turn of a step that is tried again, and the next Reset goes on behind the last of them', () => {
+    const turns = ['exit 1', 'exit 3', 'exit 0'].flatMap((how) => ['100.20 begin 2', `100.30 end 2 ${how}`]);
+    const log = [
+      '100.00 claimed',
+      '100.10 begin 1',
+      '100.20 end 1 exit 0',
+      ...turns,
+      '200.00 guardian 4712',
+      '200.00 claimed',
+      '200.10 begin 1',
+    ];
+    const begun = fold(log.join('\n')).flatMap(({ entry }) => (entry.kind === 'step-began' ? [entry.step] : []));
+    expect(begun.map(({ index, attempt }) => [index, attempt])).toEqual([
+      [1, 2],
+      [2, 2],
+      [2, 3],
+      [2, 4],
+      [1, 5],
+    ]);
   });
 
   test('gives a step that a damaged log begins twice an end for each beginning', () => {

@@ -50,6 +50,40 @@ describe.concurrent.each(SHELLS)('under $program $argument, a guardian', (shell)
     }
   });
 
+  test('tries a step of Reset again as often as the player would, also at its limit, but not what a timeout ended', async (context) => {
+    const until = (count: number, rest: string) =>
+      `echo x >>"$CONDUCTOR_STEP"; [ $(wc -l <"$CONDUCTOR_STEP") -ge ${count} ] || ${rest}`;
+    const reset = [
+      { command: until(3, 'exit 4'), retries: 5 },
+      { command: until(2, 'sleep 1000'), retries: 1 },
+      { command: 'exit 5', retries: 1 },
+      { command: 'sleep 1000', kind: 'timeout', limitMs: 100, retries: 3 } as const,
+    ];
+    await using trial = await guardedTrial(context, reset, { shell, plan: { stepTimeoutMs: 3_000 } });
+    const guardian = await armed(trial);
+    await guardian.pay(NEVER);
+    expect(await trial.settled()).toBe('paid');
+    const ended = (await readGuardianLog(trial.folder, 2)).flatMap(({ entry }) =>
+      entry.kind === 'step-ended' ? [entry] : [],
+    );
+    expect(
+      ended.map(({ step: { index, attempt }, outcome }) => [
+        index,
+        attempt,
+        'code' in outcome ? outcome.code : outcome.kind,
+      ]),
+    ).toEqual([
+      [1, 2, 4],
+      [1, 3, 4],
+      [1, 4, 0],
+      [2, 2, 'timed-out'],
+      [2, 3, 0],
+      [3, 2, 5],
+      [3, 3, 5],
+      [4, 2, 'deadline'],
+    ]);
+  });
+
   test('ends without Reset when the player needs it no more', async (context) => {
     await using trial = await guardedTrial(context, [noted(1, 0)], { shell });
     await using player = await startPlayer(trial);

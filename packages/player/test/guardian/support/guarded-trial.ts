@@ -26,6 +26,8 @@ export interface ResetCommand {
   readonly kind?: 'step' | 'spawn' | 'timeout';
   /** Of a `timeout`, in milliseconds. */
   readonly limitMs?: number;
+  /** Of a `step` or a `timeout`. */
+  readonly retries?: number;
 }
 
 /** What may be chosen about a trial. */
@@ -116,10 +118,16 @@ export async function guardedTrial(
 }
 
 function resetStep(given: string | ResetCommand, index: number, life: bigint, trace: string): GuardianStep {
-  const { command, kind = 'step', limitMs = 1000 } = typeof given === 'string' ? { command: given } : given;
+  const {
+    command,
+    kind = 'step',
+    limitMs = 1000,
+    retries = 0,
+  } = typeof given === 'string' ? { command: given } : given;
   const mark = life + RESET_MARKS + BigInt(index);
   const base = { index, key: `${kind}${index}`, place: { file: 'dut.cfg', line: index }, mayFail: false, command };
-  const step: Step = kind === 'timeout' ? { ...base, kind, limitMs } : { ...base, kind };
+  const retried = { ...base, ...(retries > 0 && { retries }) };
+  const step: Step = kind === 'timeout' ? { ...retried, kind, limitMs } : { ...retried, kind };
   const environment = {
     CONDUCTOR_PHASE: 'reset',
     CONDUCTOR_STEP: base.key,
