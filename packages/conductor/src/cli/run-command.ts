@@ -12,6 +12,7 @@ import { collectorHint, collectorLine } from './collector-line.ts';
 import { hasColour } from './colour.ts';
 import { followUp } from './follow-up.ts';
 import { type Interruptions, listenForInterruptions } from './interruptions.ts';
+import { leanHeap } from './lean-heap.ts';
 import { type LoadedRequest, loadRequest } from './load-request.ts';
 import { openOutput } from './output.ts';
 import type { UserWishes } from './read-wishes.ts';
@@ -46,6 +47,7 @@ export interface LoadedEnd {
 export async function runLoaded(loaded: SoundRequest, call: Call, listen: () => Interruptions): Promise<LoadedEnd> {
   const { wishes, env, terminal } = call;
   const { test } = loaded;
+  leanHeap(test.players.length);
   const secrets = await secretsToDeliver(test, wishes.phases ?? PHASES, call);
 
   const { format, output: outputFile, leaseMs } = test.settings;

@@ -5,6 +5,7 @@ import type { FilesServiceDefinition } from '../gen/conductor/v1/FilesService.ts
 import type { IdentityServiceDefinition } from '../gen/conductor/v1/IdentityService.ts';
 import type { ResultsServiceDefinition } from '../gen/conductor/v1/ResultsService.ts';
 import { descriptor } from '../gen/descriptor.ts';
+import { AnswerWriter } from './answer-writer.ts';
 
 /** A method, with what it looks like on either side: protobuf reads more exactly than it writes. */
 export interface CallMethod<Request, RequestRead, Response, ResponseRead> {
@@ -60,7 +61,7 @@ function methodOf(service: string, name: string): CallMethod<object, object, obj
     path: `/conductor.v1.${service}/${name}`,
     requestSerialize: request.write,
     requestDeserialize: request.read,
-    responseSerialize: response.write,
+    responseSerialize: response.writeAnswer,
     responseDeserialize: response.read,
   };
 }
@@ -73,12 +74,15 @@ function codecOf(find: () => protobuf.Type | null) {
     return found;
   };
   return {
-    write(message: object): Buffer {
-      const { buffer, byteOffset, byteLength } = type().encode(type().fromObject(message)).finish();
-      return Buffer.from(buffer, byteOffset, byteLength);
-    },
+    write: (message: object): Buffer => bytesOf(type().encode(type().fromObject(message))),
+    writeAnswer: (message: object): Buffer => bytesOf(type().encode(type().fromObject(message), new AnswerWriter())),
     read: (bytes: Buffer): object => type().toObject(type().decode(bytes), READING),
   };
+}
+
+function bytesOf(written: protobuf.Writer): Buffer {
+  const { buffer, byteOffset, byteLength } = written.finish();
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function methodIn(service: string, name: string): protobuf.Method {
