@@ -62,6 +62,8 @@ async function perform({ command, words, options }: ParsedCommand, terminal: Ter
   switch (command) {
     case 'show':
       return await (await import('./cli/show-command.ts')).showCommand(word, call);
+    case 'verify':
+      return await (await import('./cli/verify-command.ts')).verifyCommand(word, call);
     case 'compare':
       return await (await import('./cli/compare/compare-command.ts')).compareCommand(words, options, call);
     case 'report':

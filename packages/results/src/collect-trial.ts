@@ -6,9 +6,12 @@ import { collectOnce } from './collect/collect-once.ts';
 import type { Collection, DialResults } from './collect/collection.ts';
 import { INCOMING_FOLDER } from './collect/file-intake.ts';
 import { TrialIntake } from './collect/trial-intake.ts';
+import { fetchManifests } from './directory/fetch-manifest.ts';
 import { stepFolder } from './directory/run-paths.ts';
+import { makeFolder } from './storage/make-folder.ts';
 import { pause } from './storage/pause.ts';
-import { errnoOf } from './storage/storage-error.ts';
+import { errnoOf, storageError } from './storage/storage-error.ts';
+import { writeWholeFile } from './storage/write-whole-file.ts';
 
 /** Pauses between a cut and the next call: doubled each time that nothing came of it. */
 const FIRST_PAUSE_MS = 100;
@@ -35,6 +38,7 @@ export async function collectTrial(collection: TrialCollection, signal: AbortSig
     if (collection.connection !== undefined) await collectOver(collection.connection, collection, signal);
     else await collectThroughCuts(collection.dial, collection, signal);
     await tidy(collection);
+    await writeManifests(collection, signal);
   } catch (error) {
     if (!(error instanceof ConductorError && error.code === 'storage')) await tellUnfinished(collection);
     throw error;
@@ -67,6 +71,26 @@ async function tellUnfinished(collection: Collection): Promise<void> {
   await using intake = new TrialIntake(collection, new AbortController().signal);
   await intake.resume();
   for (const event of intake.outputs.unfinished()) collection.directory.append(event);
+  await writeManifests(collection, null).catch((error: Error) => {
+    collection.directory.append({ kind: 'problem', text: error.message });
+  });
+}
+
+/** What was fetched is told beside it as well: made of the events, and rewritten in one step. Waits for room where there is a signal to end that. */
+async function writeManifests({ directory, player, trial }: Collection, signal: AbortSignal | null): Promise<void> {
+  for (const { path: name, text } of fetchManifests(directory.state, trial, player)) {
+    const file = path.join(directory.path, name);
+    const write = async () => {
+      await makeFolder(directory.path, path.dirname(file), new Set());
+      await writeWholeFile(file, [text]);
+    };
+    try {
+      await (signal === null ? write() : directory.room.whenThereIsRoom(file, write, signal));
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw storageError('write', file, error);
+    }
+  }
 }
 
 /** Removes the folders of temporary names; one with a file in it stays, for who comes next. */

@@ -10,3 +10,4 @@ export { emptyRun, planInTrial, type RunState, trialKey } from './fold/run-state
 export { foldRun } from './fold-run.ts';
 export { historyOf, type PlayerHistory, type RunHistory, readHistory, type TrialHistory } from './read-history.ts';
 export { type NewRun, type Reopening, RunDirectory } from './run-directory.ts';
+export { type Verification, verifyRun } from './verify-run.ts';

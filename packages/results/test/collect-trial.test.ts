@@ -145,6 +145,7 @@ describe('a collector that goes on after another', () => {
     await collectTrial({ ...on.what, dial: on.player.dial, directory }, AbortSignal.timeout(30_000));
     expect(await filesBelow(path.join(folder, 'trial-001'))).toEqual([
       'run/dut/01-step1.out',
+      'run/dut/files.json',
       'run/dut/files/tmp/a.txt',
     ]);
     expect(directory.result().trials[0]?.phases[1]?.players[0]?.steps[1]?.files).toHaveLength(1);

@@ -79,6 +79,17 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'conduct show 20261123T231500Z-k3f9 --format json', about: 'one run, for a program' },
     ],
   },
+  {
+    name: 'verify',
+    summary: 'read everything that a run brought home again, and tell what is not as it came',
+    description: [
+      'Reads every output and every fetched file of a run directory, and compares size and SHA-256 with what the events of the run say; likewise files.json beside fetched files.',
+      'Exit code: 0 all is as it was collected; 1 something is not, and is named; 2 there is no such run.',
+    ],
+    words: [OPTIONAL_RUN_WORD],
+    options: [{ ...RESULTS_OPTION, about: 'the directory below which the run is looked for' }],
+    examples: [{ line: 'conduct verify latest', about: 'after it was copied elsewhere, or kept for years' }],
+  },
   COMPARE_COMMAND,
   {
     name: 'report',

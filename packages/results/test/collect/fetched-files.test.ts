@@ -80,7 +80,10 @@ describe('a fetched file', () => {
       ],
     });
     await on.collect();
-    expect(await filesBelow(path.join(on.directory.path, 'trial-001'))).toEqual(['run/dut/.incoming/01-1']);
+    expect(await filesBelow(path.join(on.directory.path, 'trial-001'))).toEqual([
+      'run/dut/.incoming/01-1',
+      'run/dut/files.json',
+    ]);
     on.directory.append({ kind: 'trial-ended', trial: { caseName: '', trial: 1 } });
     expect(on.step('run', 1).remarks).toEqual(['not brought home: /tmp/a, /tmp/b']);
     expect(on.directory.result().problems).toEqual([
@@ -116,7 +119,10 @@ describe('a fetched file', () => {
     await using on = await stage(DUT, script);
     await on.collect();
     await on.collect();
-    expect(await filesBelow(path.join(on.directory.path, 'trial-001'))).toEqual(['run/dut/files/tmp/a']);
+    expect(await filesBelow(path.join(on.directory.path, 'trial-001'))).toEqual([
+      'run/dut/files.json',
+      'run/dut/files/tmp/a',
+    ]);
     expect(on.events.filter(({ kind }) => kind === 'file-fetched')).toHaveLength(1);
     expect(on.player.complete).toEqual(new Set(['run/1/1/file/1']));
   });
@@ -183,13 +189,14 @@ describe('names that a hostile player gives to its files', () => {
     });
     await on.collect();
     const inRun = await filesBelow(on.directory.path);
-    const fetched = inRun.filter((name) => name.startsWith(FILES));
-    expect(inRun.filter((name) => !name.startsWith(FILES))).toEqual([
+    const fetched = inRun.filter((name) => name.startsWith(`${FILES}/`));
+    expect(inRun.filter((name) => !name.startsWith(`${FILES}/`))).toEqual([
       'events.ndjson',
       'lock',
       'run.json',
       'test/sample.cfg',
       'test/test.json',
+      'trial-001/run/dut/files.json',
     ]);
     expect(fetched).toHaveLength(names.length);
     const { files } = on.step('run', 1);

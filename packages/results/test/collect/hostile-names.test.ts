@@ -147,7 +147,7 @@ async function faultsIn(names: readonly string[], { own, paths, planted }: Broug
   const wrong = paths.flatMap((stored, at) => {
     return isRight(stored, at) ? [] : [`${JSON.stringify(names[at]?.slice(0, 200))} is at ${stored.slice(0, 300)}`];
   });
-  const known = new Set([...paths, ...planted]);
+  const known = new Set([...paths, ...planted, path.join(own, 'files.json')]);
   const here = (await filesBelow(own)).map((name) => path.join(own, name));
   return [
     ...(paths.length === names.length ? [] : [`${paths.length} files are here, and not ${names.length}`]),

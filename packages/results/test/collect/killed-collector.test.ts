@@ -85,5 +85,5 @@ test('a collector that is killed at random moments, again and again, brings ever
     expect((await readFile(path.join(directory.path, fetched[place]?.path ?? ''))).equals(bytes)).toBe(true);
   }
   const stored = await filesBelow(path.join(directory.path, 'trial-001'));
-  expect(stored).toHaveLength(outputs.length + files.length);
+  expect(stored).toHaveLength(outputs.length + files.length + 1);
 });

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { constants, type Stats } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import path from 'node:path';
+import { systemReason } from '@conductor/types';
+import { fetchManifests } from './directory/fetch-manifest.ts';
+import { EVENTS_FILE } from './directory/run-paths.ts';
+import { readEvents } from './events/read-events.ts';
+import { emptyRun, planInTrial, type RunState, type StepState, type TrialState } from './fold/run-state.ts';
+import { foldRun } from './fold-run.ts';
+import { errnoOf } from './storage/storage-error.ts';
+
+/** What a run directory holds by its events. */
+interface Told {
+  /** Below the run directory. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Runs before there were manifests have none. */
+  readonly mayLack?: boolean;
+}
+
+/** What a look at all of them came to. */
+export interface Verification {
+  /** Outputs, fetched files and manifests that were looked at. */
+  readonly files: number;
+  readonly bytes: number;
+  /** What is not as it was collected: the path below the run directory, and why. */
+  readonly wrong: readonly { readonly path: string; readonly why: string }[];
+}
+
+/** Never a link, and never waiting for the other end of a pipe that somebody put there. */
+const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+const READ_BYTES = 2 ** 20;
+
+/** Reads every output and every fetched file of a run directory, and holds them and the manifests against its events. */
+export async function verifyRun(folder: string, signal: AbortSignal): Promise<Verification> {
+  const state = emptyRun();
+  for await (const event of readEvents(path.join(folder, EVENTS_FILE))) foldRun(state, event);
+  let [files, bytes] = [0, 0];
+  const wrong: Verification['wrong'][number][] = [];
+  for (const told of toldIn(state)) {
+    signal.throwIfAborted();
+    const why = await whyWrong(path.join(folder, told.path), told, signal);
+    if (why !== null) wrong.push({ path: told.path, why });
+    files += 1;
+    bytes += told.bytes;
+  }
+  return { files, bytes, wrong };
+}
+
+function* toldIn(state: RunState): Generator<Told> {
+  for (const known of state.trials.values()) {
+    for (const [name, { steps }] of known.players) {
+      for (const step of steps.values()) yield* ofStep(step);
+      yield* ofManifests(state, known, name);
+    }
+  }
+}
+
+function* ofStep({ outputs, files }: StepState): Generator<Told> {
+  for (const output of [outputs.out, outputs.err]) {
+    if (output === null) continue;
+    const { path: stored, bytes, sha256 } = output;
+    if (stored !== null && sha256 !== null) yield { path: stored, bytes, sha256 };
+  }
+  yield* files?.values() ?? [];
+}
+
+/** While a trial goes on, its manifests are not written. */
+function* ofManifests(state: RunState, known: TrialState, player: string): Generator<Told> {
+  const plan = state.plans.get(player);
+  if (plan === undefined || known.endTime === null) return;
+  for (const { path: stored, text } of fetchManifests(state, known.trial, planInTrial(plan, known))) {
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    yield { path: stored, bytes: Buffer.byteLength(text), sha256, mayLack: true };
+  }
+}
+
+/** Why a file is not what was told of it; `null` when it is. */
+async function whyWrong(
+  file: string,
+  { bytes, sha256, mayLack = false }: Told,
+  signal: AbortSignal,
+): Promise<string | null> {
+  try {
+    await using handle = await open(file, FLAGS);
+    const stats: Stats = await handle.stat();
+    if (!stats.isFile()) return 'it is no plain file any more';
+    if (stats.size !== bytes) return `it has ${stats.size} bytes, and had ${bytes}`;
+    return (await checksum(handle, signal)) === sha256 ? null : 'its checksum is another';
+  } catch (error) {
+    signal.throwIfAborted();
+    const errno = errnoOf(error);
+    if (mayLack && errno === 'ENOENT') return null;
+    // Of a link that is not to be followed FreeBSD says the other.
+    if (errno === 'ELOOP' || errno === 'EMLINK') return 'a link stands in its place';
+    return `it cannot be read: ${systemReason(error)}`;
+  }
+}
+
+async function checksum(handle: FileHandle, signal: AbortSignal): Promise<string> {
+  const hash = createHash('sha256');
+  const buffer = Buffer.allocUnsafe(READ_BYTES);
+  for (let offset = 0; ; ) {
+    signal.throwIfAborted();
+    const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset);
+    if (bytesRead === 0) return hash.digest('hex');
+    hash.update(buffer.subarray(0, bytesRead));
+    offset += bytesRead;
+  }
+}

@@ -1,0 +1,55 @@
+import { appendFile, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { JournalEntry } from '@conductor/types';
+import { expect, test } from 'vitest';
+import { verifyRun } from '../src/verify-run.ts';
+import { plan } from './support/sample-test.ts';
+import { file, journalOf, out, run } from './support/scripted-player.ts';
+import { stage, TRIAL } from './support/stage.ts';
+
+const DUT = plan('dut', { run: ['step1=echo', 'fetch2=/tmp/*'] });
+const FOLDER = 'trial-001/run/dut';
+const NEVER = new AbortController().signal;
+
+function found(number: number): JournalEntry {
+  const modified = '2020-01-02T03:04:05.000Z';
+  return { kind: 'file-found', step: run(2), file: number, path: `/tmp/${number}`, size: 3, mode: 0o644, modified };
+}
+
+test('the files of a phase have a manifest, and whatever is not as it came is found', async () => {
+  const failure = 'it shrank';
+  const sources = [1, 2, 3, 4].map((number) => file(run(2), number, `is${number}`));
+  await using on = await stage(DUT, {
+    journal: journalOf(found(1), found(2), found(3), found(4), found(5)),
+    sources: [out(1, 'printed'), ...sources, { ...file(run(2), 5, ''), end: { failure, sha256: '' } }],
+  });
+  await on.collect();
+  on.directory.append({ kind: 'trial-ended', trial: TRIAL });
+  await on.directory.written();
+  const root = on.directory.path;
+  const manifest = path.join(root, FOLDER, 'files.json');
+  const { files, missing, ...head } = JSON.parse(await readFile(manifest, 'utf8'));
+  expect(head).toMatchObject({ schema: 1, player: 'dut', trial: 1, phase: 'run' });
+  const paths = on
+    .step('run', 2)
+    .files.map((one) => ({ ...one, step: 'fetch2', path: path.relative(FOLDER, one.path) }));
+  expect(files).toEqual(paths);
+  expect(missing).toEqual([{ step: 'fetch2', source: '/tmp/5' }]);
+  expect(await verifyRun(root, NEVER)).toMatchObject({ files: 6, wrong: [] });
+
+  await writeFile(path.join(root, FOLDER, '01-step1.out'), 'PRINTED');
+  await appendFile(path.join(root, FOLDER, 'files/tmp/1'), 'more');
+  await rm(path.join(root, FOLDER, 'files/tmp/2'));
+  await rm(path.join(root, FOLDER, 'files/tmp/3'));
+  await symlink('/dev/null', path.join(root, FOLDER, 'files/tmp/3'));
+  await appendFile(manifest, ' ');
+  const { wrong } = await verifyRun(root, NEVER);
+  const told = wrong.map(({ path: name, why }) => `${path.relative(FOLDER, name)}: ${why}`);
+  expect(told.sort()).toEqual([
+    '01-step1.out: its checksum is another',
+    expect.stringMatching(/^files.json: it has \d+ bytes/),
+    'files/tmp/1: it has 7 bytes, and had 3',
+    expect.stringMatching(/^files\/tmp\/2: it cannot be read: .*ENOENT/),
+    'files/tmp/3: a link stands in its place',
+  ]);
+});
