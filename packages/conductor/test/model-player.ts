@@ -88,6 +88,8 @@ export class ModelPlayer {
       case 'close-trial':
         return this.#close(command.waiveReset);
       case 'settle-sync':
+      case 'permit-reboot':
+      case 'resume-trial':
         return [];
       case 'heartbeat':
         this.#expect(this.#isClaimed, name);

@@ -38,6 +38,15 @@ export type ControlCommand =
   | { readonly kind: 'stop-trial'; readonly reason: string }
   /** `broken`: why not all will come; `null` when all have. */
   | { readonly kind: 'settle-sync'; readonly phase: Phase; readonly name: string; readonly broken: string | null }
+  /** The player that has come to this step may reboot its host. `heardCount`: counted replies that came. */
+  | {
+      readonly kind: 'permit-reboot';
+      readonly phase: Phase;
+      readonly stepIndex: number;
+      readonly heardCount: number;
+    }
+  /** The step that rebooted the host has passed. `secrets`: those of `load-trial`, which the player has not written down. */
+  | { readonly kind: 'resume-trial'; readonly secrets: readonly Secret[] }
   | { readonly kind: 'close-trial'; readonly waiveReset: boolean }
   /** `heardCount`: counted replies that came. */
   | { readonly kind: 'heartbeat'; readonly sequence: number; readonly heardCount: number }
@@ -83,6 +92,10 @@ export type ControlReply =
     }
   | { readonly kind: 'phase-not-started'; readonly phase: Phase; readonly reason: string }
   | { readonly kind: 'sync-reached'; readonly phase: Phase; readonly name: string }
+  /** The list has come to a step that reboots the host, and waits for leave. */
+  | { readonly kind: 'reboot-due'; readonly phase: Phase; readonly stepIndex: number }
+  /** It was rebooted by that step. `tookMs` is by the wall clock of the host. */
+  | { readonly kind: 'host-returned'; readonly phase: Phase; readonly stepIndex: number; readonly tookMs: number }
   | { readonly kind: 'steps-done'; readonly phase: Phase; readonly failedCount: number }
   | {
       readonly kind: 'phase-finished';

@@ -12,6 +12,8 @@ const COMMANDS: { readonly [K in ControlCommand['kind']]: boolean } = {
   heartbeat: false,
   'release-player': true,
   'settle-sync': true,
+  'permit-reboot': true,
+  'resume-trial': true,
 };
 
 const REPLIES: { readonly [K in ControlReply['kind']]: boolean } = {
@@ -29,6 +31,8 @@ const REPLIES: { readonly [K in ControlReply['kind']]: boolean } = {
   'heartbeat-reply': false,
   'player-released': true,
   'sync-reached': true,
+  'reboot-due': true,
+  'host-returned': true,
 };
 
 /** Whether a frame is counted: kept by who said it until the other side has told that it came, and said again after a cut. */

@@ -1,6 +1,6 @@
 import type { RunEvent } from '@conductor/types';
 import { foldJournal } from './fold/fold-journal.ts';
-import { clockSentence, foldStarts } from './fold/fold-starts.ts';
+import { clockSentence, foldReturned, foldStarts } from './fold/fold-starts.ts';
 import { addSentence, keepRewound, noteKept, outputOf, phaseOf, playerOf, stepOf, trialOf } from './fold/grow-run.ts';
 import type { RunState } from './fold/run-state.ts';
 
@@ -61,6 +61,12 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
       break;
     case 'player-rejoined':
       foldRejoined(state, event);
+      break;
+    // The step says how it ended.
+    case 'player-rebooting':
+      break;
+    case 'player-returned':
+      foldReturned(state, event);
       break;
     case 'player-lost':
       foldLost(state, event);

@@ -41,6 +41,7 @@ function limitOf(step: Step, { stepTimeoutMs }: LimitSettings): number | null {
     case 'spawn':
       return 0;
     case 'timeout':
+    case 'reboot':
       return step.limitMs;
     case 'step':
       return stepTimeoutMs;

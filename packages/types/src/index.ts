@@ -90,6 +90,7 @@ export {
   type PutItem,
   type PutStep,
   type ReadyStep,
+  type RebootStep,
   type ShellStep,
   type SpawnStep,
   type Step,

@@ -34,6 +34,11 @@ export type JournalEntry =
       readonly containment: ContainmentLevel;
       readonly bootId: string;
     }
+  /**
+   * The host was rebooted by a step of the trial, which goes on: from here on another monotonic clock counts. `reboots`: how
+   * often that was so until now.
+   */
+  | { readonly kind: 'trial-resumed'; readonly step: StepId; readonly bootId: string; readonly reboots: number }
   /** The first command of the phase was released; Reset is owed from the first of these on. */
   | { readonly kind: 'phase-began'; readonly phase: Phase }
   | { readonly kind: 'step-began'; readonly step: StepId }

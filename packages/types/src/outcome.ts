@@ -33,6 +33,10 @@ export type Outcome =
   | { readonly kind: 'synced' }
   /** One of them did not come in time, or never will. */
   | { readonly kind: 'sync-broken'; readonly reason: string }
+  /** The host went down and was back in time. */
+  | { readonly kind: 'rebooted' }
+  /** It did not go down, or was not back in time. */
+  | { readonly kind: 'reboot-failed'; readonly reason: string }
   /** The player died between the step's beginning and its end: nobody knows. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
@@ -62,6 +66,8 @@ const VERDICT_OF: { readonly [K in Outcome['kind']]: Verdict | null } = {
   'not-ready': 'failed',
   synced: 'passed',
   'sync-broken': 'failed',
+  rebooted: 'passed',
+  'reboot-failed': 'failed',
   unknown: 'unknown',
 };
 

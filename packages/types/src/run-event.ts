@@ -3,7 +3,7 @@ import type { Channel, JournalRecord, ResetState } from './journal-record.ts';
 import type { CheckResult, MetricReading } from './metric-result.ts';
 import type { Phase } from './phase.ts';
 import type { PlayerPlan } from './player-plan.ts';
-import type { PlayerStart } from './player-start.ts';
+import type { PlayerClock, PlayerStart } from './player-start.ts';
 import type { TrialRef } from './run-ref.ts';
 import type { Settings } from './settings.ts';
 import type { StepId } from './step.ts';
@@ -166,6 +166,23 @@ export type RunEventBody =
   | { readonly kind: 'player-cut'; readonly player: string; readonly cause: string }
   /** It goes on where it was cut. Nothing was lost, and nothing is done twice. */
   | { readonly kind: 'player-rejoined'; readonly player: string; readonly cutMs: number }
+  /** The host of a player is about to be rebooted by a step: it is expected back within the limit, and dialled until then. */
+  | {
+      readonly kind: 'player-rebooting';
+      readonly player: string;
+      readonly trial: TrialRef;
+      readonly step: StepId;
+      readonly limitMs: number;
+    }
+  /** It is back, in another boot, and goes on behind the step. `clock`: its monotonic clock from here on. */
+  | {
+      readonly kind: 'player-returned';
+      readonly player: string;
+      readonly trial: TrialRef;
+      readonly step: StepId;
+      readonly tookMs: number;
+      readonly clock: PlayerClock;
+    }
   | {
       readonly kind: 'player-lost';
       readonly player: string;

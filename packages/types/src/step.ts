@@ -101,6 +101,13 @@ export interface SyncStep extends StepBase {
   readonly limitMs: number | null;
 }
 
+/** The host goes down, and comes back in time; what follows in the list is done there afterwards. */
+export interface RebootStep extends StepBase {
+  readonly kind: 'reboot';
+  /** Milliseconds, from the leave to reboot until the player is there again. */
+  readonly limitMs: number;
+}
+
 /** A step that a shell performs: it prints, and ends with a code. */
 export type ShellStep =
   | CommandStep
@@ -109,7 +116,7 @@ export type ShellStep =
   | (ReadyStep & { readonly condition: { readonly kind: 'run' } });
 
 /** One line of a phase. */
-export type Step = CommandStep | FetchStep | ReadyStep | SyncStep | PutStep | PutBackStep;
+export type Step = CommandStep | FetchStep | ReadyStep | SyncStep | PutStep | PutBackStep | RebootStep;
 
 /** Which step of a trial on one player: its identity in the journal, on the wire and in file names. */
 export interface StepId {
@@ -149,6 +156,7 @@ export function withTexts(step: Step, change: (text: string) => string): Step {
     case 'sync':
     case 'put':
     case 'put-back':
+    case 'reboot':
       return step;
     default:
       return step satisfies never;
@@ -175,6 +183,8 @@ export function stepText(step: Step): string {
       return conditionText(step.condition);
     case 'sync':
       return step.name;
+    case 'reboot':
+      return String(step.limitMs / 1000);
     case 'put-back':
       return 'what was put is taken away, and what it replaced is there again';
     default:

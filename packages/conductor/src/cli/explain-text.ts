@@ -142,6 +142,10 @@ function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
       const end = step.keep ? 'it stays there' : 'what was there before is put back at the end of Reset';
       return `${step.key} puts ${step.source} at ${step.target}${mayFail}; ${end}.`;
     }
+    case 'reboot': {
+      const end = `it has failed when that takes ${seconds(step.limitMs)}, and the player is lost then`;
+      return `${step.key} reboots the host, and the next step begins when it is back${mayFail}; ${end}.`;
+    }
     case 'put-back':
       return `${step.key}: what was put is taken away, and what it replaced is there again.`;
     default:

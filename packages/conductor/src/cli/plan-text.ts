@@ -118,6 +118,8 @@ function limitText(phase: Phase, step: Step, { stepTimeoutMs }: Settings): strin
     case 'ready':
     case 'sync':
       return limitOrNone(step.limitMs ?? stepTimeoutMs);
+    case 'reboot':
+      return `back within ${seconds(step.limitMs)}`;
     case 'put':
       return `limit ${seconds(putLimitMs(step))}`;
     case 'put-back':

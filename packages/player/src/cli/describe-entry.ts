@@ -6,6 +6,8 @@ export function describeEntry(entry: JournalEntry): string | null {
   switch (entry.kind) {
     case 'trial-loaded':
       return `trial ${entry.trial.trial} of run ${entry.run.runId} is loaded`;
+    case 'trial-resumed':
+      return `this host was rebooted by ${nameOf(entry.step)}; the trial is taken up again`;
     case 'phase-began':
       return `${entry.phase} began`;
     case 'step-began':
@@ -56,9 +58,12 @@ export function describeOutcome(outcome: Outcome): string {
       return 'found what it waited for';
     case 'synced':
       return 'found all others there';
+    case 'rebooted':
+      return 'rebooted this host';
     case 'fetch-failed':
     case 'sync-broken':
     case 'not-ready':
+    case 'reboot-failed':
     case 'stopped':
     case 'skipped':
     case 'not-started':

@@ -20,6 +20,7 @@ export function maskEntry(entry: JournalEntry, mask: SecretMask): JournalEntry {
     case 'state-compared':
       return { ...entry, comparison: maskComparison(entry.comparison, mask) };
     case 'trial-loaded':
+    case 'trial-resumed':
     case 'phase-began':
     case 'step-began':
     case 'output-rewound':

@@ -42,6 +42,8 @@ export function step(index: number, kind: Step['kind'], text = 'true'): Step {
       return { ...base, kind, command: text, limitMs: 1_000 };
     case 'put':
       return { ...base, kind, source: '/tmp/a', target: text, keep: false, items: [] };
+    case 'reboot':
+      return { ...base, kind, limitMs: 1_000 * Number(text) };
     case 'put-back':
       return { ...base, kind, items: 0 };
     case 'step':

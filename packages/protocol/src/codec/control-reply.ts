@@ -9,8 +9,10 @@ import { decodeRefusal, encodeRefusal } from './refusal.ts';
 import { decodeTrialRef, encodeTrialRef } from './run-ref.ts';
 import {
   boundedSentence,
+  fromDuration,
   fromTimestamp,
   fromUint64,
+  toDuration,
   toNanoseconds,
   toTimestamp,
   toUint32,
@@ -20,6 +22,8 @@ import { decodeSyncName } from './sync-step.ts';
 
 const REASON_LIMIT = 8192;
 const TAKEN = 'number of commands taken';
+const STEP = 'index of a step';
+const TOOK = 'time that a reboot took';
 
 type ReplyKind = ControlReply['kind'];
 type ReplyOf<K extends ReplyKind> = Extract<ControlReply, { kind: K }>;
@@ -45,6 +49,16 @@ const ENCODE: { readonly [K in ReplyKind]: (reply: ReplyOf<K>) => ConductRespons
     phaseNotStarted: { phase: phaseCodec.encode(phase), reason: reason.slice(0, REASON_LIMIT) },
   }),
   'sync-reached': ({ phase, name }) => ({ syncReached: { phase: phaseCodec.encode(phase), name } }),
+  'reboot-due': ({ phase, stepIndex }) => ({
+    rebootDue: { phase: phaseCodec.encode(phase), stepIndex: toUint32(stepIndex, STEP) },
+  }),
+  'host-returned': ({ phase, stepIndex, tookMs }) => ({
+    hostReturned: {
+      phase: phaseCodec.encode(phase),
+      stepIndex: toUint32(stepIndex, STEP),
+      took: toDuration(tookMs, TOOK),
+    },
+  }),
   'steps-done': ({ phase, failedCount }) => ({
     stepsDone: { phase: phaseCodec.encode(phase), failedCount: toUint32(failedCount, 'failed steps') },
   }),
@@ -65,7 +79,7 @@ const ENCODE: { readonly [K in ReplyKind]: (reply: ReplyOf<K>) => ConductRespons
       monotonicNs: toNanoseconds(reply.monotonicNs, 'clock of a heartbeat'),
       wallTime: toTimestamp(reply.wallTime),
       phase: encodeIfPhase(reply.phase),
-      stepIndex: toUint32(reply.stepIndex, 'index of a step'),
+      stepIndex: toUint32(reply.stepIndex, STEP),
       runningCount: toUint32(reply.runningCount, 'running steps'),
       pendingBytes: toUint64(reply.pendingBytes, 'pending bytes'),
       takenCount: toUint64(reply.takenCount, TAKEN),
@@ -100,6 +114,13 @@ const READINGS: Readings<ConductResponse__Output, ControlReply> = {
     kind: 'sync-reached',
     phase: phaseCodec.decode(phase),
     name: decodeSyncName(name),
+  }),
+  rebootDue: ({ phase, stepIndex }) => ({ kind: 'reboot-due', phase: phaseCodec.decode(phase), stepIndex }),
+  hostReturned: ({ phase, stepIndex, took }) => ({
+    kind: 'host-returned',
+    phase: phaseCodec.decode(phase),
+    stepIndex,
+    tookMs: fromDuration(took, TOOK),
   }),
   stepsDone: ({ phase, failedCount }) => ({ kind: 'steps-done', phase: phaseCodec.decode(phase), failedCount }),
   phaseFinished: ({ phase, failedCount, unknownCount, leftoverCount }) => ({

@@ -9,8 +9,9 @@ import type { FrameCodec } from './frame-codec.ts';
 import { assembleTrial, encodeLoadTrial, type TrialAssembly } from './load-trial.ts';
 import { besideFrames, greetedAlready, malformed } from './malformed.ts';
 import { type Readings, readKind } from './oneof.ts';
+import { assembleResume, encodeResume, type ResumeAssembly } from './resume-trial.ts';
 import { decodeRunRef, encodeRunRef } from './run-ref.ts';
-import { boundedSentence, fromUint64, toNanoseconds, toUint64 } from './scalars.ts';
+import { boundedSentence, fromUint64, toNanoseconds, toUint32, toUint64 } from './scalars.ts';
 import { decodeSyncName } from './sync-step.ts';
 
 const NAME_LIMIT = 1024;
@@ -38,6 +39,16 @@ const ENCODE: { readonly [K in CommandKind]: (command: CommandOf<K>) => Iterable
       },
     },
   ],
+  'permit-reboot': ({ phase, stepIndex, heardCount }) => [
+    {
+      permitReboot: {
+        phase: phaseCodec.encode(phase),
+        stepIndex: toUint32(stepIndex, 'index of a step'),
+        heardCount: toUint64(heardCount, HEARD),
+      },
+    },
+  ],
+  'resume-trial': ({ secrets }) => encodeResume(secrets).map((resumeTrial) => ({ resumeTrial })),
   'close-trial': (command) => [{ closeTrial: { waiveReset: command.waiveReset } }],
   heartbeat: ({ sequence, heardCount }) => [
     {
@@ -96,11 +107,15 @@ export const controlRequestCodec: FrameCodec<ControlRequest, ConductRequest, Con
 
 function readControlRequests(): (message: ConductRequest__Output) => ControlRequest | null {
   let loading: { readonly run: RunRef; readonly assembly: TrialAssembly } | null = null;
+  let resuming: { readonly run: RunRef; readonly assembly: ResumeAssembly } | null = null;
 
   return (message) => {
     const run = decodeRunRef(message.run);
     if (loading !== null && (message.kind !== 'loadTrial' || !isDeepStrictEqual(run, loading.run))) {
       throw malformed(`${message.kind ?? 'a frame'} came before the trial was loaded`);
+    }
+    if (resuming !== null && (message.kind !== 'resumeTrial' || !isDeepStrictEqual(run, resuming.run))) {
+      throw malformed(`${message.kind ?? 'a frame'} came before all secrets of the trial had`);
     }
     const readings: Readings<ConductRequest__Output, ControlCommand | null> = {
       greeting: () => greetedAlready('greeting'),
@@ -134,6 +149,18 @@ function readControlRequests(): (message: ConductRequest__Output) => ControlRequ
         name: decodeSyncName(name),
         broken: broken === undefined ? null : boundedSentence(broken, REASON_LIMIT, 'reason of a broken sync'),
       }),
+      permitReboot: ({ phase, stepIndex, heardCount }) => ({
+        kind: 'permit-reboot',
+        phase: phaseCodec.decode(phase),
+        stepIndex,
+        heardCount: fromUint64(heardCount, HEARD),
+      }),
+      resumeTrial: (part) => {
+        resuming ??= { run, assembly: assembleResume() };
+        const whole = resuming.assembly.add(part);
+        if (whole !== null) resuming = null;
+        return whole;
+      },
       closeTrial: ({ waiveReset }) => ({ kind: 'close-trial', waiveReset }),
       heartbeat: ({ sequence, heardCount }) => ({
         kind: 'heartbeat',

@@ -8,14 +8,12 @@ import { malformed } from './malformed.ts';
 import { decodePolicies, encodePolicies } from './policies.ts';
 import { putBytes } from './put-step.ts';
 import { decodeTrialRef, encodeTrialRef } from './run-ref.ts';
-import { encodeSecret, secretBytes, takeSecrets } from './secret.ts';
+import { encodeSecret, FRAME_TEXT_BYTES, secretFrames, takeSecrets } from './secret.ts';
 import { decodeStateLooks, encodeStateLooks } from './state-looks.ts';
 import { decodeStep, encodeStep } from './step.ts';
 
 type LoadTrial = Extract<ControlCommand, { kind: 'load-trial' }>;
 
-/** A frame is at most 256 KiB; what is not text of steps fits in the rest. */
-const FRAME_TEXT_BYTES = 240 * 1024;
 /** What a step costs on the wire besides its texts, at most. */
 const STEP_OVERHEAD_BYTES = 64;
 const STEPS_PER_PHASE = 10_000;
@@ -29,6 +27,7 @@ export function* encodeLoadTrial(command: LoadTrial): Generator<WireLoadTrial> {
     yield { trial, policies, state: encodeStateLooks(command.state) };
     policies = null;
   }
+  // They come first, in frames of their own.
   for (const secrets of secretFrames(command.secrets)) {
     yield { trial, policies, secrets: secrets.map(encodeSecret) };
     policies = null;
@@ -51,22 +50,6 @@ export function* encodeLoadTrial(command: LoadTrial): Generator<WireLoadTrial> {
     }
   }
   yield { trial, policies, phases: frame, commit: { stepCount } };
-}
-
-/** Secrets come first, in frames of their own. */
-function* secretFrames(secrets: readonly Secret[]): Generator<readonly Secret[]> {
-  let frame: Secret[] = [];
-  let bytes = 0;
-  for (const secret of secrets) {
-    bytes += secretBytes(secret);
-    if (bytes > FRAME_TEXT_BYTES) {
-      yield frame;
-      frame = [];
-      bytes = secretBytes(secret);
-    }
-    frame.push(secret);
-  }
-  if (frame.length > 0) yield frame;
 }
 
 function append(frame: WirePhaseSteps[], phase: Phase, step: Step): void {

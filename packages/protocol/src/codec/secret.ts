@@ -7,8 +7,27 @@ export function encodeSecret(secret: Secret): WireSecret {
   return { name: secret.name, value: secret.reveal() };
 }
 
+/** A frame is at most 256 KiB; what is not text of steps or secrets fits in the rest. */
+export const FRAME_TEXT_BYTES = 240 * 1024;
+
+/** Secrets in as many frames as they need; none where there are none. */
+export function* secretFrames(secrets: readonly Secret[]): Generator<readonly Secret[]> {
+  let frame: Secret[] = [];
+  let bytes = 0;
+  for (const secret of secrets) {
+    bytes += secretBytes(secret);
+    if (bytes > FRAME_TEXT_BYTES) {
+      yield frame;
+      frame = [];
+      bytes = secretBytes(secret);
+    }
+    frame.push(secret);
+  }
+  if (frame.length > 0) yield frame;
+}
+
 /** What a secret costs on the wire, at most. */
-export function secretBytes(secret: Secret): number {
+function secretBytes(secret: Secret): number {
   return Buffer.byteLength(secret.name) + Buffer.byteLength(secret.reveal()) + 16;
 }
 

@@ -31,6 +31,7 @@ const ENCODE_BODY: { readonly [K in StepKind]: (step: StepOf<K>) => WireStep } =
   sync: (step) => ({ sync: encodeSync(step) }),
   put: (step) => ({ put: encodePut(step) }),
   'put-back': ({ items }) => ({ putBack: { items: toUint32(items, 'items of a put-back step') } }),
+  reboot: ({ limitMs }) => ({ reboot: { limit: toDuration(limitMs, 'limit of a reboot') } }),
 };
 
 export function encodeStep(step: Step): WireStep {
@@ -69,6 +70,7 @@ export function decodeStep(wire: Step__Output): Step {
     sync: (body) => ({ ...base, kind: 'sync', ...decodeSync(body) }),
     put: (body) => ({ ...base, kind: 'put', ...decodePut(body) }),
     putBack: ({ items }) => ({ ...base, kind: 'put-back', items }),
+    reboot: ({ limit }) => ({ ...base, kind: 'reboot', limitMs: fromDuration(limit, 'limit of a reboot') }),
   };
   return readKind(wire, readings, 'a step');
 }

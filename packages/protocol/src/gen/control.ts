@@ -17,6 +17,7 @@ import type { Heartbeat as _conductor_v1_Heartbeat, Heartbeat__Output as _conduc
 import type { HeartbeatReply as _conductor_v1_HeartbeatReply, HeartbeatReply__Output as _conductor_v1_HeartbeatReply__Output } from './conductor/v1/HeartbeatReply.ts';
 import type { Holder as _conductor_v1_Holder, Holder__Output as _conductor_v1_Holder__Output } from './conductor/v1/Holder.ts';
 import type { HostFacts as _conductor_v1_HostFacts, HostFacts__Output as _conductor_v1_HostFacts__Output } from './conductor/v1/HostFacts.ts';
+import type { HostReturned as _conductor_v1_HostReturned, HostReturned__Output as _conductor_v1_HostReturned__Output } from './conductor/v1/HostReturned.ts';
 import type { Introduction as _conductor_v1_Introduction, Introduction__Output as _conductor_v1_Introduction__Output } from './conductor/v1/Introduction.ts';
 import type { KeptRun as _conductor_v1_KeptRun, KeptRun__Output as _conductor_v1_KeptRun__Output } from './conductor/v1/KeptRun.ts';
 import type { LoadCommit as _conductor_v1_LoadCommit, LoadCommit__Output as _conductor_v1_LoadCommit__Output } from './conductor/v1/LoadCommit.ts';
@@ -25,6 +26,7 @@ import type { LogCondition as _conductor_v1_LogCondition, LogCondition__Output a
 import type { NetworkInterface as _conductor_v1_NetworkInterface, NetworkInterface__Output as _conductor_v1_NetworkInterface__Output } from './conductor/v1/NetworkInterface.ts';
 import type { NewRun as _conductor_v1_NewRun, NewRun__Output as _conductor_v1_NewRun__Output } from './conductor/v1/NewRun.ts';
 import type { OpenTrial as _conductor_v1_OpenTrial, OpenTrial__Output as _conductor_v1_OpenTrial__Output } from './conductor/v1/OpenTrial.ts';
+import type { PermitReboot as _conductor_v1_PermitReboot, PermitReboot__Output as _conductor_v1_PermitReboot__Output } from './conductor/v1/PermitReboot.ts';
 import type { PhaseArmed as _conductor_v1_PhaseArmed, PhaseArmed__Output as _conductor_v1_PhaseArmed__Output } from './conductor/v1/PhaseArmed.ts';
 import type { PhaseFinished as _conductor_v1_PhaseFinished, PhaseFinished__Output as _conductor_v1_PhaseFinished__Output } from './conductor/v1/PhaseFinished.ts';
 import type { PhaseNotStarted as _conductor_v1_PhaseNotStarted, PhaseNotStarted__Output as _conductor_v1_PhaseNotStarted__Output } from './conductor/v1/PhaseNotStarted.ts';
@@ -43,9 +45,12 @@ import type { PutItem as _conductor_v1_PutItem, PutItem__Output as _conductor_v1
 import type { PutStep as _conductor_v1_PutStep, PutStep__Output as _conductor_v1_PutStep__Output } from './conductor/v1/PutStep.ts';
 import type { ReadClock as _conductor_v1_ReadClock, ReadClock__Output as _conductor_v1_ReadClock__Output } from './conductor/v1/ReadClock.ts';
 import type { ReadyStep as _conductor_v1_ReadyStep, ReadyStep__Output as _conductor_v1_ReadyStep__Output } from './conductor/v1/ReadyStep.ts';
+import type { RebootDue as _conductor_v1_RebootDue, RebootDue__Output as _conductor_v1_RebootDue__Output } from './conductor/v1/RebootDue.ts';
+import type { RebootStep as _conductor_v1_RebootStep, RebootStep__Output as _conductor_v1_RebootStep__Output } from './conductor/v1/RebootStep.ts';
 import type { Refused as _conductor_v1_Refused, Refused__Output as _conductor_v1_Refused__Output } from './conductor/v1/Refused.ts';
 import type { ReleasePlayer as _conductor_v1_ReleasePlayer, ReleasePlayer__Output as _conductor_v1_ReleasePlayer__Output } from './conductor/v1/ReleasePlayer.ts';
 import type { ResultsAcknowledged as _conductor_v1_ResultsAcknowledged, ResultsAcknowledged__Output as _conductor_v1_ResultsAcknowledged__Output } from './conductor/v1/ResultsAcknowledged.ts';
+import type { ResumeTrial as _conductor_v1_ResumeTrial, ResumeTrial__Output as _conductor_v1_ResumeTrial__Output } from './conductor/v1/ResumeTrial.ts';
 import type { RunCondition as _conductor_v1_RunCondition, RunCondition__Output as _conductor_v1_RunCondition__Output } from './conductor/v1/RunCondition.ts';
 import type { RunRef as _conductor_v1_RunRef, RunRef__Output as _conductor_v1_RunRef__Output } from './conductor/v1/RunRef.ts';
 import type { Secret as _conductor_v1_Secret, Secret__Output as _conductor_v1_Secret__Output } from './conductor/v1/Secret.ts';
@@ -99,6 +104,7 @@ export interface ProtoGrpcType {
       HeartbeatReply: MessageTypeDefinition<_conductor_v1_HeartbeatReply, _conductor_v1_HeartbeatReply__Output>
       Holder: MessageTypeDefinition<_conductor_v1_Holder, _conductor_v1_Holder__Output>
       HostFacts: MessageTypeDefinition<_conductor_v1_HostFacts, _conductor_v1_HostFacts__Output>
+      HostReturned: MessageTypeDefinition<_conductor_v1_HostReturned, _conductor_v1_HostReturned__Output>
       Introduction: MessageTypeDefinition<_conductor_v1_Introduction, _conductor_v1_Introduction__Output>
       KeptRun: MessageTypeDefinition<_conductor_v1_KeptRun, _conductor_v1_KeptRun__Output>
       LoadCommit: MessageTypeDefinition<_conductor_v1_LoadCommit, _conductor_v1_LoadCommit__Output>
@@ -107,6 +113,7 @@ export interface ProtoGrpcType {
       NetworkInterface: MessageTypeDefinition<_conductor_v1_NetworkInterface, _conductor_v1_NetworkInterface__Output>
       NewRun: MessageTypeDefinition<_conductor_v1_NewRun, _conductor_v1_NewRun__Output>
       OpenTrial: MessageTypeDefinition<_conductor_v1_OpenTrial, _conductor_v1_OpenTrial__Output>
+      PermitReboot: MessageTypeDefinition<_conductor_v1_PermitReboot, _conductor_v1_PermitReboot__Output>
       Phase: EnumTypeDefinition
       PhaseArmed: MessageTypeDefinition<_conductor_v1_PhaseArmed, _conductor_v1_PhaseArmed__Output>
       PhaseFinished: MessageTypeDefinition<_conductor_v1_PhaseFinished, _conductor_v1_PhaseFinished__Output>
@@ -126,11 +133,14 @@ export interface ProtoGrpcType {
       PutStep: MessageTypeDefinition<_conductor_v1_PutStep, _conductor_v1_PutStep__Output>
       ReadClock: MessageTypeDefinition<_conductor_v1_ReadClock, _conductor_v1_ReadClock__Output>
       ReadyStep: MessageTypeDefinition<_conductor_v1_ReadyStep, _conductor_v1_ReadyStep__Output>
+      RebootDue: MessageTypeDefinition<_conductor_v1_RebootDue, _conductor_v1_RebootDue__Output>
+      RebootStep: MessageTypeDefinition<_conductor_v1_RebootStep, _conductor_v1_RebootStep__Output>
       RefusalReason: EnumTypeDefinition
       Refused: MessageTypeDefinition<_conductor_v1_Refused, _conductor_v1_Refused__Output>
       ReleasePlayer: MessageTypeDefinition<_conductor_v1_ReleasePlayer, _conductor_v1_ReleasePlayer__Output>
       ResetState: EnumTypeDefinition
       ResultsAcknowledged: MessageTypeDefinition<_conductor_v1_ResultsAcknowledged, _conductor_v1_ResultsAcknowledged__Output>
+      ResumeTrial: MessageTypeDefinition<_conductor_v1_ResumeTrial, _conductor_v1_ResumeTrial__Output>
       RunCondition: MessageTypeDefinition<_conductor_v1_RunCondition, _conductor_v1_RunCondition__Output>
       RunRef: MessageTypeDefinition<_conductor_v1_RunRef, _conductor_v1_RunRef__Output>
       Secret: MessageTypeDefinition<_conductor_v1_Secret, _conductor_v1_Secret__Output>

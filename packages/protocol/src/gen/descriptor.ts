@@ -32,7 +32,9 @@ const json: object = {
           "heartbeat",
           "releasePlayer",
           "readClock",
-          "settleSync"
+          "settleSync",
+          "permitReboot",
+          "resumeTrial"
          ]
         }
        },
@@ -92,6 +94,14 @@ const json: object = {
         "settleSync": {
          "type": "SettleSync",
          "id": 14
+        },
+        "permitReboot": {
+         "type": "PermitReboot",
+         "id": 15
+        },
+        "resumeTrial": {
+         "type": "ResumeTrial",
+         "id": 16
         }
        }
       },
@@ -115,7 +125,9 @@ const json: object = {
           "heartbeatReply",
           "playerReleased",
           "clockReading",
-          "syncReached"
+          "syncReached",
+          "rebootDue",
+          "hostReturned"
          ]
         }
        },
@@ -187,6 +199,14 @@ const json: object = {
         "syncReached": {
          "type": "SyncReached",
          "id": 17
+        },
+        "rebootDue": {
+         "type": "RebootDue",
+         "id": 18
+        },
+        "hostReturned": {
+         "type": "HostReturned",
+         "id": 19
         }
        }
       },
@@ -630,6 +650,63 @@ const json: object = {
         }
        }
       },
+      "RebootDue": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "stepIndex": {
+         "type": "uint32",
+         "id": 2
+        }
+       }
+      },
+      "PermitReboot": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "stepIndex": {
+         "type": "uint32",
+         "id": 2
+        },
+        "heardCount": {
+         "type": "uint64",
+         "id": 3
+        }
+       }
+      },
+      "HostReturned": {
+       "fields": {
+        "phase": {
+         "type": "Phase",
+         "id": 1
+        },
+        "stepIndex": {
+         "type": "uint32",
+         "id": 2
+        },
+        "took": {
+         "type": "google.protobuf.Duration",
+         "id": 3
+        }
+       }
+      },
+      "ResumeTrial": {
+       "fields": {
+        "secrets": {
+         "rule": "repeated",
+         "type": "Secret",
+         "id": 1
+        },
+        "more": {
+         "type": "bool",
+         "id": 2
+        }
+       }
+      },
       "PlayerCondition": {
        "fields": {
         "holder": {
@@ -760,7 +837,8 @@ const json: object = {
           "ready",
           "put",
           "putBack",
-          "sync"
+          "sync",
+          "reboot"
          ]
         }
        },
@@ -820,6 +898,10 @@ const json: object = {
         "sync": {
          "type": "SyncStep",
          "id": 13
+        },
+        "reboot": {
+         "type": "RebootStep",
+         "id": 14
         }
        }
       },
@@ -1136,6 +1218,14 @@ const json: object = {
         "limit": {
          "type": "google.protobuf.Duration",
          "id": 2
+        }
+       }
+      },
+      "RebootStep": {
+       "fields": {
+        "limit": {
+         "type": "google.protobuf.Duration",
+         "id": 1
         }
        }
       },

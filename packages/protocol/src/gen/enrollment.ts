@@ -24,6 +24,7 @@ import type { PutFolder as _conductor_v1_PutFolder, PutFolder__Output as _conduc
 import type { PutItem as _conductor_v1_PutItem, PutItem__Output as _conductor_v1_PutItem__Output } from './conductor/v1/PutItem.ts';
 import type { PutStep as _conductor_v1_PutStep, PutStep__Output as _conductor_v1_PutStep__Output } from './conductor/v1/PutStep.ts';
 import type { ReadyStep as _conductor_v1_ReadyStep, ReadyStep__Output as _conductor_v1_ReadyStep__Output } from './conductor/v1/ReadyStep.ts';
+import type { RebootStep as _conductor_v1_RebootStep, RebootStep__Output as _conductor_v1_RebootStep__Output } from './conductor/v1/RebootStep.ts';
 import type { Refused as _conductor_v1_Refused, Refused__Output as _conductor_v1_Refused__Output } from './conductor/v1/Refused.ts';
 import type { RunCondition as _conductor_v1_RunCondition, RunCondition__Output as _conductor_v1_RunCondition__Output } from './conductor/v1/RunCondition.ts';
 import type { RunRef as _conductor_v1_RunRef, RunRef__Output as _conductor_v1_RunRef__Output } from './conductor/v1/RunRef.ts';
@@ -74,6 +75,7 @@ export interface ProtoGrpcType {
       PutItem: MessageTypeDefinition<_conductor_v1_PutItem, _conductor_v1_PutItem__Output>
       PutStep: MessageTypeDefinition<_conductor_v1_PutStep, _conductor_v1_PutStep__Output>
       ReadyStep: MessageTypeDefinition<_conductor_v1_ReadyStep, _conductor_v1_ReadyStep__Output>
+      RebootStep: MessageTypeDefinition<_conductor_v1_RebootStep, _conductor_v1_RebootStep__Output>
       RefusalReason: EnumTypeDefinition
       Refused: MessageTypeDefinition<_conductor_v1_Refused, _conductor_v1_Refused__Output>
       ResetState: EnumTypeDefinition

@@ -46,6 +46,8 @@ const outcome = v.variant('kind', [
   v.object({ kind: v.literal('not-ready'), reason: text }),
   v.object({ kind: v.literal('synced') }),
   v.object({ kind: v.literal('sync-broken'), reason: text }),
+  v.object({ kind: v.literal('rebooted') }),
+  v.object({ kind: v.literal('reboot-failed'), reason: text }),
   v.object({ kind: v.literal('unknown'), reason: text }),
 ]) satisfies v.GenericSchema<unknown, Outcome>;
 
@@ -87,6 +89,7 @@ export const entrySchemas: EntrySchemas = {
     containment,
     bootId: text,
   }),
+  'trial-resumed': v.object({ step, bootId: text, reboots: ordinal }),
   'phase-began': v.object({ phase }),
   'step-began': v.object({ step }),
   'step-ended': v.object({ step, outcome, durationMs: milliseconds }),

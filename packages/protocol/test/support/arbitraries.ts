@@ -74,6 +74,7 @@ export const step: fc.Arbitrary<Step> = oneOf<Step>({
     { requiredKeys: ['kind', 'index', 'key', 'place', 'mayFail', 'pattern'] },
   ),
   ready: fc.record({ ...stepBase, kind: kind('ready'), condition: readyCondition, limitMs: fc.option(milliseconds) }),
+  reboot: fc.record({ ...stepBase, kind: kind('reboot'), limitMs: milliseconds }),
   sync: fc.record({ ...stepBase, kind: kind('sync'), name: syncName, limitMs: fc.option(milliseconds) }),
   put: fc.record({ ...stepBase, kind: kind('put'), ...putBody }),
   'put-back': fc.record({ ...stepBase, kind: kind('put-back'), items: fc.nat() }),
@@ -124,6 +125,8 @@ export const command: fc.Arbitrary<ControlCommand> = oneOf<ControlCommand>({
   'end-phase': fc.record({ kind: kind('end-phase'), phase }),
   'stop-trial': fc.record({ kind: kind('stop-trial'), reason: sentence }),
   'settle-sync': fc.record({ kind: kind('settle-sync'), phase, name: syncName, broken: fc.option(sentence) }),
+  'permit-reboot': fc.record({ kind: kind('permit-reboot'), phase, stepIndex: uint32, heardCount: bytes }),
+  'resume-trial': fc.record({ kind: kind('resume-trial'), secrets }),
   'close-trial': fc.record({ kind: kind('close-trial'), waiveReset: fc.boolean() }),
   heartbeat: fc.record({ kind: kind('heartbeat'), sequence: bytes, heardCount: bytes }),
   'release-player': fc.record({ kind: kind('release-player') }),
@@ -167,6 +170,8 @@ export const controlReply: fc.Arbitrary<ControlReply> = oneOf<ControlReply>({
   'phase-started': fc.record({ kind: kind('phase-started'), phase, monotonicNs: nanoseconds, orderedNs: nanoseconds }),
   'phase-not-started': fc.record({ kind: kind('phase-not-started'), phase, reason: sentence }),
   'sync-reached': fc.record({ kind: kind('sync-reached'), phase, name: syncName }),
+  'reboot-due': fc.record({ kind: kind('reboot-due'), phase, stepIndex: uint32 }),
+  'host-returned': fc.record({ kind: kind('host-returned'), phase, stepIndex: uint32, tookMs: milliseconds }),
   'steps-done': fc.record({ kind: kind('steps-done'), phase, failedCount: uint32 }),
   'phase-finished': fc.record({
     kind: kind('phase-finished'),
@@ -255,6 +260,7 @@ const leftover = fc.record({ pid: ordinal, command: text, foundBy: text });
 
 const journalEntry: fc.Arbitrary<JournalEntry> = oneOf<JournalEntry>({
   'trial-loaded': fc.record({ kind: kind('trial-loaded'), run, trial, player: text, containment, bootId: text }),
+  'trial-resumed': fc.record({ kind: kind('trial-resumed'), step: stepId, bootId: text, reboots: ordinal }),
   'phase-began': fc.record({ kind: kind('phase-began'), phase }),
   'step-began': fc.record({ kind: kind('step-began'), step: stepId }),
   'step-ended': fc.record({ kind: kind('step-ended'), step: stepId, outcome, durationMs: milliseconds }),

@@ -32,6 +32,8 @@ const OUTCOMES: Arbitraries = {
   'not-ready': fc.record({ kind: kind('not-ready'), reason: text }),
   synced: fc.record({ kind: kind('synced') }),
   'sync-broken': fc.record({ kind: kind('sync-broken'), reason: text }),
+  rebooted: fc.record({ kind: kind('rebooted') }),
+  'reboot-failed': fc.record({ kind: kind('reboot-failed'), reason: text }),
   unknown: fc.record({ kind: kind('unknown'), reason: text }),
 };
 

@@ -57,6 +57,14 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
       });
     case 'player-rejoined':
       return say(`is back after ${(event.cutMs / 1000).toFixed(1)} s; nothing was lost`, { player: event.player });
+    case 'player-rebooting': {
+      const text = `its host is rebooted; it has to be back within ${formatDuration(event.limitMs)}`;
+      return say(text, { ...placeOf(event), step: names.label(event.player, event.step) });
+    }
+    case 'player-returned': {
+      const text = `its host is back after ${formatDuration(event.tookMs)}; the trial goes on`;
+      return say(text, { ...placeOf(event), step: names.label(event.player, event.step) });
+    }
     case 'player-lost':
       return say(`is lost: ${visibleText(event.cause)}`, { ...event, colour: 'red' });
     case 'interrupted':

@@ -28,6 +28,8 @@ export function tellRecord(telling: Telling, event: JournalEvent): string[] {
       return verbose ? say('begins', of(record)) : [];
     case 'step-ended':
       return endLines(telling, event, record);
+    // The conductor tells of it.
+    case 'trial-resumed':
     case 'output-rewound':
     case 'output-closed':
       return [];

@@ -33,7 +33,10 @@ export function outcomeText(outcome: Outcome): string {
       return 'all have come';
     case 'sync-broken':
       return `broken: ${visibleText(outcome.reason)}`;
+    case 'rebooted':
+      return 'is back';
     case 'not-ready':
+    case 'reboot-failed':
     case 'unknown':
       return visibleText(outcome.reason);
     default:

@@ -121,6 +121,7 @@ export class JournalIntake {
       case 'file-refused':
         fetchStepOf(player, record.step);
         break;
+      case 'trial-resumed':
       case 'step-began':
       case 'step-ended':
         planStep(player, record.step);

@@ -139,19 +139,21 @@ const test = v.object({
   checks: v.optional(v.array(checkSchema), []),
 });
 
+const playerClock = v.object({
+  offsetMs: amount,
+  uncertaintyMs: amount,
+  driftPpm: v.nullable(amount),
+  roundTripMs: amount,
+  epochNs: v.pipe(text, v.regex(/^-?\d{1,20}$/)),
+});
+
 const starts = v.array(
   v.object({
     player: text,
     time: text,
     lateMs: v.nullable(amount),
     uncertaintyMs: amount,
-    clock: v.object({
-      offsetMs: amount,
-      uncertaintyMs: amount,
-      driftPpm: v.nullable(amount),
-      roundTripMs: amount,
-      epochNs: v.pipe(text, v.regex(/^-?\d{1,20}$/)),
-    }),
+    clock: playerClock,
   }),
 );
 
@@ -256,6 +258,16 @@ export const eventSchema = v.variant('kind', [
   v.object({ kind: v.literal('phase-ended'), ...time, trial, phase }),
   v.object({ kind: v.literal('player-cut'), ...time, player: text, cause: text }),
   v.object({ kind: v.literal('player-rejoined'), ...time, player: text, cutMs: amount }),
+  v.object({ kind: v.literal('player-rebooting'), ...time, player: text, trial, step: stepId, limitMs: amount }),
+  v.object({
+    kind: v.literal('player-returned'),
+    ...time,
+    player: text,
+    trial,
+    step: stepId,
+    tookMs: amount,
+    clock: playerClock,
+  }),
   v.object({
     kind: v.literal('player-lost'),
     ...time,

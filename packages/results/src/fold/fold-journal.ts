@@ -31,6 +31,7 @@ function isNew({ segment, seq }: JournalState, event: JournalEvent): boolean {
 function foldRecord(state: RunState, player: PlayerState, name: string, record: JournalRecord): void {
   switch (record.kind) {
     case 'trial-loaded':
+    case 'trial-resumed':
     case 'trial-stopped':
       break;
     case 'phase-began':

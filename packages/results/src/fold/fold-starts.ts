@@ -16,6 +16,13 @@ export function foldStarts(state: RunState, event: EventOf<'players-started'>): 
   }
 }
 
+/** A player is back from a reboot, with another clock. */
+export function foldReturned(state: RunState, event: EventOf<'player-returned'>): void {
+  const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
+  state.clocks.set(event.player, event.clock);
+  player?.returns.push({ after: event.step, epochNs: BigInt(event.clock.epochNs) });
+}
+
 /** What a clock that was set is to people. */
 export function clockSentence({ player, stepMs }: EventOf<'clock-stepped'>): string {
   const whose = player === null ? 'the wall clock of the conductor' : `player "${player}": its wall clock`;

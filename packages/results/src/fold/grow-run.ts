@@ -50,6 +50,7 @@ export function playerOf(state: RunState, trial: TrialState, player: string): Pl
     finished: new Map(),
     counts: new Map(),
     starts: new Map(),
+    returns: [],
     notStarted: new Set(),
     touched: new Set(),
     steps: new Map(),

@@ -64,7 +64,7 @@ function stepResult(step: Step, phase: Phase, player: PlayerState | undefined, t
     mayFail: step.mayFail,
     attempt: state?.id.attempt ?? 1,
     startTime: state?.startTime ?? null,
-    conductorTime: conductorTime(state?.startNs ?? null, player?.starts.get(phase)?.epochNs),
+    conductorTime: conductorTime(state?.startNs ?? null, epochOf(player, phase, step)),
     durationMs: state?.durationMs ?? null,
     outcome,
     verdict: verdictOf(outcome, step.mayFail),
@@ -90,6 +90,12 @@ function earlierAttempts(step: Step, phase: Phase, player: PlayerState | undefin
   return [
     `tried ${last} times; before: ${before.slice(0, TOLD_ATTEMPTS).join(', ')}${last - 1 > TOLD_ATTEMPTS ? ', …' : ''}`,
   ];
+}
+
+/** What turns the clock that the player had at a step into that of the conductor. */
+function epochOf(player: PlayerState | undefined, phase: Phase, { index }: Step): bigint | undefined {
+  const back = player?.returns.findLast(({ after }) => after.phase === phase && after.index < index);
+  return back?.epochNs ?? player?.starts.get(phase)?.epochNs;
 }
 
 function conductorTime(startNs: string | null, epochNs: bigint | undefined): string | null {

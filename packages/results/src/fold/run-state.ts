@@ -81,6 +81,8 @@ export interface PlayerState {
   readonly notStarted: Set<Phase>;
   /** When it started which phase, and what turns its monotonic clock of then into nanoseconds since 1970 on the conductor's. */
   readonly starts: Map<Phase, { readonly start: PlayerPhaseResult['start']; readonly epochNs: bigint }>;
+  /** Where it came back from a reboot: steps of that phase with a higher index have its new monotonic clock. In their order. */
+  readonly returns: { readonly after: StepId; readonly epochNs: bigint }[];
   /** Phases of which the player has told anything. */
   readonly touched: Set<Phase>;
   /** Every attempt of each step, by its key. */

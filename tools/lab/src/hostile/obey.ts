@@ -24,6 +24,8 @@ export function obey(command: ControlCommand): ControlReply[] {
     case 'close-trial':
       return [{ kind: 'trial-closed', reset: 'paid' }];
     case 'settle-sync':
+    case 'permit-reboot':
+    case 'resume-trial':
       return [];
     case 'heartbeat':
       return [

@@ -22,6 +22,7 @@ async function passedMessage({ kind, outcome, stdout }: StepResult, reader: Outp
     case 'fetch':
     case 'ready':
     case 'sync':
+    case 'reboot':
       return outcomeText(outcome);
     case 'step':
     case 'timeout':

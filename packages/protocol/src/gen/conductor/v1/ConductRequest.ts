@@ -14,6 +14,8 @@ import type { Heartbeat as _conductor_v1_Heartbeat, Heartbeat__Output as _conduc
 import type { ReleasePlayer as _conductor_v1_ReleasePlayer, ReleasePlayer__Output as _conductor_v1_ReleasePlayer__Output } from '../../conductor/v1/ReleasePlayer.ts';
 import type { ReadClock as _conductor_v1_ReadClock, ReadClock__Output as _conductor_v1_ReadClock__Output } from '../../conductor/v1/ReadClock.ts';
 import type { SettleSync as _conductor_v1_SettleSync, SettleSync__Output as _conductor_v1_SettleSync__Output } from '../../conductor/v1/SettleSync.ts';
+import type { PermitReboot as _conductor_v1_PermitReboot, PermitReboot__Output as _conductor_v1_PermitReboot__Output } from '../../conductor/v1/PermitReboot.ts';
+import type { ResumeTrial as _conductor_v1_ResumeTrial, ResumeTrial__Output as _conductor_v1_ResumeTrial__Output } from '../../conductor/v1/ResumeTrial.ts';
 
 export interface ConductRequest {
   'run'?: (_conductor_v1_RunRef | null);
@@ -30,7 +32,9 @@ export interface ConductRequest {
   'releasePlayer'?: (_conductor_v1_ReleasePlayer | null);
   'readClock'?: (_conductor_v1_ReadClock | null);
   'settleSync'?: (_conductor_v1_SettleSync | null);
-  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer"|"readClock"|"settleSync";
+  'permitReboot'?: (_conductor_v1_PermitReboot | null);
+  'resumeTrial'?: (_conductor_v1_ResumeTrial | null);
+  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer"|"readClock"|"settleSync"|"permitReboot"|"resumeTrial";
 }
 
 export interface ConductRequest__Output {
@@ -48,5 +52,7 @@ export interface ConductRequest__Output {
   'releasePlayer'?: (_conductor_v1_ReleasePlayer__Output | null);
   'readClock'?: (_conductor_v1_ReadClock__Output | null);
   'settleSync'?: (_conductor_v1_SettleSync__Output | null);
-  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer"|"readClock"|"settleSync";
+  'permitReboot'?: (_conductor_v1_PermitReboot__Output | null);
+  'resumeTrial'?: (_conductor_v1_ResumeTrial__Output | null);
+  'kind'?: "greeting"|"proof"|"claimPlayer"|"loadTrial"|"armPhase"|"startPhase"|"endPhase"|"stopTrial"|"closeTrial"|"heartbeat"|"releasePlayer"|"readClock"|"settleSync"|"permitReboot"|"resumeTrial";
 }

@@ -17,6 +17,8 @@ import type { HeartbeatReply as _conductor_v1_HeartbeatReply, HeartbeatReply__Ou
 import type { PlayerReleased as _conductor_v1_PlayerReleased, PlayerReleased__Output as _conductor_v1_PlayerReleased__Output } from '../../conductor/v1/PlayerReleased.ts';
 import type { ClockReading as _conductor_v1_ClockReading, ClockReading__Output as _conductor_v1_ClockReading__Output } from '../../conductor/v1/ClockReading.ts';
 import type { SyncReached as _conductor_v1_SyncReached, SyncReached__Output as _conductor_v1_SyncReached__Output } from '../../conductor/v1/SyncReached.ts';
+import type { RebootDue as _conductor_v1_RebootDue, RebootDue__Output as _conductor_v1_RebootDue__Output } from '../../conductor/v1/RebootDue.ts';
+import type { HostReturned as _conductor_v1_HostReturned, HostReturned__Output as _conductor_v1_HostReturned__Output } from '../../conductor/v1/HostReturned.ts';
 
 export interface ConductResponse {
   'greeting'?: (_conductor_v1_Greeting | null);
@@ -36,7 +38,9 @@ export interface ConductResponse {
   'playerReleased'?: (_conductor_v1_PlayerReleased | null);
   'clockReading'?: (_conductor_v1_ClockReading | null);
   'syncReached'?: (_conductor_v1_SyncReached | null);
-  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased"|"clockReading"|"syncReached";
+  'rebootDue'?: (_conductor_v1_RebootDue | null);
+  'hostReturned'?: (_conductor_v1_HostReturned | null);
+  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased"|"clockReading"|"syncReached"|"rebootDue"|"hostReturned";
 }
 
 export interface ConductResponse__Output {
@@ -57,5 +61,7 @@ export interface ConductResponse__Output {
   'playerReleased'?: (_conductor_v1_PlayerReleased__Output | null);
   'clockReading'?: (_conductor_v1_ClockReading__Output | null);
   'syncReached'?: (_conductor_v1_SyncReached__Output | null);
-  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased"|"clockReading"|"syncReached";
+  'rebootDue'?: (_conductor_v1_RebootDue__Output | null);
+  'hostReturned'?: (_conductor_v1_HostReturned__Output | null);
+  'kind'?: "greeting"|"welcome"|"refused"|"playerClaimed"|"trialLoaded"|"phaseArmed"|"phaseStarted"|"phaseNotStarted"|"stepsDone"|"phaseFinished"|"resultsAcknowledged"|"trialStopped"|"trialClosed"|"heartbeatReply"|"playerReleased"|"clockReading"|"syncReached"|"rebootDue"|"hostReturned";
 }

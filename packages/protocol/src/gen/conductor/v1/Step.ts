@@ -8,6 +8,7 @@ import type { ReadyStep as _conductor_v1_ReadyStep, ReadyStep__Output as _conduc
 import type { PutStep as _conductor_v1_PutStep, PutStep__Output as _conductor_v1_PutStep__Output } from '../../conductor/v1/PutStep.ts';
 import type { PutBackStep as _conductor_v1_PutBackStep, PutBackStep__Output as _conductor_v1_PutBackStep__Output } from '../../conductor/v1/PutBackStep.ts';
 import type { SyncStep as _conductor_v1_SyncStep, SyncStep__Output as _conductor_v1_SyncStep__Output } from '../../conductor/v1/SyncStep.ts';
+import type { RebootStep as _conductor_v1_RebootStep, RebootStep__Output as _conductor_v1_RebootStep__Output } from '../../conductor/v1/RebootStep.ts';
 
 export interface Step {
   'index'?: (number);
@@ -23,8 +24,9 @@ export interface Step {
   'put'?: (_conductor_v1_PutStep | null);
   'putBack'?: (_conductor_v1_PutBackStep | null);
   'sync'?: (_conductor_v1_SyncStep | null);
+  'reboot'?: (_conductor_v1_RebootStep | null);
   'retries'?: (number);
-  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack"|"sync";
+  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack"|"sync"|"reboot";
 }
 
 export interface Step__Output {
@@ -41,6 +43,7 @@ export interface Step__Output {
   'put'?: (_conductor_v1_PutStep__Output | null);
   'putBack'?: (_conductor_v1_PutBackStep__Output | null);
   'sync'?: (_conductor_v1_SyncStep__Output | null);
+  'reboot'?: (_conductor_v1_RebootStep__Output | null);
   'retries': (number);
-  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack"|"sync";
+  'kind'?: "plain"|"spawn"|"timeout"|"fetch"|"ready"|"put"|"putBack"|"sync"|"reboot";
 }
