@@ -43,6 +43,7 @@ function beginTrial(course: Course, ref: TrialRef): TrialState {
     player.heard.clear();
     player.declined.clear();
     player.step = null;
+    player.reboot = null;
     player.reset = null;
     player.collection = idleCollection(course.nowMs);
   }

@@ -106,7 +106,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'readyN with a command is an error': refused(run('ready1: sleep 5'), 'not-a-condition'),
   'syncN waits for the others': noted(run('sync1: up'), 'own-step-kind', runs('sync up')),
   'syncN with a command is an error': refused(run('sync1: sync /tmp'), 'not-a-sync'),
-  'rebootN is an error': refused(reset('reboot1: reboot'), 'not-available'),
+  'rebootN with a command is an error': refused(run('reboot1: reboot'), 'not-a-reboot'),
   'trials: 0 is an error': refused({ test: '[Test]\ntrials: 0\n[Workers]\ndut: dut.cfg\n' }, 'bad-value'),
   'trials: abc is an error': refused({ test: '[Test]\ntrials: abc\n[Workers]\ndut: dut.cfg\n' }, 'bad-value'),
   'a test without players is an error': refused({ test: '[Test]\ntrials: 1\n[Workers]\n' }, 'no-players'),

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { constants } from 'node:os';
 import {
   type Clock,
   type FetchStep,
@@ -8,7 +6,9 @@ import {
   type Leftover,
   type Phase,
   type ReadyStep,
+  type RebootStep,
   type Secret,
+  type StateComparison,
   type Step,
   type StepId,
   systemReason,
@@ -18,23 +18,23 @@ import { armedEntry, entryOfJournal } from './audit/trial-entries.ts';
 import type { Leader } from './containment/cell.ts';
 import type { Containment } from './containment/containment.ts';
 import { fetches } from './fetch/fetches.ts';
-import { type GuardedTrial, planGuardian, TrialGuard } from './guardian/index.ts';
-import { Journal } from './journal/journal.ts';
+import { planGuardian, TrialGuard } from './guardian/index.ts';
 import { readyPuts } from './put/ready-puts.ts';
 import { readySteps } from './ready/ready-steps.ts';
+import { rebootHost } from './reboot/reboot-host.ts';
 import { journalReader } from './results/journal-reader.ts';
 import { ServedSource } from './results/served-source.ts';
-import { TrialResults } from './results/trial-results.ts';
+import type { TrialResults } from './results/trial-results.ts';
 import { forgetResetSecrets, keepResetSecrets } from './secrets/reset-secrets.ts';
-import { TrialSecrets } from './secrets/trial-secrets.ts';
-import type { KeptTrial } from './session/session-effect.ts';
+import type { SessionEffect } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import { HostState } from './state/host-state.ts';
 import { LiveTrial } from './steps/live-trial.ts';
 import { shellWorkOf } from './steps/shell-work-of.ts';
-import type { StepsUnderWay } from './steps/steps-under-way.ts';
+import { StepsUnderWay } from './steps/steps-under-way.ts';
 import { trialFileReason } from './storage/gone-text.ts';
-import { TrialFolder } from './storage/trial-folder.ts';
+import type { TrialFolder } from './storage/trial-folder.ts';
+import type { TrialPlace } from './trial-place.ts';
 
 /** What every trial of a player needs. */
 export interface TrialGround {
@@ -48,6 +48,8 @@ export interface TrialGround {
   readonly audit: Pick<AuditLog, 'note' | 'ensure'>;
   /** Whom steps run as. */
   readonly user: string;
+  /** What reboots this host; `null` where its owner has not said that tests may. */
+  readonly rebootCommand: string | null;
   /** Keeps room on the disk for Reset; `null` where there is none. */
   readonly reserveFile: string | null;
   readonly tell: (event: SessionEvent) => void;
@@ -57,6 +59,9 @@ export interface TrialGround {
   readonly onEntry: (entry: JournalEntry) => void;
 }
 
+/** A boot changes too much to tell. */
+const REBOOTED: StateComparison = { kind: 'not-compared', reason: 'this host was rebooted by a step of the trial' };
+
 /** One trial while it is open: its folder, its journal, its results, its commands and its fetches. */
 export class OpenTrial implements Disposable {
   readonly folder: TrialFolder;
@@ -65,46 +70,32 @@ export class OpenTrial implements Disposable {
   readonly fetches: StepsUnderWay<FetchStep>;
   readonly readySteps: StepsUnderWay<ReadyStep>;
   readonly #ground: TrialGround;
-  readonly #kept: GuardedTrial;
-  readonly #secrets: TrialSecrets;
-  readonly #journal: Journal;
+  readonly #place: TrialPlace;
   /** How the host is compared; `null` where nobody asked for it. */
   readonly #host: HostState | null;
-  #guard: TrialGuard | null = null;
+  #guard: TrialGuard | null;
+  #reboots: StepsUnderWay<RebootStep> | null = null;
   #journalFails = false;
 
-  /** Writes the trial to disk; it is there durably, and something of it may begin, after `guard`. Throws what the file system says. */
-  constructor(kept: KeptTrial, secrets: readonly Secret[], ground: TrialGround) {
-    const { stateFolder, bootId, clock, containment } = ground;
-    if (!Object.hasOwn(constants.signals, kept.policies.stopSignal)) {
-      throw new Error(`this host knows no signal ${kept.policies.stopSignal}`);
-    }
-    const putMark = `.conductor-${randomBytes(8).toString('hex')}`;
-    this.#kept = { ...kept, putMark };
+  /** `guard` watches already over a trial that is taken up again; of a new one something may begin after `guard()`. */
+  constructor(place: TrialPlace, ground: TrialGround, guard: TrialGuard | null = null) {
+    const { kept, folder, results, secrets } = place;
+    this.#place = place;
     this.#ground = ground;
-    this.#secrets = new TrialSecrets(secrets);
-    this.folder = TrialFolder.make(stateFolder, {
-      ...this.#kept,
-      bootId,
-      containment: containment.level,
-      cgroupFolder: containment.cgroupFolder,
-    });
-    this.#journal = new Journal(this.folder.segment(1), clock);
-    this.results = new TrialResults(kept.run, kept.trial);
-    const { run, trial, playerName: player } = kept;
-    this.#journal.append({ kind: 'trial-loaded', run, trial, player, containment: containment.level, bootId });
-    if (this.#secrets.mask !== null) this.folder.noteSecrets();
+    this.folder = folder;
+    this.results = results;
+    this.#guard = guard;
     this.#serveJournal();
     const journal = { append: (...entries: readonly JournalEntry[]) => this.append(...entries) };
     const noteLeader = (leader: Leader) => this.#guard?.noteLeader(leader);
-    this.#host = kept.state ? new HostState(this.folder.path, kept, kept.state, { ...ground, noteLeader }) : null;
+    this.#host = kept.state ? new HostState(folder.path, kept, kept.state, { ...ground, noteLeader }) : null;
     this.commands = new LiveTrial({
       ...ground,
       kept,
-      secrets: this.#secrets,
-      folder: this.folder,
+      secrets,
+      folder,
       journal,
-      results: this.results,
+      results,
       noteLeader,
     });
     this.fetches = fetches({
@@ -124,10 +115,10 @@ export class OpenTrial implements Disposable {
 
   /** Writes into the journal. What the disk refuses is told as an event, once. */
   append(...entries: readonly JournalEntry[]): void {
-    const masked = entries.map((entry) => this.#secrets.maskEntry(entry));
-    this.#tryToWrite(() => this.#journal.append(...masked));
+    const masked = entries.map((entry) => this.#place.secrets.maskEntry(entry));
+    this.#tryToWrite(() => this.#place.journal.append(...masked));
     for (const entry of masked) {
-      const audited = entryOfJournal(this.#kept, entry);
+      const audited = entryOfJournal(this.#place.kept, entry);
       if (audited) this.#ground.audit.note(audited);
       this.#ground.onEntry(entry);
     }
@@ -135,7 +126,7 @@ export class OpenTrial implements Disposable {
 
   /** Waits until the journal is on the disk. */
   sync(): void {
-    this.#tryToWrite(() => this.#journal.sync());
+    this.#tryToWrite(() => this.#place.journal.sync());
   }
 
   /**
@@ -143,8 +134,8 @@ export class OpenTrial implements Disposable {
    * system says, with a ConductorError `storage`, or with the signal's reason.
    */
   async guard(signal: AbortSignal): Promise<void> {
-    const plan = planGuardian(this.#kept, this.#ground);
-    await readyPuts(this.#kept, this.folder, this.#ground.stateFolder);
+    const plan = planGuardian(this.#place.kept, this.#ground);
+    await readyPuts(this.#place.kept, this.folder, this.#ground.stateFolder);
     const durable = this.folder.durable();
     // It is waited for when there is a guardian, which somebody has to abandon then.
     durable.catch(() => undefined);
@@ -160,7 +151,7 @@ export class OpenTrial implements Disposable {
     const { tell } = this.#ground;
     try {
       if (!this.#guard) throw new Error('the trial has no guardian');
-      await keepResetSecrets(this.folder.path, this.#kept.phases.reset, this.#secrets);
+      await keepResetSecrets(this.folder.path, this.#place.kept.phases.reset, this.#place.secrets);
       await this.#guard.arm();
       tell({ kind: 'reset-promised' });
     } catch (error) {
@@ -169,10 +160,35 @@ export class OpenTrial implements Disposable {
     }
   }
 
+  /** These came again after a reboot. */
+  supply(secrets: readonly Secret[]): void {
+    this.#place.secrets.supply(secrets);
+  }
+
+  /** Reboots the host; tells `step-ended` when that does not come to be. */
+  async reboot({ step, plan, before }: SessionEffect & { kind: 'reboot-host' }): Promise<void> {
+    const { clock, tell, bootId, rebootCommand } = this.#ground;
+    if (plan.kind !== 'reboot') return;
+    const { kept, folder } = this.#place;
+    const began = clock.now().toISOString();
+    const record = { ...before, step, limitMs: plan.limitMs, began, bootId, reboots: kept.reboots };
+    this.#reboots = new StepsUnderWay<RebootStep>({
+      clock,
+      tell,
+      permit: (id) => this.#auditStep(id, plan),
+      perform: (_id, _plan, signal) => rebootHost({ folder, command: rebootCommand ?? 'false', record }, signal),
+    });
+    await this.#reboots.begin(step, plan);
+  }
+
   /** Ends all that lives, and resolves with what would not die; after Reset it is told whether the host is as it was, if somebody wants to know. */
   async settle(isReset: boolean, signal: AbortSignal): Promise<readonly Leftover[]> {
     const leftovers = await this.commands.end();
-    if (isReset && this.#host) this.append({ kind: 'state-compared', comparison: await this.#host.compare(signal) });
+    if (isReset && this.#host) {
+      const isOtherBoot = this.#place.kept.reboots > 0;
+      const comparison = isOtherBoot ? REBOOTED : await this.#host.compare(signal);
+      this.append({ kind: 'state-compared', comparison });
+    }
     return leftovers;
   }
 
@@ -184,7 +200,7 @@ export class OpenTrial implements Disposable {
 
   /** Forks the command of a step and holds it, while the audit log takes it down. */
   fork(id: StepId, plan: Step): void {
-    const work = shellWorkOf(plan, this.#kept.policies.stepTimeoutMs);
+    const work = shellWorkOf(plan, this.#place.kept.policies.stepTimeoutMs);
     if (work !== null) void this.commands.fork(id, work, this.#auditStep(id, plan));
   }
 
@@ -204,7 +220,7 @@ export class OpenTrial implements Disposable {
   /** Gives up a trial of which nothing has begun, with its folder. Rejects with what the file system says. */
   async remove(): Promise<void> {
     this[Symbol.dispose]();
-    this.#journal[Symbol.dispose]();
+    this.#place.journal[Symbol.dispose]();
     await rm(this.folder.path, { recursive: true, force: true });
   }
 
@@ -212,33 +228,34 @@ export class OpenTrial implements Disposable {
   [Symbol.dispose](): void {
     this.#guard?.abandon();
     this.readySteps.stopAll('the trial is over');
+    this.#reboots?.stopAll('the player ended');
     this.commands[Symbol.dispose]();
     // Read through its descriptor until a collector has it: by then somebody may have removed the file.
-    void this.results.heldUpToNow().then(() => this.#journal[Symbol.dispose]());
+    void this.results.heldUpToNow().then(() => this.#place.journal[Symbol.dispose]());
   }
 
   /** Resolves when the step may run: of Reset every step may, whether or not it can be taken down. */
   async #auditStep(id: StepId, plan: Step): Promise<void> {
     const { audit, user } = this.#ground;
-    const entry = armedEntry(this.#kept, id, plan, user);
+    const entry = armedEntry(this.#place.kept, id, plan, user);
     if (id.phase === 'reset') audit.note(entry);
     else await audit.ensure(entry);
   }
 
   #serveJournal(): void {
     const source = new ServedSource(
-      { kind: 'journal', segment: 1 },
+      { kind: 'journal', segment: this.#place.segment },
       {
-        open: async () => journalReader(this.#journal),
+        open: async () => journalReader(this.#place.journal),
         gone: () => {
           source.failure = 'the journal was truncated';
         },
         mayDiffer: () => false,
       },
     );
-    source.size = this.#journal.bytes;
+    source.size = this.#place.journal.bytes;
     this.results.add(source);
-    this.#journal.onGrown = (bytes) => {
+    this.#place.journal.onGrown = (bytes) => {
       source.size = bytes;
       this.results.changed(source);
     };

@@ -1,22 +1,25 @@
 import { type CollectorFrame, readClocks } from '@conductor/protocol';
-import { ConductorError, type PlayerCondition, type ResetState, type RunRef } from '@conductor/types';
+import { ConductorError, type PlayerCondition, type ResetState, type RunRef, type Secret } from '@conductor/types';
 import type { CallerAudit } from './audit/caller-audit.ts';
 import { holderEntries } from './audit/holder-entries.ts';
 import { ControlCalls, type ReplyTarget } from './control-calls.ts';
 import { DueStart } from './due-start.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
 import type { EarlierTrial } from './recovery/earlier-trial.ts';
+import type { TakenUpTrial } from './reboot/take-up-trial.ts';
 import { PlayerResults } from './results/player-results.ts';
 import type { TrialResults } from './results/trial-results.ts';
 import { beginsReset } from './session/begins-reset.ts';
 import { conditionOf } from './session/condition.ts';
 import { isPreparation } from './session/is-preparation.ts';
 import { nextSession } from './session/next-session.ts';
+import { returnedSession } from './session/returned-session.ts';
 import { type CallId, FREE_SESSION, type Session } from './session/session.ts';
 import type { Heartbeat, SessionEffect } from './session/session-effect.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import type { Moment } from './session/turn.ts';
 import type { SpoolKeeper } from './spool/spool-keeper.ts';
+import { newPlace } from './trial-place.ts';
 
 /** What is needed besides what trials need. */
 export interface PerformOptions extends Omit<TrialGround, 'tell'> {
@@ -24,6 +27,8 @@ export interface PerformOptions extends Omit<TrialGround, 'tell'> {
   readonly callers: Pick<CallerAudit, 'refused'>;
   /** What earlier lives of the player left. */
   readonly earlier: readonly EarlierTrial[];
+  /** The trial that goes on, since a step of it rebooted the host; `null` is none. */
+  readonly takenUp: TakenUpTrial | null;
   /** Nothing is owed any more, and the player was asked to end. */
   readonly onLeave: () => void;
 }
@@ -53,6 +58,7 @@ export class PerformedSession implements Disposable {
       ...options,
       onClosed: (folder, results) => void options.keeper.noteCollected(folder, results),
     });
+    if (options.takenUp !== null) this.#goOn(options.takenUp);
     this.#clockwork = setInterval(() => this.tell({ kind: 'tick' }), TICK_MS).unref();
   }
 
@@ -162,6 +168,11 @@ export class PerformedSession implements Disposable {
       case 'fetch-files':
       case 'await-ready':
         return void open?.perform(effect.step, effect.plan);
+      case 'reboot-host':
+        return void open?.reboot(effect);
+      case 'supply-secrets':
+        this.#supply(effect.secrets);
+        return;
       case 'stop-steps':
         return void open?.stop(effect.current, effect.phases, effect.reason);
       case 'settle-phase':
@@ -204,7 +215,7 @@ export class PerformedSession implements Disposable {
   async #keepTrial({ trial, secrets }: SessionEffect & { kind: 'keep-trial' }): Promise<void> {
     const { signal } = this.#end;
     try {
-      this.#open = new OpenTrial(trial, secrets, this.#ground);
+      this.#open = new OpenTrial(newPlace(trial, secrets, this.#ground), this.#ground);
       await this.#dismissed;
       await this.#open.guard(signal);
       await this.#options.keeper.ready();
@@ -219,6 +230,21 @@ export class PerformedSession implements Disposable {
       const reason = `the trial cannot be kept: ${error instanceof Error ? error.message : String(error)}`;
       this.tell({ kind: 'trial-not-kept', reason });
     }
+  }
+
+  /** The trial that an earlier life left at a reboot. What there is of it can be collected when its secrets are known again. */
+  #goOn({ returned, place, guard }: TakenUpTrial): void {
+    this.#open = new OpenTrial(place, this.#ground, guard);
+    const isQuiet = returned.reboot.step.phase === 'run' && !returned.kept.policies.live;
+    this.#open.results.hold(isQuiet);
+    this.#session = returnedSession(returned, this.#moment());
+    this.#options.keeper.hold(returned.kept.run.runId);
+  }
+
+  #supply(secrets: readonly Secret[]): void {
+    if (!this.#open) return;
+    this.#open.supply(secrets);
+    this.#kept.offer(this.#open.results);
   }
 
   async #settlePhase({ phase, over }: SessionEffect & { kind: 'settle-phase' }): Promise<void> {

@@ -39,6 +39,8 @@ export interface PlayerOptions
   readonly onEntry?: (entry: JournalEntry) => void;
   /** What to say on this host to enroll the player, for messages. Default: `player enroll`. */
   readonly enrollWith?: string;
+  /** What reboots this host when a test wants that; `null`: tests may not. Default: `null`. */
+  readonly rebootCommand?: string | null;
   /** The user that steps run as. Default: the player's own. */
   readonly runAs?: string | null;
   readonly tokenFolder?: string;
@@ -108,7 +110,7 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
     listAudit.begin(identity.listed());
     const containment = await containing;
     const ground = { reserveFile, containment, bootId: boot, environment, become, user, clock, audit, onLog };
-    const earlier = await recover(state.path, ground, signal);
+    const { earlier, takenUp } = await recover(state.path, ground, signal);
     inheritGroups(state.path, containment.groups);
     await keeper.tidy();
     const left = Promise.withResolvers<void>();
@@ -118,11 +120,15 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
       keeper,
       callers,
       earlier,
+      takenUp,
+      rebootCommand: options.rebootCommand ?? null,
       onEntry: options.onEntry ?? (() => undefined),
       onLeave: left.resolve,
     });
     const parts = { session, containment, audit, callers, left: left.promise, end };
-    return await serveSession({ ...options, identity, runAs: stepUser?.name ?? null }, parts);
+    const player = await serveSession({ ...options, identity, runAs: stepUser?.name ?? null }, parts);
+    await takenUp?.settle();
+    return player;
   } catch (error) {
     await end(systemReason(error));
     throw error;

@@ -19,6 +19,8 @@ import { type PlayerPhases, playerText, testText } from './test-files.ts';
 export interface TestBedOptions {
   readonly players: Readonly<Record<string, PlayerPhases>>;
   readonly settings?: readonly string[];
+  /** Variables of every player's environment. */
+  readonly playerEnvironment?: Readonly<Record<string, string>>;
 }
 
 /** One test in a folder of its own, with real players on the loopback address. Disposing it ends all that it started. */
@@ -45,6 +47,8 @@ export interface TestBed extends AsyncDisposable {
   readonly read: (name: string) => string;
   /** Resolves when a file of the folder holds such a text. */
   readonly written: (name: string, text: string) => Promise<void>;
+  /** Whatever is alive of the bed, programs included. */
+  readonly processes: () => FoundProcess[];
   /** Whatever is alive of what steps started. */
   readonly stepProcesses: () => FoundProcess[];
 }
@@ -68,7 +72,7 @@ export async function startTestBed(options: TestBedOptions): Promise<TestBed> {
 }
 
 /** Sets a test up, with no player running; each will listen on a free port that is chosen now. */
-export async function createTestBed({ players, settings = [] }: TestBedOptions): Promise<TestBed> {
+export async function createTestBed({ players, settings = [], playerEnvironment }: TestBedOptions): Promise<TestBed> {
   const folder = temporaryFolder();
   const { path } = folder;
   const ports = new Map<string, number>();
@@ -81,15 +85,15 @@ export async function createTestBed({ players, settings = [] }: TestBedOptions):
   folder.write('test.cfg', testText(Object.keys(players), settings));
 
   const programs: Program[] = [];
-  const start = (command: readonly [string, ...string[]], cwd = path) => {
-    const started = startProgram(command, { on: null, cwd, env: environmentOf(path) });
+  const start = (command: readonly [string, ...string[]], cwd = path, env = {}) => {
+    const started = startProgram(command, { on: null, cwd, env: { ...environmentOf(path), ...env } });
     programs.push(started);
     return started;
   };
   const running = new Map<string, Program>();
   const startPlayer = async (name: string) => {
     const args = ['--pass-env', MARK, '--state-dir', join(path, `${name}.state`), '-p', String(ports.get(name))];
-    const player = start([process.execPath, PROGRAMS.player, ...args, `../${name}.cfg`], join(path, name));
+    const player = start([process.execPath, PROGRAMS.player, ...args, `../${name}.cfg`], join(path, name), playerEnvironment);
     running.set(name, player);
     await player.lines.find((said) => said.includes('listening'));
     return player;
@@ -125,6 +129,7 @@ export async function createTestBed({ players, settings = [] }: TestBedOptions):
       const what = () => `"${text}" in ${name}, which holds "${read(name)}"`;
       await waitUntil(() => read(name).includes(text), { what, limitMs: 30_000 });
     },
+    processes: () => processesOf({ environment: `${MARK}=${path}` }),
     // A guardian that has been told to go is no step, and takes a moment.
     stepProcesses: () => processes().filter(({ name }) => name !== 'guardian'),
     [Symbol.asyncDispose]: async () => {

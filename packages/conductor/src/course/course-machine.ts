@@ -9,6 +9,7 @@ import { leaveToOther } from './leave-to-other.ts';
 import { mendLinks, nextLinkMs } from './link.ts';
 import { noteBreakage } from './note-breakage.ts';
 import { noteEvent } from './note-event.ts';
+import { permitReboots } from './permit-reboots.ts';
 import type { Plot, Wait } from './plot.ts';
 import { settleSyncs } from './settle-syncs.ts';
 
@@ -61,6 +62,7 @@ export function courseMachine(plan: CoursePlan, stories: Stories): CourseMachine
     beat(course);
     mendLinks(course);
     settleSyncs(course);
+    permitReboots(course);
     tell();
   };
 

@@ -11,7 +11,8 @@ export function cutLink(course: Course, player: PlayerState, cause: string): voi
   if (!isOurs(player) || player.link.kind !== 'up') return;
   player.link = { kind: 'cut', sinceMs: course.nowMs, cause, dueAtMs: course.nowMs, isDialling: false, attempts: 0 };
   course.effects.push({ kind: 'hang-up', player: player.plan.name });
-  record(course, { kind: 'player-cut', player: player.plan.name, cause });
+  // That it vanishes while its host is rebooted was told.
+  if (!mayBeAway(player)) record(course, { kind: 'player-cut', player: player.plan.name, cause });
 }
 
 /** A player that is connected answers no heartbeat: its connection is made anew, unless its lease is over. */
@@ -67,7 +68,8 @@ export function askToContinue(course: Course, player: PlayerState): void {
 export function noteContinued(course: Course, player: PlayerState, link: CutLink, takenCount: number): void {
   player.link = { kind: 'up' };
   player.heartbeat = { ...player.heartbeat, unanswered: 0, contactSinceMs: course.nowMs, dueAtMs: course.nowMs };
-  record(course, { kind: 'player-rejoined', player: player.plan.name, cutMs: course.nowMs - link.sinceMs });
+  const cutMs = course.nowMs - link.sinceMs;
+  if (!mayBeAway(player)) record(course, { kind: 'player-rejoined', player: player.plan.name, cutMs });
   noteTaken(player, takenCount);
   for (const command of player.talk.untaken) sendNow(course, player, command);
 }
@@ -93,12 +95,22 @@ function lapseAtMs(course: Course, player: PlayerState, link: CutLink): number {
   return Math.max(leaseEndMs(course, player), link.sinceMs + FIRST_ATTEMPT_MS);
 }
 
-/** A lease counts from the last answer: what a player says of its own accord does not tell that it hears us. */
-function leaseEndMs({ plan }: Course, { heartbeat }: PlayerState): number {
-  return heartbeat.answeredAtMs + plan.settings.leaseMs;
+/**
+ * A lease counts from the last answer: what a player says of its own accord does not tell that it hears us. One whose host is
+ * being rebooted has as long as the step says.
+ */
+function leaseEndMs({ plan }: Course, { heartbeat, reboot }: PlayerState): number {
+  const leaseMs = heartbeat.answeredAtMs + plan.settings.leaseMs;
+  return reboot?.kind === 'permitted' ? Math.max(leaseMs, reboot.deadlineMs) : leaseMs;
 }
 
-function lapseSentence(course: Course, { heartbeat }: PlayerState, cause: string): string {
+function mayBeAway({ reboot }: PlayerState): boolean {
+  return reboot?.kind === 'permitted';
+}
+
+function lapseSentence(course: Course, player: PlayerState, cause: string): string {
+  const { heartbeat } = player;
+  if (mayBeAway(player)) return `its host was rebooted, and it is not back in time: ${cause}`;
   const seconds = ((course.nowMs - heartbeat.answeredAtMs) / 1000).toFixed(1);
   const lease = `its lease of ${course.plan.settings.leaseMs / 1000} s is over`;
   return `${cause}; it has answered nothing for ${seconds} s, and ${lease}`;

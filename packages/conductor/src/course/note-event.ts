@@ -10,6 +10,7 @@ import { losePlayer } from './lose-player.ts';
 import { noteBreakage } from './note-breakage.ts';
 import { noteClock } from './note-clock.ts';
 import { noteJournal } from './note-journal.ts';
+import { tellReturned } from './note-reboot.ts';
 import { noteReply } from './note-reply.ts';
 import { NOTHING_SAID, type PlayerState } from './player-state.ts';
 import { GREETING_EXCHANGES, readClock } from './read-clock.ts';
@@ -100,6 +101,7 @@ function noteCallEvent(course: Course, player: PlayerState, event: CallEvent): v
       return;
     case 'clock-read':
       noteClock(course, player, event.samples);
+      tellReturned(course, player);
       return;
     case 'connection-lost':
       noteLostConnection(course, player, event.error);

@@ -6,6 +6,7 @@ import { type Course, isOurs, record } from './course.ts';
 import { declinePhase } from './decline-phase.ts';
 import { isFinal, noteContinued, noteTaken } from './link.ts';
 import { losePlayer, loseSilentPlayer } from './lose-player.ts';
+import { noteReturned } from './note-reboot.ts';
 import { formatPlayer, type PlayerState } from './player-state.ts';
 import { refusalError } from './refusal-error.ts';
 
@@ -37,6 +38,12 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
       return;
     case 'sync-reached':
       comeTo(course, player, `sync ${reply.name} of ${reply.phase}`);
+      return;
+    case 'reboot-due':
+      player.reboot = { kind: 'asked', step: { phase: reply.phase, index: reply.stepIndex, attempt: 1 } };
+      return;
+    case 'host-returned':
+      noteReturned(course, player, reply);
       return;
     case 'steps-done':
       comeTo(course, player, `steps-done of ${reply.phase}`);

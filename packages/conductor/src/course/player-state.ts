@@ -36,6 +36,8 @@ export interface PlayerState {
   readonly declined: Set<Phase>;
   /** The step that its journal showed last as begun and not ended. */
   step: StepId | null;
+  /** A reboot of its host that a step of the running trial wants; `null` while none does. */
+  reboot: Reboot | null;
   heartbeat: Heartbeat;
   collection: Collection;
   /** When it is to be looked at, where it is lost and somebody wants to know of its Reset; `null` while that is under way. */
@@ -64,6 +66,15 @@ export type Presence =
   | { readonly kind: 'lost'; readonly error: ConductorError }
   /** The run is over for it. */
   | { readonly kind: 'released' };
+
+/** How far the reboot of a host has come. */
+export type Reboot =
+  /** The player waits for leave. */
+  | { readonly kind: 'asked'; readonly step: StepId }
+  /** It may vanish, and its lease is as long as that. */
+  | { readonly kind: 'permitted'; readonly step: StepId; readonly deadlineMs: number }
+  /** It is back, and its clock, which is another one now, is not read yet. */
+  | { readonly kind: 'back'; readonly step: StepId; readonly tookMs: number };
 
 /** Whether a player that is ours can be reached. */
 export type Link =
@@ -141,6 +152,7 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
     heard: new Map(),
     declined: new Set(),
     step: null,
+    reboot: null,
     call: 0,
     link: { kind: 'up' },
     talk: NOTHING_SAID,

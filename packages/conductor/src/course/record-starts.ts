@@ -1,8 +1,9 @@
-import { microsecondTime, type Phase, type PlayerClock, type PlayerStart } from '@conductor/types';
-import { type ClockPosition, driftOf, type MeasuredClock, positionAt } from '../clock/measured-clock.ts';
-import { toMs, toNs } from '../clock/nanoseconds.ts';
+import { microsecondTime, type Phase, type PlayerStart } from '@conductor/types';
+import { positionAt } from '../clock/measured-clock.ts';
+import { toMs } from '../clock/nanoseconds.ts';
 import { type Spread, spreadOf } from '../clock/start-spread.ts';
 import { type Course, record, type TrialState } from './course.ts';
+import { clockOf, epochOf } from './player-clock.ts';
 import type { PlayerState } from './player-state.ts';
 import { learnMargin } from './start-margin.ts';
 import type { StartOrder } from './start-order.ts';
@@ -67,25 +68,4 @@ function startOf(course: Course, player: PlayerState): KnownStart[] {
     clock: clockOf(course, player, clock, position),
   };
   return [{ atNs, uncertaintyNs: position.uncertaintyNs, start }];
-}
-
-function clockOf(
-  course: Course,
-  { roundTripMs }: PlayerState,
-  clock: MeasuredClock,
-  position: ClockPosition,
-): PlayerClock {
-  const drift = driftOf(clock);
-  return {
-    offsetMs: toMs(position.offsetNs),
-    uncertaintyMs: toMs(position.uncertaintyNs),
-    driftPpm: drift === null ? null : Number(drift.toFixed(2)),
-    roundTripMs,
-    epochNs: String(epochOf(course) - position.offsetNs),
-  };
-}
-
-/** Added to our monotonic clock gives nanoseconds since 1970: by one reading of both clocks, so that nobody who sets one matters. */
-function epochOf({ plan }: Course): bigint {
-  return toNs(plan.began.wallMs) - plan.began.monotonicNs;
 }

@@ -184,6 +184,11 @@ export const ERROR_CODES = {
     why: 'All players that mention a name in a phase wait for each other there, once; Reset waits for nobody.',
     fix: 'write a name of at most 64 letters, digits, `_`, `-` and `.`, once in a phase of a player, not in `[Reset]`; `stepN:` for a command',
   },
+  'not-a-reboot': {
+    severity: 'error',
+    why: '`rebootN` reboots the host of the player, and the phase goes on when it is back; its value is no command.',
+    fix: 'write within how many seconds it has to be back, in `[Startup]` or `[Run]`; `stepN:` for a command',
+  },
   'not-a-put': {
     severity: 'error',
     why: '`putN` puts files onto the player; its value is two paths, and no command.',
@@ -223,10 +228,5 @@ export const ERROR_CODES = {
     severity: 'error',
     why: 'A check of nothing would pass for ever.',
     fix: 'name a metric of the test',
-  },
-  'not-available': {
-    severity: 'error',
-    why: 'The word has a meaning that this version cannot fulfil; to ignore it would mislead.',
-    fix: 'leave it out, or use a later version; write `stepN:` for a command',
   },
 } as const satisfies Readonly<Record<string, CodeMeaning>>;

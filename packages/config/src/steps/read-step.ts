@@ -9,6 +9,7 @@ import { readCommand } from './read-command.ts';
 import { readFetch } from './read-fetch.ts';
 import { readPut } from './read-put.ts';
 import { readReady } from './read-ready.ts';
+import { readReboot } from './read-reboot.ts';
 import { readSync } from './read-sync.ts';
 import { readStepKey, type StepKey } from './step-key.ts';
 import type { StepBase, StepLine } from './step-line.ts';
@@ -28,7 +29,7 @@ export function readStep(line: StepLine, index: number, findings: Findings): Ste
   }
   const { file, line: lineNumber } = entry.place;
   const base = { index, key: words.key, place: { file, line: lineNumber } };
-  if (key.kind === 'unavailable' || key.kind === 'stray-words') return null;
+  if (key.kind === 'stray-words') return null;
   const step = readKind(base, key, line, findings);
   return step && withKeyWords(step, words, entry, findings);
 }
@@ -36,6 +37,7 @@ export function readStep(line: StepLine, index: number, findings: Findings): Ste
 function readKind(base: StepBase, key: StepKey, line: StepLine, findings: Findings): Step | null {
   if (key.kind === 'ready') return readReady(base, key, line, findings);
   if (key.kind === 'sync') return readSync(base, key, line, findings);
+  if (key.kind === 'reboot') return readReboot(base, line, findings);
   if (key.kind === 'fetch') return readFetch(base, key, line, findings);
   return key.kind === 'put' ? readPut(base, key, line, findings) : readCommand(base, key, line, findings);
 }
@@ -52,6 +54,7 @@ function codeOf(key: StepKey, phase: Phase): DiagnosticCode | null {
     case 'ready':
     case 'sync':
     case 'put':
+    case 'reboot':
       return null;
     case 'spawn':
     case 'timeout':
@@ -60,8 +63,6 @@ function codeOf(key: StepKey, phase: Phase): DiagnosticCode | null {
       return 'unclear-timeout';
     case 'unknown':
       return 'unknown-step-kind';
-    case 'unavailable':
-      return 'not-available';
     case 'stray-words':
       return 'bad-value';
   }
@@ -75,15 +76,13 @@ function explain(key: StepKey, spelling: string): FindingTexts {
     }
     case 'unknown': {
       const message = `${quote(spelling)} is no kind of step that is known, and runs as a plain step`;
-      const expected = 'stepN, spawnN, timeoutN (N in seconds), readyN, syncN, fetchN, or putN';
+      const expected = 'stepN, spawnN, timeoutN (N in seconds), readyN, syncN, fetchN, putN, or rebootN';
       return { message, expected, suggestion: key.suggestion };
     }
     case 'stray-words': {
       const message = `${quote(spelling)} has words behind it that this kind of step does not know`;
       return { message, expected: key.expected, suggestion: key.suggestion };
     }
-    case 'unavailable':
-      return { message: key.message, suggestion: 'write stepN: if a command is meant' };
     default:
       return { message: `${spelling} works in every phase; the original partly ignores it outside Run` };
   }

@@ -1,6 +1,5 @@
 import { nearestWord } from '@conductor/types';
 import { LIMITS } from '../limits.ts';
-import { unavailableStepKind } from '../unavailable.ts';
 import { duration } from '../values/numbers.ts';
 
 /** What the key of a step says about its kind. */
@@ -8,16 +7,16 @@ export type StepKey =
   | { readonly kind: 'step' }
   | { readonly kind: 'spawn' }
   | FetchKey
+  | { readonly kind: 'reboot' }
   | { readonly kind: 'put'; readonly keep: boolean }
   | { readonly kind: 'timeout'; readonly seconds: string }
   | WaitingKey
-  /** A kind that moves files, with words behind its number that it does not know: no shell may get its value. */
+  /** A kind whose value is no command, with words behind its number that it does not know: no shell may get its value. */
   | { readonly kind: 'stray-words'; readonly expected: string; readonly suggestion: string }
   /** `timeout` without a plain number of seconds: runs as a plain step. */
   | { readonly kind: 'unclear-timeout'; readonly suggestion: string }
   /** Runs as a plain step. */
-  | { readonly kind: 'unknown'; readonly suggestion: string | undefined }
-  | { readonly kind: 'unavailable'; readonly message: string };
+  | { readonly kind: 'unknown'; readonly suggestion: string | undefined };
 
 /** The key of a step that fetches. `words`: what stands behind its number. */
 export interface FetchKey {
@@ -41,6 +40,7 @@ const KINDS: ReadonlyMap<string, (number: string) => StepKey> = new Map<string, 
   ['ready', () => ({ kind: 'ready', limit: null, strayWords: '' })],
   ['sync', () => ({ kind: 'sync', limit: null, strayWords: '' })],
   ['put', () => ({ kind: 'put', keep: false })],
+  ['reboot', () => ({ kind: 'reboot' })],
 ]);
 
 /**
@@ -50,11 +50,7 @@ const KINDS: ReadonlyMap<string, (number: string) => StepKey> = new Map<string, 
 export function readStepKey(key: string): StepKey {
   const [, word = '', number = '', rest = ''] = /^([^\d\s]*)\s*(\d*)(.*)$/s.exec(key) ?? [];
   const known = KINDS.get(word);
-  if (rest === '') {
-    const unavailable = unavailableStepKind(word);
-    if (unavailable !== undefined) return { kind: 'unavailable', message: unavailable };
-    if (known !== undefined) return known(number);
-  }
+  if (rest === '' && known !== undefined) return known(number);
   const worded = keyWithWords(word, rest);
   if (worded !== null) return worded;
   const stray = strayWords(word, number, rest);
@@ -84,6 +80,7 @@ function keyWithWords(word: string, rest: string): StepKey | null {
 /** `put1 kep: a -> /tmp/b` as a command would empty `/tmp/b`. */
 function strayWords(word: string, number: string, rest: string): StepKey | null {
   if (number === '' || !/^\s/.test(rest)) return null;
+  if (word === 'reboot') return { kind: 'stray-words', expected: 'rebootN', suggestion: `reboot${number}` };
   if (word !== 'put') return null;
   const isKeep = nearestWord(rest.trim(), ['keep']) !== undefined || rest.includes('keep');
   return { kind: 'stray-words', expected: 'putN, or putN keep', suggestion: `put${number}${isKeep ? ' keep' : ''}` };

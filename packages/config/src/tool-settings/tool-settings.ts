@@ -28,6 +28,8 @@ export interface PlayerSettings {
   readonly passEnv?: readonly string[];
   /** The user that steps run as. */
   readonly runAs?: string;
+  /** What reboots this host when a test wants that; `null`: tests may not. */
+  readonly reboot?: string | null;
   /** Processes and threads that a step may have at once; `null` is no bound. */
   readonly maxProcesses?: number | null;
   /** How long results that nobody collected are kept. */
@@ -79,12 +81,22 @@ export const TOOL_SETTINGS: { readonly [Name in Tool]: Rows<ToolSettings[Name]> 
     insecureNetwork: { key: 'insecure_network', read: yesOrNo },
     passEnv: { key: 'pass_env', read: environmentNames },
     runAs: { key: 'run_as', read: nonEmpty('a user') },
+    reboot: { key: 'reboot', read: rebootCommand },
     maxProcesses: { key: 'max_processes', read: orNone(wholeNumber(MOST_MODEST, MOST_PROCESSES), null) },
     keepMs: { key: 'keep', read: duration({ least: 0, most: LONGEST_KEPT_MS }) },
     keepBytes: { key: 'keep_size', read: size },
     reserveBytes: { key: 'reserve', read: orNone(size, 0) },
   },
 };
+
+/** `yes` is the command that most systems have. */
+const REBOOT_COMMAND = 'shutdown -r now';
+
+function rebootCommand(text: string) {
+  const answer = yesOrNo(text);
+  if (answer.kind === 'read') return read(answer.value ? REBOOT_COMMAND : null);
+  return nonEmpty('yes, no, or a command')(text);
+}
 
 function bareAddress(text: string) {
   const reading = address(text);

@@ -32,6 +32,7 @@ export async function runPlayer(
     stateFolder: wishes.stateFolder ?? defaultStateFolder(place.host, place.port, process.env),
     passedVariables: wishes.passedVariables,
     runAs: wishes.runAs,
+    rebootCommand: wishes.rebootCommand,
     limits: wishes.limits,
     onLog: (text) => output.log(text),
     onEntry: (entry) => {

@@ -6,6 +6,8 @@ import type { PlayerArguments } from './arguments.ts';
 /** What only settings say. */
 interface SettingsAlone {
   readonly limits: HostLimits;
+  /** What reboots this host; `null` where its owner has not said that tests may. */
+  readonly rebootCommand: string | null;
   /** What is odd about the settings, for people. */
   readonly warnings: readonly string[];
 }
@@ -34,6 +36,7 @@ export async function withSettings<Given extends PlayerArguments>(
     stateFolder: given.stateFolder ?? settings.stateDir ?? null,
     passedVariables: [...(settings.passEnv ?? []), ...given.passedVariables],
     runAs: given.runAs ?? settings.runAs ?? null,
+    rebootCommand: settings.reboot ?? null,
     limits: {
       maxProcesses,
       keepMs: settings.keepMs ?? DEFAULT_HOST_LIMITS.keepMs,

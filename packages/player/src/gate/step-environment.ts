@@ -26,11 +26,13 @@ export interface StepPlace {
   readonly testName: string;
   readonly step: StepId;
   readonly key: string;
+  /** How often steps of the trial have rebooted the host. */
+  readonly reboots: number;
 }
 
 /** The variables that tell a step where it runs, and pass the mark of its containment on. */
 export function stepEnvironment(place: StepPlace, cell: Pick<Cell, 'mark'>): Record<string, string> {
-  const { run, trial, playerName, testName, step, key } = place;
+  const { run, trial, playerName, testName, step, key, reboots } = place;
   return {
     CONDUCTOR_RUN: run.runId,
     CONDUCTOR_TEST: testName,
@@ -39,6 +41,7 @@ export function stepEnvironment(place: StepPlace, cell: Pick<Cell, 'mark'>): Rec
     CONDUCTOR_PHASE: step.phase,
     CONDUCTOR_STEP: key,
     CONDUCTOR_PLAYER: playerName,
+    CONDUCTOR_REBOOT_COUNT: String(reboots),
     [MARK_VARIABLE]: String(cell.mark),
   };
 }

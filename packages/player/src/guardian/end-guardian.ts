@@ -3,6 +3,8 @@ import { ConductorError } from '@conductor/types';
 import { hostTable } from '../containment/choose-containment.ts';
 import type { ProcessRow, ProcessTable } from '../containment/process-table.ts';
 import { signalRow } from '../containment/signal-traces.ts';
+import { guardianFolder } from './guardian-folder.ts';
+import { lookAt } from './guardian-state.ts';
 import { isAlive } from './is-alive.ts';
 
 const LOOK_MS = 25;
@@ -23,6 +25,13 @@ export async function endGuardian(folder: string, name: string, signal: AbortSig
     for (const row of await rowsOf(table, name, sessions)) signalRow(table, row, 'SIGKILL');
     await pause(LOOK_MS, undefined, { signal });
   }
+}
+
+/** As `endGuardian`, for whoever holds the trial, if anybody lives who does. */
+export async function endLivingGuardian(trialFolder: string, signal: AbortSignal): Promise<void> {
+  const folder = guardianFolder(trialFolder);
+  const { living } = await lookAt(folder);
+  if (living !== null) await endGuardian(folder, living, signal);
 }
 
 async function rowsOf(table: ProcessTable, name: string, sessions: Set<number>): Promise<readonly ProcessRow[]> {

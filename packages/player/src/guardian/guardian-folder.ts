@@ -19,6 +19,8 @@ export const GUARDIAN_FILES = {
   complaints: 'stderr',
   /** The step that runs and the number of its first process. */
   pid: 'pid',
+  /** There while a step reboots the host: for how many seconds nobody's death means anything. */
+  reboot: 'reboot',
   /** Renamed to `running` while a step runs and to `over` at its limit. */
   idle: 'idle',
   /** Holds one file, whose name says whose the trial is. */

@@ -22,7 +22,7 @@ export interface GuardianGround {
 }
 
 /** A trial with what is written down of it for its guardian. */
-export type GuardedTrial = KeptTrial & Pick<TrialFile, 'putMark'>;
+export type GuardedTrial = KeptTrial & Pick<TrialFile, 'putMark' | 'reboots'>;
 
 /** A command is forked once; this is twice as many. */
 const MARKS_PER_STEP = 2;

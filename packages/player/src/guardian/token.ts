@@ -62,6 +62,12 @@ export async function moveToken(folder: string, from: Token, to: Token): Promise
   );
 }
 
+/** Nobody holds the trial yet, and its Reset is owed already. Throws what the file system says. */
+export async function oweReset(folder: string): Promise<void> {
+  await moveToken(folder, { kind: 'loaded', holder: null }, { kind: 'armed', holder: 'nobody' });
+  await syncToken(folder);
+}
+
 /** Waits until the name of the token is on the disk. */
 export async function syncToken(folder: string): Promise<void> {
   await syncPath(join(folder, GUARDIAN_FILES.token));

@@ -3,8 +3,10 @@ import { systemReason } from '@conductor/types';
 import { goneText } from '../storage/gone-text.ts';
 import type { Guardian } from './guardian.ts';
 import type { GuardianPlan } from './guardian-plan.ts';
+import { guardianFolder } from './guardian-folder.ts';
 import { prepareGuardian } from './prepare-guardian.ts';
 import { startGuardian } from './start-guardian.ts';
+import { oweReset } from './token.ts';
 
 /** A guardian that dies again and again is not replaced more often than this. */
 const BETWEEN_GUARDIANS_MS = 1_000;
@@ -36,6 +38,21 @@ export class TrialGuard {
     signal: AbortSignal,
   ): Promise<TrialGuard> {
     await prepareGuardian(trialFolder, plan);
+    return new TrialGuard(trialFolder, await startGuardian(trialFolder, signal), onLog);
+  }
+
+  /**
+   * As `begin`, for a trial that is taken up again: what its guardian was given is there no more. `isOwed`: Reset is owed before
+   * that one lives.
+   */
+  static async beginAnew(
+    trialFolder: string,
+    { plan, isOwed }: { readonly plan: GuardianPlan; readonly isOwed: boolean },
+    onLog: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<TrialGuard> {
+    await prepareGuardian(trialFolder, plan);
+    if (isOwed) await oweReset(guardianFolder(trialFolder));
     return new TrialGuard(trialFolder, await startGuardian(trialFolder, signal), onLog);
   }
 

@@ -19,7 +19,7 @@ import { HostState } from '../state/host-state.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
 import { type KnownTrial, knownTrial, type ReadFile } from './known-trial.ts';
 import { readPast } from './read-past.ts';
-import { recoveredEntries, resetStateOf } from './recovered-entries.ts';
+import { type FailedReboot, recoveredEntries, resetStateOf } from './recovered-entries.ts';
 import { settleDebt } from './settle-debt.ts';
 import type { TrialPast } from './trial-past.ts';
 
@@ -41,6 +41,7 @@ export interface RecoveryGround extends GuardianGround {
  */
 export async function recoverTrial(
   folder: TrialFolder,
+  reboot: FailedReboot | null,
   ground: RecoveryGround,
   signal: AbortSignal,
 ): Promise<ResetState | null> {
@@ -64,7 +65,7 @@ export async function recoverTrial(
   if (past.closed !== null && guardian.length === 0) return reset;
   const now = ground.clock.now();
   const comparison = reset === 'paid' && past.closed === null ? await compareHost(folder, known, ground, signal) : null;
-  const entries = recoveredEntries({ folder, known, past, cause, settled, guardian, comparison, now });
+  const entries = recoveredEntries({ folder, known, past, cause, settled, guardian, comparison, reboot, now });
   await audit(recoveredTrialEntries(known, { told: entries, guardian, cause, user: ground.user }), ground);
   try {
     folder.writeSegment(past.segments + 1, segmentText(entries, past.lastSeq, ground.clock));
@@ -109,7 +110,7 @@ async function whatGuardiansDid(
   past: TrialPast,
   settled: Settled,
 ): Promise<readonly GuardianEntry[]> {
-  return settled === 'none' || past.segments > 1 ? [] : readGuardianLog(folder.path, past.resetAttempt + 1);
+  return settled === 'none' || past.isToldByNext ? [] : readGuardianLog(folder.path, past.resetAttempt + 1);
 }
 
 /** For a guardian that the trial never had, or has no more. */

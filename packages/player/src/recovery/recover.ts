@@ -2,38 +2,54 @@ import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResetState } from '@conductor/types';
 import { guardianState } from '../guardian/index.ts';
+import { readSegment } from '../journal/read-segment.ts';
+import { followReboot } from '../reboot/follow-reboot.ts';
+import type { TakenUpTrial } from '../reboot/take-up-trial.ts';
 import { runsFolder, TrialFolder } from '../storage/trial-folder.ts';
 import { type EarlierTrial, earlierTrial } from './earlier-trial.ts';
 import { leaveUnsettled } from './leave-unsettled.ts';
 import { type RecoveryGround, recoverTrial } from './recover-trial.ts';
+import { isResumed } from './trial-past.ts';
 
 /** The last record of a segment is within so many bytes of its end. */
 const TAIL_BYTES = 4_096;
 
 /**
  * Brings everything to its end that earlier lives of the player left in a state folder, one trial after the other; before
- * a player listens. What cannot be brought to its end is told. Rejects with the reason of the signal only.
+ * a player listens; but for a trial that goes on after a reboot. What cannot be brought to its end is told. Rejects with the reason of the signal only.
  */
 export async function recover(
   stateFolder: string,
   ground: RecoveryGround,
   signal: AbortSignal,
-): Promise<readonly EarlierTrial[]> {
+): Promise<Found> {
   const earlier: EarlierTrial[] = [];
+  let takenUp: TakenUpTrial | null = null;
   for (const folder of trialFolders(stateFolder)) {
     const found = await recoverOne(folder, ground, signal);
-    if (found) earlier.push(found);
+    if (found && 'guard' in found) takenUp = found;
+    else if (found) earlier.push(found);
   }
-  return earlier;
+  return { earlier, takenUp };
+}
+
+/** What earlier lives of the player left. */
+export interface Found {
+  readonly earlier: readonly EarlierTrial[];
+  /** The trial that goes on, since a step of it rebooted the host; `null` is none. */
+  readonly takenUp: TakenUpTrial | null;
 }
 
 async function recoverOne(
   folder: TrialFolder,
   ground: RecoveryGround,
   signal: AbortSignal,
-): Promise<EarlierTrial | null> {
+): Promise<EarlierTrial | TakenUpTrial | null> {
   try {
-    const reset = (await closingOf(folder)) ?? (await recoverTrial(folder, ground, signal));
+    const closed = await closingOf(folder);
+    const reboot = closed === null ? await followReboot(folder, ground, signal) : null;
+    if (reboot?.kind === 'taken-up') return reboot.trial;
+    const reset = closed ?? (await recoverTrial(folder, reboot, ground, signal));
     return reset && earlierTrial(folder, reset, false);
   } catch (error) {
     signal.throwIfAborted();
@@ -47,8 +63,14 @@ async function closingOf(folder: TrialFolder): Promise<ResetState | null> {
   const closed = /"kind":"trial-closed","reset":"(not-owed|paid|waived|unconfirmed)"\}\n$/.exec(tail)?.[1];
   if (closed === undefined) return null;
   const { kind } = await guardianState(folder.path);
-  const isOver = kind === 'disarmed' || kind === 'none' || folder.countSegments() > 1;
+  const isOver = kind === 'disarmed' || kind === 'none' || isToldByNext(folder);
   return isOver ? (closed as ResetState) : null;
+}
+
+/** A player that did not go on with the trial has told how it came to its end. */
+function isToldByNext(folder: TrialFolder): boolean {
+  const count = folder.countSegments();
+  return count > 1 && !isResumed(readSegment(folder.segment(count)).records);
 }
 
 /** In the order of their names, which is that of time. */

@@ -1,4 +1,5 @@
 import {
+  clearGuardian,
   type GuardianPlan,
   guardianState,
   letPay,
@@ -44,6 +45,8 @@ export async function settleDebt({ folder, past, plan, say }: SettleOptions, sig
       break;
     case 'none':
       if (!isOwed) return 'none';
+      // Where a trial was being taken up again, something of one may lie there.
+      await clearGuardian(folder);
       await prepareGuardian(folder, plan());
       await payAnew(folder, signal);
       break;

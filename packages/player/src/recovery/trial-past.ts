@@ -11,6 +11,8 @@ import {
 export interface TrialPast {
   /** Segments of the journal that are there. */
   readonly segments: number;
+  /** The last of them was written by a player that did not go on with the trial: it tells how it came to its end. */
+  readonly isToldByNext: boolean;
   /** Number of the last record; 0 when there is none. */
   readonly lastSeq: number;
   /** The phase that was taken up last. */
@@ -34,7 +36,7 @@ export interface TrialPast {
 /** A step that began. */
 export interface BegunStep {
   readonly step: StepId;
-  /** A player writes into the first segment only: what later ones tell was done by guardians. */
+  /** A player writes into the first segment, and into one that it begins with `trial-resumed`: what others tell was done by guardians. */
   readonly by: 'player' | 'guardian';
 }
 
@@ -49,6 +51,7 @@ export interface PastOutput {
 export function pastOf(segments: readonly (readonly JournalRecord[])[]): TrialPast {
   const past: Growing = {
     segments: segments.length,
+    isToldByNext: false,
     lastSeq: 0,
     phase: null,
     hasBegunStartup: false,
@@ -62,9 +65,16 @@ export function pastOf(segments: readonly (readonly JournalRecord[])[]): TrialPa
     files: [],
   };
   for (const [place, records] of segments.entries()) {
-    for (const record of records) take(past, record, place === 0 ? 'player' : 'guardian');
+    const by = place === 0 || isResumed(records) ? 'player' : 'guardian';
+    past.isToldByNext = place > 0 && !isResumed(records);
+    for (const record of records) take(past, record, by);
   }
   return { ...past, unended: [...past.unended.values()] };
+}
+
+/** Whether a player that went on with the trial has written a segment; one in which nothing is yet as well. */
+export function isResumed([first]: readonly JournalRecord[]): boolean {
+  return first === undefined || first.kind === 'trial-resumed';
 }
 
 /** The key of an output in maps. */
@@ -116,6 +126,7 @@ function take(past: Growing, record: JournalRecord, by: BegunStep['by']): void {
       past.closed = record.reset;
       break;
     case 'trial-loaded':
+    case 'trial-resumed':
     case 'steps-done':
     case 'file-refused':
     case 'remark':

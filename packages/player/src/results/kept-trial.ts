@@ -1,12 +1,13 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Channel, StepId } from '@conductor/types';
 import { guardianOutput } from '../guardian/index.ts';
-import { readSegment } from '../journal/read-segment.ts';
+import { type ReadSegment, readSegment } from '../journal/read-segment.ts';
 import { knownTrial } from '../recovery/known-trial.ts';
-import { type BegunStep, outputKey, pastOf } from '../recovery/trial-past.ts';
+import { type BegunStep, outputKey, pastOf, type TrialPast } from '../recovery/trial-past.ts';
 import { SENTINEL_BYTES } from '../spool/output-file.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
 import { ServedSource } from './served-source.ts';
+import type { SourceReader } from './source-reader.ts';
 import { openSpool } from './spool-reader.ts';
 import { TrialResults } from './trial-results.ts';
 
@@ -18,25 +19,50 @@ export function keptTrial(folder: TrialFolder): TrialResults {
   const known = knownTrial(folder);
   if (known === null) throw new Error(`${folder.path} has no trial in it`);
   const results = new TrialResults(known.run, known.trial);
-  const paths = Array.from({ length: folder.countSegments() }, (_, at) => folder.segment(at + 1));
-  const segments = paths.map((path) => ({ path, ...readSegment(path) }));
-  for (const [at, { path, bytes }] of segments.entries()) {
-    results.add(sourceOf({ kind: 'journal', segment: at + 1 }, { path, start: 0 }, bytes));
-  }
+  const segments = readSegments(folder);
+  addJournals(results, segments);
   const past = pastOf(segments.map(({ records }) => records));
-  for (const step of past.begun) {
-    for (const channel of CHANNELS) {
-      const known = past.outputs.get(outputKey(step.step, channel));
-      if (!known) continue;
-      const output = keptOutput(folder, step, channel, { ...known, bytes: known.bytes ?? 0 });
-      if (folder.hadSecrets()) withhold(output);
-      results.add(output);
-    }
+  for (const output of keptOutputs(folder, past)) {
+    if (folder.hadSecrets()) withhold(output);
+    results.add(output);
   }
   for (const { step, file: number, path } of past.files) results.add(goneFile(step, number, path));
   results.close();
   return results;
 }
+
+/** A segment of a journal, and where it is. */
+export interface KeptSegment extends ReadSegment {
+  readonly path: string;
+}
+
+/** The journal of a trial as it lies there. Throws what the file system says. */
+export function readSegments(folder: TrialFolder): readonly KeptSegment[] {
+  const paths = Array.from({ length: folder.countSegments() }, (_, at) => folder.segment(at + 1));
+  return paths.map((path) => ({ path, ...readSegment(path) }));
+}
+
+/** Adds the first segments of a journal. */
+export function addJournals(results: TrialResults, segments: readonly KeptSegment[]): void {
+  for (const [at, { path, bytes }] of segments.entries()) {
+    results.add(sourceOf({ kind: 'journal', segment: at + 1 }, { path, start: 0 }, bytes));
+  }
+}
+
+/** The outputs of steps that an earlier life, or guardians, ran; `through` is what a reader of one reads through. */
+export function keptOutputs(folder: TrialFolder, past: TrialPast, through: Through = unchanged): readonly ServedSource[] {
+  return past.begun.flatMap((step) =>
+    CHANNELS.flatMap((channel) => {
+      const known = past.outputs.get(outputKey(step.step, channel));
+      return known ? [keptOutput(folder, step, channel, { ...known, bytes: known.bytes ?? 0 }, through)] : [];
+    }),
+  );
+}
+
+/** What the reader of an output of so many bytes is read through. */
+export type Through = (reader: SourceReader, bytes: number) => SourceReader;
+
+const unchanged: Through = (reader) => reader;
 
 const CHANNELS: readonly Channel[] = ['out', 'err'];
 
@@ -46,12 +72,14 @@ function keptOutput(
   { step, by }: BegunStep,
   channel: Channel,
   { generation, bytes }: { readonly generation: number; readonly bytes: number },
+  through: Through,
 ): ServedSource {
   const path =
     by === 'guardian' ? guardianOutput(folder.path, step.index, channel) : `${folder.stepBase(step)}.${channel}`;
   const start = by === 'guardian' || generation > 0 ? 0 : SENTINEL_BYTES;
   const found = existsSync(path) ? Math.max(0, statSync(path).size - start) : 0;
-  const source = sourceOf({ kind: 'output', step, channel, generation }, { path, start }, Math.min(found, bytes));
+  const name = { kind: 'output', step, channel, generation } as const;
+  const source = sourceOf(name, { path, start }, Math.min(found, bytes), through);
   source.state = 'closed';
   return source;
 }
@@ -68,9 +96,10 @@ function sourceOf(
   source: ServedSource['source'],
   place: { readonly path: string; readonly start: number },
   bytes: number,
+  through: Through = unchanged,
 ): ServedSource {
   const served = new ServedSource(source, {
-    open: async () => openSpool({ ...place, stillHolds: () => true }),
+    open: async () => through(openSpool({ ...place, stillHolds: () => true }), bytes),
     gone: () => {
       served.failure = `${place.path} was truncated on the player`;
     },
@@ -81,7 +110,7 @@ function sourceOf(
 }
 
 /** Files lie where they were found, and may have changed since: only the player that found one can send it. */
-function goneFile(step: StepId, file: number, path: string): ServedSource {
+export function goneFile(step: StepId, file: number, path: string): ServedSource {
   const source = sourceOf({ kind: 'file', step, file }, { path, start: 0 }, 0);
   source.state = 'closed';
   source.failure = `the player was killed before it was fetched; if it is still there, it is ${path} on the player's host`;

@@ -11,7 +11,7 @@ import {
   type TrialRef,
 } from '@conductor/types';
 import type { EarlierTrial } from '../recovery/earlier-trial.ts';
-import { runFolder } from '../storage/trial-folder.ts';
+import { runFolder, TrialFolder } from '../storage/trial-folder.ts';
 import { type KeptTrialFacts, keptRunsOf } from './kept-run.ts';
 import { keptTrial } from './kept-trial.ts';
 import type { TrialResults } from './trial-results.ts';
@@ -69,9 +69,13 @@ export class PlayerResults {
 
   /** The trial is closed, and this is what became of its Reset. */
   close(folder: string, results: TrialResults, reset: ResetState): void {
-    for (const trial of this.#trials.values()) if (trial.results === results) trial.reset = reset;
     results.close();
-    this.#ground.onClosed(folder, results);
+    // Taken up again after a reboot, and nobody came who knows its secrets: what lies there is offered as that of a dead player.
+    const isOffered = this.#trials.values().some((trial) => trial.results === results);
+    const served = isOffered ? results : keptTrial(new TrialFolder(folder));
+    if (!isOffered) this.offer(served);
+    for (const trial of this.#trials.values()) if (trial.results === served) trial.reset = reset;
+    this.#ground.onClosed(folder, served);
   }
 
   /**

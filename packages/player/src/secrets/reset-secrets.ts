@@ -1,6 +1,6 @@
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Step } from '@conductor/types';
+import { Secret, type Step, secretVariable } from '@conductor/types';
 import { guardianFolder } from '../guardian/guardian-folder.ts';
 import { shellAssignments } from '../guardian/shell-text.ts';
 import { syncPath } from '../storage/sync-path.ts';
@@ -26,6 +26,24 @@ export async function keepResetSecrets(
     await writeNewFile(join(folder, `${step.index}${SUFFIX}`), shellAssignments(environment, 'export '));
   }
   if (using.length > 0) await syncPath(folder);
+}
+
+/** Those that were written there, for a player that has forgotten all others. Throws what the file system says. */
+export async function readResetSecrets(trialFolder: string): Promise<readonly Secret[]> {
+  const folder = guardianFolder(trialFolder);
+  const kept = (await readdir(folder)).filter((name) => name.endsWith(SUFFIX));
+  const texts = await Promise.all(kept.map((name) => readFile(join(folder, name), 'utf8')));
+  const values = new Map(texts.flatMap(readAssignments));
+  return Array.from(values, ([name, value]) => new Secret(name, value));
+}
+
+/** The inverse of how they are written: `export CONDUCTOR_SECRET_NAME='…'`, where a quote is `'\\''`. */
+function readAssignments(text: string): readonly (readonly [name: string, value: string])[] {
+  const assignments = text.matchAll(/^export (\w+)='((?:[^']|'\\'')*)'$/gm);
+  return Array.from(assignments, ([, variable = '', quoted = '']) => [
+    variable.slice(secretVariable('').length),
+    quoted.replaceAll("'\\''", "'"),
+  ]);
 }
 
 /** Removes them, durably: nothing is owed any more. Throws what the file system says; that they are not there is fine. */

@@ -1,4 +1,6 @@
 import type { ResetState } from '@conductor/types';
+import { isGoingDown } from './going-down.ts';
+import { endReboot } from './reboot.ts';
 import type { CallId, SessionHolder, TrialEnding } from './session.ts';
 import { breakSyncs } from './settle-sync.ts';
 import { haltPhase, noteStop } from './stop-trial.ts';
@@ -37,6 +39,7 @@ export function loseConductor(turn: Turn, cause: string): void {
   if (mayFinish(turn)) {
     journal(turn, { kind: 'remark', text: `${cause}; the phase runs to its end (on_disconnect = finish)` });
     breakSyncs(turn, cause);
+    endReboot(turn, { kind: 'reboot-failed', reason: cause });
   } else if (trial.stage !== 'closing') {
     noteStop(turn, cause);
     haltPhase(turn, cause);
@@ -53,7 +56,9 @@ export function takeLeave(turn: Turn, signal: string): void {
     return;
   }
   turn.session = { ...turn.session, leaving: signal };
-  if (holder) loseConductor(turn, `the player was told to end (${signal})`);
+  // The end of the machine, for which the trial asked: the next life goes on, and nothing is paid.
+  if (isGoingDown(turn.session)) turn.effects.push({ kind: 'leave' });
+  else if (holder) loseConductor(turn, `the player was told to end (${signal})`);
   else turn.effects.push({ kind: 'leave' });
 }
 

@@ -1,5 +1,6 @@
 import { elapsedMs } from '@conductor/types';
 import { loseConductor } from './be-alone.ts';
+import { isGoingDown } from './going-down.ts';
 import { changeHolder, type Turn } from './turn.ts';
 
 /** The holder has said something: its lease begins anew, unless it was over before that was heard. */
@@ -17,7 +18,10 @@ export function lapseLease(turn: Turn): boolean {
 }
 
 /** A lease begins with the first trial that is loaded. It goes on over a cut, and waits for who waits for us. */
-function lapseOf({ session: { holder }, now }: Turn): string | null {
+function lapseOf({ session, now }: Turn): string | null {
+  const { holder } = session;
+  // While its host goes down, the limit of the step decides.
+  if (isGoingDown(session)) return null;
   if (!holder || holder.leaseMs === null || holder.contact.kind === 'over') return null;
   if (holder.claim === 'waiting' && holder.contact.kind === 'call') return null;
   if (elapsedMs(holder.heardNs, now.monotonicNs) <= holder.leaseMs) return null;

@@ -1,6 +1,7 @@
 import { claimFree } from './claim-free.ts';
 import { describeHolder } from './condition.ts';
 import { continueRun } from './continue-run.ts';
+import { isGoingDown } from './going-down.ts';
 import type { SessionEvent } from './session-event.ts';
 import { takeOverRun } from './take-over-run.ts';
 import { refuse, type Turn } from './turn.ts';
@@ -10,6 +11,11 @@ export function obeyStranger(turn: Turn, event: SessionEvent & { kind: 'command'
   const { call, request } = event;
   const { holder } = turn.session;
   const { run, command } = request;
+  // What it would be told now, the next life would not know of: it comes again when there is one.
+  if (isGoingDown(turn.session) && run.runId === holder?.run.runId) {
+    turn.effects.push({ kind: 'hang-up', call });
+    return;
+  }
   if (holder && run.runId === holder.run.runId && run.epoch < holder.run.epoch) {
     const { who } = holder;
     const { epoch } = holder.run;

@@ -8,6 +8,7 @@ import { obeyStranger } from './obey-stranger.ts';
 import { armPhase } from './phase-arming.ts';
 import { endCancelledPhase, settlePhase } from './phase-end.ts';
 import { startPhase } from './phase-list.ts';
+import { permitReboot, resumeTrial } from './reboot.ts';
 import { countTaken, saidAfter } from './said.ts';
 import type { SessionHolder, TrialState } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
@@ -61,6 +62,11 @@ function obeyHolder(turn: Turn, command: ControlCommand): string | null {
       return obeyClose(turn, command);
     case 'settle-sync':
       settleSync(turn, command);
+      return null;
+    case 'permit-reboot':
+      return permitReboot(turn, command);
+    case 'resume-trial':
+      resumeTrial(turn, command);
       return null;
     case 'heartbeat':
       return answerHeartbeat(turn, command);

@@ -18,6 +18,8 @@ export function armPhase(turn: Turn, phase: Phase, asked: boolean): void {
     unknownCount: 0,
     halted: null,
     reachedNs: 0n,
+    reboot: 'none',
+    awayMs: 0,
     brokenSyncs: new Map(),
     syncsOver: null,
     at: null,
@@ -47,16 +49,16 @@ function askForPromise(turn: Turn): void {
 export function forkNext(turn: Turn): void {
   const now = ongoing(turn);
   const next = now && now.phase.halted === null ? stepIn(now.trial, now.phase, now.phase.next) : null;
-  if (!next || (now && mayBeTriedAgain(now.trial, now.phase))) return;
+  if (!next || (now && holdsNextBack(now.trial, now.phase))) return;
   const isGated = needsGate(next.plan);
   changePhase(turn, { gate: { kind: isGated ? 'asked' : 'held' } });
   if (isGated) turn.effects.push({ kind: 'fork-gate', ...next });
 }
 
-/** Whether the step that the list waits for may have its turn once more, before the next one. */
-function mayBeTriedAgain(trial: TrialState, phase: PhaseState): boolean {
+/** Whether the step that the list waits for may have its turn once more before the next one, or takes what is held with it. */
+function holdsNextBack(trial: TrialState, phase: PhaseState): boolean {
   const current = stepIn(trial, phase, phase.current);
-  return current !== null && current.step.attempt < mostAttempts(current.plan);
+  return current !== null && (current.step.attempt < mostAttempts(current.plan) || current.plan.kind === 'reboot');
 }
 
 /** The command that is held at its gate, or about to be, will never run. */

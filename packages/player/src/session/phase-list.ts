@@ -1,12 +1,13 @@
 import type { StartInstant } from '@conductor/protocol';
-import { mostAttempts, type Outcome, type Phase, type Step, type StepId, verdictOf } from '@conductor/types';
+import { type Exit, mostAttempts, type Outcome, type Phase, type Step, type StepId, verdictOf } from '@conductor/types';
 import { armIfReady, dropNext, forkNext } from './phase-arming.ts';
+import { reachReboot } from './reach-reboot.ts';
 import { reachSync } from './reach-sync.ts';
 import { refuseIfTooLate } from './refuse-late-start.ts';
 import type { GateState, PhaseState, TrialState } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
 import { currentStep, isSameStep, needsGate, planOf, type StepInPhase, stepIn } from './step-in-phase.ts';
-import { changePhase, changeTrial, journal, ongoing, sayOfPhase, type Turn } from './turn.ts';
+import { changeHolder, changePhase, changeTrial, journal, ongoing, sayOfPhase, type Turn } from './turn.ts';
 
 /** The command of the next step is held. */
 export function holdGate(turn: Turn, step: StepId): void {
@@ -57,10 +58,11 @@ export function announce(turn: Turn, { phase }: StepId, monotonicNs: bigint): vo
 }
 
 /** A step is over: the list goes on, or its phase only counts it. */
-export function endStep(turn: Turn, { step, outcome, durationMs }: SessionEvent & { kind: 'step-ended' }): void {
+export function endStep(turn: Turn, { step, outcome: told, durationMs }: SessionEvent & { kind: 'step-ended' }): void {
   const { trial } = turn.session;
   const plan = trial && planOf(trial, step);
   if (!plan) return;
+  const outcome = withReboot(turn, plan, told);
   journal(turn, { kind: 'step-ended', step, outcome, durationMs });
   if (trial.phase?.phase !== step.phase) return;
   if (trial.phase.stage === 'running') sayStartedNow(turn);
@@ -75,6 +77,18 @@ export function endStep(turn: Turn, { step, outcome, durationMs }: SessionEvent 
   goOn(turn);
 }
 
+/** What a host that goes down ends has not failed; and when it does not go down, its conductor has a lease again to come back. */
+function withReboot(turn: Turn, plan: Step, outcome: Outcome): Outcome {
+  if (turn.session.trial?.phase?.reboot !== 'going-down') return outcome;
+  if (plan.kind === 'reboot') changeHolder(turn, { heardNs: turn.now.monotonicNs });
+  return plan.kind === 'spawn' ? { kind: 'lifetime-over', exit: exitOf(outcome) } : outcome;
+}
+
+function exitOf(outcome: Outcome): Exit {
+  if (outcome.kind === 'exited') return { kind: 'code', code: outcome.code };
+  return outcome.kind === 'signaled' ? { kind: 'signal', signal: outcome.signal } : { kind: 'lost' };
+}
+
 /** A step that failed has its turn again, as often as its file says, while the list goes on. */
 function isTriedAgain({ stage, halted }: PhaseState, plan: Step, { attempt }: StepId, outcome: Outcome): boolean {
   return (
@@ -84,7 +98,7 @@ function isTriedAgain({ stage, halted }: PhaseState, plan: Step, { attempt }: St
 
 /** The step that the list waited for is over; the next one was held back if it could have been tried again. */
 function goPast(turn: Turn): void {
-  changePhase(turn, { current: null, retry: null });
+  changePhase(turn, { current: null, retry: null, reboot: 'none' });
   if (ongoing(turn)?.phase.gate.kind === 'none') forkNext(turn);
 }
 
@@ -142,8 +156,9 @@ function beginStep(turn: Turn, next: StepInPhase): void {
 /** It is written down that the step begins before it does. */
 function openStep(turn: Turn, { step, plan }: StepInPhase, position: number): void {
   journal(turn, { kind: 'step-began', step });
-  if (plan.kind === 'sync') {
-    const outcome = reachSync(turn, plan.name, position);
+  if (plan.kind === 'sync' || plan.kind === 'reboot') {
+    const outcome =
+      plan.kind === 'sync' ? reachSync(turn, plan.name, position) : reachReboot(turn, step.index, position);
     if (outcome !== null) closeStep(turn, { step, plan }, outcome);
     return;
   }

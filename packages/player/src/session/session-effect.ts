@@ -40,6 +40,13 @@ export type SessionEffect =
   | { readonly kind: 'fetch-files'; readonly step: StepId; readonly plan: Step }
   /** Wait for what a ready step waits for, without a shell. Told by `step-ended`. */
   | { readonly kind: 'await-ready'; readonly step: StepId; readonly plan: Step }
+  /**
+   * Write down what the next life has to know, durably, and reboot the host. Told by `step-ended` when it cannot be written down, or
+   * the host does not go down.
+   */
+  | { readonly kind: 'reboot-host'; readonly step: StepId; readonly plan: Step; readonly before: BeforeReboot }
+  /** These came again after a reboot: what needs them, or has to be masked, can go on. */
+  | { readonly kind: 'supply-secrets'; readonly secrets: readonly Secret[] }
   /** End the running step, and all that lives of these phases. Told by `step-ended` of each. */
   | {
       readonly kind: 'stop-steps';
@@ -74,6 +81,21 @@ export interface KeptTrial {
   readonly phases: PhaseSteps;
   /** How the host is looked at, to compare it after Reset with before Startup; absent where it is not. */
   readonly state?: readonly StateLook[];
+}
+
+/** What a session has to know of itself when it is another life that goes on with the trial. */
+export interface BeforeReboot {
+  readonly run: RunRef;
+  readonly who: string;
+  /** When the run claimed the player, ISO 8601. */
+  readonly since: string;
+  /** Counted commands that came, and counted replies that were said: all of them were heard. */
+  readonly takenCount: number;
+  readonly saidCount: number;
+  /** Of the phase in progress. */
+  readonly failedCount: number;
+  readonly unknownCount: number;
+  readonly brokenSyncs: readonly (readonly [name: string, reason: string])[];
 }
 
 /** What the session knows for the answer to a heartbeat. */

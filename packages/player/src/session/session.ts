@@ -124,8 +124,15 @@ export interface PhaseState {
   readonly unknownCount: number;
   /** Why the rest of the list is skipped. */
   readonly halted: string | null;
-  /** When the sync that is the current step was reached; what it is while another step is means nothing. */
+  /** When the sync or the reboot that is the current step was reached; what it is while another step is means nothing. */
   readonly reachedNs: bigint;
+  /**
+   * How far a reboot that is the current step has come. `asked`: leave is waited for. `going-down`: the host is on its way. `back`:
+   * this is another life, and waits for the word to go on. `none`: the current step is another.
+   */
+  readonly reboot: 'none' | 'asked' | 'going-down' | 'back';
+  /** How long the player was away, when it is back; by the wall clock of the host. */
+  readonly awayMs: number;
   /** The syncs that the conductor has broken, and why. */
   readonly brokenSyncs: ReadonlyMap<string, string>;
   /** Why nobody settles a sync any more; `null` while the conductor does. */

@@ -1,5 +1,7 @@
 import { cancelPhase } from './cancel-phase.ts';
+import { isGoingDown } from './going-down.ts';
 import { goOn, haltList } from './phase-list.ts';
+import { endReboot } from './reboot.ts';
 import { endSync } from './settle-sync.ts';
 import { currentStep } from './step-in-phase.ts';
 import { changePhase, changeTrial, journal, ongoing, say, type Turn } from './turn.ts';
@@ -14,7 +16,7 @@ export function stopTrial(turn: Turn, reason: string): void {
 /** What cannot be told must not happen; Reset goes on without a journal. */
 export function stopUntold(turn: Turn, reason: string): void {
   const { trial } = turn.session;
-  if (!trial || trial.stopped !== null) return;
+  if (!trial || trial.stopped !== null || isGoingDown(turn.session)) return;
   // Nobody asked for the stop, so the conductor must learn of it as of a failure.
   if (trial.phase) changePhase(turn, { failedCount: trial.phase.failedCount + 1 });
   noteStop(turn, reason);
@@ -42,6 +44,7 @@ export function haltPhase(turn: Turn, reason: string): void {
       haltList(turn, reason);
       turn.effects.push({ kind: 'stop-steps', current: currentStep(now.trial), phases: ['run', 'collect'], reason });
       endSync(turn, { kind: 'stopped', reason, exit: { kind: 'lost' } });
+      endReboot(turn, { kind: 'stopped', reason, exit: { kind: 'lost' } });
       goOn(turn);
       break;
     case 'ending':

@@ -12,7 +12,7 @@ import {
 import type { AuditLog } from '../audit/audit-log.ts';
 import { lookEntry } from '../audit/trial-entries.ts';
 import { type StepPlace, stepEnvironment } from '../gate/step-environment.ts';
-import type { KeptTrial } from '../session/session-effect.ts';
+import type { GuardedTrial } from '../guardian/plan-guardian.ts';
 import type { Difference } from './compare-snapshots.ts';
 import type { HostItem } from './host-item.ts';
 import { hostItems } from './host-items.ts';
@@ -38,12 +38,12 @@ const MOST_UNSEEN = 100;
 /** How a host is before Startup and after Reset of a trial, and what is not as it was. */
 export class HostState {
   readonly #path: string;
-  readonly #kept: KeptTrial;
+  readonly #kept: GuardedTrial;
   readonly #items: readonly HostItem[];
   readonly #ground: HostStateGround;
 
   /** `looks` is what the test says. Nothing is looked at yet. */
-  constructor(trialFolder: string, kept: KeptTrial, looks: readonly StateLook[], ground: HostStateGround) {
+  constructor(trialFolder: string, kept: GuardedTrial, looks: readonly StateLook[], ground: HostStateGround) {
     this.#path = join(trialFolder, 'host-before.json');
     this.#kept = kept;
     this.#items = hostItems(systemName(), looks);

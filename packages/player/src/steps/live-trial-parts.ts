@@ -1,16 +1,16 @@
 import type { Clock } from '@conductor/types';
 import type { Leader } from '../containment/cell.ts';
 import type { Containment } from '../containment/containment.ts';
+import type { GuardedTrial } from '../guardian/plan-guardian.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { TrialResults } from '../results/trial-results.ts';
 import type { TrialSecrets } from '../secrets/trial-secrets.ts';
-import type { KeptTrial } from '../session/session-effect.ts';
 import type { SessionEvent } from '../session/session-event.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
 
 /** What the commands of a trial are run with. */
 export interface LiveTrialParts {
-  readonly kept: KeptTrial;
+  readonly kept: GuardedTrial;
   readonly stateFolder: string;
   readonly folder: TrialFolder;
   /** Never throws: a journal that cannot be written is told as an event. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ContainmentLevel, PHASES, type StepId, systemReason } from '@conductor/types';
 import type { KeptTrial } from '../session/session-effect.ts';
@@ -15,9 +15,13 @@ export interface TrialFile extends KeptTrial {
   readonly cgroupFolder: string;
   /** How the names begin that stand beside what the trial puts: a stranger cannot know it. Empty in what older players wrote. */
   readonly putMark: string;
+  /** How often steps of the trial have rebooted the host. */
+  readonly reboots: number;
 }
 
 const TRIAL_FILE = 'trial.json';
+/** There while a step reboots the host. */
+const REBOOT_FILE = 'reboot.json';
 /** There, and empty, where secrets were delivered with the trial. */
 const SECRETS_FILE = 'had-secrets';
 
@@ -59,6 +63,28 @@ export class TrialFolder {
   read(): TrialFile | null {
     const path = join(this.path, TRIAL_FILE);
     return existsSync(path) ? parseTrial(path, readFileSync(path, 'utf8')) : null;
+  }
+
+  /** The trial is taken up again in another boot of the host. Throws what the file system says. */
+  rewrite(trial: TrialFile): void {
+    writeDurably(this.path, TRIAL_FILE, JSON.stringify(trial));
+  }
+
+  /** Notes that a step is about to reboot the host, durably. Throws what the file system says. */
+  writeReboot(text: string): void {
+    writeDurably(this.path, REBOOT_FILE, text);
+  }
+
+  /** What an earlier life noted of it; `null` where it did not. Throws what the file system says. */
+  readReboot(): string | null {
+    const path = join(this.path, REBOOT_FILE);
+    return existsSync(path) ? readFileSync(path, 'utf8') : null;
+  }
+
+  /** That is over, or did not come to be; durably. Throws what the file system says. */
+  forgetReboot(): void {
+    rmSync(join(this.path, REBOOT_FILE), { force: true });
+    syncFolder(this.path);
   }
 
   /** Notes that what is kept here may hold secrets, which are nowhere written down; durable with the next `sync`. */
@@ -110,8 +136,8 @@ function parseTrial(path: string, text: string): TrialFile {
     const isWhole = [file.run.runId, file.playerName, file.bootId, file.cgroupFolder].every(
       (word) => typeof word === 'string',
     );
-    const { putMark = '' } = file;
-    if (isWhole && PHASES.every((phase) => Array.isArray(file.phases[phase]))) return { ...file, putMark };
+    const { putMark = '', reboots = 0 } = file;
+    if (isWhole && PHASES.every((phase) => Array.isArray(file.phases[phase]))) return { ...file, putMark, reboots };
   } catch (error) {
     throw new Error(`${path} is damaged: ${systemReason(error)}`, { cause: error });
   }

@@ -76,7 +76,7 @@ describe('a journal that a power cut has torn', { timeout: 120_000 }, () => {
       rmSync(trial.segment(2), { force: true });
       const garbage = Buffer.from(bytes % 2 === 0 ? '' : '\0\0\0{"seq":9}\n');
       writeFileSync(trial.segment(1), Buffer.concat([whole.subarray(0, bytes), garbage]));
-      await recoverTrial(trial, GROUND, NEVER);
+      await recoverTrial(trial, null, GROUND, NEVER);
       const segments = Array.from({ length: trial.countSegments() }, (_, at) => readSegment(trial.segment(at + 1)));
       expectSane(segments.flatMap(({ records }) => records));
       if (bytes % SERVED_EACH !== 0) continue;
@@ -91,9 +91,9 @@ describe('a journal that a power cut has torn', { timeout: 120_000 }, () => {
     const whole = readFileSync(join(path, 'journal.ndjson'));
     writeFileSync(join(path, 'journal.ndjson'), whole.subarray(0, whole.length / 2));
     const trial = new TrialFolder(path);
-    const first = await recoverTrial(trial, GROUND, NEVER);
+    const first = await recoverTrial(trial, null, GROUND, NEVER);
     const told = readFileSync(trial.segment(2), 'utf8');
-    expect(await recoverTrial(trial, GROUND, NEVER)).toBe(first);
+    expect(await recoverTrial(trial, null, GROUND, NEVER)).toBe(first);
     expect(trial.countSegments()).toBe(2);
     expect(readFileSync(trial.segment(2), 'utf8')).toBe(told);
   });

@@ -165,6 +165,10 @@ export class SessionWorld {
       case 'await-ready':
         this.#begin(effect.step, effect.plan);
         break;
+      // Told when the host does not go down.
+      case 'reboot-host':
+        this.#begin(effect.step, effect.plan);
+        break;
       case 'await-start':
         this.#owe({ kind: 'start-due', phase: effect.phase });
         break;
@@ -196,6 +200,7 @@ export class SessionWorld {
       case 'hang-up':
       case 'dismiss-guardian':
       case 'hold-results':
+      case 'supply-secrets':
       case 'close-results':
       case 'forget-run':
         break;

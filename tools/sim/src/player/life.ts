@@ -188,8 +188,10 @@ export class PlayerLife {
       case 'leave':
         this.program.after(world.about(0, LAST_WORD_MS), () => this.#ground.onLeave());
         return;
-      // No scenario has a step that waits for its host.
+      // No scenario has a step that waits for its host, or reboots it.
       case 'await-ready':
+      case 'reboot-host':
+      case 'supply-secrets':
       case 'dismiss-guardian':
       case 'log':
         return;

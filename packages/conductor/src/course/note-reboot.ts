@@ -1,0 +1,30 @@
+import type { ControlReply } from '@conductor/protocol';
+import { positionAt } from '../clock/measured-clock.ts';
+import { secretsFor } from '../secrets/secrets-for.ts';
+import { type Course, nowNs, record, send } from './course.ts';
+import { clockOf } from './player-clock.ts';
+import type { PlayerState } from './player-state.ts';
+import { GREETING_EXCHANGES, readClock } from './read-clock.ts';
+
+/** A player is back from a reboot: it may go on. All that is known of its clock was that of another boot. */
+export function noteReturned(
+  course: Course,
+  player: PlayerState,
+  { phase, stepIndex: index, tookMs }: ControlReply & { kind: 'host-returned' },
+): void {
+  player.reboot = { kind: 'back', step: { phase, index, attempt: 1 }, tookMs };
+  player.clock = null;
+  player.wall = null;
+  send(course, player, { kind: 'resume-trial', secrets: secretsFor(player.plan.phases, course.plan.secrets) });
+  readClock(course, player, GREETING_EXCHANGES);
+}
+
+/** Its clock is read for the first time since it is back: what happens from here on has its place in time. */
+export function tellReturned(course: Course, player: PlayerState): void {
+  const { reboot, clock, plan } = player;
+  if (reboot?.kind !== 'back' || clock === null || !course.trial) return;
+  player.reboot = null;
+  const { step, tookMs } = reboot;
+  const told = clockOf(course, player, clock, positionAt(clock, nowNs(course)));
+  record(course, { kind: 'player-returned', player: plan.name, trial: course.trial.ref, step, tookMs, clock: told });
+}

@@ -1,0 +1,32 @@
+import type { StepId } from '@conductor/types';
+import type { BeforeReboot } from '../session/session-effect.ts';
+import type { TrialFolder } from '../storage/trial-folder.ts';
+
+/** What is written down before a step reboots the host: by this the next life knows that it was meant so, and goes on. */
+export interface RebootRecord extends BeforeReboot {
+  readonly step: StepId;
+  readonly limitMs: number;
+  /** When it was written, by the wall clock, ISO 8601: no other clock goes on. */
+  readonly began: string;
+  /** The boot that is to end. */
+  readonly bootId: string;
+  /** How often the trial has rebooted the host before. */
+  readonly reboots: number;
+}
+
+/** Writes it down, durably. Throws what the file system says. */
+export function writeReboot(folder: TrialFolder, record: RebootRecord): void {
+  folder.writeReboot(JSON.stringify(record));
+}
+
+/** What an earlier life has written down; `null` where it did not, or it cannot be read: then it did not mean to be followed. */
+export function readReboot(folder: TrialFolder): RebootRecord | null {
+  const text = folder.readReboot();
+  if (text === null) return null;
+  try {
+    const record: RebootRecord = JSON.parse(text);
+    return Number.isFinite(record.limitMs) && typeof record.bootId === 'string' ? record : null;
+  } catch {
+    return null;
+  }
+}
