@@ -35,6 +35,8 @@ export interface Habits {
   readonly keepsRun: boolean;
   /** Another run whose Reset it could not pay; `null` is none. */
   readonly owedRun: string | null;
+  /** A step of its Run reboots its host, which is down for so long; `null` in it is for ever. `null`: none does. */
+  readonly reboot: { readonly limitMs: number; readonly downMs: number | null } | null;
   /** It is ending for so many claims, and then there again. */
   readonly endingClaims: number;
 }
@@ -57,5 +59,6 @@ export const WELL: Habits = {
   open: null,
   keepsRun: false,
   owedRun: null,
+  reboot: null,
   endingClaims: 0,
 };

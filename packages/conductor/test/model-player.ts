@@ -88,9 +88,13 @@ export class ModelPlayer {
       case 'close-trial':
         return this.#close(command.waiveReset);
       case 'settle-sync':
-      case 'permit-reboot':
-      case 'resume-trial':
         return [];
+      case 'permit-reboot':
+        this.#expect(this.#trial?.stage === 'running', name);
+        this.isAlive = false;
+        return [];
+      case 'resume-trial':
+        return [this.#listEnds('run', this.habits.stepsMs.run ?? 0)];
       case 'heartbeat':
         this.#expect(this.#isClaimed, name);
         this.#expect(command.heardCount <= this.#said.length, `${name} that heard ${command.heardCount}`);
@@ -115,6 +119,13 @@ export class ModelPlayer {
     if (!this.isAlive || !isStillSo()) return false;
     if (isCounted(reply) && !isAgain) this.#said.push(reply);
     return true;
+  }
+
+  /** Its host is there again, and it goes on with the trial as soon as its conductor does. */
+  comeBack(): void {
+    this.isAlive = true;
+    this.diary.push('came back');
+    this.#said.push({ kind: 'host-returned', phase: 'run', stepIndex: 1, tookMs: 0 });
   }
 
   /** Its lease is over: what it owes it pays by itself. */
@@ -189,13 +200,20 @@ export class ModelPlayer {
     this.diary.push(`began ${phase}`);
     const stepsMs = this.habits.stepsMs[phase];
     const started = this.#soon({ kind: 'phase-started', phase, monotonicNs: 0n, orderedNs: 0n });
-    if (stepsMs === null) return [started];
+    if (phase === 'run' && this.habits.reboot !== null) {
+      return [started, this.#soon({ kind: 'reboot-due', phase, stepIndex: 1 })];
+    }
+    return stepsMs === null ? [started] : [started, this.#listEnds(phase, stepsMs)];
+  }
+
+  #listEnds(phase: Phase, afterMs: number): Answer {
+    const trial = this.#loaded('the end of a list');
     const isStillSo = () => {
       const isRunning = this.#trial === trial && trial.phase === phase && trial.stage === 'running';
       if (isRunning) trial.stage = 'done';
       return isRunning;
     };
-    return [started, { ...this.#soon(this.#done(phase), stepsMs), isStillSo }];
+    return { ...this.#soon(this.#done(phase), afterMs), isStillSo };
   }
 
   #end(phase: Phase): Answer[] {

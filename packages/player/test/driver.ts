@@ -32,7 +32,7 @@ let runs = 0;
 export class Driver implements AsyncDisposable {
   readonly run: RunRef;
   readonly trial: TrialRef = { caseName: '', trial: 1 };
-  readonly address: PlayerAddress;
+  address: PlayerAddress;
   control: ControlConnection;
   /** Delivered with each trial. */
   secrets: readonly Secret[] = [];
@@ -165,12 +165,19 @@ export class Driver implements AsyncDisposable {
     await this.control[Symbol.asyncDispose]();
   }
 
-  /** Goes on after a cut, on a new connection. */
-  async redial(): Promise<void> {
+  /** Goes on after a cut, on a new connection; also with another life of the player, which listens elsewhere. */
+  async redial(port: number = this.address.port): Promise<void> {
+    this.address = { ...this.address, port };
     this.control = await dialControl(this.address, DIALLING, AbortSignal.timeout(30_000));
     this.#replies = this.control.frames[Symbol.asyncIterator]();
     await this.say(claimOf({ kind: 'continue-run', heardCount: this.#heardCount }));
     await this.hear('player-claimed');
+  }
+
+  /** Gives leave to reboot, when it is asked for. */
+  async permitReboot(): Promise<void> {
+    const { phase, stepIndex } = await this.hear('reboot-due');
+    await this.say({ kind: 'permit-reboot', phase, stepIndex, heardCount: this.#heardCount });
   }
 
   /** Waits until the journal that was collected has a record. */

@@ -93,7 +93,11 @@ export async function createTestBed({ players, settings = [], playerEnvironment 
   const running = new Map<string, Program>();
   const startPlayer = async (name: string) => {
     const args = ['--pass-env', MARK, '--state-dir', join(path, `${name}.state`), '-p', String(ports.get(name))];
-    const player = start([process.execPath, PROGRAMS.player, ...args, `../${name}.cfg`], join(path, name), playerEnvironment);
+    const player = start(
+      [process.execPath, PROGRAMS.player, ...args, `../${name}.cfg`],
+      join(path, name),
+      playerEnvironment,
+    );
     running.set(name, player);
     await player.lines.find((said) => said.includes('listening'));
     return player;

@@ -27,7 +27,9 @@ function folderOf(pid: number): string {
 /** What the player has noted of its boot is that of another one. */
 function anotherBoot(bed: TestBed, name: string): void {
   const folder = join(bed.folder, `${name}.state`, 'runs');
-  const [path] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) => one.endsWith('reboot.json'));
+  const [path] = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) =>
+    one.endsWith('reboot.json'),
+  );
   const file = join(folder, path ?? '');
   const record = JSON.parse(readFileSync(file, 'utf8'));
   writeFileSync(file, JSON.stringify({ ...record, bootId: 'the boot before' }));

@@ -6,6 +6,12 @@ import { clockOf } from './player-clock.ts';
 import type { PlayerState } from './player-state.ts';
 import { GREETING_EXCHANGES, readClock } from './read-clock.ts';
 
+/** A player waits for leave to reboot its host. It may not be lost without the step being told, wherever its journal goes. */
+export function noteDue(player: PlayerState, { phase, stepIndex: index }: ControlReply & { kind: 'reboot-due' }): void {
+  player.step = { phase, index, attempt: 1 };
+  player.reboot = { kind: 'asked', step: player.step };
+}
+
 /** A player is back from a reboot: it may go on. All that is known of its clock was that of another boot. */
 export function noteReturned(
   course: Course,

@@ -6,7 +6,7 @@ import { type Course, isOurs, record } from './course.ts';
 import { declinePhase } from './decline-phase.ts';
 import { isFinal, noteContinued, noteTaken } from './link.ts';
 import { losePlayer, loseSilentPlayer } from './lose-player.ts';
-import { noteReturned } from './note-reboot.ts';
+import { noteDue, noteReturned } from './note-reboot.ts';
 import { formatPlayer, type PlayerState } from './player-state.ts';
 import { refusalError } from './refusal-error.ts';
 
@@ -40,7 +40,7 @@ export function noteReply(course: Course, player: PlayerState, reply: ControlRep
       comeTo(course, player, `sync ${reply.name} of ${reply.phase}`);
       return;
     case 'reboot-due':
-      player.reboot = { kind: 'asked', step: { phase: reply.phase, index: reply.stepIndex, attempt: 1 } };
+      noteDue(player, reply);
       return;
     case 'host-returned':
       noteReturned(course, player, reply);

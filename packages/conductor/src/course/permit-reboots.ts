@@ -10,7 +10,10 @@ import { mustStop } from './stop.ts';
 export function permitReboots(course: Course): void {
   const { trial } = course;
   if (!trial?.phase || mustStop(course, trial.phase)) return;
-  for (const player of course.players) permitReboot(course, trial.ref, player);
+  for (const player of course.players) {
+    // One that was stopped before it got leave is not asked for any more.
+    if (player.reboot?.step.phase === trial.phase) permitReboot(course, trial.ref, player);
+  }
 }
 
 function permitReboot(course: Course, trial: TrialRef, player: PlayerState): void {

@@ -139,8 +139,21 @@ export class ModelHost {
     this.#heardAtMs = this.#ground.nowMs();
     this.#watchLease();
     for (const answer of this.model.hear(command)) this.#answer(connection, answer);
+    if (command.kind === 'permit-reboot') this.#goDown();
     if (command.kind === 'close-trial') this.#tellOfResults();
     if (!this.model.isAlive) this.#tellLoss(connection, `${this.#name} is gone`);
+  }
+
+  #goDown(): void {
+    const { nowMs, come } = this.#ground;
+    const downMs = this.model.habits.reboot?.downMs ?? null;
+    if (downMs === null) return;
+    come(nowMs() + downMs, () => {
+      this.model.comeBack();
+      this.#heardAtMs = nowMs();
+      this.#watchLease();
+      return null;
+    });
   }
 
   #answer(connection: Connection, answer: Answer): void {

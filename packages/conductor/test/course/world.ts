@@ -1,4 +1,4 @@
-import { DEFAULT_SETTINGS, PHASES, type Phase, type RunEventBody, type Settings } from '@conductor/types';
+import { DEFAULT_SETTINGS, PHASES, type Phase, type RunEventBody, type Settings, type Step } from '@conductor/types';
 import type { CourseEffect, CourseEnding } from '../../src/course/course-effect.ts';
 import type { CourseEvent } from '../../src/course/course-event.ts';
 import { courseMachine, type Stories } from '../../src/course/course-machine.ts';
@@ -184,7 +184,10 @@ function coursePlan({
   const timing = defaultTiming(all);
   return {
     testName: 'throughput',
-    players: Object.keys(players).map((name, at) => planOf(name, '10.0.0.5', 6970 + at)),
+    players: Object.entries(players).map(([name, { reboot }], at) => {
+      const plan = planOf(name, '10.0.0.5', 6970 + at);
+      return reboot ? { ...plan, phases: { ...plan.phases, run: [rebootStep(reboot.limitMs)] } } : plan;
+    }),
     settings: all,
     phases,
     trials: Array.from({ length: trials }, (_, at) => ({ caseName: '', trial: at + 1 })),
@@ -196,4 +199,8 @@ function coursePlan({
       waitFreeMs: waitFreeMs ?? timing.waitFreeMs,
     },
   };
+}
+
+function rebootStep(limitMs: number): Step {
+  return { kind: 'reboot', index: 1, key: 'reboot1', place: { file: 'dut.cfg', line: 3 }, mayFail: false, limitMs };
 }

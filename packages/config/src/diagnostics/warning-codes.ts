@@ -23,7 +23,7 @@ export const WARNING_CODES = {
     severity: 'warning',
     strictSeverity: 'error',
     why: 'Any key makes a step, so a misspelt `spawn1` would run in the foreground.',
-    fix: 'write `stepN`, `spawnN`, `timeoutN`, `fetchN`, `readyN`, `syncN` or `putN`; it runs as a plain step',
+    fix: 'write `stepN`, `spawnN`, `timeoutN`, `fetchN`, `readyN`, `syncN`, `putN` or `rebootN`; it runs as a plain step',
   },
   'unclear-timeout': {
     severity: 'warning',

@@ -52,6 +52,8 @@ async function tryToFollow(
   if (verdict.kind === 'failed') return fail(verdict.reason);
   const { awayMs } = verdict;
   const trial = await takeUpTrial(folder, { file: known.file.file, record, awayMs }, ground, signal);
-  onLog(`run ${record.run.runId}: this host was rebooted, and is back after ${(awayMs / 1000).toFixed(1)} s; its trial goes on`);
+  onLog(
+    `run ${record.run.runId}: this host was rebooted, and is back after ${(awayMs / 1000).toFixed(1)} s; its trial goes on`,
+  );
   return { kind: 'taken-up', trial };
 }

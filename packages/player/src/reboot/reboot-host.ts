@@ -26,7 +26,10 @@ export async function rebootHost({ folder, command, record }: RebootGround, sign
     await holdGuardian(folder.path, record.limitMs);
   } catch (error) {
     await forgetReboot(folder);
-    return { kind: 'not-started', reason: `what the next life has to know cannot be written down: ${systemReason(error)}` };
+    return {
+      kind: 'not-started',
+      reason: `what the next life has to know cannot be written down: ${systemReason(error)}`,
+    };
   }
   const reason = await whyStillUp(command, record.limitMs, join(folder.path, 'reboot.out'), signal);
   if (signal.aborted) return { kind: 'unknown', reason: systemReason(signal.reason) };

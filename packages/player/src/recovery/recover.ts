@@ -18,11 +18,7 @@ const TAIL_BYTES = 4_096;
  * Brings everything to its end that earlier lives of the player left in a state folder, one trial after the other; before
  * a player listens; but for a trial that goes on after a reboot. What cannot be brought to its end is told. Rejects with the reason of the signal only.
  */
-export async function recover(
-  stateFolder: string,
-  ground: RecoveryGround,
-  signal: AbortSignal,
-): Promise<Found> {
+export async function recover(stateFolder: string, ground: RecoveryGround, signal: AbortSignal): Promise<Found> {
   const earlier: EarlierTrial[] = [];
   let takenUp: TakenUpTrial | null = null;
   for (const folder of trialFolders(stateFolder)) {

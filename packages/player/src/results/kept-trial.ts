@@ -50,7 +50,11 @@ export function addJournals(results: TrialResults, segments: readonly KeptSegmen
 }
 
 /** The outputs of steps that an earlier life, or guardians, ran; `through` is what a reader of one reads through. */
-export function keptOutputs(folder: TrialFolder, past: TrialPast, through: Through = unchanged): readonly ServedSource[] {
+export function keptOutputs(
+  folder: TrialFolder,
+  past: TrialPast,
+  through: Through = unchanged,
+): readonly ServedSource[] {
   return past.begun.flatMap((step) =>
     CHANNELS.flatMap((channel) => {
       const known = past.outputs.get(outputKey(step.step, channel));

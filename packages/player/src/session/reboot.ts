@@ -21,7 +21,8 @@ export function permitReboot(
   // The wait was ended meanwhile.
   if (!holder || !isAwaited || waiting?.plan.kind !== 'reboot') return null;
   const said = saidAfter(holder.said, heardCount);
-  if (said?.unheard.length !== 0) return `permit-reboot told of ${heardCount} replies, and ${holder.said.saidCount} were said`;
+  if (said?.unheard.length !== 0)
+    return `permit-reboot told of ${heardCount} replies, and ${holder.said.saidCount} were said`;
   const call = callOf(holder);
   if (call !== null) turn.effects.push({ kind: 'hang-up', call });
   const contact = { kind: 'cut', cause: 'this host is being rebooted', sinceNs: turn.now.monotonicNs } as const;

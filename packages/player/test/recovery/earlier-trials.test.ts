@@ -59,7 +59,7 @@ describe('what an earlier life left', { timeout: 60_000 }, () => {
       user: 'nobody',
       onLog: () => undefined,
     };
-    const earlier = await recover(folder.path, { ...ground, bootId: 'another boot' }, NEVER);
+    const { earlier } = await recover(folder.path, { ...ground, bootId: 'another boot' }, NEVER);
     expect(earlier).toMatchObject([{ run: driver.run, reset: 'paid', isOwed: false, isCollected: false }]);
     const outcomes = readSegment(trial.segment(2)).records.flatMap((one) =>
       one.kind === 'step-ended' && one.step.phase === 'run' ? [one.outcome] : [],
