@@ -1,6 +1,7 @@
 import { decodeJournalRecord } from '@conductor/protocol';
 import { DEFAULT_SETTINGS, ORDERS, RESULT_FORMATS } from '@conductor/types';
 import * as v from 'valibot';
+import { playerClock, starts } from './clock-schema.ts';
 import { checkResultSchema, checkSchema, metricSchema, readingSchema } from './metric-schema.ts';
 
 const text = v.string();
@@ -138,24 +139,6 @@ const test = v.object({
   metrics: v.optional(v.array(metricSchema), []),
   checks: v.optional(v.array(checkSchema), []),
 });
-
-const playerClock = v.object({
-  offsetMs: amount,
-  uncertaintyMs: amount,
-  driftPpm: v.nullable(amount),
-  roundTripMs: amount,
-  epochNs: v.pipe(text, v.regex(/^-?\d{1,20}$/)),
-});
-
-const starts = v.array(
-  v.object({
-    player: text,
-    time: text,
-    lateMs: v.nullable(amount),
-    uncertaintyMs: amount,
-    clock: playerClock,
-  }),
-);
 
 /** The record has a codec of its own; what it throws names the field. */
 const journalRecord = v.pipe(
