@@ -18,7 +18,7 @@ net
     inside.on('data', (data) => {
       forwarded += data.length;
     });
-    // A side that is not there yet, or has gone, ends the other one: there is nothing else to forward.
+    // A side that has gone ends the other one: there is nothing else to forward.
     pipeline(inside, outside, inside, () => {
       inside.destroy();
       outside.destroy();

@@ -8,8 +8,6 @@ let last;
 
 net
   .createServer((socket) => {
-    // Tells the sender that the whole path is up.
-    socket.write('!');
     socket.on('data', (data) => {
       last = performance.now();
       first ??= last;

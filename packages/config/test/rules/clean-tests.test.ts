@@ -24,6 +24,8 @@ describe('nothing is said about tests without a mistake', () => {
 
   it.each([
     ['the quick start', '../../../../examples/quickstart/quickstart.cfg'],
+    ['the example of a matrix', '../../../../examples/matrix/round-trips.cfg'],
+    ['the example with iperf3', '../../../../examples/iperf3/iperf3.cfg'],
     ['an old test', '../fixtures/original/forwarding/conductor.cfg'],
   ])('%s', async (_, path) => {
     const { diagnostics } = await loadTest(fileURLToPath(new URL(path, import.meta.url)), { rules });
