@@ -97,8 +97,8 @@ async function readWhole(handle: FileHandle, { size, mtimeMs }: Stats): Promise<
 
 async function openFile(path: Buffer, handle: FileHandle, stats: Stats): Promise<FetchedFile> {
   const openedMs = Date.now();
-  const plain: SourceReader['read'] = async (offset, length) => {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(length), 0, length, offset);
+  const plain: SourceReader['read'] = async (offset, length, room = Buffer.allocUnsafe) => {
+    const { bytesRead, buffer } = await handle.read(room(length), 0, length, offset);
     if (bytesRead === 0) throw new Error(shrunkText(stats, await handle.stat()));
     return buffer.subarray(0, bytesRead);
   };
@@ -108,7 +108,7 @@ async function openFile(path: Buffer, handle: FileHandle, stats: Stats): Promise
     stats,
     content: null,
     reader: {
-      read: (offset, length) => (isTrusted && sparse !== null ? sparse.read : plain)(offset, length),
+      read: (offset, length, room) => (isTrusted && sparse !== null ? sparse.read : plain)(offset, length, room),
       zerosAt: async (offset) => (isTrusted ? ((await sparse?.zerosAt?.(offset)) ?? 0) : 0),
       // The descriptor belongs to the file, which outlives the turns in which it is read.
       [Symbol.asyncDispose]: () => Promise.resolve(),

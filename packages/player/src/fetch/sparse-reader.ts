@@ -21,11 +21,11 @@ export function mappedReader(read: Read, ranges: readonly DataRange[], size: num
     return ranges[at];
   }
   return {
-    async read(offset, length) {
+    async read(offset, length, room) {
       const range = rangeFrom(offset);
       const isData = range !== undefined && range.start <= offset;
       const end = isData ? range.end : (range?.start ?? size);
-      return read(offset, Math.min(length, Math.max(1, end - offset)));
+      return read(offset, Math.min(length, Math.max(1, end - offset)), room);
     },
     zerosAt: async (offset) => Math.max(0, (rangeFrom(offset)?.start ?? size) - offset),
   };

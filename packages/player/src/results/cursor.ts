@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { hashZeros } from '@conductor/protocol';
 import type { ServedSource } from './served-source.ts';
-import { partBytes, type SourcePart, type SourceReader } from './source-reader.ts';
+import { partBytes, type Room, type SourcePart, type SourceReader } from './source-reader.ts';
 
 /** The size of a chunk in bytes: large enough for throughput, small enough to be fair. */
 const CHUNK_BYTES = 256 * 1024;
@@ -15,13 +15,16 @@ export class Cursor {
   #offset: number;
   /** Of all bytes before the offset; made when the first are sent. */
   #hash: Hash | null = null;
+  readonly #room: Room;
   #reader: SourceReader | null = null;
   /** Its end was said, or will never be. */
   ended = false;
 
-  constructor(source: ServedSource, offset: number) {
+  /** What is read is put where `room` says. */
+  constructor(source: ServedSource, offset: number, room: Room) {
     this.#source = source;
     this.#offset = offset;
+    this.#room = room;
   }
 
   get offset(): number {
@@ -99,7 +102,7 @@ export class Cursor {
     this.#reader ??= await this.#source.bytes.open();
     const zeros = mayLeaveOut ? ((await this.#reader.zerosAt?.(offset)) ?? 0) : 0;
     if (zeros > 0) return { kind: 'zeros', bytes: Math.min(zeros, ZEROS_BYTES, end - offset) };
-    const data = await this.#reader.read(offset, Math.min(CHUNK_BYTES, end - offset));
+    const data = await this.#reader.read(offset, Math.min(CHUNK_BYTES, end - offset), this.#room);
     if (data !== null) return { kind: 'data', data };
     this.#source.bytes.gone();
     return null;

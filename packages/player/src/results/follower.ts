@@ -9,6 +9,7 @@ import {
   WHOLE_FILES,
 } from '@conductor/protocol';
 import { Cursor } from './cursor.ts';
+import { ReadingRooms } from './reading-rooms.ts';
 import type { ServedSource } from './served-source.ts';
 import { partBytes, type SourcePart } from './source-reader.ts';
 import type { TrialResults } from './trial-results.ts';
@@ -35,6 +36,7 @@ export class Follower implements AsyncDisposable {
   /** Sources with something to send, in turn; each at most once. */
   readonly #turns = new Set<ServedSource>();
   readonly #open = new Set<Cursor>();
+  readonly #rooms = new ReadingRooms();
   readonly #unfollow: () => void;
   readonly #wakeUp = () => this.#wake();
   #wake: () => void = () => undefined;
@@ -139,7 +141,7 @@ export class Follower implements AsyncDisposable {
   #cursorOf(source: ServedSource): Cursor {
     const known = this.#cursors.get(source);
     if (known) return known;
-    const cursor = new Cursor(source, this.#held.get(source.key) ?? 0);
+    const cursor = new Cursor(source, this.#held.get(source.key) ?? 0, this.#rooms.next);
     this.#cursors.set(source, cursor);
     return cursor;
   }

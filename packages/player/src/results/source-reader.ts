@@ -1,10 +1,13 @@
+/** Gives so many bytes of memory, whatever is in them. */
+export type Room = (bytes: number) => Buffer;
+
 /** The bytes of a source while they are open. */
 export interface SourceReader extends AsyncDisposable {
   /**
    * Reads at most `length` bytes from `offset` of the source, at least one. `null` when what was promised there is gone,
-   * because it was truncated. Throws what the file system says.
+   * because it was truncated. It may be put where `room` says. Throws what the file system says.
    */
-  read(offset: number, length: number): Promise<Buffer | null>;
+  read(offset: number, length: number, room?: Room): Promise<Buffer | null>;
   /** How many bytes from `offset` on are zeros that need not be read; absent where nobody looks for such. */
   zerosAt?(offset: number): Promise<number>;
 }

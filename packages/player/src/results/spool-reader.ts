@@ -18,8 +18,8 @@ export interface SpoolPlace {
 export function openSpool({ path, start, stillHolds }: SpoolPlace): SourceReader {
   const descriptor = openFile(path);
   return {
-    async read(offset, length) {
-      const buffer = Buffer.allocUnsafe(length);
+    async read(offset, length, room = Buffer.allocUnsafe) {
+      const buffer = room(length);
       const bytes = readSync(descriptor, buffer, 0, length, start + offset);
       return bytes > 0 && stillHolds() ? buffer.subarray(0, bytes) : null;
     },
