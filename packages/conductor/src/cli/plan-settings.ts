@@ -50,6 +50,16 @@ export function secondsOrNone(milliseconds: number | null): string {
   return milliseconds === null ? 'none' : seconds(milliseconds);
 }
 
+/** As a file would say it: in the largest unit of which it is a whole number. */
 function bytesOrNone(bytes: number): string {
-  return bytes === Number.MAX_SAFE_INTEGER ? 'none' : `${bytes} bytes`;
+  if (bytes === Number.MAX_SAFE_INTEGER) return 'none';
+  const [unit, size] = UNITS.find(([, each]) => bytes >= each && bytes % each === 0) ?? ['bytes', 1];
+  return `${bytes / size} ${unit}`;
 }
+
+const UNITS = [
+  ['TiB', 2 ** 40],
+  ['GiB', 2 ** 30],
+  ['MiB', 2 ** 20],
+  ['KiB', 2 ** 10],
+] as const;

@@ -62,7 +62,7 @@ it('a plan in sentences says what every step does, how long it lives, what Reset
     Settings
       trials is 2: test.cfg says so.
       lease is 60 s: test.cfg says so.
-      By default: on_failure continue, step_timeout 30 s, on_disconnect reset, kill_grace 5 s, max_skew none, max_output 1073741824 bytes, max_results 68719476736 bytes, max_fetch none, capture file, stop_signal SIGINT, live yes, verify_reset off, order as-written, cooldown 0 s, collector own, results results, format text, output standard output.
+      By default: on_failure continue, step_timeout 30 s, on_disconnect reset, kill_grace 5 s, max_skew none, max_output 1 GiB, max_results 64 GiB, max_fetch none, capture file, stop_signal SIGINT, live yes, verify_reset off, order as-written, cooldown 0 s, collector own, results results, format text, output standard output.
     "
   `);
 });

@@ -55,26 +55,26 @@ Checks
   rate  lab/dut.cfg:14  each > 8 Gbit/s
 
 Settings
-  trials         1                  default
-  on_failure     continue           default
-  step_timeout   none               default
-  lease          60 s               lab/test.cfg
-  on_disconnect  reset              default
-  kill_grace     5 s                default
-  max_skew       none               default
-  max_output     1073741824 bytes   default
-  max_results    68719476736 bytes  default
-  max_fetch      none               default
-  capture        file               default
-  stop_signal    SIGINT             default
-  live           yes                default
-  verify_reset   off                default
-  order          as-written         default
-  cooldown       0 s                default
-  collector      own                default
-  results        results            default
-  format         text               default
-  output         standard output    default
+  trials         1                default
+  on_failure     continue         default
+  step_timeout   none             default
+  lease          60 s             lab/test.cfg
+  on_disconnect  reset            default
+  kill_grace     5 s              default
+  max_skew       none             default
+  max_output     1 GiB            default
+  max_results    64 GiB           default
+  max_fetch      none             default
+  capture        file             default
+  stop_signal    SIGINT           default
+  live           yes              default
+  verify_reset   off              default
+  order          as-written       default
+  cooldown       0 s              default
+  collector      own              default
+  results        results          default
+  format         text             default
+  output         standard output  default
 `);
 });
 

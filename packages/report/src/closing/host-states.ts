@@ -1,4 +1,4 @@
-import { type RunResult, type StateComparison, stateChangeText } from '@conductor/types';
+import { type ResetResult, type RunResult, type StateComparison, stateChangeText } from '@conductor/types';
 import { type TrialSentence, tellOnce } from './tell-once.ts';
 import { trialName } from './walk-result.ts';
 
@@ -20,13 +20,31 @@ export function comparisonTexts(comparison: StateComparison): string[] {
   ];
 }
 
+/** Of players on one host each sees what is there: the same of one trial is one sentence. */
 function* sentencesOf(result: RunResult): Generator<TrialSentence> {
+  const hosts = hostsOf(result);
   for (const trial of result.trials) {
-    for (const { player, host } of trial.resets) {
-      if (host === undefined) continue;
-      for (const text of comparisonTexts(host)) yield { trial: trialName(trial), sentence: `${player}: ${text}` };
+    const seen = Map.groupBy(
+      trial.resets.flatMap(seenBy),
+      ({ player, text }) => `${hosts.get(player) ?? player}\n${text}`,
+    );
+    for (const [first, ...others] of seen.values()) {
+      if (first === undefined) continue;
+      const players = [first, ...others].map(({ player }) => player).join(', ');
+      const where = others.length === 0 ? players : `the host of ${players}`;
+      yield { trial: trialName(trial), sentence: `${where}: ${first.text}` };
     }
   }
+}
+
+function seenBy({ player, host }: ResetResult): readonly { readonly player: string; readonly text: string }[] {
+  return host === undefined ? [] : comparisonTexts(host).map((text) => ({ player, text }));
+}
+
+/** By which players can be seen to share a host: its boot, and its name, since containers have the boot of the host around them. */
+function hostsOf({ players }: RunResult): ReadonlyMap<string, string> {
+  const known = players.flatMap(({ name, facts }) => (facts === null || facts.bootId === '' ? [] : [{ name, facts }]));
+  return new Map(known.map(({ name, facts: { hostname, bootId } }) => [name, `${bootId} ${hostname}`]));
 }
 
 /** `as before: 12 of 12 times`: with nothing else to say, this says that it was looked at. */

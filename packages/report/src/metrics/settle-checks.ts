@@ -42,9 +42,10 @@ function settle(check: Check, metric: MetricResult, caseName: string, trials: re
     const verdict = holds(value, check.operator, check.bound) ? 'passed' : 'failed';
     return { ...result, verdict, found: formatQuantity(value, check.unit) };
   }
-  const wrong = values.findIndex((value) => !holds(value, check.operator, check.bound));
-  if (wrong === -1) return { ...result, verdict: 'passed', found: extent(summary, check) };
-  const found = `${formatQuantity(values[wrong] ?? Number.NaN, check.unit)} in trial ${trials[wrong]?.trial}`;
+  const [wrong, ...alsoWrong] = values.flatMap((value, at) => (holds(value, check.operator, check.bound) ? [] : [at]));
+  if (wrong === undefined) return { ...result, verdict: 'passed', found: extent(summary, check) };
+  const more = alsoWrong.length === 0 ? '' : `, and ${alsoWrong.length} more of ${values.length} trials`;
+  const found = `${formatQuantity(values[wrong] ?? Number.NaN, check.unit)} in trial ${trials[wrong]?.trial}${more}`;
   return { ...result, verdict: 'failed', found };
 }
 

@@ -14,10 +14,21 @@ export function visibleBytes(line: Buffer, columns: number): string {
  * many columns is looked at.
  */
 export function lineText(line: Buffer, columns: number): string {
-  const shown = line.subarray(0, CHARACTER_BYTES * columns);
+  const shown = line.subarray(0, wholeCharacters(line, CHARACTER_BYTES * columns));
   const text = shown.toString();
   if (!text.includes('\ufffd')) return text.endsWith('\r') ? text.slice(0, -1) : text;
   return Array.from(shown.toString('latin1'), asciiOrEscape).join('');
+}
+
+/** So many bytes, or as many fewer as end with a character where the limit falls into one. */
+function wholeCharacters(line: Buffer, limit: number): number {
+  for (let end = limit; end > limit - CHARACTER_BYTES; end -= 1) if (!isInside(line[end])) return end;
+  return limit;
+}
+
+/** Whether a byte goes on with a character that an earlier one began. */
+function isInside(byte: number | undefined): boolean {
+  return byte !== undefined && (byte & 0xc0) === 0x80;
 }
 
 function asciiOrEscape(byte: string): string {

@@ -14,7 +14,13 @@ describe('a check over the trials of a run', () => {
     ['takes the least', { fold: 'min', operator: '==', bound: 1e9 }, [1e9, 2e9], 'passed', '1 Gbit/s'],
     ['takes the most', { fold: 'max', operator: '>', bound: 2e9 }, [1e9, 2e9], 'failed', '2 Gbit/s'],
     ['looks at each', { fold: 'each', operator: '<=', bound: 2e9 }, [1e9, 2e9], 'passed', '1 Gbit/s to 2 Gbit/s'],
-    ['names the first that is wrong', { fold: 'each', operator: '>' }, [10e9, 9e9, 1], 'failed', '9 Gbit/s in trial 2'],
+    [
+      'names the first that is wrong',
+      { fold: 'each', operator: '>' },
+      [10e9, 9e9, 1],
+      'failed',
+      '9 Gbit/s in trial 2, and 1 more of 3 trials',
+    ],
     ['fails where a trial has no value', {}, [10e9, null], 'failed', 'no value in trial 2: dut, run, step1: nothing'],
   ])('%s', (_, check, values, verdict, found) => {
     expect(settleChecks(judging(checkOf(check)), [resultOf(values)])).toMatchObject([{ verdict, found }]);

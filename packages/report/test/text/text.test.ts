@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { formatBytes, formatDuration } from '../../src/text/quantities.ts';
 import { formatTable } from '../../src/text/table.ts';
 import { cutToWidth, padEnd, textWidth } from '../../src/text/text-width.ts';
+import { visibleBytes } from '../../src/text/visible-bytes.ts';
 import { visibleText } from '../../src/text/visible-text.ts';
 
 describe('a quantity as people say it', () => {
@@ -87,4 +88,14 @@ describe('the width of a text', () => {
     ).toEqual(['player   n', '源       1', 'source  10']);
     expect(padEnd('源', 4)).toBe('源  ');
   });
+});
+
+test('a line of many bytes is cut between two characters, wherever the limit falls, and one that is no UTF-8 is told as bytes', () => {
+  for (const lead of ['', 'a', 'ab', 'abc']) {
+    const line = Buffer.from(lead + '€😀é'.repeat(50));
+    expect(visibleBytes(line, 10)).not.toContain('\\x');
+    expect(visibleBytes(line, 10).startsWith(`${lead}€😀`)).toBe(true);
+  }
+  expect(visibleBytes(Buffer.from([0x61, 0xff, 0x62]), 20)).toBe('a\\xffb');
+  expect(visibleBytes(Buffer.alloc(200, 0x80), 8)).toContain('\\x80');
 });
