@@ -19,6 +19,7 @@ import type { Leader } from './containment/cell.ts';
 import type { Containment } from './containment/containment.ts';
 import { fetches } from './fetch/fetches.ts';
 import { planGuardian, TrialGuard } from './guardian/index.ts';
+import { userName } from './host-facts.ts';
 import { readyPuts } from './put/ready-puts.ts';
 import { readySteps } from './ready/ready-steps.ts';
 import { rebootHost } from './reboot/reboot-host.ts';
@@ -167,16 +168,16 @@ export class OpenTrial implements Disposable {
 
   /** Reboots the host; tells `step-ended` when that does not come to be. */
   async reboot({ step, plan, before }: SessionEffect & { kind: 'reboot-host' }): Promise<void> {
-    const { clock, tell, bootId, rebootCommand } = this.#ground;
-    if (plan.kind !== 'reboot') return;
+    const { clock, tell, bootId, audit, rebootCommand: command } = this.#ground;
+    if (plan.kind !== 'reboot' || command === null) return;
     const { kept, folder } = this.#place;
     const began = clock.now().toISOString();
     const record = { ...before, step, limitMs: plan.limitMs, began, bootId, reboots: kept.reboots };
     this.#reboots = new StepsUnderWay<RebootStep>({
       clock,
       tell,
-      permit: (id) => this.#auditStep(id, plan),
-      perform: (_id, _plan, signal) => rebootHost({ folder, command: rebootCommand ?? 'false', record }, signal),
+      permit: (id) => audit.ensure({ ...armedEntry(kept, id, plan, userName()), command }),
+      perform: (_id, _plan, signal) => rebootHost({ folder, command, record }, signal),
     });
     await this.#reboots.begin(step, plan);
   }

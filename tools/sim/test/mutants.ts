@@ -52,6 +52,17 @@ export const MUTANTS: readonly (readonly [what: string, law: string, machines: M
     }),
   ],
   [
+    'a session that begins its phase anew when the host was rebooted',
+    '3 at most once',
+    {
+      ...PRODUCT,
+      returnedSession: (returned, now) => {
+        const { trial, ...rest } = PRODUCT.returnedSession(returned, now);
+        return { ...rest, trial: trial?.phase ? { ...trial, phase: { ...trial.phase, next: 0 } } : trial };
+      },
+    },
+  ],
+  [
     'a session that leaves the spawns of Startup alive',
     '2 nothing is left behind',
     after((_, effects) => ({

@@ -6,6 +6,9 @@ import { clockOf } from './player-clock.ts';
 import type { PlayerState } from './player-state.ts';
 import { GREETING_EXCHANGES, readClock } from './read-clock.ts';
 
+/** The longest pause of a collector between two attempts, in milliseconds: while its host is down, nothing of a player comes. */
+const RESULTS_REDIAL_MS = 5_000;
+
 /** A player waits for leave to reboot its host. It may not be lost without the step being told, wherever its journal goes. */
 export function noteDue(player: PlayerState, { phase, stepIndex: index }: ControlReply & { kind: 'reboot-due' }): void {
   player.step = { phase, index, attempt: 1 };
@@ -19,6 +22,7 @@ export function noteReturned(
   { phase, stepIndex: index, tookMs }: ControlReply & { kind: 'host-returned' },
 ): void {
   player.reboot = { kind: 'back', step: { phase, index, attempt: 1 }, tookMs };
+  player.collection = { ...player.collection, progressAtMs: course.nowMs + RESULTS_REDIAL_MS };
   player.clock = null;
   player.wall = null;
   send(course, player, { kind: 'resume-trial', secrets: secretsFor(player.plan.phases, course.plan.secrets) });

@@ -139,5 +139,6 @@ function notePending(course: Course, player: PlayerState, pendingBytes: number):
   const isElsewhere = course.plan.settings.collector === 'external';
   if (isElsewhere && pendingBytes === 0 && player.heard.has('trial-closed')) comeTo(course, player, 'collection-ended');
   if (pendingBytes === player.collection.pendingBytes) return;
-  player.collection = { ...player.collection, pendingBytes, progressAtMs: course.nowMs };
+  const progressAtMs = Math.max(course.nowMs, player.collection.progressAtMs);
+  player.collection = { ...player.collection, pendingBytes, progressAtMs };
 }

@@ -34,6 +34,12 @@ export async function guardianState(trialFolder: string): Promise<GuardianState>
   return (await lookAt(guardianFolder(trialFolder))).state;
 }
 
+/** Whether a guardian of the trial has run its Reset, or has begun to. Throws what the file system says. */
+export async function hasPaid(trialFolder: string): Promise<boolean> {
+  const token = await readToken(guardianFolder(trialFolder));
+  return token?.kind === 'claimed' || token?.kind === 'paid' || token?.kind === 'disarmed';
+}
+
 /** Looks at a guardian's folder. Throws what the file system says. */
 export async function lookAt(folder: string): Promise<Look> {
   for (;;) {

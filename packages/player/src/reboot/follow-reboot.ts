@@ -1,5 +1,5 @@
 import { systemReason } from '@conductor/types';
-import { letGuardianAct } from '../guardian/index.ts';
+import { hasPaid, letGuardianAct } from '../guardian/index.ts';
 import { knownTrial } from '../recovery/known-trial.ts';
 import { readPast } from '../recovery/read-past.ts';
 import type { RecoveryGround } from '../recovery/recover-trial.ts';
@@ -48,6 +48,7 @@ async function tryToFollow(
   const known = knownTrial(folder);
   if (known?.file.kind !== 'whole') return fail(known?.file.reason ?? 'the trial was never loaded');
   const { bootId, clock, onLog } = ground;
+  if (await hasPaid(folder.path)) return fail('its guardian had begun to pay its Reset before');
   const verdict = judgeReturn(record, readPast(folder), { bootId, wall: clock.now() });
   if (verdict.kind === 'failed') return fail(verdict.reason);
   const { awayMs } = verdict;

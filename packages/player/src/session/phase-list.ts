@@ -81,7 +81,8 @@ export function endStep(turn: Turn, { step, outcome: told, durationMs }: Session
 function withReboot(turn: Turn, plan: Step, outcome: Outcome): Outcome {
   if (turn.session.trial?.phase?.reboot !== 'going-down') return outcome;
   if (plan.kind === 'reboot') changeHolder(turn, { heardNs: turn.now.monotonicNs });
-  return plan.kind === 'spawn' ? { kind: 'lifetime-over', exit: exitOf(outcome) } : outcome;
+  const isEndedByIt = plan.kind === 'spawn' && verdictOf(outcome, false) === 'failed';
+  return isEndedByIt ? { kind: 'lifetime-over', exit: exitOf(outcome) } : outcome;
 }
 
 function exitOf(outcome: Outcome): Exit {
@@ -156,6 +157,8 @@ function beginStep(turn: Turn, next: StepInPhase): void {
 /** It is written down that the step begins before it does. */
 function openStep(turn: Turn, { step, plan }: StepInPhase, position: number): void {
   journal(turn, { kind: 'step-began', step });
+  // Nothing may be said after a reboot was asked for.
+  if (plan.kind === 'reboot') sayStartedNow(turn);
   if (plan.kind === 'sync' || plan.kind === 'reboot') {
     const outcome =
       plan.kind === 'sync' ? reachSync(turn, plan.name, position) : reachReboot(turn, step.index, position);

@@ -78,6 +78,9 @@ function notFaultless(story: Story, exit: Exit): string | null {
   if (scenario.strokes.length > 0 || isLate) return null;
   // Whoever is told that a player is busy is told the truth: see `busyForNobody`.
   if (scenario.rivals.length > 0 && exit.code === EXIT_CODES.busy) return null;
+  // A player that is away for a reboot is there for nobody else.
+  const isAway = story.deeds.some(({ kind }) => kind === 'went-down');
+  if (scenario.rivals.length > 0 && isAway && exit.ending === 'not-started') return null;
   const expected = faultlessCode(story, exit.conductor);
   return exit.code === expected ? null : `what was seen at the hosts is ${expected}`;
 }

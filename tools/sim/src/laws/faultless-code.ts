@@ -37,5 +37,6 @@ function isFailed({ players }: Scenario, { player, phase, index, outcome }: Ende
 
 function isUnforkable(players: readonly PlayerScript[], phase: Phase): boolean {
   const steps = players.flatMap(({ phases }) => phases[phase]);
-  return steps.some(({ kind, isForkable, mayFail }) => kind !== 'fetch' && kind !== 'sync' && !isForkable && !mayFail);
+  const isForked = (kind: string) => kind !== 'fetch' && kind !== 'sync' && kind !== 'reboot';
+  return steps.some(({ kind, isForkable, mayFail }) => isForked(kind) && !isForkable && !mayFail);
 }

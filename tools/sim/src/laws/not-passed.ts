@@ -36,5 +36,8 @@ function hasPassed(own: TrialStory | undefined, player: PlayerScript, phase: Pha
   const [end, second] = ends.filter((deed) => deed.phase === phase && deed.index === position + 1);
   // What cannot be forked never ends: it may fail, or the run has.
   if (!end) return step?.isForkable === false && step.mayFail && step.kind !== 'fetch';
+  // What a spawn came to while its host went down is no failure.
+  const isRebooted = [...player.phases.startup, ...player.phases.run].some(({ kind }) => kind === 'reboot');
+  if (step?.kind === 'spawn' && isRebooted) return second === undefined;
   return second === undefined && verdictOf(end.outcome, step?.mayFail ?? false) === 'passed';
 }

@@ -20,7 +20,7 @@ function strangers({ deeds }: Story, player: string): string | null {
       if (holder !== null) return `${deed.runId} got it at ${at(deed.atMs)}, while ${holder} held it`;
       holder = deed.runId;
     }
-    if (['freed', 'killed', 'left'].includes(deed.kind)) holder = null;
+    if (['freed', 'killed', 'left', 'went-down'].includes(deed.kind)) holder = null;
     const isCommand = deed.kind === 'began' && deed.by === 'player';
     if (isCommand && holder !== deed.trial.split('/')[0]) {
       return `${deed.trial} ${deed.phase}/${deed.index} began at ${at(deed.atMs)}, while ${holder ?? 'nobody'} held it`;

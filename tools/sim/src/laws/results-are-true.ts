@@ -37,9 +37,16 @@ function lie(story: Story, conductor: string, result: RunResult): string | null 
 /** What never began has no end at its host; what is unknown is told so only when something was amiss. */
 function isTrue({ outcome }: StepResult, seen: Outcome | null, isWhole: boolean): boolean {
   if (outcome.kind === 'not-started') return seen === null;
+  if (isEndedByReboot(outcome, seen)) return true;
   if (outcome.kind === 'skipped' || outcome.kind === 'unknown')
     return !isWhole || seen === null || seen.kind === outcome.kind;
   return seen !== null && JSON.stringify(seen) === JSON.stringify(outcome);
+}
+
+/** What a spawn came to while its host went down is no failure. Nothing else turns one into the end of a lifetime. */
+function isEndedByReboot(told: Outcome, seen: Outcome | null): boolean {
+  if (told.kind !== 'lifetime-over' || seen?.kind !== 'exited' || told.exit.kind !== 'code') return false;
+  return told.exit.code === seen.code && seen.code !== 0;
 }
 
 function seenOf(own: TrialStory | undefined, phase: string, { index }: StepResult): Outcome | null {

@@ -1,5 +1,22 @@
-import type { KeptTrial } from '@conductor/player/session';
-import type { JournalEntry, JournalRecord, TrialRef } from '@conductor/types';
+import type { BeforeReboot, KeptTrial } from '@conductor/player/session';
+import {
+  type JournalEntry,
+  type JournalRecord,
+  type Step,
+  type StepId,
+  stepIdKey,
+  type TrialRef,
+} from '@conductor/types';
+
+/** What is written down before a host is rebooted. */
+export interface RebootOnDisk {
+  readonly step: StepId;
+  readonly plan: Step & { readonly kind: 'reboot' };
+  readonly before: BeforeReboot;
+  readonly beganMs: number;
+  /** Which boot of the host is to end. */
+  readonly boot: number;
+}
 
 /** A trial as it is on the disk of its host, through all lives of the player. */
 export class TrialOnDisk {
@@ -9,6 +26,8 @@ export class TrialOnDisk {
   readonly records: JournalRecord[] = [];
   /** The guardian was told that Reset is owed. */
   isArmed = false;
+  /** A step reboots the host, and this is what the next life has to know; `null` while none does. */
+  reboot: RebootOnDisk | null = null;
   /** Reset has run to its end, or the trial was closed. */
   isSettled = false;
   /** Nothing more comes of it. */
@@ -39,6 +58,16 @@ export class TrialOnDisk {
   append(entry: JournalEntry, time: string, monotonicNs: bigint): void {
     this.records.push({ seq: this.records.length + 1, time, monotonicNs: String(monotonicNs), ...entry });
     this.changed();
+  }
+
+  /** Steps that began and have no end. */
+  get unended(): readonly StepId[] {
+    const open = new Map<string, StepId>();
+    for (const record of this.records) {
+      if (record.kind === 'step-began') open.set(stepIdKey(record.step), record.step);
+      if (record.kind === 'step-ended') open.delete(stepIdKey(record.step));
+    }
+    return [...open.values()];
   }
 
   acknowledge(count: number): void {

@@ -2,15 +2,11 @@ import type { CallId, KeptTrial, Session, SessionEffect, SessionEvent } from '@c
 import type { ControlReply, ControlRequest } from '@conductor/protocol';
 import { PHASES } from '@conductor/types';
 import { brief } from '../brief.ts';
-import type { Machines } from '../machines.ts';
 import type { Side } from '../network/connection.ts';
 import { Program } from '../program.ts';
-import type { PlayerScript } from '../scenario/scenario.ts';
-import type { World } from '../world.ts';
-import type { Commands } from './commands.ts';
 import { Conversations } from './conversations.ts';
-import type { HostClock } from './host-clock.ts';
 import type { TrialOnDisk } from './kept-trial.ts';
+import type { LifeGround } from './life-ground.ts';
 import { OpenTrial } from './open-trial.ts';
 import type { FindTrial } from './serve-results.ts';
 
@@ -18,19 +14,6 @@ import type { FindTrial } from './serve-results.ts';
 const TICK_MS = 250;
 /** How long acknowledgements are waited for when a run is released, or the player ends. */
 const LAST_WORD_MS = 2_000;
-
-/** What a life of a player is lived with. */
-export interface LifeGround {
-  readonly world: World;
-  readonly script: PlayerScript;
-  readonly clock: HostClock;
-  readonly machines: Machines;
-  readonly commands: Commands;
-  /** The trials of runs that are not forgotten; shared by all lives. */
-  readonly disk: Set<TrialOnDisk>;
-  readonly isDiskFull: () => boolean;
-  readonly onLeave: () => void;
-}
 
 /** One life of a player: the session, and a host that performs what it wants, with every delay that a real one has. */
 export class PlayerLife {
@@ -47,6 +30,7 @@ export class PlayerLife {
     this.#ground = ground;
     this.program = new Program(ground.world.timeline, ground.world.random() < 0.5);
     this.#session = ground.machines.freeSession;
+    if (ground.takenUp !== null) this.#goOn(ground.takenUp);
     this.#conversations = new Conversations({
       program: this.program,
       clock: ground.clock,
@@ -56,6 +40,26 @@ export class PlayerLife {
       onEnd: (call, cause) => this.tell({ kind: 'call-ended', call, cause }),
     });
     this.#tick();
+  }
+
+  #goOn({ trial, returned }: NonNullable<LifeGround['takenUp']>): void {
+    const { world, script, clock, machines } = this.#ground;
+    const tell = (event: SessionEvent) => this.tell(event);
+    this.#open = new OpenTrial(trial.kept, { ...this.#ground, program: this.program, tell }, trial);
+    this.#session = machines.returnedSession(returned, clock);
+    world.see({ kind: 'held', player: script.name, runId: trial.kept.run.runId });
+  }
+
+  /** Written down; then the host goes down, or it is told that it does not. */
+  #rebootHost({ step, plan, before }: SessionEffect & { kind: 'reboot-host' }): void {
+    const { world, onReboot } = this.#ground;
+    const trial = this.#open?.trial;
+    if (!trial || plan.kind !== 'reboot') return;
+    const beganMs = world.nowMs;
+    onReboot(trial, { step, plan, before, beganMs }, () => {
+      const outcome = { kind: 'reboot-failed', reason: 'this host stays up' } as const;
+      this.program.tell(() => this.tell({ kind: 'step-ended', step, outcome, durationMs: world.nowMs - beganMs }));
+    });
   }
 
   get session(): Session {
@@ -188,9 +192,11 @@ export class PlayerLife {
       case 'leave':
         this.program.after(world.about(0, LAST_WORD_MS), () => this.#ground.onLeave());
         return;
-      // No scenario has a step that waits for its host, or reboots it.
-      case 'await-ready':
       case 'reboot-host':
+        this.#rebootHost(effect);
+        return;
+      // No scenario has a step that waits for its host.
+      case 'await-ready':
       case 'supply-secrets':
       case 'dismiss-guardian':
       case 'log':

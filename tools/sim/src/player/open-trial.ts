@@ -1,5 +1,5 @@
 import type { KeptTrial, SessionEvent } from '@conductor/player/session';
-import type { JournalEntry, Phase } from '@conductor/types';
+import { type JournalEntry, type Phase, stepIdKey } from '@conductor/types';
 import type { Deed } from '../deed.ts';
 import type { Program } from '../program.ts';
 import type { PlayerScript } from '../scenario/scenario.ts';
@@ -29,15 +29,31 @@ export class OpenTrial {
   readonly #ground: TrialGround;
   #journalFails = false;
 
-  constructor(kept: KeptTrial, ground: TrialGround) {
-    const trial = new TrialOnDisk(kept);
+  /** `goesOn`: with a trial that an earlier life has left at a reboot. */
+  constructor(kept: KeptTrial, ground: TrialGround, goesOn: TrialOnDisk | null = null) {
+    const trial = goesOn ?? new TrialOnDisk(kept);
     const append = (entry: JournalEntry) => this.append(entry);
     this.trial = trial;
     this.#ground = ground;
     this.steps = new LiveSteps({ ...ground, trial });
     this.fetches = new Fetches({ ...ground, trial, append });
     const { run, trial: ref, playerName: player } = kept;
-    this.append({ kind: 'trial-loaded', run, trial: ref, player, containment: 'sweep', bootId: 'boot' });
+    if (goesOn === null)
+      this.append({ kind: 'trial-loaded', run, trial: ref, player, containment: 'sweep', bootId: 'boot' });
+    else this.#resume(goesOn);
+  }
+
+  /** What the steps before had spawned has ended with the host. */
+  #resume(trial: TrialOnDisk): void {
+    const { reboot, unended } = trial;
+    if (reboot === null) return;
+    this.append({ kind: 'trial-resumed', step: reboot.step, bootId: 'boot', reboots: 1 });
+    for (const step of unended) {
+      if (stepIdKey(step) === stepIdKey(reboot.step)) continue;
+      const outcome = { kind: 'lifetime-over', exit: { kind: 'lost' } } as const;
+      this.append({ kind: 'step-ended', step, outcome, durationMs: 0 });
+      this.#see({ kind: 'ended', phase: step.phase, index: step.index, outcome });
+    }
   }
 
   /** What the session has written down is seen, also when the disk takes nothing. */
@@ -110,10 +126,11 @@ export class OpenTrial {
     this.#see({ kind: 'reset-over', by: 'player' });
   }
 
-  /** Nobody but the session itself performs a sync. */
+  /** Nobody but the session itself performs a sync, or ends a reboot. */
   #seeSync(entry: JournalEntry & { readonly kind: 'step-began' | 'step-ended' }): void {
     const { phase, index } = entry.step;
-    if (this.#ground.script.phases[phase][index - 1]?.kind !== 'sync') return;
+    const kind = this.#ground.script.phases[phase][index - 1]?.kind;
+    if (kind !== 'sync' && kind !== 'reboot') return;
     if (entry.kind === 'step-began') this.#see({ kind: 'began', phase, index, by: 'player', hasProcess: false });
     else if (entry.outcome.kind !== 'skipped') this.#see({ kind: 'ended', phase, index, outcome: entry.outcome });
   }

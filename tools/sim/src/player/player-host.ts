@@ -6,8 +6,9 @@ import type { World } from '../world.ts';
 import { Commands } from './commands.ts';
 import { Guardian } from './guardian.ts';
 import { HostClock } from './host-clock.ts';
-import type { TrialOnDisk } from './kept-trial.ts';
+import type { RebootOnDisk, TrialOnDisk } from './kept-trial.ts';
 import { PlayerLife } from './life.ts';
+import type { LifeGround } from './life-ground.ts';
 
 /** A host with a player: its disk, its processes, and one life of the player after another. */
 export class PlayerHost implements Answering {
@@ -24,6 +25,8 @@ export class PlayerHost implements Answering {
   /** Called when the guardian is done. */
   #onPaid = () => undefined as unknown;
   #fullDisks = 0;
+  /** Which boot of the host this is. */
+  #boot = 1;
   #sides: Side[] = [];
 
   constructor(world: World, script: PlayerScript, machines: Machines) {
@@ -80,10 +83,10 @@ export class PlayerHost implements Answering {
     if (!life?.program.isAlive) return;
     this.#world.see({ kind: 'killed', player: this.name, takes });
     this.#endLife(takes === 'host');
-    if (takes === 'host') this.commands.vanish();
+    if (takes === 'host') this.#powerOff();
     this.#guardian?.die();
     this.#guardian = null;
-    if (life.openTrial && takes === 'player') this.#guard(life.openTrial);
+    if (life.openTrial && takes === 'player') this.#guardWhenDue(life.openTrial);
     this.#world.timeline.after(restartAfterMs, () => this.#recover());
   }
 
@@ -95,8 +98,10 @@ export class PlayerHost implements Answering {
     this.#fullDisks -= 1;
   }
 
-  #begin(): void {
+  #begin(takenUp: LifeGround['takenUp'] = null): void {
     this.#life = new PlayerLife({
+      takenUp,
+      onReboot: (trial, reboot, onStaysUp) => this.#reboot(trial, { ...reboot, boot: this.#boot }, onStaysUp),
       world: this.#world,
       script: this.#script,
       clock: this.clock,
@@ -113,12 +118,62 @@ export class PlayerHost implements Answering {
     this.#world.see({ kind: 'listens', player: this.name });
   }
 
+  /** The command has run: the host goes down a little later, whatever becomes of the player meanwhile, or not at all. */
+  #reboot(trial: TrialOnDisk, reboot: RebootOnDisk, onStaysUp: () => void): void {
+    const { timeline } = this.#world;
+    const { phase, index } = reboot.step;
+    const downMs = this.#script.phases[phase][index - 1]?.downMs ?? null;
+    const isOn = () => trial.reboot === reboot && this.#boot === reboot.boot;
+    trial.reboot = reboot;
+    if (downMs !== null) timeline.after(this.#world.about(1, 300), () => isOn() && this.#goDown(downMs));
+    timeline.after(reboot.plan.limitMs, () => {
+      if (!isOn()) return;
+      trial.reboot = null;
+      // Whoever lives is told; whoever was told to end before is started again.
+      if (this.#life) onStaysUp();
+      else if (this.#guardian === null) this.#recover();
+    });
+  }
+
+  #goDown(downMs: number): void {
+    this.#world.see({ kind: 'went-down', player: this.name });
+    this.#endLife(false);
+    this.#powerOff();
+    this.#guardian?.die();
+    this.#guardian = null;
+    this.#world.timeline.after(downMs, () => this.#recover());
+  }
+
+  #powerOff(): void {
+    this.#boot += 1;
+    this.commands.vanish();
+  }
+
+  /** While a step reboots the host, the death of a player is none; the time of that step ends it. */
+  #guardWhenDue(trial: TrialOnDisk): void {
+    if (trial.reboot === null) this.#guard(trial);
+  }
+
+  /** What an earlier life has left at a reboot, when it goes on in this one. */
+  #followReboot(trial: TrialOnDisk): LifeGround['takenUp'] {
+    const { reboot, kept } = trial;
+    trial.reboot = null;
+    if (reboot === null) return null;
+    const awayMs = this.#world.nowMs - reboot.beganMs;
+    if (reboot.boot === this.#boot || awayMs > reboot.plan.limitMs) return null;
+    trial.reboot = reboot;
+    const { step, plan, before } = reboot;
+    return { trial, returned: { kept, reboot: { step, plan }, before, awayMs, isOwed: trial.isArmed } };
+  }
+
   /** Before it listens again, a player has paid what an earlier life owes, or waited until a guardian has. */
   #recover(): void {
     if (this.#life) return;
     const unsettled = this.#unsettled();
-    if (!unsettled) {
-      this.#begin();
+    const takenUp = unsettled ? this.#followReboot(unsettled) : null;
+    if (!unsettled || takenUp) {
+      this.#begin(takenUp);
+      if (unsettled) unsettled.reboot = null;
       return;
     }
     this.#onPaid = () => {

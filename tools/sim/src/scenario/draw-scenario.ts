@@ -3,6 +3,7 @@ import { PHASES, type Phase } from '@conductor/types';
 import { Dice } from './dice.ts';
 import { drawStrokes } from './draw-strokes.ts';
 import type { PlayerScript, Rival, Scenario, StepScript } from './scenario.ts';
+import { withReboots } from './with-reboots.ts';
 import { withSyncs } from './with-syncs.ts';
 
 /** What the steps of a world are like. */
@@ -66,10 +67,8 @@ export function drawScenario(seed: number): Scenario {
     rivals: dice.chance(0.12) ? [drawRival(dice, players)] : [],
     strokes: [],
   };
-  return {
-    ...withSyncs(scenario),
-    strokes: drawStrokes(dice, scenario, { calm: 0, 'one stroke': 1, 'some strokes': 3, storm: 8 }[mood]),
-  };
+  const strokes = drawStrokes(dice, scenario, { calm: 0, 'one stroke': 1, 'some strokes': 3, storm: 8 }[mood]);
+  return withReboots({ ...withSyncs(scenario), strokes });
 }
 
 function drawPlayer(dice: Dice, name: string, temper: Temper): PlayerScript {

@@ -37,6 +37,8 @@ function stepOf(player: string, { kind, mayFail, limitMs, name = '' }: StepScrip
       return { ...base, kind, pattern: '/tmp/a' };
     case 'sync':
       return { ...base, kind, name, limitMs };
+    case 'reboot':
+      return { ...base, kind, limitMs };
     case 'timeout':
       return { ...base, kind, command: 'true', limitMs };
     case 'step':

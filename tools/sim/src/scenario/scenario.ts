@@ -1,5 +1,5 @@
 import type { CourseTiming } from '@conductor/conductor';
-import type { CommandStep, FetchStep, Phase, Settings, SyncStep } from '@conductor/types';
+import type { CommandStep, FetchStep, Phase, RebootStep, Settings, SyncStep } from '@conductor/types';
 import type { Keepalive } from '../network/connection.ts';
 import type { Stroke } from './stroke.ts';
 
@@ -52,7 +52,7 @@ export interface ClockScript {
 
 /** What a step is, and how its command behaves. */
 export interface StepScript {
-  readonly kind: (CommandStep | FetchStep | SyncStep)['kind'];
+  readonly kind: (CommandStep | FetchStep | SyncStep | RebootStep)['kind'];
   /** How long it runs when nobody ends it; `null` is for ever. */
   readonly lastsMs: number | null;
   /** Its exit code. */
@@ -66,7 +66,9 @@ export interface StepScript {
   readonly isForkable: boolean;
   /** What a `sync` is called. */
   readonly name?: string;
-  /** The limit of a `timeout` or a `sync`. */
+  /** How long a `reboot` takes; `null`: the host does not go down. */
+  readonly downMs?: number | null;
+  /** The limit of a `timeout`, a `sync` or a `reboot`. */
   readonly limitMs: number;
 }
 

@@ -1,0 +1,27 @@
+import { seededRandom, seedOf } from '@conductor/lab/random';
+import { Dice } from './dice.ts';
+import type { Scenario, StepScript } from './scenario.ts';
+
+/**
+ * The same scenario, in some worlds with a host that a step reboots: it is back in time, or does not go down at all. Not where
+ * wall clocks are set, by which a player judges whether it is in time. Drawn apart, so that all else stays what it was.
+ */
+export function withReboots(scenario: Scenario): Scenario {
+  const dice = new Dice(seededRandom(seedOf(scenario.seed, 4)));
+  const isClockSet = scenario.strokes.some(({ kind }) => kind === 'set-clock');
+  if (isClockSet || !dice.chance(0.15)) return scenario;
+  const rebooted = dice.pick(scenario.players);
+  const phase = dice.weighted(['startup', 'run'] as const, [1, 2]);
+  const place = dice.whole(0, rebooted.phases[phase].length);
+  const step = rebootOf(dice);
+  const phases = { ...rebooted.phases, [phase]: rebooted.phases[phase].toSpliced(place, 0, step) };
+  const players = scenario.players.map((player) => (player === rebooted ? { ...player, phases } : player));
+  return { ...scenario, players };
+}
+
+function rebootOf(dice: Dice): StepScript {
+  const limitMs = dice.pick([4_000, 60_000]);
+  const command = { lastsMs: null, code: 0, diesOf: 'stop', leavesChild: false, isForkable: true } as const;
+  const downMs = dice.chance(0.15) ? null : dice.whole(100, limitMs / 2);
+  return { ...command, kind: 'reboot', limitMs, downMs, mayFail: dice.chance(0.1) };
+}
