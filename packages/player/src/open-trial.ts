@@ -169,14 +169,19 @@ export class OpenTrial implements Disposable {
   /** Reboots the host; tells `step-ended` when that does not come to be. */
   async reboot({ step, plan, before }: SessionEffect & { kind: 'reboot-host' }): Promise<void> {
     const { clock, tell, bootId, audit, rebootCommand: command } = this.#ground;
-    if (plan.kind !== 'reboot' || command === null) return;
+    if (plan.kind !== 'reboot') return;
+    if (command === null) {
+      // Allowed when the trial was loaded, and not any more in this life.
+      const outcome = { kind: 'not-started', reason: 'the owner of this host does not allow it any more' } as const;
+      return tell({ kind: 'step-ended', step, outcome, durationMs: 0 });
+    }
     const { kept, folder } = this.#place;
     const began = clock.now().toISOString();
     const record = { ...before, step, limitMs: plan.limitMs, began, bootId, reboots: kept.reboots };
     this.#reboots = new StepsUnderWay<RebootStep>({
       clock,
       tell,
-      permit: (id) => audit.ensure({ ...armedEntry(kept, id, plan, userName()), command }),
+      permit: (id) => audit.ensure(armedEntry(kept, id, plan, userName(), command)),
       perform: (_id, _plan, signal) => rebootHost({ folder, command, record }, signal),
     });
     await this.#reboots.begin(step, plan);

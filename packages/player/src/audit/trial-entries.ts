@@ -4,9 +4,15 @@ import type { KnownTrial } from '../recovery/known-trial.ts';
 import { planOf } from '../session/step-in-phase.ts';
 import type { AuditTrial, AuditWork, TrialAuditEntry } from './audit-entry.ts';
 
-/** What is written before a step of a trial may run. */
-export function armedEntry(trial: AuditTrial, step: StepId, plan: Step, user: string): TrialAuditEntry {
-  return { kind: 'step-armed', ...trialOf(trial), ...workOf(step, plan, user) };
+/** What is written before a step of a trial may run; `command` is what runs where the step does not say it. */
+export function armedEntry(
+  trial: AuditTrial,
+  step: StepId,
+  plan: Step,
+  user: string,
+  command: string = stepText(plan),
+): TrialAuditEntry {
+  return { kind: 'step-armed', ...trialOf(trial), ...workOf(step, plan, user), command };
 }
 
 /** What is written before a host is looked at. */
