@@ -36,6 +36,11 @@ export const RULE_CODES = {
     why: 'Players that come to the same syncs in different orders wait for each other until the limit.',
     fix: 'bring the syncs of all players into one order',
   },
+  'ended-by-reboot': {
+    severity: 'warning',
+    why: 'What was spawned before a reboot dies with the host, and nobody starts it again.',
+    fix: 'start it behind the rebootN',
+  },
   'default-limit': {
     severity: 'warning',
     why: 'A stepN that states no limit is ended after step_timeout, and has failed.',

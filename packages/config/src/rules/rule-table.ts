@@ -2,6 +2,7 @@ import type { RULE_CODES } from '../diagnostics/rule-codes.ts';
 import { clientBeforeServer } from './client-before-server.ts';
 import { cutShort } from './cut-short.ts';
 import { defaultLimit } from './default-limit.ts';
+import { endedByReboot } from './ended-by-reboot.ts';
 import { endlessStep } from './endless-step.ts';
 import { lostState } from './lost-state.ts';
 import { lostVariable } from './lost-variable.ts';
@@ -26,6 +27,7 @@ export const RULES: Readonly<Record<RuleCode, Rule>> = {
   'sleep-as-wait': sleepAsWait,
   'sync-alone': syncAlone,
   'sync-order': syncOrder,
+  'ended-by-reboot': endedByReboot,
   'default-limit': defaultLimit,
   'endless-step': endlessStep,
   'cut-short': cutShort,
