@@ -14,7 +14,8 @@ const MARGIN = 2_048;
 /**
  * The lowest number that anything may have that came after these births; 0 where it may have any. The kernel gives numbers in
  * ascending order, and from the beginning again after `lastPid`: as long as not so many processes have begun since a birth, what came
- * after it has a higher number.
+ * after it has a higher number. Who may set the next number (`ns_last_pid`, `clone3` with one of its own: root's rights) can get a lower one, and is
+ * not looked at then: against a step that hides with such rights there are control groups only.
  */
 export function lowestNumber(births: Iterable<Birth | null>, begun: number | null, lastPid: number | null): number {
   if (begun === null || lastPid === null) return 0;
