@@ -107,6 +107,31 @@ describe('a host that was rebooted by a step', { timeout: 60_000 }, () => {
     expect(host.noted()).toBe('step1 0\nspawn2 0\nstep1 0\nstep1 1\nstep1 1\n');
   });
 
+  it('gets its secrets again with the word to go on, and masks what was printed before as well', async () => {
+    const secret = new Secret('KEY', 'hush-hush');
+    const print = 'echo "it is $CONDUCTOR_SECRET_KEY"';
+    await using host = await rebootingHost(
+      () => ({ run: [step(1, 'step', print), step(2, 'reboot', '600'), step(3, 'step', print)] }),
+      (driver) => {
+        driver.secrets = [secret];
+      },
+    );
+    const { driver } = host;
+    await host.kill('all');
+    host.change(ANOTHER_BOOT);
+    await using next = await host.startAgain();
+    await driver.redial(next.port);
+    await driver.hear('host-returned');
+    await driver.say({ kind: 'resume-trial', secrets: [secret] });
+    await driver.collect();
+    expect((await driver.hear('steps-done')).failedCount).toBe(0);
+    await driver.end('run');
+    await driver.close();
+    await driver.collectedAll();
+    const outputs = [1, 3].map((index) => driver.collected.output('run', index).toString());
+    expect(outputs).toEqual(['it is *********\n', 'it is *********\n']);
+  });
+
   it('may be killed while its next life begins: the one after that takes the trial up once more', async () => {
     await using host = await rebootingHost(NOTES(600));
     await host.kill('all');
