@@ -5,13 +5,13 @@ import {
   leftOutText,
   type OnlyStartup,
   type PlayerPlan,
-  startsOn,
   systemText,
   type Test,
 } from '@conductor/types';
 import { formatPlayer } from './course/player-state.ts';
 import { type Greeting, greetPlayers } from './greet-players.ts';
 import { narrowTest } from './narrow-test.ts';
+import { startsOn } from './starts-on.ts';
 
 /** A player that takes part on some systems only. */
 type Conditional = PlayerPlan & { readonly only: OnlyStartup };

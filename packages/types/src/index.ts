@@ -34,7 +34,7 @@ export { METRIC_FORMATS, type MetricField, type MetricFormat } from './metric-fo
 export type { CheckResult, Measured, MetricReading, MetricResult, TrialMeasured } from './metric-result.ts';
 export { microsecondTime } from './microsecond-time.ts';
 export { nearestWord } from './nearest-word.ts';
-export { type LeftOutPlayer, leftOutText, type OnlyStartup, startsOn, systemText } from './only-startup.ts';
+export { type LeftOutPlayer, leftOutText, type OnlyStartup, systemText } from './only-startup.ts';
 export { ORDERS, type Order } from './order.ts';
 export { type Exit, type Outcome, type Verdict, verdictOf, worstVerdict } from './outcome.ts';
 export { isPhase, PHASES, type Phase } from './phase.ts';

@@ -32,11 +32,6 @@ export function systemText({
   return `${system} ${kernel} ${architecture}`.slice(0, LONGEST);
 }
 
-/** Whether a player takes part on such a system. */
-export function startsOn({ pattern }: OnlyStartup, system: string): boolean {
-  return new RegExp(pattern, 'i').test(system);
-}
-
 /** Why a player is left out, as a sentence without its name. */
 export function leftOutText({ system, only }: Pick<LeftOutPlayer, 'system' | 'only'>): string {
   return `its host is ${system}, and ${formatPlace(only.place)} says only startup: ${only.pattern}`;

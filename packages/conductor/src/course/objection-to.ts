@@ -1,4 +1,5 @@
-import { ConductorError, type HostFacts, leftOutText, type PlayerPlan, startsOn, systemText } from '@conductor/types';
+import { ConductorError, type HostFacts, leftOutText, type PlayerPlan, systemText } from '@conductor/types';
+import { startsOn } from '../starts-on.ts';
 import { formatPlayer } from './player-state.ts';
 
 /** Why a player that takes part may not be commanded on this host after all; `null` where it may. */

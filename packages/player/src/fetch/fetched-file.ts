@@ -2,13 +2,15 @@ import { constants, existsSync, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import type { SourceReader } from '../results/source-reader.ts';
 import { openAs } from '../run-as/open-as.ts';
-import { changeOf, type FileChange, shrunkText, UNTOUCHED } from './file-change.ts';
+import { changeOf, endedText, type FileChange, UNTOUCHED } from './file-change.ts';
+import { FileRefused } from './file-refused.ts';
 import { findData } from './find-data.ts';
+import { readSmall, SMALL_FILE_BYTES } from './read-small.ts';
 import { mappedReader, zeroFindingReader } from './sparse-reader.ts';
 
 /** A regular file as it was when it was found. */
 export interface FetchedFile extends AsyncDisposable {
-  readonly stats: Stats;
+  readonly stats: Pick<Stats, 'size' | 'mode' | 'mtime'>;
   /** All of a small file: it was read at once, and nothing of it is open any more. */
   readonly content: Buffer | null;
   /** Reads it: a large one through the one descriptor that it was opened with. */
@@ -16,12 +18,6 @@ export interface FetchedFile extends AsyncDisposable {
   /** What became of it since it was opened; asked when all of it was read. Throws where it is not any more what was promised. */
   change(): Promise<FileChange>;
 }
-
-/** A file that will not be brought home, with the reason. */
-export class FileRefused extends Error {}
-
-/** Up to this size a file is read when it is found. */
-export const SMALL_FILE_BYTES = 64 * 1024;
 
 /** In which a system counts what a file occupies. */
 const STAT_BLOCK_BYTES = 512;
@@ -56,17 +52,15 @@ export async function openFetchedFile(path: Buffer, { become, maxBytes }: Openin
     await handle.close();
     throw new FileRefused('it became another file while it was opened');
   }
-  if (maxBytes !== undefined && stats.size > maxBytes) {
+  const content = await contentOf(handle, stats, maxBytes).catch(async (error: unknown) => {
     await handle.close();
-    throw new FileRefused(
-      `it has ${stats.size} bytes, and files of at most ${maxBytes} are fetched here (max_fetch, or fetchN maxSIZE)`,
-    );
-  }
-  const content = stats.size <= SMALL_FILE_BYTES ? await readWhole(handle, stats) : null;
+    throw error;
+  });
   if (content === null) return openFile(path, handle, stats);
   await handle.close();
+  const { mode, mtime } = stats;
   return {
-    stats,
+    stats: { size: content.length, mode, mtime },
     content,
     reader: readerOfContent(content),
     change: async () => UNTOUCHED,
@@ -83,23 +77,21 @@ async function openOthers(path: Buffer, become: readonly string[]): Promise<File
   return handle;
 }
 
-/** All of a file; `null` when it is not what it was, or cannot be read: whoever reads it in parts says why. */
-async function readWhole(handle: FileHandle, { size, mtimeMs }: Stats): Promise<Buffer | null> {
-  if (size === 0) return Buffer.alloc(0);
-  try {
-    const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(size), 0, size, 0);
-    const now = await handle.stat();
-    return bytesRead === size && now.size === size && now.mtimeMs === mtimeMs ? buffer : null;
-  } catch {
-    return null;
-  }
+/** All of a small file, `null` for one that is to be read in parts; throws FileRefused for one that is too large. */
+async function contentOf(handle: FileHandle, stats: Stats, maxBytes: number | undefined): Promise<Buffer | null> {
+  const content = stats.size <= SMALL_FILE_BYTES ? await readSmall(handle, stats) : null;
+  const bytes = content?.length ?? stats.size;
+  if (maxBytes === undefined || bytes <= maxBytes) return content;
+  throw new FileRefused(
+    `it has ${bytes} bytes, and files of at most ${maxBytes} are fetched here (max_fetch, or fetchN maxSIZE)`,
+  );
 }
 
 async function openFile(path: Buffer, handle: FileHandle, stats: Stats): Promise<FetchedFile> {
   const openedMs = Date.now();
   const plain: SourceReader['read'] = async (offset, length, room = Buffer.allocUnsafe) => {
     const { bytesRead, buffer } = await handle.read(room(length), 0, length, offset);
-    if (bytesRead === 0) throw new Error(shrunkText(stats, await handle.stat()));
+    if (bytesRead === 0) throw new Error(endedText(offset, stats, await handle.stat()));
     return buffer.subarray(0, bytesRead);
   };
   const sparse = isSparse(stats) ? await sparseReader(handle, plain, stats.size) : null;

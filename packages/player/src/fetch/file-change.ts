@@ -33,8 +33,14 @@ export async function changeOf({ path, handle, before, openedMs }: Opened): Prom
   return { isUntouched: isSame && !isRecent, remark: remarks.length === 0 ? null : remarks.join('; ') };
 }
 
-export function shrunkText({ size }: Stats, now: Stats): string {
+function shrunkText({ size }: Stats, now: Stats): string {
   return `it shrank from ${size} to ${now.size} bytes while it was read`;
+}
+
+/** Why a file ended at a byte before its size. */
+export function endedText(offset: number, before: Stats, now: Stats): string {
+  if (now.size < before.size) return shrunkText(before, now);
+  return `it ended after ${offset} bytes, and says that it has ${now.size}; copy it in a step, with cat, and fetch the copy`;
 }
 
 function writtenText(before: Stats, now: Stats): string | null {

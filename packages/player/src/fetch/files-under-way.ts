@@ -1,7 +1,8 @@
 import { type JournalEntry, type Outcome, type StepId, systemReason } from '@conductor/types';
 import { ServedSource } from '../results/served-source.ts';
 import type { FetchParts } from './fetch-parts.ts';
-import { type FetchedFile, FileRefused } from './fetched-file.ts';
+import type { FetchedFile } from './fetched-file.ts';
+import { FileRefused } from './file-refused.ts';
 import type { FoundFile } from './find-files.ts';
 
 /**

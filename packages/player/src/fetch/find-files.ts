@@ -1,6 +1,7 @@
 import type { FetchStep } from '@conductor/types';
 import { expandPattern } from './expand-pattern.ts';
-import { type FetchedFile, FileRefused, openFetchedFile } from './fetched-file.ts';
+import { type FetchedFile, openFetchedFile } from './fetched-file.ts';
+import { FileRefused } from './file-refused.ts';
 import { pathText } from './path-text.ts';
 
 /** So many files are opened at a time, and told of together: a file system answers many questions sooner than one after another. */

@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { FileRefused } from '../../src/fetch/fetched-file.ts';
+import { FileRefused } from '../../src/fetch/file-refused.ts';
 import { type FoundFile, findFiles } from '../../src/fetch/find-files.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
