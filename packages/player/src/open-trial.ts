@@ -18,6 +18,7 @@ import { armedEntry, entryOfJournal } from './audit/trial-entries.ts';
 import type { Leader } from './containment/cell.ts';
 import type { Containment } from './containment/containment.ts';
 import { fetches } from './fetch/fetches.ts';
+import type { Fork } from './fork/fork.ts';
 import { planGuardian, TrialGuard } from './guardian/index.ts';
 import { userName } from './host-facts.ts';
 import { readyPuts } from './put/ready-puts.ts';
@@ -45,6 +46,8 @@ export interface TrialGround {
   readonly environment: Readonly<Record<string, string>>;
   /** Words that make a command another user's; none where steps run as the player itself. */
   readonly become: readonly string[];
+  /** Who forks for steps, guardians and looks at the host. */
+  readonly fork: Fork;
   readonly clock: Clock;
   readonly audit: Pick<AuditLog, 'note' | 'ensure'>;
   /** Whom steps run as. */
@@ -140,7 +143,7 @@ export class OpenTrial implements Disposable {
     const durable = this.folder.durable();
     // It is waited for when there is a guardian, which somebody has to abandon then.
     durable.catch(() => undefined);
-    this.#guard = await TrialGuard.begin(this.folder.path, plan, this.#ground.onLog, signal);
+    this.#guard = await TrialGuard.begin(this.folder.path, plan, this.#ground, signal);
     if (signal.aborted) this.#guard.abandon();
     const unseen = await this.#host?.lookBefore(signal);
     if (unseen) this.#ground.onLog(`how this host is before Startup cannot be kept: ${unseen}`);

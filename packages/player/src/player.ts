@@ -8,6 +8,8 @@ import { openAudit } from './audit/open-audit.ts';
 import { chooseContainment } from './containment/choose-containment.ts';
 import type { Containment } from './containment/containment.ts';
 import { type MarkSequence, markSequence } from './containment/mark.ts';
+import type { Fork } from './fork/fork.ts';
+import { forkHere } from './fork/fork-here.ts';
 import { inheritedEnvironment } from './gate/step-environment.ts';
 import { bootId, hostFacts, userName } from './host-facts.ts';
 import { DEFAULT_HOST_LIMITS, type HostLimits } from './host-limits.ts';
@@ -50,6 +52,8 @@ export interface PlayerOptions
   readonly limits?: HostLimits;
   /** Default: the best that this host offers. Ended with the player. */
   readonly containment?: Containment;
+  /** Who forks. Default: the player's own process; for very many players in one, a forker that they share. */
+  readonly fork?: Fork;
 }
 
 /** A player that listens. Disposing it ends it at once, whatever it owes; `leave` ends it in order. */
@@ -71,7 +75,7 @@ export interface RunningPlayer extends AsyncDisposable {
  * before it listens, which leaves a guardian that is paying a Reset alone.
  */
 export async function startPlayer(options: PlayerOptions, signal: AbortSignal = NEVER): Promise<RunningPlayer> {
-  const { clock = systemClock, onLog, limits = DEFAULT_HOST_LIMITS, runAs = null } = options;
+  const { clock = systemClock, onLog, limits = DEFAULT_HOST_LIMITS, runAs = null, fork = forkHere } = options;
   const stepUser = runAs === null ? null : await findStepUser(runAs);
   for (const warning of stepUser?.warnings ?? []) onLog(warning);
   const state = openStateFolder(options.stateFolder);
@@ -104,12 +108,13 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
     const become = stepUser?.become ?? [];
     const { reserveFile } = keeper;
     const user = stepUser?.name ?? userName();
+    const steps = { environment, become, user, fork };
     const { self, version } = options;
     const boot = await bootId();
     audit.note({ kind: 'player-started', self, version, bootId: boot, before: audit.before });
     listAudit.begin(identity.listed());
     const containment = await containing;
-    const ground = { reserveFile, containment, bootId: boot, environment, become, user, clock, audit, onLog };
+    const ground = { ...steps, reserveFile, containment, bootId: boot, clock, audit, onLog };
     const { earlier, takenUp } = await recover(state.path, ground, signal);
     inheritGroups(state.path, containment.groups);
     await keeper.tidy();

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { ConductorError, type Exit, systemReason } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
+import type { Fork, Forked } from '../fork/fork.ts';
+import { forkHere } from '../fork/fork-here.ts';
 import { outputMode } from '../spool/output-file.ts';
 import { GATE_SCRIPT, GATE_VARIABLE, GO, HELD } from './gate-script.ts';
 
@@ -25,6 +26,8 @@ export interface GateOptions {
   readonly input?: number | undefined;
   /** Default: `/bin/sh`. */
   readonly shell?: string;
+  /** Default: this process forks it. */
+  readonly fork?: Fork | undefined;
 }
 
 /** A command that is forked and held. */
@@ -64,7 +67,7 @@ export async function forkGate(options: GateOptions): Promise<Gate> {
   };
 }
 
-function forkShell(options: GateOptions): ChildProcess {
+function forkShell(options: GateOptions): Forked {
   const {
     command,
     environment,
@@ -76,15 +79,15 @@ function forkShell(options: GateOptions): ChildProcess {
     input,
     become = [],
     shell = '/bin/sh',
+    fork = forkHere,
   } = options;
   const places = [cell.cgroupFolder, withLimitMark ? String(cell.mark) : '', pipeBase ?? '', cell.pidsFolder];
   const mode = outputMode(become).toString(8);
   try {
-    return spawn(shell, ['-c', GATE_SCRIPT, shell, ...places, mode, ...become], {
+    return fork(shell, ['-c', GATE_SCRIPT, shell, ...places, mode, ...become], {
       stdio: [input ?? 'ignore', ...outputs, 'pipe', ...(pipeBase === null ? [] : (['pipe'] as const))],
       env: { ...environment, [GATE_VARIABLE]: command },
       cwd: folder,
-      detached: true,
     });
   } catch (error) {
     return unforkable(error);
@@ -107,7 +110,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EMFILE: 'the player has too many files open',
 };
 
-function exitOf(child: ChildProcess): Promise<Exit> {
+function exitOf(child: Forked): Promise<Exit> {
   const { promise, resolve } = Promise.withResolvers<Exit>();
   child.once('exit', (code, signal) => {
     resolve(signal === null ? { kind: 'code', code: code ?? 0 } : { kind: 'signal', signal });
@@ -115,7 +118,7 @@ function exitOf(child: ChildProcess): Promise<Exit> {
   return promise;
 }
 
-function drainedOf(child: ChildProcess): Promise<void> {
+function drainedOf(child: Forked): Promise<void> {
   const copying = child.stdio[4];
   if (!copying) return Promise.resolve();
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -1,11 +1,12 @@
-import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
 import { ConductorError, type Exit } from '@conductor/types';
+import type { Fork, Forked, ForkOptions } from '../fork/fork.ts';
 import { forkTurn } from '../gate/fork-turn.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -36,11 +37,11 @@ const ANSWER_LIMIT_MS = 10_000;
  * Forks a guardian in its folder, in a session of its own. Its command line is the name of the script and its own, so
  * that no `pkill -f` in a step means it by accident. Rejects with a ConductorError `storage`.
  */
-export async function forkGuardian(folder: string): Promise<GuardianProcess> {
+export async function forkGuardian(folder: string, fork: Fork): Promise<GuardianProcess> {
   const name = randomBytes(6).toString('hex');
   await forkTurn();
-  const child = await forkScript(folder, name);
-  const [input, output] = child.stdio as unknown as readonly [Socket, Socket];
+  const child = await forkScript(folder, name, fork);
+  const [input, output] = child.stdio as readonly [Writable, Readable];
   // The other end breaks when it is killed: its exit tells that.
   input.on('error', () => undefined);
   const words = createInterface({ input: output })[Symbol.asyncIterator]();
@@ -57,25 +58,25 @@ export async function forkGuardian(folder: string): Promise<GuardianProcess> {
     kill: () => void child.kill('SIGKILL'),
     letGo: () => void input.end(),
     unref() {
-      for (const held of [child, input, output]) held.unref();
+      child.unref();
+      for (const held of [input, output]) if (held instanceof Socket) held.unref();
     },
   };
 }
 
 /** Where files cannot be executed, for example on a file system mounted so, the shell is named; `killall sh` finds it then. */
-async function forkScript(folder: string, name: string): Promise<ChildProcess> {
+async function forkScript(folder: string, name: string, fork: Fork): Promise<Forked> {
   const script = `./${GUARDIAN_FILES.script}`;
   const complaints = openSync(join(folder, GUARDIAN_FILES.complaints), 'a');
-  const options: SpawnOptions = {
+  const options: ForkOptions = {
     cwd: folder,
     env: JSON.parse(readFileSync(join(folder, GUARDIAN_FILES.environment), 'utf8')),
-    detached: true,
     stdio: ['pipe', 'pipe', complaints],
   };
   try {
-    return await spawned(spawn(script, [name], options)).catch((error: NodeJS.ErrnoException) => {
+    return await spawned(fork(script, [name], options)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EACCES') throw error;
-      return spawned(spawn('/bin/sh', [script, name], options));
+      return spawned(fork('/bin/sh', [script, name], options));
     });
   } catch (error) {
     throw complaint(folder, 'cannot be forked', error);
@@ -84,12 +85,12 @@ async function forkScript(folder: string, name: string): Promise<ChildProcess> {
   }
 }
 
-async function spawned(child: ChildProcess): Promise<ChildProcess> {
+async function spawned(child: Forked): Promise<Forked> {
   await once(child, 'spawn');
   return child;
 }
 
-function exitOf(child: ChildProcess): Promise<Exit> {
+function exitOf(child: Forked): Promise<Exit> {
   const { promise, resolve } = Promise.withResolvers<Exit>();
   child.once('exit', (code, signal) => {
     resolve(signal === null ? { kind: 'code', code: code ?? 0 } : { kind: 'signal', signal });

@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ConductorError } from '@conductor/types';
+import type { Fork } from '../fork/fork.ts';
+import { forkHere } from '../fork/fork-here.ts';
 import { goneText } from '../storage/gone-text.ts';
 import { forkGuardian } from './fork-guardian.ts';
 import { type Guardian, guardianOf } from './guardian.ts';
@@ -12,10 +14,14 @@ import { moveToken } from './token.ts';
  * for all to see: from here on it watches over this process. Rejects with a ConductorError `storage`, also when another
  * guardian lives or has finished, or with the reason of the signal.
  */
-export async function startGuardian(trialFolder: string, signal: AbortSignal): Promise<Guardian> {
+export async function startGuardian(
+  trialFolder: string,
+  signal: AbortSignal,
+  fork: Fork = forkHere,
+): Promise<Guardian> {
   const folder = guardianFolder(trialFolder);
   const { state, free } = await lookAt(folder);
-  const guardian = free && (await replaceHolder(folder, free, signal));
+  const guardian = free && (await replaceHolder(folder, free, signal, fork));
   if (guardian) return guardian;
   if (!existsSync(folder)) throw new ConductorError('storage', goneText(folder));
   const found = free ? 'somebody else was faster' : `its guardian is ${state.kind}`;
@@ -23,8 +29,13 @@ export async function startGuardian(trialFolder: string, signal: AbortSignal): P
 }
 
 /** Starts a guardian and gives it the token of a dead one; `null` when somebody else was faster. */
-export async function replaceHolder(folder: string, token: OpenToken, signal: AbortSignal): Promise<Guardian | null> {
-  const process = await forkGuardian(folder);
+export async function replaceHolder(
+  folder: string,
+  token: OpenToken,
+  signal: AbortSignal,
+  fork: Fork = forkHere,
+): Promise<Guardian | null> {
+  const process = await forkGuardian(folder, fork);
   const kind = token.kind === 'loaded' ? 'loaded' : 'armed';
   try {
     await process.hear('ready', signal);

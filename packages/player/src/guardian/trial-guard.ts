@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { systemReason } from '@conductor/types';
+import type { Fork } from '../fork/fork.ts';
 import { goneText } from '../storage/gone-text.ts';
 import type { Guardian } from './guardian.ts';
 import { guardianFolder } from './guardian-folder.ts';
@@ -11,34 +12,40 @@ import { oweReset } from './token.ts';
 /** A guardian that dies again and again is not replaced more often than this. */
 const BETWEEN_GUARDIANS_MS = 1_000;
 
+/** What the guardians of a trial are started with. */
+export interface GuardGround {
+  readonly fork: Fork;
+  /** Told when one had to be replaced. */
+  readonly onLog: (text: string) => void;
+}
+
 /** Sees to it that a guardian watches over a trial, from before it is loaded until nothing is owed. */
 export class TrialGuard {
   readonly #trialFolder: string;
-  readonly #onLog: (text: string) => void;
+  readonly #ground: GuardGround;
   readonly #end = new AbortController();
   #guardian: Guardian;
   /** What is asked of guardians is done one after the other: the token is renamed by one hand at a time. */
   #done: Promise<void> = Promise.resolve();
 
-  private constructor(trialFolder: string, guardian: Guardian, onLog: (text: string) => void) {
+  private constructor(trialFolder: string, guardian: Guardian, ground: GuardGround) {
     this.#trialFolder = trialFolder;
     this.#guardian = guardian;
-    this.#onLog = onLog;
+    this.#ground = ground;
     this.#watch(guardian);
   }
 
   /**
-   * Prepares and starts the guardian of a trial whose folder is there. `onLog` is told when one had to be replaced.
-   * Rejects with a ConductorError `storage`, or with the reason of the signal.
+   * Prepares and starts the guardian of a trial whose folder is there. Rejects with a ConductorError `storage`, or with the reason of the signal.
    */
   static async begin(
     trialFolder: string,
     plan: GuardianPlan,
-    onLog: (text: string) => void,
+    ground: GuardGround,
     signal: AbortSignal,
   ): Promise<TrialGuard> {
     await prepareGuardian(trialFolder, plan);
-    return new TrialGuard(trialFolder, await startGuardian(trialFolder, signal), onLog);
+    return new TrialGuard(trialFolder, await startGuardian(trialFolder, signal, ground.fork), ground);
   }
 
   /**
@@ -48,12 +55,12 @@ export class TrialGuard {
   static async beginAnew(
     trialFolder: string,
     { plan, isOwed }: { readonly plan: GuardianPlan; readonly isOwed: boolean },
-    onLog: (text: string) => void,
+    ground: GuardGround,
     signal: AbortSignal,
   ): Promise<TrialGuard> {
     await prepareGuardian(trialFolder, plan);
     if (isOwed) await oweReset(guardianFolder(trialFolder));
-    return new TrialGuard(trialFolder, await startGuardian(trialFolder, signal), onLog);
+    return new TrialGuard(trialFolder, await startGuardian(trialFolder, signal, ground.fork), ground);
   }
 
   /** From here on Reset is owed, and that outlives a power cut. Rejects with a ConductorError `storage`. */
@@ -72,9 +79,11 @@ export class TrialGuard {
     this.#end.abort(new Error('the trial needs no guardian any more'));
     await this.#next(async () => {
       const end = await this.#guardian.disarm();
-      if (end === 'lost') this.#onLog(`${this.#trialFolder}: somebody else has taken it over`);
-      if (end === 'gone') this.#onLog(goneText(this.#trialFolder));
-    }).catch((error: Error) => this.#onLog(`${this.#trialFolder}: its guardian cannot be dismissed: ${error.message}`));
+      if (end === 'lost') this.#ground.onLog(`${this.#trialFolder}: somebody else has taken it over`);
+      if (end === 'gone') this.#ground.onLog(goneText(this.#trialFolder));
+    }).catch((error: Error) =>
+      this.#ground.onLog(`${this.#trialFolder}: its guardian cannot be dismissed: ${error.message}`),
+    );
   }
 
   /** Leaves the trial to its guardian, which takes it for the death of the player. */
@@ -96,7 +105,7 @@ export class TrialGuard {
     void guardian.ended.then(async (exit) => {
       if (this.#end.signal.aborted) return;
       const how = exit.kind === 'signal' ? exit.signal : exit.kind;
-      this.#onLog(`the guardian of the trial in ${this.#trialFolder} has ended (${how}); another is started`);
+      this.#ground.onLog(`the guardian of the trial in ${this.#trialFolder} has ended (${how}); another is started`);
       if (performance.now() - sinceMs < BETWEEN_GUARDIANS_MS) await this.#rest();
       await this.#replace();
     });
@@ -107,7 +116,7 @@ export class TrialGuard {
     const { signal } = this.#end;
     const start = async () => {
       signal.throwIfAborted();
-      this.#guardian = await startGuardian(this.#trialFolder, signal);
+      this.#guardian = await startGuardian(this.#trialFolder, signal, this.#ground.fork);
       this.#watch(this.#guardian);
     };
     for (let isThere = false; !isThere && !signal.aborted; ) {
@@ -116,7 +125,7 @@ export class TrialGuard {
         isThere = true;
       } catch (error) {
         if (signal.aborted) return;
-        this.#onLog(`nobody watches over the trial in ${this.#trialFolder}: ${systemReason(error)}`);
+        this.#ground.onLog(`nobody watches over the trial in ${this.#trialFolder}: ${systemReason(error)}`);
         await this.#rest();
       }
     }

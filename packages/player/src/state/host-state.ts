@@ -22,7 +22,7 @@ import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import { takeSnapshot } from './take-snapshot.ts';
 
 /** What a host is looked at with. */
-export interface HostStateGround extends Pick<LookGround, 'containment' | 'become'> {
+export interface HostStateGround extends Pick<LookGround, 'containment' | 'become' | 'fork'> {
   readonly environment: Readonly<Record<string, string>>;
   readonly audit: Pick<AuditLog, 'ensure'>;
   /** Whom commands run as. */

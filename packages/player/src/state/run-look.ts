@@ -4,6 +4,7 @@ import type { Cell, Leader } from '../containment/cell.ts';
 import type { Containment } from '../containment/containment.ts';
 import { killCells } from '../containment/end-cells.ts';
 import { watchLeader } from '../containment/leader.ts';
+import type { Fork } from '../fork/fork.ts';
 import { forkGate } from '../gate/fork-gate.ts';
 import { outputMode } from '../spool/output-file.ts';
 
@@ -12,6 +13,8 @@ export interface LookGround {
   readonly containment: Containment;
   /** Words that make a command another user's; none where steps run as the player itself. */
   readonly become: readonly string[];
+  /** Who forks. Default: this process. */
+  readonly fork?: Fork | undefined;
   /** What every look finds in its environment; the mark is added. */
   readonly environmentOf: (cell: Cell) => Readonly<Record<string, string>>;
   /** Base of the names of the files that it prints into, in a folder that only the player enters. */
@@ -60,7 +63,7 @@ async function runTo(
   files: LookFiles,
   command: string,
   limitMs: number,
-  { containment, become, environmentOf, noteLeader }: LookGround,
+  { containment, become, fork, environmentOf, noteLeader }: LookGround,
   cells: Cell[],
   signal: AbortSignal,
 ): Promise<End> {
@@ -76,6 +79,7 @@ async function runTo(
     pipeBase: null,
     become,
     withLimitMark,
+    fork,
   });
   cell.leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);
   const tooMuch = files.watch(limitMs, signal);

@@ -11,7 +11,7 @@ import type { LiveTrialParts } from './live-trial-parts.ts';
 
 /** Forks the command of a step and holds it, in its cell, with its outputs open. Rejects with the reason when it cannot. */
 export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<Gate> {
-  const { kept, environment, folder, containment, become, secrets } = parts;
+  const { kept, environment, folder, containment, become, secrets, fork } = parts;
   await forkTurn();
   const descriptors: number[] = [];
   let input: number | undefined;
@@ -30,6 +30,7 @@ export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<G
       pipeBase: kept.policies.capture === 'pipe' && step.outputs.length > 0 ? `${folder.stepBase(step.id)}.pipe` : null,
       become,
       withLimitMark: process.platform === 'linux',
+      fork,
     });
     try {
       const leader = watchLeader(gate.pid, containment.startOf(gate.pid), gate.exited);

@@ -1,6 +1,7 @@
 import type { Clock } from '@conductor/types';
 import type { Leader } from '../containment/cell.ts';
 import type { Containment } from '../containment/containment.ts';
+import type { Fork } from '../fork/fork.ts';
 import type { GuardedTrial } from '../guardian/plan-guardian.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { TrialResults } from '../results/trial-results.ts';
@@ -23,6 +24,8 @@ export interface LiveTrialParts {
   readonly environment: Readonly<Record<string, string>>;
   /** Words that make a command another user's; none where steps run as the player itself. */
   readonly become: readonly string[];
+  /** Who forks. */
+  readonly fork: Fork;
   readonly tell: (event: SessionEvent) => void;
   /** Told of the first process of each step before it can run anything. */
   readonly noteLeader: (leader: Leader) => void;

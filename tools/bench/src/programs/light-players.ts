@@ -1,10 +1,10 @@
 /*
  * Very many players in one process, each on a port of its own, with state of its own: what is light about them is that they
- * share a Node.js. Its argument is JSON. Prints where each listens as one line of JSON; SIGTERM ends all of them in order.
+ * share a Node.js, and a process that forks for it. Its argument is JSON. Prints where each listens as one line of JSON; SIGTERM ends all of them in order.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RunningPlayer, startPlayer } from '@conductor/player';
+import { openForker, type RunningPlayer, startPlayer } from '@conductor/player';
 import {
   certifiedParty,
   formatAddress,
@@ -36,6 +36,7 @@ const CONDUCTOR = 'bench';
 const LIMITS = { maxProcesses: null, keepMs: 86_400_000, keepBytes: 2 ** 30, reserveBytes: 0 } as const;
 
 const options: LightPlayersOptions = JSON.parse(process.argv[2] ?? '');
+await using forker = await openForker();
 const players: RunningPlayer[] = [];
 for (let place = 0; place < options.count; place += 1) players.push(await startOne(place));
 console.log(JSON.stringify(players.map(({ host, port }, place) => ({ name: nameOf(place), host, port }))));
@@ -63,6 +64,7 @@ async function startOne(place: number): Promise<RunningPlayer> {
     allowedConductor: null,
     passedVariables,
     limits: LIMITS,
+    fork: forker.fork,
     onLog: (text) => console.error(`${nameOf(place)}: ${text}`),
   });
 }
