@@ -14,7 +14,7 @@ const children = new Map<number, ChildProcess>();
 
 // What is meant for a player is told to it, and it ends this process.
 for (const signal of SIGNALS) process.on(signal, () => undefined);
-process.on('disconnect', () => process.exit());
+process.on('disconnect', letGo);
 process.on('message', (order: ForkOrder) => {
   switch (order.kind) {
     case 'fork':
@@ -47,6 +47,14 @@ function fork(order: ForkOrder & { readonly kind: 'fork' }): void {
     fail(id, error);
   } finally {
     for (const descriptor of opened) closeSync(descriptor);
+  }
+}
+
+/** Nothing keeps this process from ending any more. */
+function letGo(): void {
+  for (const child of children.values()) {
+    for (const pipe of child.stdio) pipe?.destroy();
+    child.unref();
   }
 }
 
