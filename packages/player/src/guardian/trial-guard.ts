@@ -14,7 +14,8 @@ const BETWEEN_GUARDIANS_MS = 1_000;
 
 /** What the guardians of a trial are started with. */
 export interface GuardGround {
-  readonly fork: Fork;
+  /** Who forks. Default: this process. */
+  readonly fork?: Fork | undefined;
   /** Told when one had to be replaced. */
   readonly onLog: (text: string) => void;
 }
