@@ -10,6 +10,7 @@ import { leftOutLines } from './closing/left-out.ts';
 import { lostPlayers } from './closing/lost-players.ts';
 import { metricTable, missingValues } from './closing/metric-table.ts';
 import { missedFetches } from './closing/missed-fetches.ts';
+import { missingAtSyncs } from './closing/missing-at-syncs.ts';
 import { type ReadTail, tailReader } from './closing/read-tail.ts';
 import { remarks } from './closing/remarks.ts';
 import { resultTable } from './closing/result-table.ts';
@@ -50,6 +51,7 @@ export async function formatRun(result: RunResult, options: RunTextOptions): Pro
     ...section('No value', missingValues(result)),
     ...section('Checks', checkLines(result, paint)),
     ...(await failedSteps(result, readTail, paint)),
+    ...section('Not at a sync in time', await missingAtSyncs(result, readTail)),
     ...section('Lost players', lostPlayers(result)),
     ...section('Fetches that did not happen', missedFetches(result)),
     ...section('Left behind or owed', debts(result, paint)),

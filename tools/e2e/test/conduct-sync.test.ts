@@ -26,7 +26,7 @@ test('a sync at which one is missing names it with its step at the limit; a play
     run: ['sync1: meet'],
   };
   const sink = {
-    startup: ['step1: until test -e go; do sleep 0.02; done', 'sync1: up'],
+    startup: ['step1: echo warming up; until test -e go; do sleep 0.02; done', 'sync1: up'],
     run: ['step1: echo there >steps; sleep 1000', 'sync1: meet'],
   };
   await using bed = await startTestBed({ players: { dut, sink }, settings: ['lease: 3'] });
@@ -35,8 +35,10 @@ test('a sync at which one is missing names it with its step at the limit; a play
   bed.write('dut/go', '');
   await Promise.all([conduct.lines.find((line) => /run +dut +sync1/.test(line)), bed.written('sink/steps', 'there')]);
   bed.player('sink').kill('SIGKILL');
-  const { exitCode } = await conduct.ended;
+  const { exitCode, stdout } = await conduct.ended;
   expect(exitCode).toBe(3);
+  expect(stdout).toContain('startup, sync up: sink was at step1');
+  expect(stdout).toMatch(/which ended with: warming up$/m);
   const [startup, run] = bed.result().trials[0]?.phases ?? [];
   const outcomes = startup?.players.map(({ steps }) => steps.find(({ kind }) => kind === 'sync')?.outcome);
   const reason = expect.stringMatching(/^dut waited 1 s for sink; it is at startup step1 \(.*sink\.cfg:\d+\)$/);

@@ -6,6 +6,7 @@ import { drifts } from '../../closing/drifts.ts';
 import { failedSteps } from '../../closing/failed-steps.ts';
 import { leftOutLines } from '../../closing/left-out.ts';
 import { METRIC_COLUMNS, metricCells, missingValues } from '../../closing/metric-table.ts';
+import { missingAtSyncs } from '../../closing/missing-at-syncs.ts';
 import { parameterNames } from '../../closing/parameter-names.ts';
 import { type PhaseRow, phaseRows, sumRows } from '../../closing/phase-rows.ts';
 import { tailReader } from '../../closing/read-tail.ts';
@@ -106,11 +107,13 @@ function stepCells({ phase, player, trials, steps, counts, durationMs, verdict }
 /** As the closing report tells it, and shown as it stands. */
 async function trouble(result: RunResult, directory: string): Promise<string[]> {
   const paint = painter(false);
+  const readTail = tailReader(directory);
   const lost = result.players.flatMap(({ name, lost: cause }) =>
     cause === null ? [] : [`${name} was lost: ${cause}`],
   );
   const lines = [
-    ...(await failedSteps(result, tailReader(directory), paint)),
+    ...(await failedSteps(result, readTail, paint)),
+    ...(await missingAtSyncs(result, readTail)).map((line) => `not at a sync in time: ${line}`),
     ...missingValues(result).map((line) => `no value: ${line}`),
     ...[...lost, ...result.problems].map(visibleText),
     ...debts(result, paint),

@@ -4,6 +4,7 @@ import { hostStates } from '../../closing/host-states.ts';
 import { lostPlayers } from '../../closing/lost-players.ts';
 import { missingValues } from '../../closing/metric-table.ts';
 import { missedFetches } from '../../closing/missed-fetches.ts';
+import { missingAtSyncs } from '../../closing/missing-at-syncs.ts';
 import { type ReadTail, tailReader } from '../../closing/read-tail.ts';
 import { remarks } from '../../closing/remarks.ts';
 import { tailLines } from '../../closing/tail-lines.ts';
@@ -32,6 +33,7 @@ export async function failedSection(result: RunResult, directory: string): Promi
     ...(failed.length > TOLD
       ? [html`<p>and ${count(failed.length - TOLD, 'step')} more; they are in the table of steps</p>`]
       : []),
+    ...list('Not at a sync in time', await missingAtSyncs(result, readTail)),
     ...list('Lost players', lostPlayers(result)),
     ...list('Left behind or owed', debts(result, painter(false))),
     ...list('Hosts after Reset', hostStates(result)),
