@@ -28,7 +28,7 @@ describe('metrics of a run', () => {
     expect(stdout).toMatch(/rate: 94\.5 Mbit\/s \(94\.5 %\)\n.*latency: 2\.5 ms\n/);
     expect(stdout).toContain('missing: dut, run, step3: its output is empty (in every trial)');
     expect(stdout).toContain(
-      '  passed: rate: mean >= 90 %: 94.5 %\n  failed: latency: each < 2 ms: 2.5 ms in trial 1\n',
+      '  passed: rate: mean >= 90 %: 94.5 %\n  failed: latency: each < 2 ms: 2.5 ms in trial 1, and 1 more of 2 trials\n',
     );
     const { verdict, metrics, checks } = bed.result();
     expect(verdict).toBe('failed');

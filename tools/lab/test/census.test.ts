@@ -42,8 +42,11 @@ test('finds by its limit mark what has left its session, its parents and its env
 
 test('a zombie is dead, though it still has its limits', async (context) => {
   const limit = uniqueLimit();
-  // The shell becomes a program that never collects the child it had.
-  const running = execa('sh', ['-c', `${setLimit(limit)}; sleep 0 & echo $!; exec sleep 1000`], { reject: false });
+  // The shell becomes a program that never collects the child it had, and only then does the child end: a shell might collect it.
+  const child = 'until test "$(cat /proc/$$/comm)" = sleep; do sleep 0.01; done';
+  const running = execa('sh', ['-c', `${setLimit(limit)}; { ${child}; } & echo $!; exec sleep 1000`], {
+    reject: false,
+  });
   const zombie = Number(await linesOf(running.stdout).find(() => true));
   if (Number.isNaN(zombie)) context.skip('this shell sets no limit of file locks');
   await waitUntil(() => readProcessStat(zombie)?.state === 'Z', { what: 'it is a zombie' });
