@@ -5,6 +5,10 @@ import { WatchedOutput } from './watched-output.ts';
 /** So much of the last line is told. */
 const TOLD_CHARACTERS = 200;
 
+/** The C library keeps lines back until there are some KiB of them, but on a terminal, where people try a command first. */
+const KEPT_BACK =
+  '; many programs keep lines back while they write to a file: try iperf3 --forceflush, python3 -u or stdbuf -oL';
+
 /** A spawn whose outputs are watched. */
 export interface WatchedSpawn {
   /** For messages: `spawn1`. */
@@ -26,9 +30,9 @@ export function logProbe(spawn: WatchedSpawn, pattern: RegExp): Probe {
       const isFound = await findIn(outputs, search, ended !== null, signal);
       if (isFound === null) return { kind: 'never', reason: 'to look for this pattern in one line takes too long' };
       if (isFound) return { kind: 'holds' };
-      const answer = lastWords(spawn, outputs);
-      if (ended === null) return { kind: 'not-yet', answer };
-      return { kind: 'never', reason: `${spawn.key} ended: ${ended}; ${answer}` };
+      const words = lastWords(spawn, outputs);
+      if (ended !== null) return { kind: 'never', reason: `${spawn.key} ended: ${ended}; ${words ?? silence(spawn)}` };
+      return { kind: 'not-yet', answer: words ?? `${silence(spawn)}${KEPT_BACK}` };
     },
     async [Symbol.asyncDispose]() {
       for (const output of outputs) await output[Symbol.asyncDispose]();
@@ -54,9 +58,13 @@ async function findIn(
   }
 }
 
-/** What it said last on the channel for errors, else on the other. */
-function lastWords({ key }: WatchedSpawn, outputs: readonly WatchedOutput[]): string {
+function silence({ key }: WatchedSpawn): string {
+  return `${key} wrote nothing`;
+}
+
+/** What it said last on the channel for errors, else on the other; `null` where that is nothing. */
+function lastWords({ key }: WatchedSpawn, outputs: readonly WatchedOutput[]): string | null {
   const last = outputs.findLast((output) => output.last !== '')?.last ?? '';
-  if (last === '') return `${key} wrote nothing`;
+  if (last === '') return null;
   return `last line of ${key}: "${last.length > TOLD_CHARACTERS ? `${last.slice(0, TOLD_CHARACTERS)}…` : last}"`;
 }

@@ -79,6 +79,14 @@ describe('a ready step', () => {
     expect(outcomes).toContainEqual({ kind: 'not-ready', reason });
   });
 
+  it('of a spawn that has written nothing yet says that its lines may be kept back, and what to try', async () => {
+    const outcomes = await outcomesOf([step(1, 'spawn', 'exec sleep 1000'), log(2, 1, 'listening')], 50);
+    expect(outcomes).toContainEqual({
+      kind: 'not-ready',
+      reason: expect.stringMatching(/spawn1 wrote nothing; many programs keep lines back .* iperf3 --forceflush/),
+    });
+  });
+
   it('gives up a pattern that would hold up the player', async () => {
     const outcomes = await outcomesOf(
       [step(1, 'spawn', `echo ${'a'.repeat(50)}b; exec sleep 1000`), log(2, 1, '^(a+)+$')],
