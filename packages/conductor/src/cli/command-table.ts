@@ -3,13 +3,13 @@ import { LAB_COMMANDS } from './lab-commands.ts';
 import type { CommandSpec, WordSpec } from './option-spec.ts';
 import {
   CHECK_OPTIONS,
+  FIND_OPTION,
   FOLLOW_OPTIONS,
   MAX_RESULTS_OPTION,
   METRICS_OPTION,
   PAGE_OPTIONS,
   PRINT_OPTIONS,
   REPORT_OPTIONS,
-  RESULTS_OPTION,
   RUN_OPTIONS,
   RUN_WORD,
   SECRETS_OPTIONS,
@@ -73,7 +73,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'print one run from its directory',
     description: ['Prints what a run came to, from its run directory alone. It need not be over.'],
     words: [OPTIONAL_RUN_WORD],
-    options: [{ ...RESULTS_OPTION, about: 'the directory below which the run is looked for' }, ...REPORT_OPTIONS],
+    options: [FIND_OPTION, ...REPORT_OPTIONS],
     examples: [
       { line: 'conduct show', about: 'the newest run below results/' },
       { line: 'conduct show 20261123T231500Z-k3f9 --format json', about: 'one run, for a program' },
@@ -87,7 +87,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Exit code: 0 all is as it was collected; 1 something is not, and is named; 2 there is no such run.',
     ],
     words: [OPTIONAL_RUN_WORD],
-    options: [{ ...RESULTS_OPTION, about: 'the directory below which the run is looked for' }],
+    options: [FIND_OPTION],
     examples: [{ line: 'conduct verify latest', about: 'after it was copied elsewhere, or kept for years' }],
   },
   COMPARE_COMMAND,
@@ -107,13 +107,7 @@ export const COMMANDS: readonly CommandSpec[] = [
         about: 'a run id, a run directory, or latest (the default); several are compared',
       },
     ],
-    options: [
-      METRICS_OPTION,
-      ...PAGE_OPTIONS,
-      { ...RESULTS_OPTION, about: 'the directory below which the run is looked for' },
-      ...REPORT_OPTIONS,
-      STRICT_METRICS_OPTION,
-    ],
+    options: [METRICS_OPTION, ...PAGE_OPTIONS, FIND_OPTION, ...REPORT_OPTIONS, STRICT_METRICS_OPTION],
     examples: [
       { line: 'conduct report', about: 'the newest run below results/' },
       { line: 'conduct report --metrics more.cfg latest', about: 'with other metrics and checks' },

@@ -22,6 +22,12 @@ export const RESULTS_OPTION: OptionSpec = {
   about: 'the directory below which the run gets its own',
 };
 
+/** Where a run is that has been. */
+export const FIND_OPTION: OptionSpec = {
+  ...RESULTS_OPTION,
+  about: 'the directory below which the run is looked for',
+};
+
 /** Of every command that speaks with players, or with the lab's own files. */
 export const LAB_OPTION: OptionSpec = {
   long: '--lab',
@@ -236,7 +242,7 @@ export const CHECK_OPTIONS: readonly OptionSpec[] = [
 ];
 
 /** Of the commands that go to the players of a run which somebody else began. */
-export const FOLLOW_OPTIONS: readonly OptionSpec[] = [RESULTS_OPTION, ...ACCESS_OPTIONS];
+export const FOLLOW_OPTIONS: readonly OptionSpec[] = [FIND_OPTION, ...ACCESS_OPTIONS];
 
 /** The same, where players are also commanded. */
 export const TAKING_OPTIONS: readonly OptionSpec[] = [...FOLLOW_OPTIONS, WAIT_PLAYERS_OPTION];

@@ -35,7 +35,9 @@ export function* dialAll(course: Course, isSettled: () => boolean): Plot {
 export function noAnswer({ plan, presence }: PlayerState, waitedMs: number): ConductorError {
   const reason =
     presence.kind === 'awaited' && presence.error ? presence.error.message : `${formatPlayer(plan)} did not answer`;
-  return new ConductorError('unreachable', `${reason} (waited ${waitedMs / 1000} s)`, { player: plan.name });
+  return new ConductorError('unreachable', `${reason} (waited ${Number((waitedMs / 1000).toFixed(2))} s)`, {
+    player: plan.name,
+  });
 }
 
 /** Dials the players whose time has come, those first that have waited longest. */
