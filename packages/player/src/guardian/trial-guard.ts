@@ -25,7 +25,8 @@ export class TrialGuard {
   readonly #trialFolder: string;
   readonly #ground: GuardGround;
   readonly #end = new AbortController();
-  #guardian: Guardian;
+  /** `null` once it is dismissed: a trial is kept until its run is over, and what was heard of its guardian need not be. */
+  #guardian: Guardian | null;
   /** What is asked of guardians is done one after the other: the token is renamed by one hand at a time. */
   #done: Promise<void> = Promise.resolve();
 
@@ -66,12 +67,12 @@ export class TrialGuard {
 
   /** From here on Reset is owed, and that outlives a power cut. Rejects with a ConductorError `storage`. */
   arm(): Promise<void> {
-    return this.#next(() => this.#guardian.arm());
+    return this.#next(() => this.#present().arm());
   }
 
   /** Notes the first process of a step before the step is let go; also for the guardian that may come after this one. */
   noteLeader(leader: { readonly pid: number; readonly start: string | null }): void {
-    this.#guardian.noteLeader(leader);
+    this.#guardian?.noteLeader(leader);
   }
 
   /** Nothing is owed any more, and that is on the disk. Resolves when no guardian watches; never rejects. */
@@ -79,12 +80,13 @@ export class TrialGuard {
     if (this.#end.signal.aborted) return this.#done;
     this.#end.abort(new Error('the trial needs no guardian any more'));
     await this.#next(async () => {
-      const end = await this.#guardian.disarm();
+      const end = await this.#present().disarm();
       if (end === 'lost') this.#ground.onLog(`${this.#trialFolder}: somebody else has taken it over`);
       if (end === 'gone') this.#ground.onLog(goneText(this.#trialFolder));
     }).catch((error: Error) =>
       this.#ground.onLog(`${this.#trialFolder}: its guardian cannot be dismissed: ${error.message}`),
     );
+    this.#guardian = null;
   }
 
   /** Leaves the trial to its guardian, which takes it for the death of the player. */
@@ -92,7 +94,14 @@ export class TrialGuard {
     if (this.#end.signal.aborted) return;
     const reason = new Error('the player leaves the trial to its guardian');
     this.#end.abort(reason);
-    this.#guardian.pay(AbortSignal.abort(reason)).catch(() => undefined);
+    this.#present()
+      .pay(AbortSignal.abort(reason))
+      .catch(() => undefined);
+  }
+
+  #present(): Guardian {
+    if (this.#guardian === null) throw new Error(`the guardian of the trial in ${this.#trialFolder} was dismissed`);
+    return this.#guardian;
   }
 
   #next(deed: () => Promise<void>): Promise<void> {
@@ -117,8 +126,9 @@ export class TrialGuard {
     const { signal } = this.#end;
     const start = async () => {
       signal.throwIfAborted();
-      this.#guardian = await startGuardian(this.#trialFolder, signal, this.#ground.fork);
-      this.#watch(this.#guardian);
+      const guardian = await startGuardian(this.#trialFolder, signal, this.#ground.fork);
+      this.#guardian = guardian;
+      this.#watch(guardian);
     };
     for (let isThere = false; !isThere && !signal.aborted; ) {
       try {
