@@ -39,6 +39,7 @@ export async function verifyRun(folder: string, signal: AbortSignal): Promise<Ve
   for await (const event of readEvents(path.join(folder, EVENTS_FILE))) foldRun(state, event);
   let [files, bytes] = [0, 0];
   const wrong: Verification['wrong'][number][] = [];
+  if (state.started === null) wrong.push({ path: EVENTS_FILE, why: 'it does not say that a run began' });
   for (const told of toldIn(state)) {
     signal.throwIfAborted();
     const why = await whyWrong(path.join(folder, told.path), told, signal);

@@ -53,3 +53,12 @@ test('the files of a phase have a manifest, and whatever is not as it came is fo
     'files/tmp/3: a link stands in its place',
   ]);
 });
+
+test('events that were emptied are no run in which all is well', async () => {
+  await using on = await stage(DUT, { journal: journalOf(), sources: [] });
+  await on.directory.written();
+  await writeFile(path.join(on.directory.path, 'events.ndjson'), '');
+  expect((await verifyRun(on.directory.path, NEVER)).wrong).toEqual([
+    { path: 'events.ndjson', why: 'it does not say that a run began' },
+  ]);
+});
