@@ -20,7 +20,7 @@ export class Cursor {
   /** Its end was said, or will never be. */
   ended = false;
 
-  /** What is read is put where `room` says. */
+  /** What is read to be sent is put where `room` says. */
   constructor(source: ServedSource, offset: number, room: Room) {
     this.#source = source;
     this.#offset = offset;
@@ -45,7 +45,7 @@ export class Cursor {
     if (!this.hasMore) return null;
     return this.#orFailure(async () => {
       const hash = await this.#hashSoFar();
-      const part = hash && (await this.#read(this.#offset, this.#source.size, mayLeaveOut));
+      const part = hash && (await this.#read(this.#offset, this.#source.size, mayLeaveOut, this.#room));
       if (!part) return null;
       await addTo(hash, part);
       this.#offset += partBytes(part);
@@ -88,9 +88,15 @@ export class Cursor {
 
   async #hashOf(end: number): Promise<Hash | null> {
     const hash = createHash('sha256');
+    // Not where what is sent is put: parts of it may wait there for their turn in the stream.
+    let own: Buffer | null = null;
+    const room: Room = (bytes) => {
+      own ??= Buffer.allocUnsafe(CHUNK_BYTES);
+      return own.subarray(0, bytes);
+    };
     let offset = 0;
     while (offset < end) {
-      const part = await this.#read(offset, end, true);
+      const part = await this.#read(offset, end, true, room);
       if (!part) return null;
       await addTo(hash, part);
       offset += partBytes(part);
@@ -98,11 +104,11 @@ export class Cursor {
     return hash;
   }
 
-  async #read(offset: number, end: number, mayLeaveOut: boolean): Promise<SourcePart | null> {
+  async #read(offset: number, end: number, mayLeaveOut: boolean, room: Room): Promise<SourcePart | null> {
     this.#reader ??= await this.#source.bytes.open();
     const zeros = mayLeaveOut ? ((await this.#reader.zerosAt?.(offset)) ?? 0) : 0;
     if (zeros > 0) return { kind: 'zeros', bytes: Math.min(zeros, ZEROS_BYTES, end - offset) };
-    const data = await this.#reader.read(offset, Math.min(CHUNK_BYTES, end - offset), this.#room);
+    const data = await this.#reader.read(offset, Math.min(CHUNK_BYTES, end - offset), room);
     if (data !== null) return { kind: 'data', data };
     this.#source.bytes.gone();
     return null;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { appendFile, open, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -22,6 +23,13 @@ describe('a file that while it is read', () => {
     expect(collected.remarks()).toEqual([expect.stringContaining(`${file}: ${remark}`)]);
   });
 
+  it('is touched and is large comes home as it was to a slow collector: reading it again leaves alone what waits to be sent', async () => {
+    const content = randomBytes(5 * SIZE);
+    const { collected } = await whileRead((file) => utimes(file, 1, 1), content, 20);
+    expect(collected.outcomes('collect')).toEqual([{ kind: 'fetched', files: 1 }]);
+    expect(collected.file('collect', 1, 1).equals(content)).toBe(true);
+  });
+
   it.each([
     ['shrinks', (file: string) => truncate(file, 1_000_000), 'it shrank from 6000000 to 1000000 bytes'],
     ['is overwritten', overwrite, 'what came is partly from before and partly from after'],
@@ -36,15 +44,15 @@ describe('a file that while it is read', () => {
 });
 
 /** What comes home of a file that is changed when a part of it was sent; a collector that is slow leaves the rest where it is. */
-async function whileRead(change: (file: string) => Promise<void>) {
+async function whileRead(change: (file: string) => Promise<void>, content = Buffer.alloc(SIZE, 'a'), chunkPauseMs = 1) {
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'changing');
-  await writeFile(file, Buffer.alloc(SIZE, 'a'));
+  await writeFile(file, content);
   await using player = await playerHere();
   await using driver = await Driver.dial(player.port);
   await driver.say(CLAIM);
   await driver.loadTrial({ collect: [step(1, 'fetch', file)] });
-  await driver.collect({ chunkPauseMs: 1 });
+  await driver.collect({ chunkPauseMs });
   await driver.start('collect');
   while (driver.collected.file('collect', 1, 1).length === 0) await driver.collected.grown();
   await change(file);
