@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { ConductorError, type Exit, systemReason } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
+import { exitOf } from '../fork/exit-of.ts';
 import type { Fork, Forked } from '../fork/fork.ts';
 import { forkHere } from '../fork/fork-here.ts';
 import { outputMode } from '../spool/output-file.ts';
@@ -109,14 +110,6 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOMEM: 'this host has no memory left',
   EMFILE: 'the player has too many files open',
 };
-
-function exitOf(child: Forked): Promise<Exit> {
-  const { promise, resolve } = Promise.withResolvers<Exit>();
-  child.once('exit', (code, signal) => {
-    resolve(signal === null ? { kind: 'code', code: code ?? 0 } : { kind: 'signal', signal });
-  });
-  return promise;
-}
 
 function drainedOf(child: Forked): Promise<void> {
   const copying = child.stdio[4];

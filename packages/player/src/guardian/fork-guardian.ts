@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { ConductorError, type Exit } from '@conductor/types';
+import { exitOf } from '../fork/exit-of.ts';
 import type { Fork, Forked, ForkOptions } from '../fork/fork.ts';
 import { forkTurn } from '../gate/fork-turn.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
@@ -88,14 +89,6 @@ async function forkScript(folder: string, name: string, fork: Fork): Promise<For
 async function spawned(child: Forked): Promise<Forked> {
   await once(child, 'spawn');
   return child;
-}
-
-function exitOf(child: Forked): Promise<Exit> {
-  const { promise, resolve } = Promise.withResolvers<Exit>();
-  child.once('exit', (code, signal) => {
-    resolve(signal === null ? { kind: 'code', code: code ?? 0 } : { kind: 'signal', signal });
-  });
-  return promise;
 }
 
 function complaint(folder: string, what: string, cause?: unknown): ConductorError {
