@@ -57,7 +57,16 @@ const UNITS: ReadonlyMap<string, Unit> = new Map(
   ].map((unit) => [unit.name, unit]),
 );
 
-/** Other spellings of units, and what each is called here: a bit and a byte are never told apart by guessing. */
+/** Other spellings in which case counts: `b` is a bit, and `B` a byte. */
+const SPELLINGS_BY_CASE: ReadonlyMap<string, string> = new Map([
+  ['b', 'bit'],
+  ['b/s', 'bit/s'],
+  ['b/sec', 'bit/s'],
+  ['B/sec', 'B/s'],
+  ['Bps', 'B/s'],
+]);
+
+/** Other spellings in any case, and what each is called here. */
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
   ['bps', 'bit/s'],
   ['pps', 'pkt/s'],
@@ -96,7 +105,8 @@ export const unit: Reader<Unit> = (text) => {
 function meantUnit(text: string): string | undefined {
   const [, prefix = '', rest = ''] = /^([kmgt]i?)?(.+)$/i.exec(text) ?? [];
   const proper = /^k/.test(prefix.toLowerCase()) && !prefix.endsWith('i') ? 'k' : capitalised(prefix);
-  const spelt = SPELLINGS.get(text.toLowerCase()) ?? `${proper}${SPELLINGS.get(rest.toLowerCase()) ?? rest}`;
+  const plain = SPELLINGS_BY_CASE.get(rest) ?? SPELLINGS.get(rest.toLowerCase()) ?? rest;
+  const spelt = SPELLINGS_BY_CASE.get(text) ?? SPELLINGS.get(text.toLowerCase()) ?? `${proper}${plain}`;
   return UNITS.has(spelt) ? spelt : nearestWord(text, UNITS.keys());
 }
 
