@@ -17,6 +17,12 @@ const PART: readonly Prefix[] = [
   ['µ', 1e-6],
   ['n', 1e-9],
 ];
+/** Those that the files have for `1/s`; in `k/s` and `M/s` the prefix stands in the place of the 1. */
+const PER_SECOND: readonly Prefix[] = [
+  ['M', 1e6],
+  ['k', 1e3],
+  ['', 1],
+];
 const NONE: readonly Prefix[] = [['', 1]];
 
 type Prefix = readonly [name: string, factor: number];
@@ -28,7 +34,7 @@ const PREFIXES: { readonly [U in BaseUnit]: readonly Prefix[] } = {
   pkt: NONE,
   s: PART,
   '%': NONE,
-  '1/s': SI,
+  '1/s': PER_SECOND,
   '': NONE,
 };
 
@@ -39,7 +45,7 @@ export function formatQuantity(value: number, unit: BaseUnit): string {
   // The rounded value decides: 999.96 k is 1 M.
   const fits = prefixes.find(([, factor]) => rounded(size / factor) >= 1) ?? (size === 0 ? undefined : prefixes.at(-1));
   const [prefix, factor] = fits ?? ['', 1];
-  const name = `${prefix}${unit}`;
+  const name = `${prefix}${unit === '1/s' && prefix !== '' ? '/s' : unit}`;
   return `${digits(value / factor)}${name === '' ? '' : ` ${name}`}`;
 }
 
