@@ -1,5 +1,6 @@
 import type { StartInstant } from '@conductor/protocol';
 import { type Exit, mostAttempts, type Outcome, type Phase, type Step, type StepId, verdictOf } from '@conductor/types';
+import { isGoingDown } from './going-down.ts';
 import { armIfReady, dropNext, forkNext } from './phase-arming.ts';
 import { reachReboot } from './reach-reboot.ts';
 import { reachSync } from './reach-sync.ts';
@@ -79,7 +80,7 @@ export function endStep(turn: Turn, { step, outcome: told, durationMs }: Session
 
 /** What a host that goes down ends has not failed; and when it does not go down, its conductor has a lease again to come back. */
 function withReboot(turn: Turn, plan: Step, outcome: Outcome): Outcome {
-  if (turn.session.trial?.phase?.reboot !== 'going-down') return outcome;
+  if (!isGoingDown(turn.session)) return outcome;
   if (plan.kind === 'reboot') changeHolder(turn, { heardNs: turn.now.monotonicNs });
   const isEndedByIt = plan.kind === 'spawn' && verdictOf(outcome, false) === 'failed';
   return isEndedByIt ? { kind: 'lifetime-over', exit: exitOf(outcome) } : outcome;
