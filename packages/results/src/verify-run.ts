@@ -4,7 +4,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { systemReason } from '@conductor/types';
 import { fetchManifests } from './directory/fetch-manifest.ts';
-import { EVENTS_FILE } from './directory/run-paths.ts';
+import { EVENTS_FILE, RESULT_FILE } from './directory/run-paths.ts';
 import { readEvents } from './events/read-events.ts';
 import { emptyRun, planInTrial, type RunState, type StepState, type TrialState } from './fold/run-state.ts';
 import { foldRun } from './fold-run.ts';
@@ -32,14 +32,25 @@ export interface Verification {
 /** Never a link, and never waiting for the other end of a pipe that somebody put there. */
 const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const READ_BYTES = 2 ** 20;
+/** Within so many of run.json it says when the run ended: a line for each member, and only what is short before. */
+const HEAD_BYTES = 2 ** 16;
 
 /** Reads every output and every fetched file of a run directory, and holds them and the manifests against its events. */
 export async function verifyRun(folder: string, signal: AbortSignal): Promise<Verification> {
   const state = emptyRun();
-  for await (const event of readEvents(path.join(folder, EVENTS_FILE))) foldRun(state, event);
+  // Before the events: they have every end that it tells of.
+  const ended = await endInResult(path.join(folder, RESULT_FILE));
+  const ends = new Set<string>();
+  for await (const event of readEvents(path.join(folder, EVENTS_FILE))) {
+    if (event.kind === 'run-ended') ends.add(event.time);
+    foldRun(state, event);
+  }
   let [files, bytes] = [0, 0];
   const wrong: Verification['wrong'][number][] = [];
   if (state.started === null) wrong.push({ path: EVENTS_FILE, why: 'it does not say that a run began' });
+  else if (ended !== null && !ends.has(ended)) {
+    wrong.push({ path: EVENTS_FILE, why: `it does not say that the run ended at ${ended}, as ${RESULT_FILE} does` });
+  }
   for (const told of toldIn(state)) {
     signal.throwIfAborted();
     const why = await whyWrong(path.join(folder, told.path), told, signal);
@@ -48,6 +59,17 @@ export async function verifyRun(folder: string, signal: AbortSignal): Promise<Ve
     bytes += told.bytes;
   }
   return { files, bytes, wrong };
+}
+
+/** When the run ended, by its run.json; `null` where that does not tell: it is made of the events, and they count. */
+async function endInResult(file: string): Promise<string | null> {
+  try {
+    await using handle = await open(file, FLAGS);
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return /^"endTime": "([^"]+)"/m.exec(buffer.toString('utf8', 0, bytesRead))?.[1] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function* toldIn(state: RunState): Generator<Told> {

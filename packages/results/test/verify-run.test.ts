@@ -62,3 +62,25 @@ test('events that were emptied are no run in which all is well', async () => {
     { path: 'events.ndjson', why: 'it does not say that a run began' },
   ]);
 });
+
+test('events that were cut at the end of a line are not those of a run that is over', async () => {
+  await using on = await stage(DUT, { journal: journalOf(), sources: [] });
+  const root = on.directory.path;
+  const events = path.join(root, 'events.ndjson');
+  on.directory.append({ kind: 'run-ended', exitCode: 0 });
+  await on.directory.close();
+  expect((await verifyRun(root, NEVER)).wrong).toEqual([]);
+
+  const whole = await readFile(events, 'utf8');
+  const { endTime } = JSON.parse(await readFile(path.join(root, 'run.json'), 'utf8'));
+  await writeFile(events, whole.replace(/[^\n]+\n$/, ''));
+  const why = `it does not say that the run ended at ${endTime}, as run.json does`;
+  expect((await verifyRun(root, NEVER)).wrong).toEqual([{ path: 'events.ndjson', why }]);
+
+  // Who took the run over and was killed before run.json was written anew has cut nothing off.
+  const taken = { time: endTime, kind: 'run-taken-over', epoch: 2, who: 'sam', deed: 'resume' };
+  await writeFile(events, `${whole}${JSON.stringify(taken)}\n`);
+  expect((await verifyRun(root, NEVER)).wrong).toEqual([]);
+  await rm(path.join(root, 'run.json'));
+  expect((await verifyRun(root, NEVER)).wrong).toEqual([]);
+});
