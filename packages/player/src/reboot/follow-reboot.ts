@@ -22,7 +22,11 @@ export async function followReboot(
   signal: AbortSignal,
 ): Promise<FollowedReboot | null> {
   const record = readReboot(folder);
-  if (record === null) return null;
+  if (record === null) {
+    // Whoever was killed between forgetting the one and the other, or has lost the one, left a guardian that waits for nobody.
+    await letGuardianAct(folder.path);
+    return null;
+  }
   const fail = async (reason: string): Promise<FollowedReboot> => {
     ground.onLog(`run ${record.run.runId}: ${record.step.phase} step ${record.step.index} has failed: ${reason}`);
     folder.forgetReboot();

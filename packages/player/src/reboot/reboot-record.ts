@@ -19,14 +19,26 @@ export function writeReboot(folder: TrialFolder, record: RebootRecord): void {
   folder.writeReboot(JSON.stringify(record));
 }
 
-/** What an earlier life has written down; `null` where it did not, or it cannot be read: then it did not mean to be followed. */
+/** What an earlier life has written down; `null` where it did not, or it is not as it was written: then it did not mean to be followed. */
 export function readReboot(folder: TrialFolder): RebootRecord | null {
-  const text = folder.readReboot();
-  if (text === null) return null;
   try {
-    const record: RebootRecord = JSON.parse(text);
-    return Number.isFinite(record.limitMs) && typeof record.bootId === 'string' ? record : null;
+    const record = JSON.parse(folder.readReboot() ?? 'null');
+    return isWhole(record) ? record : null;
   } catch {
     return null;
   }
+}
+
+function isWhole(record: RebootRecord | null): record is RebootRecord {
+  if (record === null) return false;
+  const { run, step, brokenSyncs } = record;
+  const words = [run.runId, record.who, record.bootId, step.phase, ...brokenSyncs.flat()];
+  const counts = [run.epoch, step.index, step.attempt, record.reboots, record.takenCount, record.saidCount];
+  const numbers = [...counts, record.failedCount, record.unknownCount, record.limitMs];
+  const times = [record.began, record.since];
+  return (
+    words.every((word) => typeof word === 'string') &&
+    numbers.every((number) => Number.isFinite(number)) &&
+    times.every((time) => !Number.isNaN(Date.parse(time)))
+  );
 }
