@@ -236,6 +236,7 @@ export class OpenTrial implements Disposable {
   /** Whatever is still owed is left to the guardian. */
   [Symbol.dispose](): void {
     this.#guard?.abandon();
+    this.fetches.stopAll('the trial is over');
     this.readySteps.stopAll('the trial is over');
     this.#reboots?.stopAll('the player ended');
     this.commands[Symbol.dispose]();

@@ -85,14 +85,22 @@ export async function startPlayer(options: PlayerOptions, signal: AbortSignal = 
   const onCallers = (list: CallerList, by: string | null) => listAudit.look(list, by);
   const identity = new IdentityStore(identityFolder(state.path), { clock, onLog, onCallers });
   const keeper = new SpoolKeeper({ stateFolder: state.path, limits, clock, onLog });
-  const containing = options.containment ?? bestContainment(markSequence(), limits.maxProcesses, onLog);
+  const containing = Promise.resolve(
+    options.containment ?? bestContainment(markSequence(), limits.maxProcesses, onLog),
+  );
+  // Who awaits it hears of its failure; nobody may be there yet.
+  containing.catch(() => undefined);
   let session: PerformedSession | null = null;
   let expiry: Disposable | null = null;
   const end = async (reason: string) => {
     expiry?.[Symbol.dispose]();
     session?.[Symbol.dispose]();
     await keeper[Symbol.asyncDispose]();
-    await (await containing)[Symbol.asyncDispose]();
+    await containing.then(
+      (containment) => containment[Symbol.asyncDispose](),
+      // There is nothing to give back, and why is what the player ends with.
+      () => undefined,
+    );
     callers[Symbol.dispose]();
     // The last record: without it the next life takes this one for one that was killed.
     audit.note({ kind: 'player-ended', reason });
