@@ -70,6 +70,7 @@ const step = v.variant('kind', [
       ]),
     ),
   }),
+  v.object({ kind: v.literal('reboot'), ...stepBase, limitMs: amount }),
   v.object({ kind: v.literal('put-back'), ...stepBase, items: v.optional(count, 0) }),
 ]);
 const steps = v.array(step);
