@@ -57,4 +57,6 @@ test('a host is rebooted in Run while another is in Run, and its trial goes on b
   const { exitCode, stdout } = await conduct.ended;
   expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
   expect(bed.read('trace')).toBe('up\nbefore\nafter 1\ncollect 1\nreset 1\n');
+  for (const command of ['verify', 'show', 'report', 'status'])
+    expect(await bed.conduct(command, 'latest').ended).toMatchObject({ exitCode: 0, stderr: '' });
 });
