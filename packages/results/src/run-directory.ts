@@ -18,6 +18,7 @@ import { runJson } from './directory/run-json.ts';
 import { type RunLock, takeRunLock } from './directory/run-lock.ts';
 import { EVENTS_FILE, factsPath, RESULT_FILE, testFolder } from './directory/run-paths.ts';
 import type { ConfigSource } from './directory/test-copies.ts';
+import { writeMissingManifests } from './directory/write-missing-manifests.ts';
 import { encodeEvent } from './events/event-line.ts';
 import { EventLog } from './events/event-log.ts';
 import { readEventsWithEnds } from './events/read-events.ts';
@@ -93,6 +94,8 @@ export class RunDirectory implements AsyncDisposable {
   readonly #observers: ((event: RunEvent) => void)[];
   readonly #result: DerivedFile;
   readonly #lock: RunLock;
+  /** Another program began it, which may have been killed. */
+  readonly #isReopened: boolean;
   /** Files of facts in the making; never rejects. */
   #facts: Promise<void> = Promise.resolve();
   #closing: Promise<void> | null = null;
@@ -103,6 +106,7 @@ export class RunDirectory implements AsyncDisposable {
     this.room = room;
     this.#log = log;
     this.#lock = lock;
+    this.#isReopened = state.started !== null;
     this.#clock = options.clock ?? systemClock;
     this.#result = this.derivedFile(RESULT_FILE);
     this.#observers = [options.observe ?? (() => undefined)];
@@ -219,8 +223,20 @@ export class RunDirectory implements AsyncDisposable {
   async #close(): Promise<void> {
     await using _lock = this.#lock;
     await this.#facts;
-    await this.#result.saveNow(() => runJson(this.state)).finally(() => this.#log[Symbol.asyncDispose]());
+    if (this.#isReopened) await this.#writeManifests();
+    // In this order: run.json never tells of an end that a power cut takes from the events.
+    await this.#log[Symbol.asyncDispose]();
+    await this.#result.saveNow(() => runJson(this.state));
     await syncFolder(this.path);
+  }
+
+  /** A run is good without these files, since the events have what they say: where one cannot be written, a problem says so. */
+  async #writeManifests(): Promise<void> {
+    try {
+      await writeMissingManifests(this.path, this.state);
+    } catch (error) {
+      this.append({ kind: 'problem', text: storageError('write a manifest in', this.path, error).message });
+    }
   }
 
   /** A run is good without these files, since the events have the facts: where one cannot be written, a problem says so. */

@@ -3,22 +3,13 @@ import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
 import { systemReason } from '@conductor/types';
-import { fetchManifests } from './directory/fetch-manifest.ts';
 import { EVENTS_FILE, RESULT_FILE } from './directory/run-paths.ts';
 import { readEvents } from './events/read-events.ts';
-import { emptyRun, planInTrial, type RunState, type StepState, type TrialState } from './fold/run-state.ts';
+import { emptyRun } from './fold/run-state.ts';
 import { foldRun } from './fold-run.ts';
 import { errnoOf } from './storage/storage-error.ts';
-
-/** What a run directory holds by its events. */
-interface Told {
-  /** Below the run directory. */
-  readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
-  /** Runs before there were manifests have none. */
-  readonly mayLack?: boolean;
-}
+import { type ToldFile, toldFiles } from './verify/told-files.ts';
+import { untoldFiles } from './verify/untold-files.ts';
 
 /** What a look at all of them came to. */
 export interface Verification {
@@ -35,7 +26,10 @@ const READ_BYTES = 2 ** 20;
 /** Within so many of run.json it says when the run ended: a line for each member, and only what is short before. */
 const HEAD_BYTES = 2 ** 16;
 
-/** Reads every output and every fetched file of a run directory, and holds them and the manifests against its events. */
+/**
+ * Reads every output and every fetched file of a run directory, and holds them and the manifests against its events; what lies
+ * beside them, and no event tells of, is not as collected either.
+ */
 export async function verifyRun(folder: string, signal: AbortSignal): Promise<Verification> {
   const state = emptyRun();
   // Before the events: they have every end that it tells of.
@@ -45,20 +39,24 @@ export async function verifyRun(folder: string, signal: AbortSignal): Promise<Ve
     if (event.kind === 'run-ended') ends.add(event.time);
     foldRun(state, event);
   }
-  let [files, bytes] = [0, 0];
+  let bytes = 0;
   const wrong: Verification['wrong'][number][] = [];
   if (state.started === null) wrong.push({ path: EVENTS_FILE, why: 'it does not say that a run began' });
   else if (ended !== null && !ends.has(ended)) {
     wrong.push({ path: EVENTS_FILE, why: `it does not say that the run ended at ${ended}, as ${RESULT_FILE} does` });
   }
-  for (const told of toldIn(state)) {
+  const names = new Set<string>();
+  for (const told of toldFiles(state)) {
     signal.throwIfAborted();
     const why = await whyWrong(path.join(folder, told.path), told, signal);
     if (why !== null) wrong.push({ path: told.path, why });
-    files += 1;
+    names.add(told.path);
     bytes += told.bytes;
   }
-  return { files, bytes, wrong };
+  for await (const name of untoldFiles(folder, state, names, signal)) {
+    wrong.push({ path: name, why: 'no event tells of it: it did not come from a player' });
+  }
+  return { files: names.size, bytes, wrong };
 }
 
 /** When the run ended, by its run.json; `null` where that does not tell: it is made of the events, and they count. */
@@ -72,40 +70,8 @@ async function endInResult(file: string): Promise<string | null> {
   }
 }
 
-function* toldIn(state: RunState): Generator<Told> {
-  for (const known of state.trials.values()) {
-    for (const [name, { steps }] of known.players) {
-      for (const step of steps.values()) yield* ofStep(step);
-      yield* ofManifests(state, known, name);
-    }
-  }
-}
-
-function* ofStep({ outputs, files }: StepState): Generator<Told> {
-  for (const output of [outputs.out, outputs.err]) {
-    if (output === null) continue;
-    const { path: stored, bytes, sha256 } = output;
-    if (stored !== null && sha256 !== null) yield { path: stored, bytes, sha256 };
-  }
-  yield* files?.values() ?? [];
-}
-
-/** While a trial goes on, its manifests are not written. */
-function* ofManifests(state: RunState, known: TrialState, player: string): Generator<Told> {
-  const plan = state.plans.get(player);
-  if (plan === undefined || known.endTime === null) return;
-  for (const { path: stored, text } of fetchManifests(state, known.trial, planInTrial(plan, known))) {
-    const sha256 = createHash('sha256').update(text).digest('hex');
-    yield { path: stored, bytes: Buffer.byteLength(text), sha256, mayLack: true };
-  }
-}
-
 /** Why a file is not what was told of it; `null` when it is. */
-async function whyWrong(
-  file: string,
-  { bytes, sha256, mayLack = false }: Told,
-  signal: AbortSignal,
-): Promise<string | null> {
+async function whyWrong(file: string, { bytes, sha256 }: ToldFile, signal: AbortSignal): Promise<string | null> {
   try {
     await using handle = await open(file, FLAGS);
     const stats: Stats = await handle.stat();
@@ -115,7 +81,7 @@ async function whyWrong(
   } catch (error) {
     signal.throwIfAborted();
     const errno = errnoOf(error);
-    if (mayLack && errno === 'ENOENT') return null;
+    if (errno === 'ENOENT') return 'it is missing';
     // Of a link that is not to be followed FreeBSD says the other.
     if (errno === 'ELOOP' || errno === 'EMLINK') return 'a link stands in its place';
     return `it cannot be read: ${systemReason(error)}`;

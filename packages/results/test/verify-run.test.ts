@@ -1,7 +1,8 @@
-import { appendFile, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { JournalEntry } from '@conductor/types';
 import { expect, test } from 'vitest';
+import { RunDirectory } from '../src/run-directory.ts';
 import { verifyRun } from '../src/verify-run.ts';
 import { plan } from './support/sample-test.ts';
 import { file, journalOf, out, run } from './support/scripted-player.ts';
@@ -16,11 +17,13 @@ function found(number: number): JournalEntry {
   return { kind: 'file-found', step: run(2), file: number, path: `/tmp/${number}`, size: 3, mode: 0o644, modified };
 }
 
+const REFUSED: JournalEntry = { kind: 'file-refused', step: run(2), path: '/tmp/socket', reason: 'it is a socket' };
+
 test('the files of a phase have a manifest, and whatever is not as it came is found', async () => {
   const failure = 'it shrank';
   const sources = [1, 2, 3, 4].map((number) => file(run(2), number, `is${number}`));
   await using on = await stage(DUT, {
-    journal: journalOf(found(1), found(2), found(3), found(4), found(5)),
+    journal: journalOf(found(1), found(2), found(3), found(4), found(5), REFUSED),
     sources: [out(1, 'printed'), ...sources, { ...file(run(2), 5, ''), end: { failure, sha256: '' } }],
   });
   await on.collect();
@@ -34,7 +37,10 @@ test('the files of a phase have a manifest, and whatever is not as it came is fo
     .step('run', 2)
     .files.map((one) => ({ ...one, step: 'fetch2', path: path.relative(FOLDER, one.path) }));
   expect(files).toEqual(paths);
-  expect(missing).toEqual([{ step: 'fetch2', source: '/tmp/5' }]);
+  expect(missing).toEqual([
+    { step: 'fetch2', source: '/tmp/5' },
+    { step: 'fetch2', source: '/tmp/socket', reason: 'it is a socket' },
+  ]);
   expect(await verifyRun(root, NEVER)).toMatchObject({ files: 6, wrong: [] });
 
   await writeFile(path.join(root, FOLDER, '01-step1.out'), 'PRINTED');
@@ -49,9 +55,54 @@ test('the files of a phase have a manifest, and whatever is not as it came is fo
     '01-step1.out: its checksum is another',
     expect.stringMatching(/^files.json: it has \d+ bytes/),
     'files/tmp/1: it has 7 bytes, and had 3',
-    expect.stringMatching(/^files\/tmp\/2: it cannot be read: .*ENOENT/),
+    'files/tmp/2: it is missing',
     'files/tmp/3: a link stands in its place',
   ]);
+});
+
+test('a manifest that was removed is missed, and what nobody collected is named, also behind a link', async () => {
+  await using on = await stage(DUT, {
+    journal: journalOf(found(1), { kind: 'step-began', step: run(1) }),
+    sources: [{ ...out(1, 'half'), open: true }, file(run(2), 1, 'is1')],
+  });
+  await on.collect();
+  await on.directory.written();
+  const root = on.directory.path;
+  await writeFile(path.join(root, FOLDER, 'while-it-goes-on'), 'x');
+  expect((await verifyRun(root, NEVER)).wrong).toEqual([]);
+  await rm(path.join(root, FOLDER, 'while-it-goes-on'));
+  on.directory.append({ kind: 'trial-ended', trial: TRIAL });
+  await on.directory.written();
+  // What is held of an output without an end, and what somebody keeps beside the folders of trials.
+  await writeFile(path.join(root, 'notes.txt'), 'the fan was loud');
+  expect((await verifyRun(root, NEVER)).wrong).toEqual([]);
+
+  await rm(path.join(root, FOLDER, 'files.json'));
+  await writeFile(path.join(root, FOLDER, 'files/tmp/extra'), 'x');
+  await mkdir(path.join(root, 'trial-002'));
+  await symlink('/tmp', path.join(root, 'trial-002/reset'));
+  const why = 'no event tells of it: it did not come from a player';
+  const { wrong } = await verifyRun(root, NEVER);
+  expect(new Map(wrong.map((one) => [one.path, one.why]))).toEqual(
+    new Map([
+      [path.join(FOLDER, 'files.json'), 'it is missing'],
+      [path.join(FOLDER, 'files/tmp/extra'), why],
+      ['trial-002/reset', why],
+    ]),
+  );
+});
+
+test('a manifest that a killed program did not come to is written by the next that has the directory', async () => {
+  await using on = await stage(DUT, { journal: journalOf(found(1)), sources: [file(run(2), 1, 'is1')] });
+  await on.collect();
+  on.directory.append({ kind: 'trial-ended', trial: TRIAL });
+  await on.directory.close();
+  const manifest = path.join(on.directory.path, FOLDER, 'files.json');
+  await rm(manifest);
+  await using again = await RunDirectory.open(on.directory.path);
+  await again.close();
+  expect((await verifyRun(again.path, NEVER)).wrong).toEqual([]);
+  expect(JSON.parse(await readFile(manifest, 'utf8'))).toMatchObject({ files: [{ source: '/tmp/1' }] });
 });
 
 test('events that were emptied are no run in which all is well', async () => {

@@ -83,7 +83,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     name: 'verify',
     summary: 'read everything that a run brought home again, and tell what is not as it came',
     description: [
-      'Reads every output and every fetched file of a run directory, and compares size and SHA-256 with what the events of the run say; likewise files.json beside fetched files.',
+      'Reads every output and every fetched file of a run directory, and compares size and SHA-256 with what the events of the run say; likewise files.json beside fetched files. Whatever else lies in the folders of trials that are over is named, too.',
       'Exit code: 0 all is as it was collected; 1 something is not, and is named; 2 there is no such run.',
     ],
     words: [OPTIONAL_RUN_WORD],

@@ -24,6 +24,6 @@ function verifiedText(directory: string, { files, bytes, wrong }: Verification):
   const end =
     wrong.length === 0
       ? `${directory}: all as it was collected: ${all}`
-      : `${directory}: ${wrong.length} of ${all}, not as collected`;
+      : `${directory}: ${wrong.length} not as collected; ${all} were looked for`;
   return `${[...lines, end].map(visibleText).join('\n')}\n`;
 }

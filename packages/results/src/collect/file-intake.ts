@@ -1,6 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
-import type { StepId } from '@conductor/types';
+import type { StepId, TrialRef } from '@conductor/types';
 import { stepFolder } from '../directory/run-paths.ts';
 import { type FoundFile, playerIn, type StepState, stepKey } from '../fold/run-state.ts';
 import { errnoOf, storageError } from '../storage/storage-error.ts';
@@ -12,6 +12,12 @@ import { fetchStepOf, strange } from './plan-step.ts';
 
 /** Where fetched files are until they are whole: beside the outputs, out of the way of any name that a file can have. */
 export const INCOMING_FOLDER = '.incoming';
+
+/** Where a fetched file is until it is whole, below the run directory. */
+export function incomingPath(trial: TrialRef, player: string, { step, file }: Omit<FileSource, 'kind'>): string {
+  const name = `${String(step.index).padStart(2, '0')}-${file}`;
+  return path.join(stepFolder(trial, step.phase, player), INCOMING_FOLDER, name);
+}
 
 /** So many are on their way at a time; a true player has 64, and those that it could not read to their ends. */
 const MOST_INFLOWS = 10_000;
@@ -80,8 +86,7 @@ export class FileIntake {
 
   #temporary({ step, file }: FileSource): string {
     const { directory, trial, player } = this.#collection;
-    const name = `${String(step.index).padStart(2, '0')}-${file}`;
-    return path.join(directory.path, stepFolder(trial, step.phase, player.name), INCOMING_FOLDER, name);
+    return path.join(directory.path, incomingPath(trial, player.name, { step, file }));
   }
 
   #stateOf(step: StepId): StepState | undefined {

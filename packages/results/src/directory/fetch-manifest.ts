@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type FileResult, PHASES, type Phase, type PlayerPlan, type TrialRef } from '@conductor/types';
-import { playerIn, type RunState, type StepState } from '../fold/run-state.ts';
+import { planInTrial, playerIn, type RunState, type StepState } from '../fold/run-state.ts';
 import { stepFolder } from './run-paths.ts';
 
 /** The name of a manifest, in the folder of a player's phase; no output and no folder of files can have it. */
@@ -19,12 +19,27 @@ export interface FetchManifest {
 export function fetchManifests(state: RunState, trial: TrialRef, plan: PlayerPlan): FetchManifest[] {
   const steps = Array.from(playerIn(state, trial, plan.name)?.steps.values() ?? []);
   return PHASES.flatMap((phase) => {
-    const own = steps.filter(({ id, files, awaitedFiles }) => id.phase === phase && (files ?? awaitedFiles) !== null);
+    const own = steps.filter((step) => step.id.phase === phase && hasFound(step));
     if (own.length === 0) return [];
     const folder = stepFolder(trial, phase, plan.name);
     const text = manifestText({ state, trial, plan, phase, folder }, own);
     return [{ path: path.join(folder, MANIFEST_FILE), text }];
   });
+}
+
+/** The manifests of all trials that are over: while one goes on, its manifests are not written. */
+export function* settledManifests(state: RunState): Generator<FetchManifest> {
+  for (const known of state.trials.values()) {
+    if (known.endTime === null) continue;
+    for (const name of known.players.keys()) {
+      const plan = state.plans.get(name);
+      if (plan !== undefined) yield* fetchManifests(state, known.trial, planInTrial(plan, known));
+    }
+  }
+}
+
+function hasFound({ files, awaitedFiles, refusedFiles }: StepState): boolean {
+  return (files ?? awaitedFiles ?? refusedFiles) !== null;
 }
 
 interface Subject {
@@ -41,9 +56,10 @@ function manifestText({ state, trial, plan, phase, folder }: Subject, steps: rea
   const files = steps.flatMap((step) =>
     Array.from(step.files?.values() ?? [], (file) => ({ step: keyOf(step), ...below(folder, file) })),
   );
-  const missing = steps.flatMap((step) =>
-    Array.from(step.awaitedFiles?.values() ?? [], ({ path: source }) => ({ step: keyOf(step), source })),
-  );
+  const missing = steps.flatMap((step) => [
+    ...Array.from(step.awaitedFiles?.values() ?? [], ({ path: source }) => ({ step: keyOf(step), source })),
+    ...(step.refusedFiles ?? []).map(({ path: source, reason }) => ({ step: keyOf(step), source, reason })),
+  ]);
   const head = { schema: MANIFEST_SCHEMA, runId: state.started?.runId ?? '', player: plan.name, ...trial, phase };
   return `${JSON.stringify(head).slice(0, -1)},\n"files": ${linesOf(files)},\n"missing": ${linesOf(missing)}}\n`;
 }

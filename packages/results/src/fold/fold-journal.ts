@@ -56,7 +56,7 @@ function foldRecord(state: RunState, player: PlayerState, name: string, record: 
       foldFound(player, record);
       break;
     case 'file-refused':
-      addRemark(player, stepOf(player, record.step), `${record.path} was not fetched: ${record.reason}`);
+      foldRefused(player, record);
       break;
     case 'phase-finished':
       player.touched.add(record.phase);
@@ -103,6 +103,15 @@ function foldFound(player: PlayerState, { step: id, file, path, mode, modified }
   if (step.files?.has(file)) return;
   if (!step.awaitedFiles.has(file)) noteKept(player, path);
   step.awaitedFiles.set(file, { path, mode, modified });
+}
+
+/** The remarks have an end; the manifest names all. */
+function foldRefused(player: PlayerState, { step: id, path, reason }: RecordOf<'file-refused'>): void {
+  const step = stepOf(player, id);
+  noteKept(player, path + reason);
+  step.refusedFiles ??= [];
+  step.refusedFiles.push({ path, reason });
+  addRemark(player, step, `${path} was not fetched: ${reason}`);
 }
 
 function foldBegan(player: PlayerState, record: RecordOf<'step-began'>): void {

@@ -78,6 +78,7 @@ export function stepOf(player: PlayerState, id: StepId): StepState {
     outputs: { out: null, err: null },
     files: null,
     awaitedFiles: null,
+    refusedFiles: null,
     remarks: null,
   };
   player.steps.set(key, step);

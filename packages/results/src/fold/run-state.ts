@@ -117,11 +117,16 @@ export interface StepState {
   files: Map<number, FileResult> | null;
   /** Found on the player and not brought home yet, by number. */
   awaitedFiles: Map<number, FoundFile> | null;
+  /** Found on the player, which would not or could not fetch them. */
+  refusedFiles: RefusedFile[] | null;
   remarks: string[] | null;
 }
 
 /** What a player says of a file that it found. */
 export type FoundFile = Pick<Extract<JournalRecord, { kind: 'file-found' }>, 'path' | 'mode' | 'modified'>;
+
+/** What a player says of a file that it found and did not fetch. */
+export type RefusedFile = Pick<Extract<JournalRecord, { kind: 'file-refused' }>, 'path' | 'reason'>;
 
 export interface OutputState {
   generation: number;

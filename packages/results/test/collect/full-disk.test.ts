@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { ConductorError } from '@conductor/types';
 import { expect, onTestFinished, type TestContext, test } from 'vitest';
 import { collectTrial } from '../../src/collect-trial.ts';
@@ -89,6 +90,8 @@ test('who gives up waiting gets the reason, and closing does not wait', async (c
     code: 'storage',
     message: expect.stringMatching(/the disk is full|disk is still full/),
   });
+  // What is not in the events is not in run.json either: there the run would have an end that a power cut could take back.
+  expect(await readFile(path.join(on.directory.path, 'run.json'), 'utf8')).not.toContain('xxx');
   await on.player[Symbol.asyncDispose]();
   await rm(on.folder, { recursive: true });
 });

@@ -179,7 +179,9 @@ test('what a player says in its records is kept as it is, and never used as a pa
   });
   await on.collect();
   expect(on.step('run', 1).remarks).toEqual([evil]);
-  expect((await filesBelow(on.directory.path)).filter((name) => name.startsWith('trial'))).toEqual([]);
+  expect((await filesBelow(on.directory.path)).filter((name) => name.startsWith('trial'))).toEqual([
+    'trial-001/run/dut/files.json',
+  ]);
 });
 
 test("a player that remarks without end fills nobody's memory: run.json keeps some, events.ndjson all", async () => {
