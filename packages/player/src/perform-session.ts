@@ -4,6 +4,7 @@ import type { CallerAudit } from './audit/caller-audit.ts';
 import { holderEntries } from './audit/holder-entries.ts';
 import { ControlCalls, type ReplyTarget } from './control-calls.ts';
 import { DueStart } from './due-start.ts';
+import { LeaseTimer } from './lease-timer.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
 import type { TakenUpTrial } from './reboot/take-up-trial.ts';
 import type { EarlierTrial } from './recovery/earlier-trial.ts';
@@ -12,6 +13,7 @@ import type { TrialResults } from './results/trial-results.ts';
 import { beginsReset } from './session/begins-reset.ts';
 import { conditionOf } from './session/condition.ts';
 import { isPreparation } from './session/is-preparation.ts';
+import { runningLease } from './session/lease.ts';
 import { nextSession } from './session/next-session.ts';
 import { returnedSession } from './session/returned-session.ts';
 import { type CallId, FREE_SESSION, type Session } from './session/session.ts';
@@ -41,7 +43,7 @@ export class PerformedSession implements Disposable {
   readonly #dueStart: DueStart;
   readonly #kept: PlayerResults;
   readonly #events: SessionEvent[] = [];
-  readonly #clockwork: NodeJS.Timeout;
+  readonly #leaseTimer: LeaseTimer;
   #session: Session = FREE_SESSION;
   #open: OpenTrial | null = null;
   /** Resolves when no guardian of a trial that is over is left: one that lives could begin its Reset. */
@@ -58,8 +60,8 @@ export class PerformedSession implements Disposable {
       ...options,
       onClosed: (folder, results) => void options.keeper.noteCollected(folder, results),
     });
+    this.#leaseTimer = new LeaseTimer(options.clock, () => this.tell({ kind: 'tick' }));
     if (options.takenUp !== null) this.#goOn(options.takenUp);
-    this.#clockwork = setInterval(() => this.tell({ kind: 'tick' }), TICK_MS).unref();
   }
 
   /** Takes an event in; events that come meanwhile wait for their turn, and what comes after the end is nobody's. */
@@ -104,7 +106,7 @@ export class PerformedSession implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    clearInterval(this.#clockwork);
+    this.#leaseTimer[Symbol.dispose]();
     this.#end.abort(new ConductorError('interrupted', 'the player ended'));
     this.#open?.[Symbol.dispose]();
     this.#open = null;
@@ -116,6 +118,7 @@ export class PerformedSession implements Disposable {
     this.#auditHolder(session);
     this.#session = session;
     this.#options.keeper.hold(session.holder?.run.runId ?? null);
+    this.#leaseTimer.set(runningLease(session));
     for (const effect of effects) this.#perform(effect);
   }
 
@@ -238,6 +241,7 @@ export class PerformedSession implements Disposable {
     const isQuiet = returned.reboot.step.phase === 'run' && !returned.kept.policies.live;
     this.#open.results.hold(isQuiet);
     this.#session = returnedSession(returned, this.#moment());
+    this.#leaseTimer.set(runningLease(this.#session));
     this.#options.keeper.hold(returned.kept.run.runId);
   }
 
@@ -287,6 +291,3 @@ export class PerformedSession implements Disposable {
     await this.#options.keeper.tidy();
   }
 }
-
-/** How often the session is told that time passes: leases are in seconds. */
-const TICK_MS = 250;

@@ -1,6 +1,7 @@
 import { elapsedMs } from '@conductor/types';
 import { loseConductor } from './be-alone.ts';
 import { isGoingDown } from './going-down.ts';
+import type { Session } from './session.ts';
 import { changeHolder, type Turn } from './turn.ts';
 
 /** The holder has said something: its lease begins anew, unless it was over before that was heard. */
@@ -17,13 +18,27 @@ export function lapseLease(turn: Turn): boolean {
   return lapse !== null;
 }
 
-/** A lease begins with the first trial that is loaded. It goes on over a cut, and waits for who waits for us. */
-function lapseOf({ session, now }: Turn): string | null {
+/** A lease that runs: since when, by the monotonic clock, and how long. */
+export interface RunningLease {
+  readonly sinceNs: bigint;
+  readonly ms: number;
+}
+
+/**
+ * The lease that ends if nothing is heard; `null` while none does. It begins with the first trial that is loaded, goes on over a cut,
+ * and waits for who waits for us.
+ */
+export function runningLease(session: Session): RunningLease | null {
   const { holder } = session;
   // While its host goes down, the limit of the step decides.
   if (isGoingDown(session)) return null;
   if (!holder || holder.leaseMs === null || holder.contact.kind === 'over') return null;
   if (holder.claim === 'waiting' && holder.contact.kind === 'call') return null;
-  if (elapsedMs(holder.heardNs, now.monotonicNs) <= holder.leaseMs) return null;
-  return `no word from the conductor ${holder.who} for ${holder.leaseMs / 1000} s`;
+  return { sinceNs: holder.heardNs, ms: holder.leaseMs };
+}
+
+function lapseOf({ session, now }: Turn): string | null {
+  const lease = runningLease(session);
+  if (lease === null || elapsedMs(lease.sinceNs, now.monotonicNs) <= lease.ms) return null;
+  return `no word from the conductor ${session.holder?.who} for ${lease.ms / 1000} s`;
 }
