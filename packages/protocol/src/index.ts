@@ -67,7 +67,7 @@ export type { PartyCredentials } from './identity/party-credentials.ts';
 export type { PlayerIdentity } from './identity/player-identity.ts';
 export { decodeJournalRecord, encodeJournalRecord } from './journal/journal-codec.ts';
 export { JOURNAL_LINE_LIMIT_BYTES } from './journal/journal-limits.ts';
-export { entryFor } from './lab/entry-for.ts';
+export { entryFinder } from './lab/entry-finder.ts';
 export { callerEntries, type LabEntries, playerEntries } from './lab/lab-entries.ts';
 export { labFolder } from './lab/lab-folder.ts';
 export {

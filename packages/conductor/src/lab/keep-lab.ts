@@ -4,7 +4,7 @@ import {
   type DialOptions,
   daysLeft,
   dialIdentity,
-  entryFor,
+  entryFinder,
   type IdentityConnection,
   issueCertificate,
   type PlayerEntry,
@@ -15,6 +15,8 @@ import {
   WARNED_DAYS,
 } from '@conductor/protocol';
 import { ConductorError, type PlayerPlan } from '@conductor/types';
+import { MOST_AT_ONCE } from '../course/dialling.ts';
+import { Turnstile } from '../shell/turnstile.ts';
 import { missingChanges } from './missing-changes.ts';
 
 /** Of its 90 days, a certificate that has so many left is renewed. */
@@ -35,9 +37,15 @@ export async function keepLab(care: LabCare, players: readonly PlayerPlan[], sig
   const { folder, now } = care;
   try {
     const own = await renewOwn(folder, now);
-    const entries = await playerEntries(folder).all();
-    const enrolled = players.map(({ name, address: host, port }) => entryFor(entries, { name, host, port }));
-    const kept = await Promise.all(players.map((player, at) => keepPlayer(care, player, enrolled[at] ?? null, signal)));
+    const find = entryFinder(await playerEntries(folder).all());
+    // Of very many dialled at once each would be late.
+    const turnstile = new Turnstile(MOST_AT_ONCE);
+    const kept = await Promise.all(
+      players.map((player) => {
+        const entry = find({ name: player.name, host: player.address, port: player.port });
+        return turnstile.through(() => keepPlayer(care, player, entry, signal), signal);
+      }),
+    );
     return [...own, ...kept.flat()];
   } catch (thrown) {
     return signal.aborted ? [] : [ConductorError.from(thrown, 'storage', folder).message];

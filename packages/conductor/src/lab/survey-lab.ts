@@ -3,7 +3,7 @@ import {
   type DialOptions,
   dialControl,
   dialIdentity,
-  entryFor,
+  entryFinder,
   isLoopback,
   type PlayerAddress,
   type PlayerEntry,
@@ -30,8 +30,8 @@ export type LabFinding =
 
 /** Players of the lab in a folder that are to be looked at, by their entries. */
 export async function lookedAt(folder: string, addresses: readonly PlayerAddress[]): Promise<LookedAt[]> {
-  const entries = await playerEntries(folder).all();
-  return addresses.map((address) => ({ address, entry: entryFor(entries, address) }));
+  const find = entryFinder(await playerEntries(folder).all());
+  return addresses.map((address) => ({ address, entry: find(address) }));
 }
 
 /** Greets all of these players at once, hears how each is, and hangs up: claims nothing, and disturbs nobody. */

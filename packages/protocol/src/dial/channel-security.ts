@@ -1,8 +1,9 @@
-import { createSecureContext } from 'node:tls';
+import { createSecureContext, type SecureContext } from 'node:tls';
 import { type Clock, ConductorError, systemClock } from '@conductor/types';
 import { type ChannelCredentials, type ClientDuplexStream, credentials } from '@grpc/grpc-js';
 import { type CertifiedParty, certifiedParty, isIssuedByOneOf } from '../certificates/read-certificate.ts';
 import type { CallerCredentials } from '../greeting/credentials.ts';
+import type { PartyCredentials } from '../identity/party-credentials.ts';
 import { tlsOf } from '../identity/party-tls.ts';
 import { objectionTo } from './judge-player.ts';
 
@@ -37,9 +38,8 @@ export function channelSecurity(shown: CallerCredentials, clock: Clock = systemC
     return objection;
   }
 
-  const context = createSecureContext(tlsOf(party));
   return {
-    channel: credentials.createFromSecureContext(context, {
+    channel: credentials.createFromSecureContext(contextOf(party), {
       checkServerIdentity: (_host, { raw }) => judge(raw) ?? undefined,
     }),
     get objection() {
@@ -53,4 +53,13 @@ export function channelSecurity(shown: CallerCredentials, clock: Clock = systemC
       return certifiedParty(certificate);
     },
   };
+}
+
+/** Keys and certificates are parsed once, and the connections of one caller share what comes of that. */
+const CONTEXTS = new WeakMap<PartyCredentials, SecureContext>();
+
+function contextOf(party: PartyCredentials): SecureContext {
+  const known = CONTEXTS.get(party) ?? createSecureContext(tlsOf(party));
+  CONTEXTS.set(party, known);
+  return known;
 }

@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConductorError, systemReason } from '@conductor/types';
@@ -10,6 +11,8 @@ export class LabEntries<Entry extends PlayerEntry | CallerEntry> {
   readonly #folder: string;
   readonly #schema: v.GenericSchema<unknown, Entry>;
   readonly #keyOf: (entry: Entry) => string;
+  /** What each file held, and which file that was. */
+  readonly #known = new Map<string, { readonly version: string; readonly entry: Entry }>();
 
   constructor(folder: string, schema: v.GenericSchema<unknown, Entry>, keyOf: (entry: Entry) => string) {
     this.#folder = folder;
@@ -28,7 +31,7 @@ export class LabEntries<Entry extends PlayerEntry | CallerEntry> {
   async readable(): Promise<{ readonly entries: Entry[]; readonly faults: readonly ConductorError[] }> {
     const names = await readdir(this.#folder).catch(noneWhenAbsent(this.#folder));
     const files = names.filter((name) => name.endsWith('.json')).sort();
-    const reads = await Promise.allSettled(files.map((name) => this.#read(join(this.#folder, name))));
+    const reads = await Promise.allSettled(files.map((name) => this.#readChanged(join(this.#folder, name))));
     // One may have been removed since.
     const entries = reads.flatMap((read) => (read.status === 'fulfilled' && read.value !== null ? [read.value] : []));
     const faults = reads.flatMap((read) =>
@@ -64,6 +67,18 @@ export class LabEntries<Entry extends PlayerEntry | CallerEntry> {
     return join(this.#folder, `${key.toLowerCase()}.json`);
   }
 
+  /** A lab of a thousand players is looked at every second: a file that is as it was is not read again. */
+  async #readChanged(path: string): Promise<Entry | null> {
+    // Looked at first: what is replaced while it is read is read again the next time.
+    const version = versionOf(path);
+    const known = this.#known.get(path);
+    if (known !== undefined && known.version === version) return known.entry;
+    this.#known.delete(path);
+    const entry = await this.#read(path);
+    if (entry !== null && version !== null) this.#known.set(path, { version, entry });
+    return entry;
+  }
+
   async #read(path: string): Promise<Entry | null> {
     const text = await readPrivateFile(path, 'public');
     if (text === null) return null;
@@ -88,6 +103,12 @@ export function callerEntries(folder: string): LabEntries<CallerEntry> {
     callerEntrySchema,
     ({ identity }) => `${identity.role}-${identity.name}`,
   );
+}
+
+/** Other than it was as soon as a file is written, replaced, or given to somebody else; `null` while there is none. */
+function versionOf(path: string): string | null {
+  const found = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
 }
 
 function asJson(text: string): unknown {

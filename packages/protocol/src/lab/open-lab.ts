@@ -1,13 +1,11 @@
 import { ConductorError } from '@conductor/types';
 import type { ExpectedPlayer, LabAccess } from '../identity/lab-access.ts';
 import type { PlayerAddress } from '../player-address.ts';
-import { entryFor } from './entry-for.ts';
+import { entryFinder } from './entry-finder.ts';
 import { playerEntries } from './lab-entries.ts';
 import { type CallerRole, readCredentials } from './lab-keys.ts';
 import type { PlayerEntry } from './player-entry.ts';
-
-/** Connections ask every second, a hundred of them at once: what was read so long ago, in milliseconds, is still true. */
-const FRESH_MS = 200;
+import { whileFresh } from './while-fresh.ts';
 
 /**
  * What the folder of a lab says, each time that it is asked: another program may enroll and revoke players in it at any moment.
@@ -15,21 +13,21 @@ const FRESH_MS = 200;
  */
 export function openLab(folder: string, role: CallerRole): LabAccess {
   const entries = playerEntries(folder);
-  let last: { readonly sinceMs: number; readonly read: ReturnType<typeof entries.readable> } | null = null;
-  const read = () => {
-    const nowMs = performance.now();
-    if (last === null || nowMs - last.sinceMs > FRESH_MS) last = { sinceMs: nowMs, read: entries.readable() };
-    return last.read;
-  };
+  const players = whileFresh(async () => {
+    const { entries: readable, faults } = await entries.readable();
+    return { find: entryFinder(readable), faults };
+  });
+  // The same object as long as it is fresh: what TLS makes of it is made once, too.
+  const credentials = whileFresh(() => readCredentials(folder, role));
   return {
     async credentials() {
-      const found = await readCredentials(folder, role);
+      const found = await credentials();
       if (found !== null) return found;
       throw new ConductorError('identity', `there is no lab in ${folder}; ${TWO_COMMANDS}`);
     },
     async expectPlayer(address) {
-      const { entries: readable, faults } = await read();
-      const entry = entryFor(readable, address);
+      const { find, faults } = await players();
+      const entry = find(address);
       // The one that cannot be read may be the one that is asked for.
       for (const fault of entry === null ? faults : []) throw fault;
       return expected(entry, address, folder);

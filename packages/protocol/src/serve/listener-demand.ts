@@ -3,6 +3,7 @@ import { type CertifiedParty, certifiedParty } from '../certificates/read-certif
 import type { ListenerDemand } from '../greeting/credentials.ts';
 import { identityUri, type Role } from '../identity/identity.ts';
 import type { ListenerIdentity } from '../identity/listener-identity.ts';
+import type { PartyCredentials } from '../identity/party-credentials.ts';
 import { isLoopback, sameAddress } from '../network-address.ts';
 import { RENEWAL } from './explain-caller.ts';
 import { ruleOf } from './method-roles.ts';
@@ -53,7 +54,7 @@ function demandOfCertified(
   if (caller.notAfter < clock.now()) {
     return nobody(`the certificate of ${who} has expired, at ${caller.notAfter.toISOString()}; ${RENEWAL}`);
   }
-  const own = certifiedParty(credentials.certificate);
+  const own = ownParty(credentials);
   if (own !== null && own.identity.lab !== caller.identity.lab) {
     return nobody(`${who} is of another lab: this player is ${identityUri(own.identity)}`);
   }
@@ -62,6 +63,17 @@ function demandOfCertified(
   }
   const objection = identity.judgeCaller(caller);
   return objection === null ? { kind: 'mutual-tls' } : nobody(objection);
+}
+
+/** Asked of every call every second: a certificate that is shown on is not read again. */
+const OWN_PARTIES = new WeakMap<PartyCredentials, CertifiedParty | null>();
+
+function ownParty(credentials: PartyCredentials): CertifiedParty | null {
+  const known = OWN_PARTIES.get(credentials);
+  if (known !== undefined) return known;
+  const party = certifiedParty(credentials.certificate);
+  OWN_PARTIES.set(credentials, party);
+  return party;
 }
 
 function demandOfPlain(callerHost: string, policy: ListenerPolicy): ListenerDemand {

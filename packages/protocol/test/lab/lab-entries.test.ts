@@ -90,6 +90,23 @@ describe('the entries of a lab', () => {
     await expect(lab.expectPlayer({ name: 'sink', host: '192.168.5.82', port: 6970 })).rejects.toThrow(/sink\.json/);
   });
 
+  it('are read as they are now, time after time: replaced, written in place, removed and added', async () => {
+    const entries = playerEntries(folder);
+    const names = async () => (await entries.readable()).entries.map(({ name, address }) => `${name} ${address}`);
+    await entries.add(DUT);
+    expect(await names()).toEqual(['Dut 192.168.5.81:6970']);
+    await entries.put({ ...DUT, address: '192.168.5.91:6970' });
+    expect(await names()).toEqual(['Dut 192.168.5.91:6970']);
+    const path = join(folder, 'players/dut.json');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('.91:', '.101:'));
+    expect(await names()).toEqual(['Dut 192.168.5.101:6970']);
+    await entries.add({ ...DUT, name: 'sink' });
+    await entries.remove(DUT);
+    expect(await names()).toEqual(['sink 192.168.5.81:6970']);
+    chmodSync(join(folder, 'players/sink.json'), 0o666);
+    expect((await entries.readable()).faults).toHaveLength(1);
+  });
+
   it('that others may write are not believed', async () => {
     await playerEntries(folder).add(DUT);
     chmodSync(join(folder, 'players/dut.json'), 0o666);

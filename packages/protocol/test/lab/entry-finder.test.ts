@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { entryFor } from '../../src/lab/entry-for.ts';
+import { entryFinder } from '../../src/lab/entry-finder.ts';
 import type { PlayerEntry } from '../../src/lab/player-entry.ts';
 
 function entry(name: string, address: string, isRevoked = false): PlayerEntry {
@@ -34,10 +34,10 @@ describe('who must answer at an address', () => {
     ],
     ['who was enrolled at a name', [entry('named', 'DUT.lab:6970')], 'x', 'dut.lab', entry('named', 'DUT.lab:6970')],
   ])('is %s', (_, entries, name, host, expected) => {
-    expect(entryFor(entries, { name, host, port: 6970 })).toEqual(expected);
+    expect(entryFinder(entries)({ name, host, port: 6970 })).toEqual(expected);
   });
 
   it('is somebody else at another port', () => {
-    expect(entryFor([DUT], { name: 'other', host: '10.0.0.5', port: 6971 })).toBeNull();
+    expect(entryFinder([DUT])({ name: 'other', host: '10.0.0.5', port: 6971 })).toBeNull();
   });
 });

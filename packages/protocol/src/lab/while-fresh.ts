@@ -1,0 +1,24 @@
+/** Connections ask every second, a thousand of them at once: what was read so long ago, in milliseconds, is still true. */
+const FRESH_MS = 200;
+/** Reading a large lab takes its time: it is not done more often than in so many times as long, */
+const REST = 20;
+/** and what is older than this is never believed, in milliseconds. */
+const STALE_MS = 1_000;
+
+/** Reads something that others may change at any moment; who asks again soon, or while it is being read, gets what was read. */
+export function whileFresh<Content>(read: () => Promise<Content>): () => Promise<Content> {
+  let last: { readonly content: Promise<Content>; untilMs: number } | null = null;
+  return () => {
+    const nowMs = performance.now();
+    if (last !== null && nowMs <= last.untilMs) return last.content;
+    const content = read();
+    const reading = { content, untilMs: nowMs + STALE_MS };
+    last = reading;
+    const rest = () => {
+      const tookMs = performance.now() - nowMs;
+      reading.untilMs = nowMs + Math.min(STALE_MS, Math.max(FRESH_MS, REST * tookMs));
+    };
+    content.then(rest, rest);
+    return content;
+  };
+}
