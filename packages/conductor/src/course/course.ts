@@ -12,6 +12,10 @@ export interface Course {
   readonly plan: CoursePlan;
   readonly players: readonly PlayerState[];
   readonly playersByName: ReadonlyMap<string, PlayerState>;
+  /** Players that are ours whose connection was cut; some may be connected again, or gone. */
+  readonly cut: Set<PlayerState>;
+  /** No heartbeat is due before this, in milliseconds: of very many players none is looked at until then. */
+  quietUntilMs: number;
   /** The conductor's monotonic clock at the event that is being looked at, in milliseconds. */
   nowMs: number;
   /** What a start order is given besides the round trips of the slowest link, in milliseconds; `null` until one was seen to come. */
@@ -60,6 +64,8 @@ export function newCourse(plan: CoursePlan): Course {
     plan,
     players,
     playersByName: new Map(players.map((player) => [player.plan.name, player])),
+    cut: new Set(),
+    quietUntilMs: 0,
     nowMs: 0,
     startMarginMs: null,
     wall: plan.began,

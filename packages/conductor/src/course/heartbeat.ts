@@ -8,6 +8,7 @@ import type { PlayerState } from './player-state.ts';
  * counted, not seconds of silence: a conductor that was itself stopped for a minute asks again before it judges.
  */
 export function beat(course: Course): void {
+  if (course.nowMs < course.quietUntilMs) return;
   for (const player of connectedPlayers(course)) {
     const { dueAtMs, unanswered } = player.heartbeat;
     if (course.nowMs < dueAtMs) continue;
@@ -19,6 +20,7 @@ export function beat(course: Course): void {
     ask(course, player);
     player.heartbeat = { ...player.heartbeat, dueAtMs: course.nowMs + heartbeatMs, unanswered: unanswered + 1 };
   }
+  course.quietUntilMs = earliestMs(course);
 }
 
 /** Asks a player, also out of turn, how it is; what it has still to hand over comes with the answer. */
@@ -28,8 +30,12 @@ export function ask(course: Course, player: PlayerState): void {
   send(course, player, { kind: 'heartbeat', sequence, heardCount: player.talk.heardCount });
 }
 
-/** When the next heartbeat is due; endless when no player is there to be asked. */
-export function nextBeatMs(course: Course): number {
+/** When the next heartbeat may be due; endless when no player is there to be asked. */
+export function nextBeatMs({ quietUntilMs }: Course): number {
+  return quietUntilMs;
+}
+
+function earliestMs(course: Course): number {
   return Math.min(...connectedPlayers(course).map(({ heartbeat }) => heartbeat.dueAtMs));
 }
 

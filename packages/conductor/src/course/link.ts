@@ -1,6 +1,7 @@
 import type { ConductorError } from '@conductor/types';
 import { type Course, dial, isOurs, record, sendNow } from './course.ts';
 import { FIRST_ATTEMPT_MS, LONGEST_ATTEMPT_MS, LONGEST_REDIAL_MS, REDIAL_MS } from './course-plan.ts';
+import { MOST_AT_ONCE } from './dialling.ts';
 import { loseSilentPlayer } from './lose-player.ts';
 import type { Link, PlayerState } from './player-state.ts';
 
@@ -10,6 +11,7 @@ type CutLink = Link & { readonly kind: 'cut' };
 export function cutLink(course: Course, player: PlayerState, cause: string): void {
   if (!isOurs(player) || player.link.kind !== 'up') return;
   player.link = { kind: 'cut', sinceMs: course.nowMs, cause, dueAtMs: course.nowMs, isDialling: false, attempts: 0 };
+  course.cut.add(player);
   course.effects.push({ kind: 'hang-up', player: player.plan.name });
   // That it vanishes while its host is rebooted was told.
   if (!mayBeAway(player)) record(course, { kind: 'player-cut', player: player.plan.name, cause });
@@ -21,25 +23,43 @@ export function cutSilentLink(course: Course, player: PlayerState, cause: string
   else loseSilentPlayer(course, player, lapseSentence(course, player, cause));
 }
 
-/** Gives up whose lease is over, and dials those again whose time has come. */
+/**
+ * Gives up whose lease is over, and dials those again whose time has come: so many at once as at the beginning. When a thousand connections
+ * are cut together, all of them dialled at once would all be late, time after time.
+ */
 export function mendLinks(course: Course): void {
-  for (const player of course.players) {
-    const { link } = player;
-    if (link.kind !== 'cut' || !isOurs(player)) continue;
+  for (const { player, link } of cutLinks(course)) {
     if (course.nowMs >= lapseAtMs(course, player, link))
       loseSilentPlayer(course, player, lapseSentence(course, player, link.cause));
-    else if (course.nowMs >= link.dueAtMs) tryAgain(course, player, link);
+    else if (link.isDialling && course.nowMs >= link.dueAtMs) giveUpAttempt(course, player, link);
   }
+  const waiting = cutLinks(course).filter(({ link }) => !link.isDialling && course.nowMs >= link.dueAtMs);
+  const inOrder = waiting.sort((one, other) => one.link.dueAtMs - other.link.dueAtMs);
+  for (const { player, link } of inOrder.slice(0, roomToDial(course))) tryAgain(course, player, link);
 }
 
-/** When a link wants to be looked at again; endless when none does. */
+/** When a link wants to be looked at again; endless when none does. Who waits for room is looked at when that is there. */
 export function nextLinkMs(course: Course): number {
-  const instants = course.players.map((player) => {
-    const { link } = player;
-    if (link.kind !== 'cut' || !isOurs(player)) return Number.POSITIVE_INFINITY;
-    return Math.min(link.dueAtMs, lapseAtMs(course, player, link));
-  });
+  const hasRoom = roomToDial(course) > 0;
+  const instants = cutLinks(course).map(({ player, link }) =>
+    Math.min(hasRoom || link.isDialling ? link.dueAtMs : Number.POSITIVE_INFINITY, lapseAtMs(course, player, link)),
+  );
   return Math.min(...instants);
+}
+
+/** The links that are cut now; who is connected again, or gone, is looked for no more. */
+function cutLinks(course: Course): { readonly player: PlayerState; readonly link: CutLink }[] {
+  const found: { player: PlayerState; link: CutLink }[] = [];
+  for (const player of course.cut) {
+    const { link } = player;
+    if (link.kind === 'cut' && isOurs(player)) found.push({ player, link });
+    else course.cut.delete(player);
+  }
+  return found;
+}
+
+function roomToDial(course: Course): number {
+  return Math.max(0, MOST_AT_ONCE - cutLinks(course).filter(({ link }) => link.isDialling).length);
 }
 
 /** An attempt came to nothing. */
@@ -68,6 +88,7 @@ export function askToContinue(course: Course, player: PlayerState): void {
 export function noteContinued(course: Course, player: PlayerState, link: CutLink, takenCount: number): void {
   player.link = { kind: 'up' };
   player.heartbeat = { ...player.heartbeat, unanswered: 0, contactSinceMs: course.nowMs, dueAtMs: course.nowMs };
+  course.quietUntilMs = course.nowMs;
   const cutMs = course.nowMs - link.sinceMs;
   if (!mayBeAway(player)) record(course, { kind: 'player-rejoined', player: player.plan.name, cutMs });
   noteTaken(player, takenCount);
@@ -81,10 +102,18 @@ export function noteTaken(player: PlayerState, takenCount: number): void {
   player.talk = { ...talk, takenCount: talk.takenCount + count, untaken: talk.untaken.slice(count) };
 }
 
-function tryAgain(course: Course, player: PlayerState, link: CutLink): void {
-  // Of the attempt before, something may still stand.
+/** It has had its time: the next one that waits has its place. */
+function giveUpAttempt(course: Course, player: PlayerState, link: CutLink): void {
+  player.link = { ...link, isDialling: false };
   course.effects.push({ kind: 'hang-up', player: player.plan.name });
-  const longestMs = Math.max(LONGEST_ATTEMPT_MS, course.plan.timing.heartbeatMs);
+}
+
+function tryAgain(course: Course, player: PlayerState, link: CutLink): void {
+  // Of the connection before, something may still stand.
+  course.effects.push({ kind: 'hang-up', player: player.plan.name });
+  // Where others wait for their turn, nobody has it for long.
+  const isCrowd = course.cut.size > MOST_AT_ONCE;
+  const longestMs = isCrowd ? LONGEST_ATTEMPT_MS : Math.max(LONGEST_ATTEMPT_MS, course.plan.timing.heartbeatMs);
   const limitMs = Math.min(FIRST_ATTEMPT_MS * 2 ** link.attempts, longestMs);
   player.link = { ...link, isDialling: true, dueAtMs: course.nowMs + limitMs, attempts: link.attempts + 1 };
   dial(course, player);

@@ -81,6 +81,7 @@ function noteClaimed(course: Course, player: PlayerState, { takenCount, openTria
     player.openTrial = openTrial;
     const dueAtMs = course.nowMs + course.plan.timing.heartbeatMs;
     player.heartbeat = { ...player.heartbeat, dueAtMs, contactSinceMs: course.nowMs };
+    course.quietUntilMs = Math.min(course.quietUntilMs, dueAtMs);
   }
 }
 

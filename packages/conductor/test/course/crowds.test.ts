@@ -50,4 +50,30 @@ describe('a crowd of players on a busy machine', () => {
     expect(dials.filter(({ atMs }) => atMs === 0)).toHaveLength(32);
     expect(chronicle.effects.filter(({ effect }) => isSent(effect, 'load-trial'))).toHaveLength(100);
   });
+
+  it('whose cables are all pulled at once is dialled again a few at a time, and all of it is there before its leases are over', () => {
+    const players = crowd(100, () => ({ stepsMs: { startup: 100, run: 60_000, collect: 100, reset: 100 } }));
+    const cuts = Object.keys(players).map((player) => ({ player, fromMs: 10_000, toMs: 29_000 }));
+    const chronicle = live({ players, cuts });
+    expect(chronicle.ending).toEqual({ kind: 'completed' });
+    expect(chronicle.recorded('player-lost')).toEqual([]);
+    expect(chronicle.recorded('player-rejoined')).toHaveLength(100);
+    expect(mostDialled(chronicle)).toBe(32);
+  });
 });
+
+/** To how many players an attempt was under way at once. */
+function mostDialled({ effects }: Chronicle): number {
+  const dialled = new Set<string>();
+  let most = 0;
+  for (const { effect } of effects) {
+    if (!('player' in effect)) continue;
+    if (effect.kind === 'dial') dialled.add(effect.player);
+    // Given up, or answered: for the first time its clock is read, then it is asked to go on.
+    else if (effect.kind === 'hang-up' || effect.kind === 'read-clock' || isSent(effect, 'claim-player')) {
+      dialled.delete(effect.player);
+    }
+    most = Math.max(most, dialled.size);
+  }
+  return most;
+}
