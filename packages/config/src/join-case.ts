@@ -44,7 +44,7 @@ export function joinCase(
   const read = players.flatMap((player) => {
     const steps = readPhases(within(player.around, one, [inTrial(one), addresses]), settings.capture, findings);
     const known = within(player.around, one, [inCase(one), addresses]);
-    const state = readState(player.around.document, known, findings);
+    const state = findings.aside(() => readState(player.around.document, known, findings));
     return player.endpoint === null ? [] : [{ player, endpoint: player.endpoint, steps, state }];
   });
   const ofPlayers = players.map(({ reference, around }) =>

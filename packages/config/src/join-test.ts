@@ -5,7 +5,7 @@ import type { MatrixCase } from './matrix/matrix.ts';
 import { reportShadows } from './matrix/report-shadows.ts';
 import { reportTotal } from './matrix/report-total.ts';
 import { reportUnlike } from './matrix/report-unlike.ts';
-import { type ResolvedMeasurements, resolveMeasurements } from './metrics/read-measurements.ts';
+import { namedIn, type ResolvedMeasurements, resolveMeasurements } from './metrics/read-measurements.ts';
 import type { ParseOptions } from './parse-options.ts';
 import { readEndpoint } from './player-file/read-endpoint.ts';
 import { readPlayerDocument } from './player-file/read-player-document.ts';
@@ -29,14 +29,22 @@ interface MeasuredCase extends ResolvedMeasurements {
   readonly joined: JoinedCase;
 }
 
-/** Joins a test file with its player files; `null` when there is an error in any of them. */
+/** What came of joining a test file with its player files. */
+export interface JoinedTest {
+  /** `null` when there is an error in any of them. */
+  readonly test: Test | null;
+  /** The players of every case, as far as they could be read. */
+  readonly plans: readonly PlayerPlan[];
+}
+
+/** Joins a test file with its player files. */
 export function joinTest(
   path: string,
   testFile: ReadTestFile,
   sourceOf: PlayerSources,
   { defaults, rules }: ParseOptions,
   findings: Findings,
-): Test | null {
+): JoinedTest {
   const said = { ...DEFAULT_SETTINGS, ...defaults, ...testFile.settings };
   const players = testFile.players.flatMap((reference) => joinPlayer(reference, testFile, sourceOf, findings) ?? []);
   reportClashes(players, findings);
@@ -48,12 +56,13 @@ export function joinTest(
   for (const one of testFile.matrix?.cases ?? [null]) {
     joined.push({ one, joined: joinCase(one, testFile, players, said, findings) });
     // What is wrong in one is most likely wrong in all.
-    if (findings.hasErrors) break;
+    if (findings.gaps > 0) break;
   }
   const plans = joined[0]?.joined.plans ?? [];
   const settings = { ...said, verifyReset: testFile.settings.verifyReset ?? verifyResetOf(plans, said) };
-  // With an error elsewhere, steps may be missing that are there.
-  const cases = findings.hasErrors ? [] : joined.map((each) => ({ ...each, ...measure(each.joined, findings) }));
+  // With an error in what steps are made of, some may be missing that are there.
+  const isWhole = findings.gaps === 0;
+  const cases = isWhole ? joined.map((each) => ({ ...each, ...measure(each.joined, findings) })) : [];
   reportUnlike(
     cases.map(({ one, metrics }) => ({ name: one?.name ?? '', metrics })),
     findings,
@@ -64,9 +73,11 @@ export function joinTest(
     first &&
     completeTest({ name, file: path, trials, settings, players: first.joined.plans }, testFile, cases, findings);
   const [looked, ...others] = joined.map((each) => each.joined.read);
-  if (findings.isWhole && looked)
-    rules?.({ settings, players: looked, otherCases: others, undo: testFile.undo }, findings);
-  return findings.hasErrors ? null : (test ?? null);
+  if (isWhole && looked) rules?.({ settings, players: looked, otherCases: others, undo: testFile.undo }, findings);
+  return {
+    test: findings.hasErrors ? null : (test ?? null),
+    plans: joined.flatMap((each) => each.joined.plans),
+  };
 }
 
 /** Who says how a host is looked at wants to hear of it. */
@@ -86,7 +97,8 @@ function completeTest(
   findings: Findings,
 ): Test {
   const [{ metrics, checks } = { metrics: [], checks: [] }] = cases;
-  const until = auto && resolveAutoTrials(auto, metrics, findings);
+  const named = namedIn(cases[0]?.joined.measurements ?? []);
+  const until = auto && resolveAutoTrials(auto, { metrics, named }, findings);
   const combinations = cases.flatMap((each) => caseOf(each, { metrics, checks }) ?? []);
   return {
     ...bare,

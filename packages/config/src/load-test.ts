@@ -29,11 +29,11 @@ export async function loadTest(path: string, options: ParseOptions = {}): Promis
   const testFile = source?.text ? readTestFile(source.text, findings, builtIns(options.variables ?? [])) : null;
   const players = await loadPlayers(path, testFile?.players ?? [], findings);
   const sourceOf = ({ path: named }: PlayerReference) => players.get(named)?.text ?? undefined;
-  const test = testFile && joinTest(path, testFile, sourceOf, options, findings);
-  if (test) await checkPuts([...test.players, ...(test.cases ?? []).flatMap(({ players }) => players)], findings);
+  const joined = testFile && joinTest(path, testFile, sourceOf, options, findings);
+  if (joined) await checkPuts(joined.plans, findings);
   const loaded = [source, ...players.values()].filter((one) => one !== null);
   return {
-    test: findings.hasErrors ? null : test,
+    test: findings.hasErrors || joined === null ? null : joined.test,
     diagnostics: findings.list(),
     sources: loaded.map(({ file }) => file),
   };

@@ -28,7 +28,7 @@ export function parseTest({ test: source, players }: TestTexts, options: ParseOp
   const findings = new Findings(options.strict ?? false);
   const testFile = readTestFile(source, findings, builtIns(options.variables ?? []));
   if (testFile === null) return { test: null, diagnostics: findings.list() };
-  const test = joinTest(
+  const { test } = joinTest(
     source.path,
     testFile,
     ({ path, place }) => {

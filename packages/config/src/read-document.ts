@@ -7,7 +7,7 @@ import type { Document, Fault } from './dialect/document.ts';
 import { lexDocument } from './dialect/lex-document.ts';
 import { splitLines } from './dialect/split-lines.ts';
 import { isLongerThan, LIMITS } from './limits.ts';
-import { EXCLUDE, isPhaseSection, TEST_SECTIONS } from './sections.ts';
+import { EXCLUDE, isPhaseSection, MEASURE_SECTIONS, TEST_SECTIONS } from './sections.ts';
 import type { SourceText } from './sources/source.ts';
 import { reportSecretNames } from './variables/report-secret.ts';
 
@@ -30,10 +30,16 @@ export function readDocument({ path, text }: SourceText, findings: Findings): Do
   }
   reportLines(path, content, findings);
   reportSecretNames(document, findings);
-  for (const fault of toldFaults(document).filter(isToldOf))
-    findings.add(codeOf(fault), fault.place, () => explainFault(fault));
+  for (const fault of toldFaults(document).filter(isToldOf)) {
+    const tell = () => findings.add(codeOf(fault), fault.place, () => explainFault(fault));
+    if (fault.kind !== 'duplicate-section' && ASIDE.has(fault.section)) findings.aside(tell);
+    else tell();
+  }
   return document;
 }
+
+/** Sections that no step depends on. */
+const ASIDE: ReadonlySet<string> = new Set<string>([TEST_SECTIONS.test, ...Object.values(MEASURE_SECTIONS)].flat());
 
 /** Of lines before the first section only the first is told: a file without any is no file of ours, not a hundred mistakes. */
 function toldFaults({ faults }: Document): readonly Fault[] {

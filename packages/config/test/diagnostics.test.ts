@@ -160,6 +160,7 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
       dut: `${COORDINATOR}resultsport: ▸6971\n${PHASES}`,
     },
   ],
+  ['blanks-in-value', { test: '[Test]\n[Workers]\ndut: dut.cfg\n[Matrix]\nmode: ▸tcp udp\n' }],
   ['unknown-allowance', run('▸# check: alow kills-itself\nstep1: true')],
   ['unused-key', settings('▸max_message_size: 10')],
   ['unused-key', coordinator('player: 10.0.0.1\ncmdport: 6970\n▸max_message_size: 10')],
@@ -175,6 +176,7 @@ const SAID_WHEN_LOADING: readonly DiagnosticCode[] = [
   'two-player-files',
   'player-file-place',
   'nothing-to-put',
+  'maybe-nothing-to-put',
 ];
 
 /** Said of the command line; variables/said-variables.test.ts has it. */

@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
@@ -37,6 +37,13 @@ describe('a test in files', () => {
     const missing = await loadTest(path);
     expect(missing.test).toBeNull();
     expect(briefly(missing.diagnostics, folder)).toContain('lab/dut.cfg:6:1 nothing-to-put');
+    // A player that may be left out is read when it takes part.
+    const dut = readFileSync(path.replace('test.cfg', 'dut.cfg'), 'utf8');
+    folder.write('lab/dut.cfg', dut.replace('[Startup]', 'only startup: FreeBSD\n[Startup]'));
+    const perhaps = await loadTest(path);
+    expect(perhaps.test).not.toBeNull();
+    expect(briefly(perhaps.diagnostics, folder)).toContain('lab/dut.cfg:7:1 maybe-nothing-to-put');
+    folder.write('lab/dut.cfg', dut);
     folder.write('lab/none/pf.conf', '');
     const { startup = [], reset = [] } = (await loadTest(path)).test?.players[0]?.phases ?? {};
     const shown = [...startup, ...reset].map((step) =>

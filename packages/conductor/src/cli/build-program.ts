@@ -59,12 +59,13 @@ function refuseMissing(option: OptionSpec, options: ParsedOptions): void {
 }
 
 function buildOption(spec: OptionSpec): Option {
-  const { short, long, takes, placeholder, choices, environment, isRequired = false } = spec;
+  const { short, long, takes, placeholder, choices, environment, isRequired = false, isHidden = false } = spec;
   const about = isRequired ? `${spec.about} (required)` : spec.about;
   const names = short === undefined ? long : `${short}, ${long}`;
   const isList = takes === 'phases' || takes === 'players';
   const value = takes === 'nothing' ? '' : ` <${placeholder}${isList ? '...' : ''}>`;
   const option = new Option(`${names}${value}`, environment ? `${about} [${environment}]` : about);
+  if (isHidden) option.hideHelp();
   if (takes === 'words') option.argParser((word, before: readonly string[] = []) => [...before, word]);
   return choices ? option.choices(choices) : option;
 }

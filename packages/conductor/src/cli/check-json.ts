@@ -1,7 +1,8 @@
 import { DIAGNOSTIC_CODES } from '@conductor/config';
 import { visibleJson } from '@conductor/report';
-import { TRIAL_MARK } from '@conductor/types';
+import { type Settings, TRIAL_MARK } from '@conductor/types';
 import type { CheckedTest } from './checked-test.ts';
+import { isNone } from './plan-settings.ts';
 import { secretJson } from './secrets-text.ts';
 
 /** Checked tests for programs, each finding with the reason for it and what to do: of one test an object, of several a list of them. */
@@ -13,7 +14,7 @@ export function checkJson(checked: readonly CheckedTest[]): string {
 function planOf({ file, loaded: { test, diagnostics, origins }, secrets, changes, phases }: CheckedTest) {
   return {
     file,
-    test,
+    test: test && { ...test, settings: settingsJson(test.settings) },
     phases,
     origins: Object.fromEntries(origins),
     secrets: secrets.map(secretJson),
@@ -23,6 +24,11 @@ function planOf({ file, loaded: { test, diagnostics, origins }, secrets, changes
       return { ...diagnostic, why, fix: diagnostic.suggestion ?? fix ?? null };
     }),
   };
+}
+
+/** A size of which there is no bound is `null`. */
+function settingsJson(settings: Settings): object {
+  return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, isNone(value) ? null : value]));
 }
 
 /** The number of the trial, as the files have it. */

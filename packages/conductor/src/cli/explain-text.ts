@@ -14,7 +14,7 @@ import {
 import { formatAddress } from '../course/player-state.ts';
 import type { CheckedTest } from './checked-test.ts';
 import { countedCases } from './counted-cases.ts';
-import { seconds, settingTexts } from './plan-settings.ts';
+import { bytesOrNone, seconds, settingTexts } from './plan-settings.ts';
 
 /** What a test would do, in sentences: phase by phase, player by player, with limits, lifetimes and what Reset is to undo. */
 export function explainText(test: Test, checked: CheckedTest): string {
@@ -155,7 +155,8 @@ function sentenceOf(step: Step, phase: Phase, settings: Settings): string {
 
 function fetchText({ key, pattern, mayFail, required = false, maxBytes }: FetchStep): string {
   const whether = required ? ', each of which has to be there' : ', which has to be there';
-  const limit = maxBytes === undefined ? '' : `; of a file of more than ${maxBytes} bytes it says so, and has failed`;
+  const limit =
+    maxBytes === undefined ? '' : `; of a file of more than ${bytesOrNone(maxBytes)} it says so, and has failed`;
   return `${key} brings home ${pattern}${mayFail ? ', if there is any' : whether}${limit}.`;
 }
 

@@ -9,6 +9,8 @@ export interface OptionSpec {
   readonly takes: Takes;
   /** Nothing can be done without it; absent: it may be left out. */
   readonly isRequired?: true;
+  /** Accepted, so that one command can stand in the place of another, and without effect: help leaves it out. */
+  readonly isHidden?: true;
   /** What stands for its value in help: `N`. */
   readonly placeholder?: string;
   /** The only words that it takes. */

@@ -231,15 +231,32 @@ export const RUN_OPTIONS: readonly OptionSpec[] = [
   { long: '--dry-run', takes: 'nothing', about: 'the same as conduct check' },
 ];
 
-/** Of `conduct check`. */
+/** Options of `conduct run` that say nothing about the plan. */
+const BEYOND_THE_PLAN = new Set([
+  '--wait-players',
+  '--wait-free',
+  '--at',
+  '--parallel',
+  '--insecure-secrets',
+  ...ACCESS_OPTIONS.map(({ long }) => long),
+]);
+
+/** Of `conduct check`. It takes what `conduct run` takes, so that a command line need not be written anew for it. */
 export const CHECK_OPTIONS: readonly OptionSpec[] = [
-  ...RUN_OPTIONS.filter(({ long }) => long !== '--dry-run'),
+  ...RUN_OPTIONS.filter(({ long }) => long !== '--dry-run').map(asOfCheck),
   {
     long: '--explain',
     takes: 'nothing',
     about: 'the plan in sentences: what happens, in which order, and what if not',
   },
 ];
+
+function asOfCheck(option: OptionSpec): OptionSpec {
+  if (BEYOND_THE_PLAN.has(option.long)) return { ...option, isHidden: true };
+  return option.long === FORMAT_OPTION.long
+    ? { ...option, about: 'how the plan is printed: text, or json (for any other that is set: text)' }
+    : option;
+}
 
 /** Of the commands that go to the players of a run which somebody else began. */
 export const FOLLOW_OPTIONS: readonly OptionSpec[] = [FIND_OPTION, ...ACCESS_OPTIONS];

@@ -23,6 +23,7 @@ export function settingTexts(settings: Settings): (readonly [name: keyof Setting
     ['leaseMs', 'lease', seconds(leaseMs)],
     ['onDisconnect', 'on_disconnect', onDisconnect],
     ['killGraceMs', 'kill_grace', seconds(killGraceMs)],
+    ['start', 'start', settings.start],
     ['maxSkewMs', 'max_skew', maxSkewMs === null ? 'none' : `${maxSkewMs} ms`],
     ['maxOutputBytes', 'max_output', bytesOrNone(maxOutputBytes)],
     ['maxResultsBytes', 'max_results', bytesOrNone(maxResultsBytes)],
@@ -51,15 +52,24 @@ export function secondsOrNone(milliseconds: number | null): string {
 }
 
 /** As a file would say it: in the largest unit of which it is a whole number. */
-function bytesOrNone(bytes: number): string {
-  if (bytes === Number.MAX_SAFE_INTEGER) return 'none';
+export function bytesOrNone(bytes: number): string {
+  if (isNone(bytes)) return 'none';
   const [unit, size] = UNITS.find(([, each]) => bytes >= each && bytes % each === 0) ?? ['bytes', 1];
   return `${bytes / size} ${unit}`;
 }
 
+/** Whether a size stands for `none`. */
+export function isNone(size: unknown): boolean {
+  return size === Number.MAX_SAFE_INTEGER;
+}
+
 const UNITS = [
   ['TiB', 2 ** 40],
+  ['TB', 1e12],
   ['GiB', 2 ** 30],
+  ['GB', 1e9],
   ['MiB', 2 ** 20],
+  ['MB', 1e6],
   ['KiB', 2 ** 10],
+  ['kB', 1e3],
 ] as const;

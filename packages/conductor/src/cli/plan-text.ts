@@ -18,7 +18,7 @@ import {
 import { formatAddress } from '../course/player-state.ts';
 import { countedCases } from './counted-cases.ts';
 import type { Setting } from './load-request.ts';
-import { seconds, secondsOrNone, settingTexts } from './plan-settings.ts';
+import { bytesOrNone, seconds, secondsOrNone, settingTexts } from './plan-settings.ts';
 
 /** What a test would do, for people: players, every step with its place and limit, every setting with who says so. */
 export function planText(test: Test, phases: readonly Phase[], origins: ReadonlyMap<Setting, string>): string {
@@ -114,7 +114,7 @@ function limitText(phase: Phase, step: Step, { stepTimeoutMs }: Settings): strin
     case 'spawn':
       return `until ${headline(phase === 'startup' ? 'reset' : phase)} ends`;
     case 'fetch':
-      return step.maxBytes === undefined ? 'no limit' : `files of ${step.maxBytes} bytes`;
+      return step.maxBytes === undefined ? 'no limit' : `files up to ${bytesOrNone(step.maxBytes)}`;
     case 'ready':
     case 'sync':
       return limitOrNone(step.limitMs ?? stepTimeoutMs);

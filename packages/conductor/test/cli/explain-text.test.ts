@@ -41,7 +41,7 @@ it('a plan in sentences says what every step does, how long it lives, what Reset
     Run
       dut, at 10.0.0.5:6970:
         1. timeout30 runs for at most 30 s, then gets SIGINT, which is no failure: iperf3 -s
-        2. fetch2 brings home /tmp/*.pcap, each of which has to be there; of a file of more than 1000000 bytes it says so, and has failed.
+        2. fetch2 brings home /tmp/*.pcap, each of which has to be there; of a file of more than 1 MB it says so, and has failed.
 
     Collect
       Nothing to do for dut.
@@ -62,7 +62,7 @@ it('a plan in sentences says what every step does, how long it lives, what Reset
     Settings
       trials is 2: test.cfg says so.
       lease is 60 s: test.cfg says so.
-      By default: on_failure continue, step_timeout 30 s, on_disconnect reset, kill_grace 5 s, max_skew none, max_output 1 GiB, max_results 64 GiB, max_fetch none, capture file, stop_signal SIGINT, live yes, verify_reset off, order as-written, cooldown 0 s, collector own, results results, format text, output standard output.
+      By default: on_failure continue, step_timeout 30 s, on_disconnect reset, kill_grace 5 s, start aligned, max_skew none, max_output 1 GiB, max_results 64 GiB, max_fetch none, capture file, stop_signal SIGINT, live yes, verify_reset off, order as-written, cooldown 0 s, collector own, results results, format text, output standard output.
     "
   `);
 });

@@ -1,6 +1,7 @@
 import { parseTest } from '@conductor/config';
-import type { Phase, Test } from '@conductor/types';
+import { DEFAULT_SETTINGS, type Phase, type Test } from '@conductor/types';
 import { expect, it } from 'vitest';
+import { settingTexts } from '../../src/cli/plan-settings.ts';
 import { planText } from '../../src/cli/plan-text.ts';
 
 const DUT = `[Coordinator]
@@ -61,6 +62,7 @@ Settings
   lease          60 s             lab/test.cfg
   on_disconnect  reset            default
   kill_grace     5 s              default
+  start          aligned          default
   max_skew       none             default
   max_output     1 GiB            default
   max_results    64 GiB           default
@@ -108,4 +110,15 @@ it.each([
   if (test === null) throw new Error(JSON.stringify(diagnostics));
   const state = '\nState\n  dut  licences  ls /var/db/licences\n  dut  modules   left out\n';
   expect(planText(test, ['run'], new Map()).includes(state)).toBe(isTold);
+});
+
+it('a plan has every setting, and sizes as a file would say them', () => {
+  const named = settingTexts(DEFAULT_SETTINGS).map(([name]) => name);
+  expect(named.toSorted()).toEqual(Object.keys(DEFAULT_SETTINGS).toSorted());
+  const dut = '[Coordinator]\nplayer: 10.0.0.5\ncmdport: 6970\n[Run]\nfetch1 max1MiB: /tmp/a\n';
+  const { test } = parseTest({
+    test: { path: 'test.cfg', text: '[Test]\n[Players]\ndut: dut.cfg\n' },
+    players: new Map([['dut.cfg', { path: 'dut.cfg', text: dut }]]),
+  });
+  expect(test && planText(test, ['run'], new Map())).toContain('fetch1  files up to 1 MiB  dut.cfg:5');
 });

@@ -24,7 +24,8 @@ export class Findings {
   readonly #allowances = new Map<string, Allowance[]>();
   readonly #needed = new Set<Allowance>();
   #hasErrors = false;
-  #isWhole = true;
+  #gaps = 0;
+  #isAside = false;
 
   constructor(strict: boolean) {
     this.#strict = strict;
@@ -35,7 +36,7 @@ export class Findings {
     if (this.#isAllowed(code, place) || this.#isToldAlready(code)) return;
     const severity = this.#severityOf(code);
     this.#hasErrors ||= severity === 'error';
-    this.#isWhole &&= DIAGNOSTIC_CODES[code].severity !== 'error';
+    if (!this.#isAside && DIAGNOSTIC_CODES[code].severity === 'error') this.#gaps += 1;
     const kind = this.#kindOf(code, place.file);
     if (kind.places.size >= MAX_OF_A_KIND) {
       kind.leftOut += 1;
@@ -75,9 +76,23 @@ export class Findings {
     return this.#hasErrors;
   }
 
-  /** Whether everything could be read: what is an error only under `strict` leaves nothing out. */
-  get isWhole(): boolean {
-    return this.#isWhole;
+  /**
+   * How many errors may have left players, parameters or steps out: what depends on those is better not judged. What is an error only
+   * under `strict` leaves nothing out.
+   */
+  get gaps(): number {
+    return this.#gaps;
+  }
+
+  /** Reads something that no step depends on: an error in it is told, and is no gap. */
+  aside<T>(read: () => T): T {
+    const before = this.#isAside;
+    this.#isAside = true;
+    try {
+      return read();
+    } finally {
+      this.#isAside = before;
+    }
   }
 
   /** Everything that was said, file by file as they were first spoken of, and in each by line. */

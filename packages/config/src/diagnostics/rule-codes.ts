@@ -26,6 +26,11 @@ export const RULE_CODES = {
     why: 'A pause that is too short fails now and then, and one that is long enough wastes time in every trial.',
     fix: 'wait for what is meant: ready1: tcp HOST:PORT',
   },
+  'silent-log': {
+    severity: 'warning',
+    why: 'A program whose output is no terminal keeps it back until it has some thousand bytes of it: a line that is waited for may come at its end.',
+    fix: 'wait until the port is open instead: ready1: tcp HOST:PORT',
+  },
   'sync-alone': {
     severity: 'warning',
     why: 'A sync that only one player mentions in a phase is over at once: most likely another player spells it differently.',

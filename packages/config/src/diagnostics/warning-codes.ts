@@ -71,6 +71,17 @@ export const WARNING_CODES = {
     why: 'The original would read the file of the current directory.',
     fix: 'remove one of the files, or write a path that leads to one only',
   },
+  'blanks-in-value': {
+    severity: 'warning',
+    strictSeverity: 'error',
+    why: 'Between the values of a parameter are commas; with blanks alone they are one value, and the test has one case.',
+    fix: 'write commas between the values, or quotes around one value that has blanks',
+  },
+  'maybe-nothing-to-put': {
+    severity: 'warning',
+    why: 'A player with `only startup` reads what it puts when it takes part, and then the run ends before anything has begun.',
+    fix: 'correct the path, which is relative to the folder of the player file',
+  },
   'unneeded-exclusion': {
     severity: 'warning',
     strictSeverity: 'error',

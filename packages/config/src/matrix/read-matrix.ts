@@ -12,11 +12,14 @@ import { multiply } from './multiply.ts';
 import type { Exclusion, Parameter } from './parameter.ts';
 import { readNames } from './read-names.ts';
 import { readParameterRows } from './read-parameter.ts';
+import { readRange } from './read-range.ts';
+import { splitRows } from './split-rows.ts';
 
 /**
  * Reads `[Matrix]`. After a finding it has one case without values, so that the rest can be read on.
  */
 export function readMatrix(section: Section, around: Surroundings, findings: Findings): Matrix {
+  const gapsBefore = findings.gaps;
   const values = readSection(section.entries, around, findings);
   const isLine = ({ key }: PlainValue) => key !== EXCLUDE;
   const lines = values.filter(isLine);
@@ -27,12 +30,12 @@ export function readMatrix(section: Section, around: Surroundings, findings: Fin
   const read = lines.map((value) => readParameter(value, section, findings));
   const parameters = read.filter((parameter) => parameter !== null);
   reportTwice(parameters, findings);
-  if (parameters.length < Math.max(1, lines.length) || findings.hasErrors) return unreadable(section);
+  if (parameters.length < Math.max(1, lines.length) || findings.gaps > gapsBefore) return unreadable(section);
   const known = knownValues(parameters.flatMap(({ rows }) => rows.map((row) => ({ values: row }))));
   const exclusions = values
     .filter((value) => !isLine(value))
     .flatMap((value) => readExclusions(value, known, findings));
-  if (findings.hasErrors) return unreadable(section);
+  if (findings.gaps > gapsBefore) return unreadable(section);
   const cases = multiply(parameters, exclusions);
   if (cases === null || isRefused(cases, section, findings)) {
     if (cases === null) reportTooMany(section, findings);
@@ -52,13 +55,29 @@ function readParameter(value: PlainValue, section: Section, findings: Findings):
   const names = readNames(value, findings);
   if (names === null) return null;
   const rows = readParameterRows(names, value.text);
-  if (!('kind' in rows)) return { names, place: value.keyPlace, rows };
+  if (!('kind' in rows)) {
+    reportBlanks(names, value, findings);
+    return { names, place: value.keyPlace, rows };
+  }
   const entry = section.entries.find(({ place }) => place === value.keyPlace);
   const isAsWritten = entry?.value.text.startsWith(value.text) === true;
   const place = entry && isAsWritten ? placeInValue(entry.value, rows.offset) : value.place;
   const { message, found, expected, suggestion } = rows;
   findings.add('bad-matrix', place, { message: `${value.spelling}: ${message}`, found, expected, suggestion });
   return null;
+}
+
+/** Of several values one that has blanks is what it looks like; a single one may be several without their commas. */
+function reportBlanks(names: readonly string[], { spelling, text, place }: PlainValue, findings: Findings): void {
+  const rows = splitRows(text);
+  if ('kind' in rows || names.length > 1 || rows.length > 1) return;
+  const words = (rows[0] ?? []).map((word) => word.text);
+  if (words.length < 2 || readRange(text) !== null) return;
+  findings.add('blanks-in-value', place, {
+    message: `${spelling} has one value, which has blanks: ${quote(text)}`,
+    found: text,
+    suggestion: `${spelling}: ${words.join(', ')}; or, for one value: ${spelling}: "${words.join(' ')}"`,
+  });
 }
 
 function reportTwice(parameters: readonly Parameter[], findings: Findings): void {

@@ -19,14 +19,14 @@ export function reportUnlike([first, ...others]: readonly Measuring[], findings:
         ),
     );
     if (unlike === undefined) continue;
-    const message = `${metric.name} has another name, player, unit or line rate in the case ${unlike.name} than in ${first.name}`;
+    const message = `${metric.name} has another player, unit or line rate in the case ${unlike.name} than in ${first.name}`;
     const expected = 'the same in all cases, which stand in one table';
     findings.add('bad-metric', { ...metric.place, column: 1 }, { message, expected });
   }
 }
 
+/** Why one is not there was told of it. */
 function isAlike(one: Metric, other: Metric | undefined): boolean {
-  return (
-    other !== undefined && other.unit === one.unit && other.of === one.of && other.source.player === one.source.player
-  );
+  if (other === undefined) return true;
+  return other.unit === one.unit && other.of === one.of && other.source.player === one.source.player;
 }

@@ -8,13 +8,13 @@ import { resolveMetrics } from './read-metrics.ts';
 /** What a test measures when a file says so anew: a metric, or the checks of one, take the place of those with the same name. */
 export function mergeMeasurements(
   { metrics: before, checks: checksBefore, players }: Pick<StartedTest, 'metrics' | 'checks' | 'players'>,
-  { metrics: entries, checks: checkEntries }: Measurements,
+  { metrics: entries, checks: checkEntries, named }: Measurements,
   file: string,
   findings: Findings,
 ): ResolvedMeasurements {
   const anew = resolveMetrics(entries, players, findings);
   const metrics = [...before.filter(({ name }) => findMetric(anew, name) === undefined), ...anew];
-  const checksAnew = resolveChecks(checkEntries, metrics, findings);
+  const checksAnew = resolveChecks(checkEntries, { metrics, named: new Set(named) }, findings);
   const judged = new Set(checkEntries.map(({ line }) => line.entry.key));
   const kept = checksBefore.filter(({ metric }) => !judged.has(metric.toLowerCase()));
   for (const check of kept) reportMisfit(check, findMetric(metrics, check.metric), file, findings);

@@ -24,12 +24,23 @@ export function readCheckEntries(entries: readonly Entry[], around: Surroundings
   });
 }
 
+/** The metrics of a test, and the keys of all that it names: what is wrong with one of those is told of itself. */
+export interface NamedMetrics {
+  readonly metrics: readonly Metric[];
+  readonly named: ReadonlySet<string>;
+}
+
 /** Finds the metrics that checks are of, and holds the units against theirs. */
-export function resolveChecks(entries: readonly CheckEntry[], metrics: readonly Metric[], findings: Findings): Check[] {
+export function resolveChecks(
+  entries: readonly CheckEntry[],
+  { metrics, named }: NamedMetrics,
+  findings: Findings,
+): Check[] {
   return entries.flatMap(({ line, expectations }) => {
     const { key, spelling, place } = line.entry;
     const metric = metrics.find(({ name }) => name.toLowerCase() === key);
     if (metric === undefined) {
+      if (named.has(key)) return [];
       const names = metrics.map(({ name }) => name);
       const message = `${quote(spelling)} is no metric of this test`;
       const expected = names.length === 0 ? 'a metric: a line of [Metrics]' : names.slice(0, 20).join(', ');

@@ -11,6 +11,8 @@ import { type MetricEntry, readMetricEntries, resolveMetrics } from './read-metr
 export interface Measurements {
   readonly metrics: readonly MetricEntry[];
   readonly checks: readonly CheckEntry[];
+  /** Every metric by its key, also one that makes no sense. */
+  readonly named: readonly string[];
 }
 
 /** What a test measures and is judged by. */
@@ -28,10 +30,17 @@ export function readMeasurements(
 ): Measurements {
   const entriesOf = (names: (typeof MEASURE_SECTIONS)[keyof typeof MEASURE_SECTIONS]) =>
     findSection(document, names, findings)?.entries ?? [];
-  return {
-    metrics: readMetricEntries(entriesOf(MEASURE_SECTIONS.metrics), around, player, findings),
+  const metrics = entriesOf(MEASURE_SECTIONS.metrics);
+  return findings.aside(() => ({
+    metrics: readMetricEntries(metrics, around, player, findings),
     checks: readCheckEntries(entriesOf(MEASURE_SECTIONS.checks), around, findings),
-  };
+    named: metrics.map(({ key }) => key),
+  }));
+}
+
+/** The keys of all metrics that files name. */
+export function namedIn(files: readonly Measurements[]): ReadonlySet<string> {
+  return new Set(files.flatMap(({ named }) => named));
 }
 
 /** Finds the steps and metrics that the files of a test mean: those of the test file first. */
@@ -49,7 +58,7 @@ export function resolveMeasurements(
     metrics,
     checks: resolveChecks(
       files.flatMap((file) => file.checks),
-      metrics,
+      { metrics, named: namedIn(files) },
       findings,
     ),
   };

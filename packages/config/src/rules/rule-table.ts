@@ -11,6 +11,7 @@ import { overwritesOutput } from './overwrites-output.ts';
 import { portTwice } from './port-twice.ts';
 import { resetSymmetry } from './reset-symmetry.ts';
 import type { Rule } from './rule.ts';
+import { silentLog } from './silent-log.ts';
 import { sleepAsWait } from './sleep-as-wait.ts';
 import { syncAlone } from './sync-alone.ts';
 import { syncOrder } from './sync-order.ts';
@@ -25,6 +26,7 @@ export const RULES: Readonly<Record<RuleCode, Rule>> = {
   'reset-symmetry': resetSymmetry,
   'client-before-server': clientBeforeServer,
   'sleep-as-wait': sleepAsWait,
+  'silent-log': silentLog,
   'sync-alone': syncAlone,
   'sync-order': syncOrder,
   'ended-by-reboot': endedByReboot,

@@ -6,21 +6,21 @@ import { quote } from '../diagnostics/printable.ts';
 
 /** Reports what the put steps of a test name on this machine and is not there, cannot be read, or is neither file nor folder. */
 export async function checkPuts(players: readonly PlayerPlan[], findings: Findings): Promise<void> {
-  for (const { phases } of players) {
+  for (const { phases, only } of players) {
+    const code = only === undefined ? 'nothing-to-put' : 'maybe-nothing-to-put';
     for (const phase of PHASES) {
-      for (const step of phases[phase]) if (step.kind === 'put') await checkPut(step, findings);
+      for (const step of phases[phase]) if (step.kind === 'put') await checkPut(step, code, findings);
     }
   }
 }
 
-async function checkPut({ key, place, source }: PutStep, findings: Findings): Promise<void> {
+/** Of a player that is left out nothing is read, and which are is known only when the hosts are asked. */
+type Code = 'nothing-to-put' | 'maybe-nothing-to-put';
+
+async function checkPut({ key, place, source }: PutStep, code: Code, findings: Findings): Promise<void> {
   const fault = await faultOf(source);
   if (fault === null) return;
-  findings.add(
-    'nothing-to-put',
-    { ...place, column: 1 },
-    { message: `${key} puts ${quote(source)}, and ${fault}`, found: source },
-  );
+  findings.add(code, { ...place, column: 1 }, { message: `${key} puts ${quote(source)}, and ${fault}`, found: source });
 }
 
 async function faultOf(path: string): Promise<string | null> {

@@ -30,7 +30,7 @@ export function readFetch(
       message: `${entry.spelling} brings files home, and ${quote(text)} names none`,
       found: text,
       expected: reading.expected,
-      suggestion: `write ${entry.key.replace('fetch', 'step')}: if a command is meant`,
+      suggestion: `write step${/\d*/.exec(entry.key.slice('fetch'.length))}: if a command is meant`,
     });
     return null;
   }

@@ -30,7 +30,7 @@ export function readPut(
       message: `${entry.spelling} puts a file or a folder onto the player, and ${quote(text)} does not say which and where`,
       found: text,
       expected: reading.expected,
-      suggestion: `write ${entry.key.replace('put', 'step')}: if a command is meant`,
+      suggestion: `write step${/\d*/.exec(entry.key.slice('put'.length))}: if a command is meant`,
     });
     return null;
   }

@@ -63,16 +63,20 @@ export function readTestFile(source: SourceText, findings: Findings, said: Varia
   reportUnknownSections(document, KNOWN_SECTIONS, findings);
 
   const unnamed = { document, said, variables, builtIns: [], budget: expansionBudget() };
-  const name = readName(test, unnamed, findings) ?? nameFromPath(source.path);
+  const name = findings.aside(() => readName(test, unnamed, findings)) ?? nameFromPath(source.path);
   const around = { ...unnamed, builtIns: [builtIns([['test', name]])] };
   const section = findSection(document, TEST_SECTIONS.matrix, findings);
   const matrix = section === undefined ? null : readMatrix(section, around, findings);
   const settled = { ...around, builtIns: [...around.builtIns, beforeTrials(matrix)] };
-  const { trials = 1, auto, settings } = readSettings(readSection(test, settled, findings), findings);
+  const {
+    trials = 1,
+    auto,
+    settings,
+  } = findings.aside(() => readSettings(readSection(test, settled, findings), findings));
   const references = readReferences(readSection(players, settled, findings), findings);
   if (players.length === 0) reportNoPlayers(document, findings);
   const measurements =
-    matrix === null ? readMeasurements(document, settled, null, findings) : { metrics: [], checks: [] };
+    matrix === null ? readMeasurements(document, settled, null, findings) : { metrics: [], checks: [], named: [] };
   const undo = readSection(findSection(document, TEST_SECTIONS.undo, findings)?.entries ?? [], settled, findings);
   return { name, trials, settings, players: references, auto, matrix, around, measurements, undo };
 }
