@@ -54,12 +54,14 @@ export class StepOutput {
     this.#listeners.results.add(source);
   }
 
-  /** Looks at the file; what is new may be pulled. */
-  look(): void {
-    if (this.#source?.state !== 'growing') return;
+  /** Looks at the file; what is new may be pulled. Says whether there was something new. */
+  look(): boolean {
+    if (this.#source?.state !== 'growing') return false;
     const before = this.file.size;
-    if (this.file.look() === 'rewound') this.#noteRewound();
+    const isRewound = this.file.look() === 'rewound';
+    if (isRewound) this.#noteRewound();
     else if (this.file.size !== before) this.#grow();
+    return isRewound || this.file.size !== before;
   }
 
   /** Nothing that could write to it is alive. */
