@@ -20,7 +20,7 @@ export async function hostFacts(
     memoryBytes: totalmem(),
     // As they are whenever somebody is greeted: a run wants to know the settings of its own day.
     get interfaces() {
-      return interfacesOf();
+      return interfacesNow();
     },
     user: stepUser ?? userName(),
     version,
@@ -39,6 +39,16 @@ export async function bootId(): Promise<string> {
     const { stdout } = await execa('sysctl', ['-n', 'kern.boottime'], { reject: false });
     return typeof stdout === 'string' ? stdout : '';
   }
+}
+
+/** Very many players of one process are greeted in the same moment: so long, in milliseconds, they share what one of them has seen. */
+const MOMENT_MS = 1_000;
+let seen: { readonly untilMs: number; readonly interfaces: readonly NetworkInterface[] } | null = null;
+
+function interfacesNow(): readonly NetworkInterface[] {
+  const nowMs = performance.now();
+  if (seen === null || nowMs >= seen.untilMs) seen = { untilMs: nowMs + MOMENT_MS, interfaces: interfacesOf() };
+  return seen.interfaces;
 }
 
 function interfacesOf(): readonly NetworkInterface[] {

@@ -143,9 +143,9 @@ export class Driver implements AsyncDisposable {
   }
 
   /** Asks for what is not held yet, and reads nothing of it. */
-  async follow(): Promise<ResultsConnection> {
+  async follow({ positions = this.collected.positions() } = {}): Promise<ResultsConnection> {
     const connection = await dialResults(this.address, DIALLING, AbortSignal.timeout(30_000));
-    await connection.send({ kind: 'follow', run: this.run, trial: this.trial, positions: this.collected.positions() });
+    await connection.send({ kind: 'follow', run: this.run, trial: this.trial, positions });
     return connection;
   }
 

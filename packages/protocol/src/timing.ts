@@ -12,11 +12,14 @@ export interface Timing {
   readonly recheckMs: number;
 }
 
-/** A cut link is noticed within 15 s. */
+/**
+ * A cut link is noticed within 20 s. To a ping that came while this process was busy, or the other was, with very many others, an answer may take
+ * seconds; of a player that is conducted, heartbeats tell earlier that it is cut off.
+ */
 export const DEFAULT_TIMING: Timing = {
   greetingMs: 5_000,
   keepaliveMs: 10_000,
-  keepaliveTimeoutMs: 5_000,
+  keepaliveTimeoutMs: 10_000,
   closingMs: 5_000,
   recheckMs: 1_000,
 };

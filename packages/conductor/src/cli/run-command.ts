@@ -47,7 +47,7 @@ export interface LoadedEnd {
 export async function runLoaded(loaded: SoundRequest, call: Call, listen: () => Interruptions): Promise<LoadedEnd> {
   const { wishes, env, terminal } = call;
   const { test } = loaded;
-  leanHeap(test.players.length);
+  using _heap = leanHeap(test.players.length);
   const secrets = await secretsToDeliver(test, wishes.phases ?? PHASES, call);
 
   const { format, output: outputFile, leaseMs } = test.settings;

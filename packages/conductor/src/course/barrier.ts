@@ -7,6 +7,9 @@ import { type Plot, until } from './plot.ts';
 
 /** How long a barrier is waited at in silence, in milliseconds; then it is said who is missing. */
 const SILENT_MS = 3_000;
+/** Of more than these, each may need so much longer: of a thousand that take their time, none is worth naming so soon. */
+const FEW = 50;
+const SILENT_EACH_MS = 20;
 
 /** Says one thing to all of these players, and waits until each has answered; see `hearAll`. */
 export function* askAll(
@@ -29,7 +32,8 @@ export function* hearAll(
 ): Plot {
   const allHeard = allHaveCome(players, milestone);
   const sinceMs = course.nowMs;
-  const silentMs = Math.min(SILENT_MS, boundMs ?? SILENT_MS);
+  const patienceMs = SILENT_MS + SILENT_EACH_MS * Math.max(0, players.length - FEW);
+  const silentMs = Math.min(patienceMs, boundMs ?? patienceMs);
   if (yield* until(course, allHeard, silentMs)) return;
   for (const { plan } of missing(players, milestone)) {
     record(course, { kind: 'player-awaited', player: plan.name, reason: milestone });

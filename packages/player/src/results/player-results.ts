@@ -42,6 +42,8 @@ interface ServedTrial {
   readonly loaded: Date;
   /** What became of its Reset; `null` while it is open. */
   reset: ResetState | null;
+  /** A collector held all of it once; who asks for it again may keep it or not. */
+  readonly isCollected: boolean;
 }
 
 type Follow = Extract<CollectorFrame, { kind: 'follow' }>;
@@ -51,7 +53,7 @@ export class PlayerResults {
   readonly #ground: ResultsGround;
   /** All trials of runs that are not forgotten, by name. */
   readonly #trials = new Map<string, ServedTrial>();
-  /** What earlier lives left and nobody asked for in this one, by name. */
+  /** What earlier lives left and nobody asked for in this one, and what of this one collectors hold, by name. */
   readonly #earlier: Map<string, EarlierTrial>;
   readonly #awaited = new Set<{ readonly key: string; readonly found: (results: TrialResults) => void }>();
 
@@ -63,7 +65,7 @@ export class PlayerResults {
   /** Collectors may have what there is of a trial. */
   offer(results: TrialResults): void {
     const key = trialKey(results.run.runId, results);
-    this.#trials.set(key, { results, loaded: this.#ground.clock.now(), reset: null });
+    this.#trials.set(key, { results, loaded: this.#ground.clock.now(), reset: null, isCollected: false });
     for (const waiting of this.#awaited) if (waiting.key === key) waiting.found(results);
   }
 
@@ -76,6 +78,23 @@ export class PlayerResults {
     if (!isOffered) this.offer(served);
     for (const trial of this.#trials.values()) if (trial.results === served) trial.reset = reset;
     this.#ground.onClosed(folder, served);
+    void this.#setAside(new TrialFolder(folder), served);
+  }
+
+  /**
+   * Of a trial that collectors hold whole nothing is kept in memory: a run may have very many. Whoever asks for it all the same gets what
+   * lies there, as of an earlier life; but for one with secrets, of which only this life knows what is to be masked.
+   */
+  async #setAside(folder: TrialFolder, results: TrialResults): Promise<void> {
+    await results.heldUpToNow();
+    await results.alone();
+    const key = trialKey(results.run.runId, results);
+    const served = this.#trials.get(key);
+    if (served?.results !== results || served.reset === null || folder.hadSecrets()) return;
+    this.#trials.delete(key);
+    const { run, trial } = results;
+    const { loaded, reset } = served;
+    this.#earlier.set(key, { folder, run, trial, loaded, reset, isOwed: false, isCollected: true, pendingBytes: 0 });
   }
 
   /**
@@ -100,9 +119,9 @@ export class PlayerResults {
   #openEarlier(key: string): ServedTrial | undefined {
     const earlier = this.#earlier.get(key);
     if (!earlier) return undefined;
-    const { folder, loaded, reset } = earlier;
+    const { folder, loaded, reset, isCollected } = earlier;
     const results = keptTrial(folder);
-    const served: ServedTrial = { results, loaded, reset };
+    const served: ServedTrial = { results, loaded, reset, isCollected };
     this.#trials.set(key, served);
     this.#earlier.delete(key);
     this.#ground.onClosed(folder.path, results);
@@ -114,11 +133,11 @@ export class PlayerResults {
     const { stateFolder } = this.#ground;
     const isKept = ({ runId }: KeptTrialFacts) => existsSync(runFolder(stateFolder, runId));
     const served = [...this.#trials.values()].map(
-      ({ results, loaded, reset }): KeptTrialFacts => ({
+      ({ results, loaded, reset, isCollected }): KeptTrialFacts => ({
         runId: results.run.runId,
         loaded,
         reset: reset ?? open.reset,
-        pendingBytes: results.pendingBytes(),
+        pendingBytes: isCollected ? 0 : results.pendingBytes(),
         isOwed: reset === null && open.isOwed,
       }),
     );
@@ -128,7 +147,9 @@ export class PlayerResults {
 
   /** Bytes of a run that no collector is known to hold. */
   pendingBytes(runId: string): number {
-    const trials = this.#trials.values().filter(({ results }) => results.run.runId === runId);
+    const trials = this.#trials
+      .values()
+      .filter(({ results, isCollected }) => !isCollected && results.run.runId === runId);
     return trials.reduce((sum, { results }) => sum + results.pendingBytes(), 0);
   }
 
@@ -151,7 +172,8 @@ export class PlayerResults {
     }
     const trials = [...this.#trials].filter(([, { results }]) => results.run.runId === runId);
     for (const [key] of trials) this.#trials.delete(key);
-    const held = Promise.all(trials.map(([, { results }]) => results.heldUpToNow())).then(() => true);
+    const open = trials.filter(([, { isCollected }]) => !isCollected);
+    const held = Promise.all(open.map(([, { results }]) => results.heldUpToNow())).then(() => true);
     const isHeld = await Promise.race([held, pause(LAST_WORD_MS, false, { ref: false })]);
     const folder = runFolder(stateFolder, runId);
     if (!isHeld) return onLog(`run ${runId}: not all was collected; the rest is in ${folder}`);

@@ -1,6 +1,10 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PHASES } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
+import { runFolder } from '../../src/storage/trial-folder.ts';
+import { Collected } from '../collected.ts';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
 import { CLAIM, heartbeat, step, steps } from '../session/trial-fixture.ts';
@@ -93,6 +97,31 @@ describe('the results of a trial', () => {
     await using stranger = await Driver.dial(player.port);
     await stranger.collect();
     await expect(stranger.collectedAll()).rejects.toMatchObject({ code: 'fenced' });
+  });
+
+  it('that are held elsewhere are not kept in memory, and come all the same to who asks for them again', async () => {
+    await using folder = await temporaryFolder();
+    const stateFolder = join(folder.path, 'state');
+    await using player = await playerHere({ stateFolder });
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ run: steps('echo hello') });
+    for (const phase of PHASES) await driver.perform(phase);
+    await driver.close();
+    await driver.collectedAll();
+    await driver.cutResults();
+    for (const _time of ['once', 'twice']) {
+      await using connection = await driver.follow({ positions: [] });
+      const collected = new Collected();
+      for await (const frame of connection.frames) {
+        if (frame.kind === 'trial-end') break;
+        collected.take(frame);
+      }
+      expect(collected.output('run', 1).toString()).toBe('hello\n');
+      expect(collected.journal()).toEqual(driver.collected.journal());
+    }
+    await driver.say({ kind: 'release-player' });
+    await driver.hear('player-released');
+    await expect.poll(() => existsSync(runFolder(stateFolder, driver.run.runId))).toBe(false);
   });
 
   it('are gone from the player when the run is released, and kept when they were not collected', async () => {

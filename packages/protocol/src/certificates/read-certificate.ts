@@ -38,14 +38,21 @@ export function readCertificate(certificate: string | Uint8Array): CertificateFa
     spkiHash: spkiHashOf(publicKey),
     notBefore: new Date(validFrom),
     notAfter: new Date(validTo),
-    publicKey: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+    // Asked for when a certificate is renewed, and certificates are read at every call.
+    get publicKey() {
+      return publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    },
   };
 }
 
 /** The party that a certificate is about; `null` where it does not say, in the one way that counts. */
 export function certifiedParty(certificate: string | Uint8Array): CertifiedParty | null {
   const facts = readCertificate(certificate);
-  return facts.identity === null ? null : { ...facts, identity: facts.identity };
+  return isParty(facts) ? facts : null;
+}
+
+function isParty(facts: CertificateFacts): facts is CertifiedParty {
+  return facts.identity !== null;
 }
 
 /** A certificate in a text that may hold several. */

@@ -28,32 +28,47 @@ export function channelSecurity(shown: CallerCredentials, clock: Clock = systemC
     return { channel: credentials.createInsecure(), objection: null, check: () => null };
   }
   const { party, expected } = shown;
-  let objection: ConductorError | null = null;
+  let last: Judged | null = null;
 
-  function judge(certificate: Uint8Array): ConductorError | null {
-    const sentence = isIssuedByOneOf(certificate, party.authority)
-      ? objectionTo(certifiedParty(certificate), expected, clock.now())
-      : 'its certificate was signed by somebody below the authority of this lab, and not by it; enroll it again with --replace';
-    objection = sentence === null ? null : new ConductorError('identity', sentence);
-    return objection;
+  function judge(certificate: Uint8Array): Judged {
+    // What was shown in the handshake is shown again of the same connection.
+    if (last === null || Buffer.compare(last.certificate, certificate) !== 0) last = judged(certificate);
+    return last;
+  }
+
+  function judged(certificate: Uint8Array): Judged {
+    const isOfLab = isIssuedByOneOf(certificate, party.authority);
+    const found = isOfLab ? certifiedParty(certificate) : null;
+    const sentence = isOfLab ? objectionTo(found, expected, clock.now()) : OF_SOMEBODY_BELOW;
+    return { certificate, found, objection: sentence === null ? null : new ConductorError('identity', sentence) };
   }
 
   return {
     channel: credentials.createFromSecureContext(contextOf(party), {
-      checkServerIdentity: (_host, { raw }) => judge(raw) ?? undefined,
+      checkServerIdentity: (_host, { raw }) => judge(raw).objection ?? undefined,
     }),
     get objection() {
-      return objection;
+      return last?.objection ?? null;
     },
     check(authContext) {
       const certificate = authContext?.sslPeerCertificate?.raw;
       if (certificate === undefined) throw new ConductorError('identity', 'it has shown no certificate of this lab');
-      const refused = judge(certificate);
-      if (refused !== null) throw refused;
-      return certifiedParty(certificate);
+      const { objection, found } = judge(certificate);
+      if (objection !== null) throw objection;
+      return found;
     },
   };
 }
+
+/** A certificate that was shown: whose it is, and why that is not who must answer. */
+interface Judged {
+  readonly certificate: Uint8Array;
+  readonly found: CertifiedParty | null;
+  readonly objection: ConductorError | null;
+}
+
+const OF_SOMEBODY_BELOW =
+  'its certificate was signed by somebody below the authority of this lab, and not by it; enroll it again with --replace';
 
 /** Keys and certificates are parsed once, and the connections of one caller share what comes of that. */
 const CONTEXTS = new WeakMap<PartyCredentials, SecureContext>();
