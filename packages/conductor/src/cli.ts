@@ -67,8 +67,8 @@ async function perform({ command, words, options }: ParsedCommand, terminal: Ter
     case 'compare':
       return await (await import('./cli/compare/compare-command.ts')).compareCommand(words, options, call);
     case 'report':
-      return words.length > 1
-        ? await (await import('./cli/page/compare-page.ts')).comparePage(words, call)
+      return words.length > 1 || options['failIf'] !== undefined
+        ? await (await import('./cli/page/compare-page.ts')).comparePage(words, options, call)
         : await (await import('./cli/report-command.ts')).reportCommand(word, call);
     case 'status':
       return await (await import('./cli/status-command.ts')).statusCommand(word, call);

@@ -3,6 +3,7 @@ import { LAB_COMMANDS } from './lab-commands.ts';
 import type { CommandSpec, WordSpec } from './option-spec.ts';
 import {
   CHECK_OPTIONS,
+  FAIL_IF_OPTION,
   FIND_OPTION,
   FOLLOW_OPTIONS,
   MAX_RESULTS_OPTION,
@@ -97,8 +98,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     description: [
       'Looks for every metric of the run in what is on disk of it, also for metrics and checks that it did not have when it was run, and prints the closing report with them. Runs nothing, asks no player, and changes nothing in the directory.',
       'With --html it makes a page for a browser instead, in one file that loads nothing: report.html in the run directory, which then is as it is now, or FILE of -o. Its links lead to the outputs beside it.',
-      'Of several runs it makes a page that compares them, the first being the base, as conduct compare does: comparison.html in the directory of the last.',
-      'Exit code: that of the run, with its checks as they are now: 1 a step or a check failed; 0 none did. Of a run that ended otherwise (2 to 6, or by a signal) its own. 2 also: there is no such run, or FILE is wrong.',
+      'Of several runs it makes a page that compares them, the first being the base, as conduct compare does: comparison.html in the directory of the last; gates of --fail-if are on it.',
+      'Exit code: that of the run, with its checks as they are now: 1 a step or a check failed; 0 none did. Of a run that ended otherwise (2 to 6, or by a signal) its own. Of several runs that of conduct compare. 2 also: there is no such run, or FILE is wrong.',
     ],
     words: [
       {
@@ -107,7 +108,14 @@ export const COMMANDS: readonly CommandSpec[] = [
         about: 'a run id, a run directory, or latest (the default); several are compared',
       },
     ],
-    options: [METRICS_OPTION, ...PAGE_OPTIONS, FIND_OPTION, ...REPORT_OPTIONS, STRICT_METRICS_OPTION],
+    options: [
+      METRICS_OPTION,
+      ...PAGE_OPTIONS,
+      { ...FAIL_IF_OPTION, about: `of several runs: ${FAIL_IF_OPTION.about}` },
+      FIND_OPTION,
+      ...REPORT_OPTIONS,
+      STRICT_METRICS_OPTION,
+    ],
     examples: [
       { line: 'conduct report', about: 'the newest run below results/' },
       { line: 'conduct report --metrics more.cfg latest', about: 'with other metrics and checks' },

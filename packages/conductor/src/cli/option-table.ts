@@ -157,6 +157,14 @@ export const STRICT_METRICS_OPTION: OptionSpec = {
   about: 'a warning about the file of --metrics is an error',
 };
 
+/** What no run may have become, beside the base. */
+export const FAIL_IF_OPTION: OptionSpec = {
+  long: '--fail-if',
+  takes: 'word',
+  placeholder: 'GATE',
+  about: "exit with 1 when a difference is proven and is this: 'rate < -2%'; several with commas between them",
+};
+
 /** Of `conduct report`: as a page. */
 export const PAGE_OPTIONS: readonly OptionSpec[] = [
   {

@@ -6,9 +6,6 @@ import { visibleText } from '../text/visible-text.ts';
 /** In per cent. */
 const CONFIDENCE = 95;
 
-/** Of fewer values in all, chance alone makes slopes too often. */
-const FEWEST_VALUES = 5;
-
 /** Metrics that moved in the course of the run, whatever case had its turn: its trials were not alike. */
 export function drifts(result: RunResult): string[] {
   return result.metrics.flatMap((metric) => driftOf(metric, result));
@@ -20,7 +17,7 @@ function driftOf({ name, trials }: MetricResult, { matrix }: RunResult): string[
     own.flatMap(({ trial, ...each }) => (each.kind === 'value' ? [{ order: trial, value: each.value }] : [])),
   );
   const values = groups.flat().map(({ value }) => value);
-  const drift = values.length < FEWEST_VALUES ? null : findDrift(groups, CONFIDENCE);
+  const drift = findDrift(groups, CONFIDENCE);
   if (drift === null || !drift.isSignificant) return [];
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   return [

@@ -22,7 +22,8 @@ export function comparisonLines(comparison: MetricComparison): readonly string[]
     ...(isEnough ? ministatLines(named, { confidence }) : named.map(({ name, values }) => fewText(name, values))),
     ...sets.slice(1).flatMap((set) => statement(base?.name ?? '', set)),
     ...commonRemark(comparison),
-    ...sets.flatMap((set) => remarks(set, comparison.commonDrift !== null)),
+    // One run may stand on both sides.
+    ...new Set(sets.flatMap((set) => remarks(set, comparison.commonDrift !== null))),
   ];
 }
 

@@ -92,6 +92,13 @@ new against old: too few values to compare; each needs 3`);
     ]);
   });
 
+  test('says of one run on both sides what there is to say once', () => {
+    const moving = setOf('latest', [9, 9.1, 9.2, 9.3, 9.4, 9.6], [{ order: 7, reason: 'empty output' }]);
+    const text = textOf([moving, moving]);
+    expect(text.match(/latest: drift/g)).toHaveLength(1);
+    expect(text.match(/trial 7 has no value/g)).toHaveLength(1);
+  });
+
   test('of values that never vary has no scale for what they differ by', () => {
     const text = textOf([setOf('a', [1, 1, 1]), setOf('b', [2, 2, 2])]);
     expect(text).toContain('b against a: +100 %, between +100 % and +100 % at 95 % confidence\n');

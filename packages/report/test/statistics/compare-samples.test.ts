@@ -85,6 +85,15 @@ describe('the order of variants that take turns', () => {
     expect(findDrift(groups, 95)?.isSignificant).toBe(false);
   });
 
+  test('has no drift in an order that chance makes often: three or four values on a line, two of each of two variants', () => {
+    const line = (values: readonly number[]) => values.map((value, order) => ({ order, value }));
+    for (const n of [3, 4]) expect(findDrift([line([1, 2, 3, 4].slice(0, n))], 95)?.isSignificant).toBe(false);
+    expect(findDrift([line([1, 2, 3, 4, 5])], 95)?.isSignificant).toBe(true);
+    expect(findDrift([line([1, 2, 3, 4, 5])], 99)?.isSignificant).toBe(false);
+    expect(findDrift([line([1, 2, 3]), line([5, 6, 7])], 95)?.isSignificant).toBe(false);
+    expect(findDrift([line([1, 2, 3, 4]), line([5, 6, 7, 8])], 95)?.isSignificant).toBe(true);
+  });
+
   test('cannot tell a drift from too few values', () => {
     expect(
       findDrift(

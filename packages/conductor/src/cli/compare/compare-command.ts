@@ -1,22 +1,13 @@
 import { type ConductorSettings, loadToolSettings, settingsPath } from '@conductor/config';
-import {
-  compareMetric,
-  formatComparison,
-  formatComparisonJson,
-  type Gate,
-  type GateVerdict,
-  judgeGate,
-  type MetricComparison,
-  MOST_SETS,
-} from '@conductor/report';
-import { DEFAULT_SETTINGS, EXIT_CODES } from '@conductor/types';
-import { unknownWord } from '../../unknown-word.ts';
+import { compareMetric, formatComparison, formatComparisonJson, MOST_SETS } from '@conductor/report';
+import { DEFAULT_SETTINGS } from '@conductor/types';
 import type { ParsedOptions } from '../build-program.ts';
 import type { Call } from '../call.ts';
 import { openOutput } from '../output.ts';
 import { usageError } from '../usage-error.ts';
 import type { Compared } from './compared.ts';
 import { differencesOf } from './differences-of.ts';
+import { exitCodeOfGates, judgeGates, refuseGates } from './judge-gates.ts';
 import { loadCases, loadCompared } from './load-compared.ts';
 import { matchMetrics } from './match-metrics.ts';
 import { readCompareWishes } from './read-compare-wishes.ts';
@@ -29,15 +20,15 @@ export async function compareCommand(words: readonly string[], options: ParsedOp
   const { settings } = await loadToolSettings('conductor', {}, settingsPath('conductor', env));
   const ofOneRun = await casesOfOneRun(words, call, settings);
   const compared = ofOneRun ?? (await Promise.all(words.map((word) => loadCompared(word, call, settings))));
-  refuseGates(compared, gates);
+  refuseGates(compared.length, gates);
   const turns = ofOneRun === null ? {} : { isOneRun: true as const };
   const metrics = matchMetrics(compared, names).map((metric) => compareMetric({ ...metric, ...turns }, how));
-  const verdicts = gates.flatMap((gate) => judgeGate(gate, gatedMetric(gate, metrics)));
+  const verdicts = judgeGates(gates, metrics);
   const output = await openOutput(wishes.output?.value ?? null, terminal);
   const format = wishes.format?.value ?? settings.format ?? DEFAULT_SETTINGS.format;
   const result = { metrics, differences: differencesOf(compared), gates: verdicts };
   await output.write(format === 'json' ? formatComparisonJson(result) : formatComparison(result));
-  return exitCodeOf(verdicts);
+  return exitCodeOfGates(verdicts);
 }
 
 /** One run alone is compared with nothing, but its cases with each other. */
@@ -54,24 +45,4 @@ async function casesOfOneRun(
 function refuseCount(words: readonly string[]): void {
   if (words.length > MOST_SETS)
     throw usageError(`conduct compare takes up to ${MOST_SETS} runs, and here are ${words.length}`);
-}
-
-function refuseGates(compared: readonly Compared[], gates: readonly Gate[]): void {
-  if (gates.length > 0 && compared.length < 2)
-    throw usageError('--fail-if needs a run to compare with: the base comes first');
-}
-
-function gatedMetric({ metric }: Gate, metrics: readonly MetricComparison[]): MetricComparison {
-  const found = metrics.find((each) => each.metric === metric);
-  if (found !== undefined) return found;
-  throw unknownWord(
-    metric,
-    'metric that is compared (--fail-if)',
-    metrics.map((each) => each.metric),
-  );
-}
-
-function exitCodeOf(verdicts: readonly GateVerdict[]): number {
-  if (verdicts.some(({ verdict }) => verdict === 'failed')) return EXIT_CODES.failed;
-  return verdicts.some(({ verdict }) => verdict === 'unknown') ? EXIT_CODES.usage : EXIT_CODES.passed;
 }

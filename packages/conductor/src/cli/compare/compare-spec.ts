@@ -1,5 +1,12 @@
 import type { CommandSpec } from '../option-spec.ts';
-import { CASE_OPTION, METRICS_OPTION, PRINT_OPTIONS, RESULTS_OPTION, STRICT_METRICS_OPTION } from '../option-table.ts';
+import {
+  CASE_OPTION,
+  FAIL_IF_OPTION,
+  METRICS_OPTION,
+  PRINT_OPTIONS,
+  RESULTS_OPTION,
+  STRICT_METRICS_OPTION,
+} from '../option-table.ts';
 
 /** `conduct compare`. */
 export const COMPARE_COMMAND: CommandSpec = {
@@ -42,12 +49,7 @@ export const COMPARE_COMMAND: CommandSpec = {
       placeholder: 'N',
       about: 'leave the first N trials of each run out of every figure (0)',
     },
-    {
-      long: '--fail-if',
-      takes: 'word',
-      placeholder: 'GATE',
-      about: "exit with 1 when a difference is proven and is this: 'rate < -2%'; several with commas between them",
-    },
+    FAIL_IF_OPTION,
     METRICS_OPTION,
     STRICT_METRICS_OPTION,
     { ...RESULTS_OPTION, about: 'the directory below which runs are looked for' },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compareCommand } from '../../../src/cli/compare/compare-command.ts';
+import { comparePage } from '../../../src/cli/page/compare-page.ts';
 import { parseCommandLine } from '../../../src/cli/parse-command-line.ts';
 import { readWishes } from '../../../src/cli/read-wishes.ts';
 
@@ -18,9 +19,17 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 /** What `conduct compare` says to arguments; `@old` is the file `old`. */
-async function compare(...said: readonly string[]): Promise<{ exitCode: number; text: string }> {
+function compare(...said: readonly string[]): Promise<{ exitCode: number; text: string }> {
+  return answer('compare', compareCommand, said);
+}
+
+async function answer(
+  command: string,
+  obey: typeof compareCommand,
+  said: readonly string[],
+): Promise<{ exitCode: number; text: string }> {
   const argv = said.map((word) => (word.startsWith('@') ? path.join(folder, word.slice(1)) : word));
-  const request = parseCommandLine(['compare', ...argv], '1.2.3', () => false);
+  const request = parseCommandLine([command, ...argv], '1.2.3', () => false);
   if (request.kind !== 'command') throw new Error(request.text);
   const printed: string[] = [];
   const channel = {
@@ -31,7 +40,7 @@ async function compare(...said: readonly string[]): Promise<{ exitCode: number; 
   const { words, options } = request.parsed;
   const env = { XDG_CONFIG_HOME: folder };
   const call = { wishes: readWishes(options, env), env, terminal: { out: channel, err: channel } };
-  const exitCode = await compareCommand(words, options, call);
+  const exitCode = await obey(words, options, call);
   return { exitCode, text: printed.join('') };
 }
 
@@ -94,5 +103,16 @@ describe('conduct compare', () => {
     [Array.from({ length: 8 }, () => '@old'), 'usage', /takes up to 7 runs, and here are 8/],
   ])('refuses %j', async (argv, code, message) => {
     await expect(compare(...argv)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+  });
+});
+
+describe('conduct report with several runs', () => {
+  it('has gates on its page, and their exit code', async () => {
+    const page = path.join(folder, 'page.html');
+    const gated = await answer('report', comparePage, ['--fail-if', 'value < -2%', '-o', page, '@old', '@new']);
+    expect(gated.exitCode).toBe(1);
+    expect(await readFile(page, 'utf8')).toMatch(/<h2>Gates.*failed.*&lt; -2 %/s);
+    const alone = answer('report', comparePage, ['--fail-if', 'value < -2%', '-o', page, '@old']);
+    await expect(alone).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining('a run to compare') });
   });
 });

@@ -2,6 +2,8 @@ import { BASE_UNITS, type BaseUnit } from '@conductor/types';
 import type { MetricComparison, SetComparison } from '../../compare/compare-metric.ts';
 import { comparisonLines, differenceText } from '../../compare/comparison-text.ts';
 import type { RunComparison } from '../../compare/format-comparison.ts';
+import type { GateVerdict } from '../../compare/gate.ts';
+import { generalText } from '../../statistics/number-text.ts';
 import { count } from '../../text/quantities.ts';
 import { formatQuantity } from '../../text/quantity-text.ts';
 import { Html, type HtmlPart, html } from '../html.ts';
@@ -12,7 +14,7 @@ import { setsPlot } from './sets-plot.ts';
 
 /** A comparison of runs as a page of HTML in one file: whether they differ, by how much, and what else is not the same. The first run is the base. */
 export function formatComparisonPage(comparison: RunComparison): string {
-  const { metrics, differences } = comparison;
+  const { metrics, differences, gates } = comparison;
   const names = metrics[0]?.sets.map(({ name }) => name) ?? [];
   const [base = '', ...others] = names;
   const body = html`${heading(base, others, metrics)}
@@ -21,11 +23,31 @@ export function formatComparisonPage(comparison: RunComparison): string {
 ${htmlTable('metrics', COLUMNS, metrics.flatMap(rowsOf))}
 ${metrics.map(metricHtml)}
 </section>
+${gatesHtml(gates)}
 <section><h2>What else differs</h2>
 ${differences.map(({ set, differs }) => html`<h3>${set}</h3>${changesHtml({ since: base, differs })}`)}
 </section>
 </main>`;
   return pageDocument({ title: `${others.join(', ')} against ${base}`, body, data: null });
+}
+
+const GATE_COLUMNS: readonly TableColumn[] = ['verdict', 'metric', 'fails if', 'run', 'difference to the base'].map(
+  (title) => ({ title, align: 'left' }),
+);
+
+/** What no run may have become; `null` where nothing was asked for. */
+function gatesHtml(gates: readonly GateVerdict[]): Html | null {
+  if (gates.length === 0) return null;
+  const rows = gates.map(({ verdict, metric, operator, percent, set, found }) => [
+    html`<span class="mark ${verdict}">${verdict}</span>`,
+    metric,
+    `${operator} ${generalText(percent)} %`,
+    set,
+    found,
+  ]);
+  return html`<section><h2>Gates</h2>
+${htmlTable('gates', GATE_COLUMNS, rows)}
+</section>`;
 }
 
 function heading(base: string, others: readonly string[], metrics: readonly MetricComparison[]): Html {
