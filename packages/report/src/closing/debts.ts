@@ -2,6 +2,7 @@ import type { ResetState, RunResult } from '@conductor/types';
 import type { Paint } from '../text/paint.ts';
 import { visibleText } from '../text/visible-text.ts';
 import { partsOf, trialName } from './walk-result.ts';
+import { whoAndWhen } from './who-and-when.ts';
 
 const DEBT: { readonly [S in ResetState]: string | null } = {
   'not-owed': null,
@@ -12,17 +13,19 @@ const DEBT: { readonly [S in ResetState]: string | null } = {
 
 /** Who is not as it was: a Reset that did not run or was not heard of, and processes that would not end. */
 export function debts(result: RunResult, paint: Paint): string[] {
-  const all = [...unpaidResets(result), ...leftBehind(result)];
-  return all.map((debt) => paint(visibleText(debt), 'red'));
+  const all = [...unpaidResets(result), ...leftBehind(result).map(visibleText)];
+  return all.map((debt) => paint(debt, 'red'));
 }
 
-function* unpaidResets(result: RunResult): Generator<string> {
-  for (const trial of result.trials) {
-    for (const { player, state } of trial.resets) {
+function unpaidResets(result: RunResult): string[] {
+  const unpaid = result.trials.flatMap((trial) =>
+    trial.resets.flatMap(({ player, state }) => {
       const debt = DEBT[state];
-      if (debt !== null) yield `${player}, trial ${trialName(trial)}: ${debt}`;
-    }
-  }
+      return debt === null ? [] : [{ player, trial: trialName(trial), debt }];
+    }),
+  );
+  const alike = Map.groupBy(unpaid, ({ debt }) => debt);
+  return Array.from(alike, ([debt, turns]) => whoAndWhen(turns).map((who) => `${who}: ${debt}`)).flat();
 }
 
 function* leftBehind(result: RunResult): Generator<string> {

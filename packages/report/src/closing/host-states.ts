@@ -30,9 +30,13 @@ function* sentencesOf(result: RunResult): Generator<TrialSentence> {
     );
     for (const [first, ...others] of seen.values()) {
       if (first === undefined) continue;
-      const players = [first, ...others].map(({ player }) => player).join(', ');
-      const where = others.length === 0 ? players : `the host of ${players}`;
-      yield { trial: trialName(trial), sentence: `${where}: ${first.text}` };
+      const { player, text } = first;
+      const known = { trial: trialName(trial) };
+      if (others.length === 0) yield { ...known, player, sentence: `: ${text}` };
+      else {
+        const players = [first, ...others].map((one) => one.player).join(', ');
+        yield { ...known, sentence: `the host of ${players}: ${text}` };
+      }
     }
   }
 }

@@ -1,14 +1,17 @@
 import type { ResetResult, RunResult } from '@conductor/types';
 import { visibleText } from '../text/visible-text.ts';
 import { moment } from './run-times.ts';
+import { listed } from './who-and-when.ts';
 
-/** Each player that was lost, why, and what is known of its Reset. */
+/** Which players were lost, why, and what is known of their Resets: those of whom the same is to be said together. */
 export function lostPlayers({ players, trials }: RunResult): string[] {
-  return players.flatMap(({ name, lost }) => {
-    if (lost === null) return [];
+  const lost = players.flatMap(({ name, lost: cause }) => {
+    if (cause === null) return [];
     const reset = trials.at(-1)?.resets.find(({ player }) => player === name);
-    return [visibleText(`${name}: ${lost}${reset ? resetByItself(reset) : ''}`)];
+    return [{ name, text: `${cause}${reset ? resetByItself(reset) : ''}` }];
   });
+  const alike = Map.groupBy(lost, ({ text }) => text);
+  return Array.from(alike, ([text, each]) => `${listed(each.map(({ name }) => name))}: ${visibleText(text)}`);
 }
 
 function resetByItself({ state, time }: ResetResult): string {

@@ -10,9 +10,9 @@ export function missedFetches(result: RunResult): string[] {
 function* sentencesOf(result: RunResult): Generator<TrialSentence> {
   // Of a trial that goes on, every turn may still come.
   const trials = result.trials.filter(({ endTime }) => endTime !== null);
-  for (const { trial, place, step } of stepsOf({ ...result, trials })) {
+  for (const { trial, player, where, step } of stepsOf({ ...result, trials })) {
     const { kind, outcome, text } = step;
     if (kind === 'fetch' && outcome.kind === 'skipped')
-      yield { trial, sentence: `${place}: ${text}: ${outcome.reason}` };
+      yield { trial, player, sentence: `, ${where}: ${text}: ${outcome.reason}` };
   }
 }

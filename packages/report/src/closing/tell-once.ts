@@ -1,5 +1,6 @@
 import type { RunResult } from '@conductor/types';
 import { visibleText } from '../text/visible-text.ts';
+import { listed } from './who-and-when.ts';
 
 /** Sentences that are told; the others are counted. */
 const TOLD = 20;
@@ -8,21 +9,28 @@ const TOLD_CHARACTERS = 1000;
 /** A sentence about a trial. */
 export interface TrialSentence {
   readonly trial: string;
+  /** Whom it begins with; absent: nobody. */
+  readonly player?: string;
+  /** What follows the player. */
   readonly sentence: string;
 }
 
-/** Each sentence once, however many trials it is about, with those. */
+/** Each sentence once, however many players and trials it is about, with those. */
 export function tellOnce(result: RunResult, sentences: Iterable<TrialSentence>): string[] {
-  const trialsOf = new Map<string, string[]>();
-  for (const { trial, sentence } of sentences) {
-    const trials = trialsOf.get(sentence) ?? [];
-    trialsOf.set(sentence, trials);
-    trials.push(trial);
-  }
-  const told = Array.from(trialsOf)
+  const bySentence = Map.groupBy(sentences, ({ sentence }) => sentence);
+  const all = Array.from(bySentence).flatMap(([sentence, each]) => {
+    const byPlayer = Map.groupBy(each, ({ player = '' }) => player);
+    const trials = Array.from(byPlayer, ([player, own]) => [player, own.map(({ trial }) => trial)] as const);
+    const alike = Map.groupBy(trials, ([, own]) => own.join('\n'));
+    return Array.from(alike.values(), (group) => ({ sentence, players: group.map(([player]) => player), group }));
+  });
+  const told = all
     .slice(0, TOLD)
-    .map(([sentence, trials]) => visibleText(`${shortened(sentence)}${trialsText(trials, result)}`));
-  return trialsOf.size <= TOLD ? told : [...told, `and ${trialsOf.size - TOLD} more; run.json has them all`];
+    .map(
+      ({ sentence, players, group }) =>
+        `${listed(players)}${visibleText(`${shortened(sentence)}${trialsText(group[0]?.[1] ?? [], result)}`)}`,
+    );
+  return all.length <= TOLD ? told : [...told, `and ${all.length - TOLD} more; run.json has them all`];
 }
 
 function shortened(sentence: string): string {

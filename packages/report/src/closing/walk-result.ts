@@ -17,12 +17,21 @@ export function* partsOf(result: RunResult): Generator<ResultPart> {
   }
 }
 
-/** Every step of a run, in order, with a place for messages: `dut, run, step2`. */
-export function* stepsOf(result: RunResult): Generator<{ trial: string; place: string; step: StepResult }> {
+/** A step, and where in a run it stands. */
+export interface PlacedStep {
+  readonly trial: string;
+  readonly player: string;
+  /** In the steps of its player: `run, step2`. */
+  readonly where: string;
+  readonly step: StepResult;
+}
+
+/** Every step of a run, in order. */
+export function* stepsOf(result: RunResult): Generator<PlacedStep> {
   const causes = new Map(result.players.map(({ name, lost }) => [name, lost]));
   for (const { trial, phase, part } of partsOf(result)) {
     for (const { label, step } of stepsIn(part, causes.get(part.player) ?? null)) {
-      yield { trial, place: `${part.player}, ${phase}, ${label}`, step };
+      yield { trial, player: part.player, where: `${phase}, ${label}`, step };
     }
   }
 }

@@ -47,14 +47,10 @@ run 20261123T231500Z-k3f9 by <code>tester&#64;bench1</code>, Conductor 1.0.0
 | run | dut | 2 | 4 | 2 | 2 | 0 | 0 | 1.20 s | failed |
 
 \`\`\`\`text
-failed: trial 1, dut, run, step2: exit 3, 1.20 s
+failed: 2 times, run, step2: exit 3, 1.20 s
+  dut, trials 1 and 2
   $ iperf3 -c 10.0.0.2
-  output: out (15 bytes)
-    | see \`\`\`here\`\`\`
-
-failed: trial 2, dut, run, step2: exit 3, 1.20 s
-  $ iperf3 -c 10.0.0.2
-  output: out (15 bytes)
+  output: out (15 bytes, the same each time)
     | see \`\`\`here\`\`\`
 \`\`\`\`
 `);

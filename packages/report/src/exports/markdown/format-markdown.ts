@@ -5,6 +5,7 @@ import { debts } from '../../closing/debts.ts';
 import { drifts } from '../../closing/drifts.ts';
 import { failedSteps } from '../../closing/failed-steps.ts';
 import { leftOutLines } from '../../closing/left-out.ts';
+import { lostPlayers } from '../../closing/lost-players.ts';
 import { METRIC_COLUMNS, metricCells, missingValues } from '../../closing/metric-table.ts';
 import { missingAtSyncs } from '../../closing/missing-at-syncs.ts';
 import { parameterNames } from '../../closing/parameter-names.ts';
@@ -108,14 +109,12 @@ function stepCells({ phase, player, trials, steps, counts, durationMs, verdict }
 async function trouble(result: RunResult, directory: string): Promise<string[]> {
   const paint = painter(false);
   const readTail = tailReader(directory);
-  const lost = result.players.flatMap(({ name, lost: cause }) =>
-    cause === null ? [] : [`${name} was lost: ${cause}`],
-  );
   const lines = [
     ...(await failedSteps(result, readTail, paint)),
     ...(await missingAtSyncs(result, readTail)).map((line) => `not at a sync in time: ${line}`),
     ...missingValues(result).map((line) => `no value: ${line}`),
-    ...[...lost, ...result.problems].map(visibleText),
+    ...lostPlayers(result).map((line) => `lost: ${line}`),
+    ...result.problems.map(visibleText),
     ...debts(result, paint),
   ];
   if (lines.length === 0) return [];

@@ -1,5 +1,6 @@
-import type { OutputResult, RunResult, StepResult } from '@conductor/types';
+import type { OutputResult, RunResult } from '@conductor/types';
 import { debts } from '../../closing/debts.ts';
+import { type EqualFailures, equalFailures } from '../../closing/equal-failures.ts';
 import { hostStates } from '../../closing/host-states.ts';
 import { lostPlayers } from '../../closing/lost-players.ts';
 import { missingValues } from '../../closing/metric-table.ts';
@@ -9,30 +10,26 @@ import { type ReadTail, tailReader } from '../../closing/read-tail.ts';
 import { remarks } from '../../closing/remarks.ts';
 import { tailLines } from '../../closing/tail-lines.ts';
 import { isBelied } from '../../closing/verdict-line.ts';
-import { stepsOf } from '../../closing/walk-result.ts';
+import { whoAndWhen } from '../../closing/who-and-when.ts';
 import { outcomeAdvice, outcomeText } from '../../text/outcome-text.ts';
 import { painter } from '../../text/paint.ts';
-import { count, formatBytes, formatDuration } from '../../text/quantities.ts';
+import { count, formatBytes } from '../../text/quantities.ts';
 import { Html, html } from '../html.ts';
 import { storedHref } from '../stored-href.ts';
 
-/** Steps told in full; the others are counted. */
+/** Articles; the other steps are counted. */
 const TOLD = 40;
 
 /** What went wrong in a run, each failed step with the last lines that it wrote; `null` when nothing did, and there is nothing to say. */
 export async function failedSection(result: RunResult, directory: string): Promise<Html | null> {
-  const failed = stepsOf(result)
-    .filter(({ step }) => step.verdict === 'failed' || step.verdict === 'unknown')
-    .toArray();
+  const failed = equalFailures(result);
+  const more = failed.slice(TOLD).reduce((sum, { turns }) => sum + turns.length, 0);
   const readTail = tailReader(directory);
   const articles: Html[] = [];
-  for (const { trial, place, step } of failed.slice(0, TOLD))
-    articles.push(await article(trial, place, step, readTail));
+  for (const failures of failed.slice(0, TOLD)) articles.push(await article(failures, readTail));
   const parts = [
     ...articles,
-    ...(failed.length > TOLD
-      ? [html`<p>and ${count(failed.length - TOLD, 'step')} more; they are in the table of steps</p>`]
-      : []),
+    ...(more > 0 ? [html`<p>and ${count(more, 'step')} more; they are in the table of steps</p>`] : []),
     ...list('Not at a sync in time', await missingAtSyncs(result, readTail)),
     ...list('Lost players', lostPlayers(result)),
     ...list('Left behind or owed', debts(result, painter(false))),
@@ -53,13 +50,17 @@ function isGood(result: RunResult): boolean {
   return result.verdict === 'passed' && !isBelied(result);
 }
 
-async function article(trial: string, place: string, step: StepResult, readTail: ReadTail): Promise<Html> {
-  const { outcome, durationMs, verdict, text, kind } = step;
-  const lasted = durationMs === null || outcome.kind === 'unknown' ? '' : `, ${formatDuration(durationMs)}`;
+/** Equal failures have one, with all their names. */
+async function article({ where, step, turns, lasted }: EqualFailures, readTail: ReadTail): Promise<Html> {
+  const { outcome, verdict, text, kind } = step;
+  const [first] = turns;
+  const isOne = turns.length === 1 && first !== undefined;
+  const place = isOne ? `${first.player}, ${where}` : where;
+  const who = isOne ? null : html`<p>${whoAndWhen(turns).join('; ')}</p>`;
   const advice = outcomeAdvice(outcome);
   return html`<article class="failure">
-<h3><span class="mark ${verdict}">${verdict}</span> ${place} <span class="trial">trial ${trial}</span></h3>
-<p>${outcomeText(outcome)}${lasted}${advice === null ? null : html`; ${advice}`}</p>
+<h3><span class="mark ${verdict}">${verdict}</span> ${place} <span class="trial">${isOne ? `trial ${first.trial}` : `${turns.length} times`}</span></h3>${who}
+<p>${outcomeText(outcome)}${lasted === '' ? '' : `, ${lasted}`}${advice === null ? null : html`; ${advice}`}</p>
 <pre class="command" tabindex="0">${kind === 'fetch' ? '' : '$ '}${text}</pre>
 ${await lastLines('output', step.stdout, readTail)}${await lastLines('error output', step.stderr, readTail)}</article>
 `;
