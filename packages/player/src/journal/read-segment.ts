@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { decodeJournalRecord } from '@conductor/protocol';
 import type { JournalRecord } from '@conductor/types';
+import { readPlainFile } from '../storage/read-plain-file.ts';
 
 /** A segment of a journal as a player finds it that did not write it. */
 export interface ReadSegment {
@@ -16,7 +16,8 @@ const NEWLINE = 0x0a;
  * killed leaves whole lines, a power cut leaves anything. Throws what the file system says.
  */
 export function readSegment(path: string): ReadSegment {
-  const content = readFileSync(path);
+  const content = readPlainFile(path);
+  if (content === null) throw new Error(`there is no ${path}`);
   const records: JournalRecord[] = [];
   let bytes = 0;
   for (let end = content.indexOf(NEWLINE); end !== -1; end = content.indexOf(NEWLINE, bytes)) {

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { type Exit, systemReason } from '@conductor/types';
 import { startLimit } from '../steps/step-limit.ts';
+import { tailOf } from '../storage/tail-of.ts';
 
 /**
  * Runs the command that reboots this host, and resolves with why the host still runs when the command has failed, or its time is
@@ -43,7 +44,10 @@ function exitText(exit: Exit): string {
   return exit.kind === 'signal' ? `was ended by ${exit.signal}` : `exited with ${exit.kind === 'code' ? exit.code : 1}`;
 }
 
+/** Read at the most, however much it printed. */
+const TAIL_BYTES = 4_096;
+
 function lastWords(path: string): string {
-  const line = readFileSync(path, 'utf8').trim().split('\n').at(-1);
+  const line = tailOf(path, TAIL_BYTES).trim().split('\n').at(-1);
   return line ? `: ${line.slice(0, 200)}` : '';
 }

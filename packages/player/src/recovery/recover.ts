@@ -1,10 +1,11 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResetState } from '@conductor/types';
 import { guardianState } from '../guardian/index.ts';
 import { readSegment } from '../journal/read-segment.ts';
 import { followReboot } from '../reboot/follow-reboot.ts';
 import type { TakenUpTrial } from '../reboot/take-up-trial.ts';
+import { tailOf } from '../storage/tail-of.ts';
 import { runsFolder, TrialFolder } from '../storage/trial-folder.ts';
 import { type EarlierTrial, earlierTrial } from './earlier-trial.ts';
 import { leaveUnsettled } from './leave-unsettled.ts';
@@ -55,7 +56,7 @@ async function recoverOne(
 
 /** What became of Reset where all is over and told; `null` where it has to be looked into. */
 async function closingOf(folder: TrialFolder): Promise<ResetState | null> {
-  const tail = tailOf(folder.segment(Math.max(1, folder.countSegments())));
+  const tail = tailOf(folder.segment(Math.max(1, folder.countSegments())), TAIL_BYTES);
   const closed = /"kind":"trial-closed","reset":"(not-owed|paid|waived|unconfirmed)"\}\n$/.exec(tail)?.[1];
   if (closed === undefined) return null;
   const { kind } = await guardianState(folder.path);
@@ -85,22 +86,5 @@ function foldersIn(folder: string): readonly string[] {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
-  }
-}
-
-function tailOf(path: string): string {
-  let descriptor: number;
-  try {
-    descriptor = openSync(path, 'r');
-  } catch {
-    return '';
-  }
-  try {
-    const { size } = fstatSync(descriptor);
-    const tail = Buffer.alloc(Math.min(size, TAIL_BYTES));
-    readSync(descriptor, tail, 0, tail.length, size - tail.length);
-    return tail.toString();
-  } finally {
-    closeSync(descriptor);
   }
 }

@@ -117,6 +117,7 @@ function sourceOf(
 export function goneFile(step: StepId, file: number, path: string): ServedSource {
   const source = sourceOf({ kind: 'file', step, file }, { path, start: 0 }, 0);
   source.state = 'closed';
-  source.failure = `the player was killed before it was fetched; if it is still there, it is ${path} on the player's host`;
+  // The same words for every file: a collector tells of all in one sentence.
+  source.failure = 'the player was killed before that was sent; it may still be there, on its host';
   return source;
 }

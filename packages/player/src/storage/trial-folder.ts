@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type ContainmentLevel, PHASES, type StepId, systemReason } from '@conductor/types';
 import type { KeptTrial } from '../session/session-effect.ts';
 import { fileName } from './file-name.ts';
+import { readPlainFile } from './read-plain-file.ts';
 import { syncFolder } from './sync-folder.ts';
 import { syncPath } from './sync-path.ts';
 
@@ -62,7 +63,8 @@ export class TrialFolder {
   /** The trial as it was loaded; `null` where its player died before it was. Throws when it cannot be read, or is damaged. */
   read(): TrialFile | null {
     const path = join(this.path, TRIAL_FILE);
-    return existsSync(path) ? parseTrial(path, readFileSync(path, 'utf8')) : null;
+    const bytes = readPlainFile(path);
+    return bytes === null ? null : parseTrial(path, bytes.toString());
   }
 
   /** The trial is taken up again in another boot of the host. Throws what the file system says. */
@@ -77,8 +79,7 @@ export class TrialFolder {
 
   /** What an earlier life noted of it; `null` where it did not. Throws what the file system says. */
   readReboot(): string | null {
-    const path = join(this.path, REBOOT_FILE);
-    return existsSync(path) ? readFileSync(path, 'utf8') : null;
+    return readPlainFile(join(this.path, REBOOT_FILE))?.toString() ?? null;
   }
 
   /** That is over, or did not come to be; durably. Throws what the file system says. */

@@ -1,5 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { step } from '../session/trial-fixture.ts';
 import { rebootingHost } from './rebooted-host.ts';
@@ -39,6 +40,16 @@ describe('what was noted of a reboot is not as it was written', { timeout: 60_00
     await using host = await rebootingHost(NOTES);
     await host.kill('all');
     host.change({ ...ANOTHER_BOOT, ...spoiled });
+    await using next = await host.startAgain();
+    expect(host.noted()).toBe(PAID);
+    expect(next.log.filter((one) => one.includes('cannot be brought to its end'))).toEqual([]);
+  });
+
+  it('a pipe, at whose other end nobody writes: Reset is paid at once', async () => {
+    await using host = await rebootingHost(NOTES);
+    await host.kill('all');
+    await rm(join(host.trialFolder, 'reboot.json'));
+    await execa('mkfifo', [join(host.trialFolder, 'reboot.json')]);
     await using next = await host.startAgain();
     expect(host.noted()).toBe(PAID);
     expect(next.log.filter((one) => one.includes('cannot be brought to its end'))).toEqual([]);

@@ -1,5 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
@@ -8,15 +9,19 @@ import { removeFolder } from '../support/remove-folder.ts';
 import { killedInRun } from './killed-in-run.ts';
 
 describe('a trial whose file is damaged, its player and its guardian killed', { timeout: 60_000 }, () => {
-  it('is reset by what its guardian was given, and its results come home', async () => {
+  it.each([
+    ['cut off', /trial\.json is damaged: .*; what its guardian was given has served/],
+    ['a pipe', /trial\.json is no regular file; .*; what its guardian was given has served/],
+  ])('%s: is reset by what its guardian was given, and its results come home', async (damage, told) => {
     await using killed = await killedInRun({ guardianToo: true });
-    writeFileSync(join(killed.trialFolder, 'trial.json'), '{"run":{"runId":"202');
+    const file = join(killed.trialFolder, 'trial.json');
+    rmSync(file);
+    if (damage === 'a pipe') await execa('mkfifo', [file]);
+    else writeFileSync(file, '{"run":{"runId":"202');
     await using next = await playerHere({ stateFolder: killed.stateFolder });
     expect(await killed.traced()).toEqual(['step1', 'step2']);
     expect(killed.leftRunning()).toBe(0);
-    expect(next.log).toContainEqual(
-      expect.stringMatching(/trial\.json is damaged: .*; what its guardian was given has served/),
-    );
+    expect(next.log).toContainEqual(expect.stringMatching(told));
     await using driver = await Driver.dial(next.port, killed.driver);
     await driver.collect();
     await driver.collectedAll();

@@ -11,6 +11,7 @@ import { FileIntake } from './file-intake.ts';
 import type { IncomingFile, Intake, Written } from './incoming-file.ts';
 import type { FileInflow, FileSource, OutputInflow, OutputSource } from './inflow.ts';
 import { JournalIntake } from './journal-intake.ts';
+import { MissedFiles } from './missed-files.ts';
 import { OpenFiles } from './open-files.ts';
 import { OutputIntake } from './output-intake.ts';
 import { strange } from './plan-step.ts';
@@ -57,6 +58,8 @@ export class TrialIntake implements AsyncDisposable {
   /** Small files that are in memory only. */
   #waiting = { bytes: 0, files: 0 };
   #emptied = Promise.withResolvers<void>();
+  /** Told before their end is acknowledged. */
+  readonly #missed = new MissedFiles();
   /** `null` until the first batch: what is held from before is acknowledged anew. */
   #batchedJournal: number | null = null;
 
@@ -107,6 +110,8 @@ export class TrialIntake implements AsyncDisposable {
   nextBatch(): Batch | null {
     const { bytes } = this.#journal;
     if (this.#grown.size === 0 && this.#ended.length === 0 && bytes === (this.#batchedJournal ?? 0)) return null;
+    const { directory, player } = this.collection;
+    for (const text of this.#missed.take()) directory.append({ kind: 'problem', player: player.name, text });
     const batch = { grown: Array.from(this.#grown.values()), ended: this.#ended, journal: this.#journal.positions() };
     this.#grown = new Map();
     this.#ended = [];
@@ -262,11 +267,7 @@ export class TrialIntake implements AsyncDisposable {
       });
       if (inflow.incoming.bytes > 0) directory.append(this.outputs.held(inflow));
     } else {
-      directory.append({
-        kind: 'problem',
-        player: player.name,
-        text: `${inflow.found.path} ${why}; it was not fetched`,
-      });
+      this.#missed.add(inflow.found.path, why);
       await this.shared.alone(() => inflow.incoming.discard());
     }
     return 'good';
