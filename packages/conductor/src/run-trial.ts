@@ -56,14 +56,15 @@ function* loadAll(course: Course, trial: TrialState): Plot {
   const { barrierMs } = course.plan.timing;
   const policies = policiesOf(course.plan);
   const players = heldPlayers(course);
+  const isOurs = course.plan.settings.collector !== 'external';
   for (const player of players) {
     const { phases } = player.plan;
     const secrets = secretsFor(phases, course.plan.secrets);
     const state = looksOf(player.plan, course.plan.settings);
     send(course, player, { kind: 'load-trial', trial: trial.ref, policies, phases, secrets, ...(state && { state }) });
+    // Asked for at once: the connection is made while the trial is written down, and the player answers when it is there.
+    if (isOurs) collect(course, trial.ref, player);
   }
   yield* hearAll(course, players, 'trial-loaded', barrierMs + looksMs(course.plan.settings));
-  if (course.plan.settings.collector === 'external') return;
-  for (const player of heldPlayers(course)) collect(course, trial.ref, player);
-  yield* hearAll(course, heldPlayers(course), 'collection-began', barrierMs);
+  if (isOurs) yield* hearAll(course, heldPlayers(course), 'collection-began', barrierMs);
 }
