@@ -159,7 +159,7 @@ export class PerformedSession implements Disposable {
         if (effect.durable) open?.sync();
         return;
       case 'fork-gate':
-        open?.fork(effect.step, effect.plan);
+        open?.fork(effect);
         return;
       case 'drop-gate':
         return void open?.commands.drop(effect.step);

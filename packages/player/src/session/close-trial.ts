@@ -1,4 +1,5 @@
 import type { Leftover, ResetState } from '@conductor/types';
+import { dropAhead } from './arm-ahead.ts';
 import { freePlayer } from './be-alone.ts';
 import { armPhase } from './phase-arming.ts';
 import { settlePhase } from './phase-end.ts';
@@ -99,6 +100,7 @@ function settleDebt(turn: Turn, trial: TrialState, { waiveReset, cause }: TrialE
     pressOn(turn);
     return;
   }
+  dropAhead(turn);
   changeTrial(turn, { stage: 'closing' });
   turn.effects.push({ kind: 'settle-trial' });
 }

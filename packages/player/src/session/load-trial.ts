@@ -1,4 +1,5 @@
 import type { ControlCommand } from '@conductor/protocol';
+import { armAhead } from './arm-ahead.ts';
 import { loseConductor } from './be-alone.ts';
 import type { TrialState } from './session.ts';
 import { callOf, changeHolder, changeTrial, refuse, say, type Turn } from './turn.ts';
@@ -16,6 +17,7 @@ export function loadTrial(turn: Turn, command: Extract<ControlCommand, { kind: '
     phase: null,
     lastPhase: null,
     cancelled: null,
+    ahead: null,
     debt: 'none',
     promise: 'none',
     stopped: null,
@@ -34,6 +36,7 @@ export function keepTrial(turn: Turn): void {
   if (trial?.stage !== 'loading') return;
   changeTrial(turn, { stage: 'loaded' });
   say(turn, { kind: 'trial-loaded', trial: trial.ref });
+  armAhead(turn);
 }
 
 /** A player that could not reset itself begins nothing. */

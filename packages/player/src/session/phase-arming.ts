@@ -1,17 +1,19 @@
 import { mostAttempts, type Phase } from '@conductor/types';
+import { takeAhead } from './arm-ahead.ts';
 import type { PhaseState, TrialState } from './session.ts';
 import { needsGate, stepIn } from './step-in-phase.ts';
 import { changePhase, changeTrial, ongoing, sayOfPhase, type Turn } from './turn.ts';
 
-/** Takes up a phase: its first command is forked and held. `asked` tells whether the conductor hears of it. */
+/** Takes up a phase: its first command is forked and held, if it is not yet. `asked` tells whether the conductor hears of it. */
 export function armPhase(turn: Turn, phase: Phase, asked: boolean): void {
+  const gate = takeAhead(turn, phase);
   const fresh: PhaseState = {
     phase,
     stage: 'arming',
     asked,
     announced: false,
     next: 0,
-    gate: { kind: 'none' },
+    gate: { kind: gate ?? 'none' },
     current: null,
     retry: null,
     failedCount: 0,
@@ -28,7 +30,7 @@ export function armPhase(turn: Turn, phase: Phase, asked: boolean): void {
   changeTrial(turn, { phase: fresh, lastPhase: phase, cancelled: null });
   // Promised before the gate opens, so that the opening need not wait for it.
   if (phase === 'startup') askForPromise(turn);
-  forkNext(turn);
+  if (gate === null) forkNext(turn);
   armIfReady(turn);
 }
 
@@ -52,7 +54,7 @@ export function forkNext(turn: Turn): void {
   if (!next || (now && holdsNextBack(now.trial, now.phase))) return;
   const isGated = needsGate(next.plan);
   changePhase(turn, { gate: { kind: isGated ? 'asked' : 'held' } });
-  if (isGated) turn.effects.push({ kind: 'fork-gate', ...next });
+  if (isGated) turn.effects.push({ kind: 'fork-gate', ...next, isAhead: false });
 }
 
 /** Whether the step that the list waits for may have its turn once more before the next one, or takes what is held with it. */

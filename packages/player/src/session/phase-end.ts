@@ -1,4 +1,5 @@
 import type { Phase } from '@conductor/types';
+import { armAhead } from './arm-ahead.ts';
 import type { SessionEvent } from './session-event.ts';
 import { changePhase, changeTrial, journal, journalDurably, ongoing, say, sayOfPhase, type Turn } from './turn.ts';
 
@@ -32,6 +33,7 @@ export function endPhase(turn: Turn, event: SessionEvent & { kind: 'phase-settle
   sayOfPhase(turn, { kind: 'phase-finished', phase, failedCount, unknownCount, leftoverCount });
   if (asked) turn.effects.push({ kind: 'await-results', phase });
   changeTrial(turn, phase === 'reset' ? { phase: null, debt: 'paid' } : { phase: null });
+  if (asked) armAhead(turn);
 }
 
 /** A phase that was stopped before it started has nothing to end. */

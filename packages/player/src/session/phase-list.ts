@@ -1,5 +1,6 @@
 import type { StartInstant } from '@conductor/protocol';
 import { type Exit, mostAttempts, type Outcome, type Phase, type Step, type StepId, verdictOf } from '@conductor/types';
+import { noteAhead } from './arm-ahead.ts';
 import { isGoingDown } from './going-down.ts';
 import { armIfReady, dropNext, forkNext } from './phase-arming.ts';
 import { reachReboot } from './reach-reboot.ts';
@@ -126,6 +127,7 @@ export function goOn(turn: Turn): void {
 }
 
 function noteGate(turn: Turn, step: StepId, gate: GateState): void {
+  if (noteAhead(turn, step.phase, gate)) return;
   const now = ongoing(turn);
   if (now?.phase.gate.kind !== 'asked') return;
   if (!isSameStep(stepIn(now.trial, now.phase, now.phase.next)?.step, step)) return;

@@ -54,6 +54,7 @@ function returnedTrial(returned: ReturnedTrial, monotonicNs: bigint): TrialState
     phase: returnedPhase(returned, monotonicNs),
     lastPhase: phase,
     cancelled: null,
+    ahead: null,
     debt: isOwed ? 'owed' : 'none',
     promise: isOwed ? 'given' : 'none',
     stopped: null,

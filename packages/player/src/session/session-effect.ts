@@ -28,8 +28,8 @@ export type SessionEffect =
   | { readonly kind: 'dismiss-guardian' }
   /** Write into the journal; `durable` waits for the disk. */
   | { readonly kind: 'journal'; readonly entry: JournalEntry; readonly durable: boolean }
-  /** Fork the command and hold it. Told by `gate-held` or `gate-refused`. */
-  | { readonly kind: 'fork-gate'; readonly step: StepId; readonly plan: Step }
+  /** Fork the command and hold it; `isAhead`: nobody waits for that yet. Told by `gate-held` or `gate-refused`. */
+  | { readonly kind: 'fork-gate'; readonly step: StepId; readonly plan: Step; readonly isAhead: boolean }
   /** End a held gate; its command never runs. Nothing is told. */
   | { readonly kind: 'drop-gate'; readonly step: StepId }
   /** Wait for the instant of a start. Told by `start-due`. */

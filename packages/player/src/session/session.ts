@@ -79,6 +79,8 @@ export interface TrialState {
   readonly lastPhase: Phase | null;
   /** A phase that was armed and will never start: its end may still be asked for. */
   readonly cancelled: Phase | null;
+  /** The first gate of a phase that the conductor has not asked for yet. */
+  readonly ahead: AheadGate | null;
   readonly debt: Debt;
   /** Whether the guardian was asked to pay Reset if this player dies; no phase is armed while it has not answered. */
   readonly promise: 'none' | 'asked' | 'given';
@@ -86,6 +88,12 @@ export interface TrialState {
   readonly stopped: string | null;
   /** The trial is being brought to its end without further commands. */
   readonly ending: TrialEnding | null;
+}
+
+/** A gate that is forked before its phase is taken up: `asked` until it is `held`. */
+export interface AheadGate {
+  readonly phase: Phase;
+  readonly gate: 'asked' | 'held';
 }
 
 /** Whether Reset has to run: owed from the beginning of Startup, paid when Reset has run to its end. */

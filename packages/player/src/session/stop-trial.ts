@@ -1,3 +1,4 @@
+import { dropAhead } from './arm-ahead.ts';
 import { cancelPhase } from './cancel-phase.ts';
 import { isGoingDown } from './going-down.ts';
 import { goOn, haltList } from './phase-list.ts';
@@ -27,6 +28,8 @@ export function stopUntold(turn: Turn, reason: string): void {
 export function noteStop(turn: Turn, reason: string): void {
   journal(turn, { kind: 'trial-stopped', reason });
   changeTrial(turn, { stopped: turn.session.trial?.stopped ?? reason });
+  const ahead = turn.session.trial?.ahead?.phase;
+  if (ahead === 'startup' || ahead === 'run') dropAhead(turn);
 }
 
 /** Ends what is going on in a phase, unless it is Reset. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Leftover, Outcome, Phase, StepId } from '@conductor/types';
 import { PHASES, stepIdKey, systemReason } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
@@ -43,15 +44,17 @@ export class LiveTrial implements Disposable {
    * Forks a command and holds it; tells `gate-held` or `gate-refused`. `leave` is waited for meanwhile, and it is refused when
    * that rejects.
    */
-  async fork(id: StepId, work: ShellWork, leave: Promise<void>): Promise<void> {
+  async fork(id: StepId, work: ShellWork, leave: Promise<void>, isAhead: boolean): Promise<void> {
     const step = this.#newStep(id, work);
     try {
-      await bothOf(forkStep(step, this.#parts), leave);
-      if (!this.#steps.has(stepIdKey(id))) this.#dropGate(step);
+      await bothOf(isAhead ? this.#forkAhead(step) : forkStep(step, this.#parts), leave);
+      // Dropped meanwhile, and perhaps forked anew.
+      if (!this.#isKnown(step)) this.#dropGate(step);
       else this.#parts.tell({ kind: 'gate-held', step: id });
     } catch (error) {
       this.#dropGate(step);
-      if (!this.#steps.delete(stepIdKey(id))) return;
+      if (!this.#isKnown(step)) return;
+      this.#steps.delete(stepIdKey(id));
       this.#parts.tell({ kind: 'gate-refused', step: id, reason: systemReason(error) });
     }
   }
@@ -149,9 +152,19 @@ export class LiveTrial implements Disposable {
     return step;
   }
 
+  /** Nobody waits for it yet, and a fork stands the event loop still: what there is to say is said first. */
+  async #forkAhead(step: LiveStep): Promise<void> {
+    await nextTurn();
+    if (this.#isKnown(step)) await forkStep(step, this.#parts);
+  }
+
+  #isKnown(step: LiveStep): boolean {
+    return this.#steps.get(stepIdKey(step.id)) === step;
+  }
+
   #dropGate({ gate, cell }: LiveStep): void {
     gate?.drop();
-    void gate?.exited.then(() => this.#parts.containment.closeIfEmpty(cell));
+    void (gate?.exited ?? Promise.resolve()).then(() => this.#parts.containment.closeIfEmpty(cell));
   }
 
   /** The gate is opened before this returns: nothing that takes time may come between. */

@@ -128,10 +128,13 @@ describe('a player', { timeout: 60_000 }, () => {
       collect: [step(1, 'fetch', '/etc/hostname')],
       reset: steps('echo reset'),
     });
-    await driver.perform('startup');
+    await driver.start('startup');
+    await driver.hear('steps-done');
     // In one go, so that the player makes no other in between; what it has under way may still come into the folder.
     rmSync(auditFolder(state.path), { recursive: true, maxRetries: 20, retryDelay: 20 });
     writeFileSync(auditFolder(state.path), 'no folder any more');
+    // The step of Run is written down, and held, from here on.
+    await driver.end('startup');
     for (const phase of ['run', 'collect', 'reset'] as const) await driver.perform(phase);
     await driver.close();
     await driver.collectedAll();

@@ -4,7 +4,7 @@ import { POLICIES, phases, steps } from './trial-fixture.ts';
 
 const PLAN = phases({ startup: steps('ifconfig ix0 up'), reset: steps('ifconfig ix0 down') });
 
-/** A player with a trial that is loaded and is told to arm Startup. */
+/** A player with a trial that is loaded, to be told to arm Startup. */
 function arming(): SessionWorld {
   const world = new SessionWorld();
   world.say(1, { kind: 'claim-player', playerName: 'dut', testName: 'throughput', claim: { kind: 'new-run' } });
@@ -15,7 +15,8 @@ function arming(): SessionWorld {
     phases: PLAN,
     secrets: [],
   });
-  world.settle();
+  // It is kept; its first command is still being forked.
+  world.deliver(0);
   return world;
 }
 

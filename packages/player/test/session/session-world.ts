@@ -39,6 +39,9 @@ export class SessionWorld {
   session: Session = FREE_SESSION;
   readonly seen: Seen[] = [];
   readonly begun = new Map<string, number>();
+  /** The gates that were asked for, and those that were given up, in order. */
+  readonly forked: string[] = [];
+  readonly dropped: string[] = [];
   left = false;
   readonly logs: string[] = [];
   /** Whether the guardian promises Reset when it is asked to. */
@@ -146,6 +149,7 @@ export class SessionWorld {
         );
         break;
       case 'fork-gate':
+        this.forked.push(keyOf(effect.step));
         this.#owe(
           effect.plan.key.includes('unforkable')
             ? { kind: 'gate-refused', step: effect.step, reason: 'it cannot be forked' }
@@ -153,6 +157,7 @@ export class SessionWorld {
         );
         break;
       case 'drop-gate':
+        this.dropped.push(keyOf(effect.step));
         this.#pending = this.#pending.filter(
           ({ event }) => !('step' in event) || keyOf(event.step) !== keyOf(effect.step),
         );

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
@@ -12,14 +12,30 @@ it('a command of which the guardian cannot be told is not run, and nothing of it
   await using folder = await temporaryFolder();
   await using player = await playerHere({ stateFolder: folder.path });
   await using driver = await Driver.dial(player.port);
-  await driver.load({ startup: steps('true'), run: steps('echo measured'), reset: steps('true') });
-  await driver.perform('startup');
   const groups = join(folder.path, 'runs', driver.run.runId, 'case/trial-001/guardian/groups');
-  await rm(groups);
-  await mkdir(groups);
-  const held = () => living('environ', (text) => text.includes(`CONDUCTOR_RUN=${driver.run.runId}\0`));
+  const spoil = `rm '${groups}' && mkdir '${groups}'`;
+  await driver.load({ startup: steps(spoil), run: steps('echo measured'), reset: steps('true') });
+  await driver.perform('startup');
   await driver.start('run');
   const ended = await driver.journaled((one) => one.kind === 'step-ended' && one.step.phase === 'run');
   expect(ended).toMatchObject({ outcome: { kind: 'not-started' } });
-  await eventually(() => held().length === 0);
+  await eventually(() => livingOf(driver).length === 0);
 });
+
+it('a command that is held for a phase that never comes is ended with its trial, and has not run', async () => {
+  await using folder = await temporaryFolder();
+  await using player = await playerHere({ stateFolder: folder.path });
+  await using driver = await Driver.dial(player.port);
+  const trace = join(folder.path, 'trace');
+  await driver.load({ startup: steps('true'), run: steps(`touch '${trace}'`) });
+  await driver.perform('startup');
+  await eventually(() => livingOf(driver).length === 1);
+  await driver.close(true);
+  await eventually(() => livingOf(driver).length === 0);
+  expect(existsSync(trace)).toBe(false);
+});
+
+/** What was forked for the steps of a run, and is alive. */
+function livingOf({ run }: Driver) {
+  return living('environ', (text) => text.includes(`CONDUCTOR_RUN=${run.runId}\0`));
+}
