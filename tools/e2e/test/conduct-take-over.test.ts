@@ -69,7 +69,7 @@ describe('a conductor that is killed in Run', () => {
     expect(stdout).toMatch(/dut .*: free; its Reset is paid; it keeps \d+ bytes of results that nobody else has/);
     expect(exitCode).toBe(3);
     expect(outputOf(bed, 'dut')).toBe('measured\n');
-    expect(stdout).toMatch(/^Fetches that did not happen:\n {2}dut, collect, fetch2: \/etc\/hosts: /m);
+    expect(stdout).toMatch(/^Fetches that did not happen:\n {2}dut and sink, collect, fetch2: \/etc\/hosts: /m);
     expect(bed.read('dut/steps')).toBe('startup\nrun\nreset\n');
     expect(bed.result().trials[0]?.resets.map(({ state }) => state)).toEqual(['paid', 'paid']);
     expect(await bed.conduct('status').ended).toMatchObject({ exitCode: 0 });
