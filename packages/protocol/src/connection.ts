@@ -2,6 +2,7 @@ import type { HostFacts, PlayerCondition } from '@conductor/types';
 import type { CertifiedParty } from './certificates/read-certificate.ts';
 import type { ClockSample } from './clock/clock-sample.ts';
 import type { ControlReply, ControlRequest } from './control-frame.ts';
+import type { Road } from './dial/road.ts';
 import type { DeliveryFrame, DeliveryReply } from './files-frame.ts';
 import type { CollectorFrame, ResultsFrame } from './results-frame.ts';
 
@@ -28,6 +29,8 @@ export interface ControlConnection extends Conversation<ControlRequest, ControlR
   readonly features: readonly string[];
   /** Who the player is by its certificate; `null` on a connection without TLS. */
   readonly certified: CertifiedParty | null;
+  /** Its connection: see `over` of DialOptions. */
+  readonly road: Road;
   /** Reads the player's clocks, while somebody reads `frames`. Rejects with the reason of `closed`, or of the connection's end. */
   readClock(): Promise<ClockSample>;
 }

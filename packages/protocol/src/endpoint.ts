@@ -1,5 +1,6 @@
 import type { Clock, HostFacts, PlayerCondition } from '@conductor/types';
 import type { ControlCall, DeliveryCall, ResultsCall } from './connection.ts';
+import type { Road } from './dial/road.ts';
 import type { LabAccess } from './identity/lab-access.ts';
 import type { ListenerIdentity } from './identity/listener-identity.ts';
 import type { Timing } from './timing.ts';
@@ -18,6 +19,10 @@ export interface DialOptions {
   readonly tlsOnLoopback?: boolean;
   /** Where token files are; default: see `tokenFolders`. */
   readonly tokenFolders?: readonly string[];
+  /** Make the call over the connection of another to the same player, as long as that is there; default: over one of its own. */
+  readonly over?: Road | null;
+  /** Other calls will be made over this connection: none of them may have much under way. Default: no. */
+  readonly isShared?: boolean;
   /** Default: `DEFAULT_TIMING`. */
   readonly timing?: Partial<Timing>;
   /** Tells when certificates expire; default: the clock of this machine. */

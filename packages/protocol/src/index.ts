@@ -43,6 +43,7 @@ export { dialControl } from './dial/dial-control.ts';
 export { dialFiles } from './dial/dial-files.ts';
 export { dialIdentity, type IdentityConnection } from './dial/dial-identity.ts';
 export { dialResults } from './dial/dial-results.ts';
+export type { Road } from './dial/road.ts';
 export type { DialOptions, PlayerListener, ServeOptions } from './endpoint.ts';
 export { type EnrolledPlayer, type EnrollOptions, enrollPlayer } from './enrollment/enroll-player.ts';
 export { codeHash, formatJoinCode, type JoinCode, makeJoinCode, parseJoinCode } from './enrollment/join-code.ts';

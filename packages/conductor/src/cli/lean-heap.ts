@@ -1,7 +1,6 @@
 import v8 from 'node:v8';
+import { CROWD } from '../crowd.ts';
 
-/** Of so many players what is kept is far more than what goes through: growing by half is room enough then. */
-const CROWD = 32;
 /** What V8 begins with times this is the room for what is short-lived, twice 8 MB: of 1,000 players most of a smaller one is alive at each look. */
 const YOUNG_FACTOR = 8;
 const YOUNG_BYTES = 2 * YOUNG_FACTOR * 2 ** 20;
@@ -9,7 +8,8 @@ const YOUNG_BYTES = 2 * YOUNG_FACTOR * 2 ** 20;
 const AGAIN_MS = 5_000;
 
 /**
- * Lets the heap of this program grow by less before it is collected, where a test has very many players, and gives what is short-lived
+ * Lets the heap of this program grow by half before it is collected, where a test has very many players, since what is kept is far more than
+ * what goes through, and gives what is short-lived
  * more room: with the launcher's, a third of all that it did was copying what was still alive. With few the launcher's
  * choice stands: collecting often what is little anyway would take a third of the processor while much output comes in. Disposing it
  * lets V8 take the room back.

@@ -1,9 +1,16 @@
-import { dialResults } from '@conductor/protocol';
+import { dialResults, type Road } from '@conductor/protocol';
 import { collectTrial, planInTrial, trialKey } from '@conductor/results';
 import { ConductorError, type PlayerPlan, type TrialRef } from '@conductor/types';
+import { CROWD } from '../crowd.ts';
 import type { Quiet } from './quiet.ts';
 import type { Stage } from './stage.ts';
 import type { Turnstile } from './turnstile.ts';
+
+/** When a player may be dialled, and how many at once. */
+export interface DialRules {
+  readonly quiet: Quiet;
+  readonly turnstile: Turnstile;
+}
 
 /** The pulling of one player's results, trial after trial; what becomes of it is told to the course. */
 export class CollectionLink {
@@ -11,13 +18,16 @@ export class CollectionLink {
   readonly #player: PlayerPlan;
   readonly #quiet: Quiet;
   readonly #turnstile: Turnstile;
+  readonly #road: () => Road | null;
   #ending = new AbortController();
 
-  constructor(stage: Stage, player: PlayerPlan, quiet: Quiet, turnstile: Turnstile) {
+  /** `road` is the control connection, which very many players' results come over, too: a second one for each would be too much to hold. */
+  constructor(stage: Stage, player: PlayerPlan, road: () => Road | null, { quiet, turnstile }: DialRules) {
     this.#stage = stage;
     this.#player = player;
     this.#quiet = quiet;
     this.#turnstile = turnstile;
+    this.#road = road;
   }
 
   /** Pulls a whole trial, and tells how that went. Never rejects. */
@@ -49,7 +59,8 @@ export class CollectionLink {
     const { name, address, port } = this.#player;
     await this.#quiet.over(signal);
     const where = { name, host: address, port };
-    const dial = () => dialResults(where, this.#stage.dialling, signal);
+    const { dialling, players } = this.#stage;
+    const dial = () => dialResults(where, { ...dialling, over: players.length > CROWD ? this.#road() : null }, signal);
     const connection = await this.#turnstile.through(dial, signal);
     this.#stage.tell({ kind: 'collection-began', player: name });
     return connection;

@@ -2,10 +2,13 @@ import {
   type ClockSample,
   type ControlCommand,
   type ControlConnection,
+  type DialOptions,
   dialControl,
   identityUri,
+  type Road,
 } from '@conductor/protocol';
 import { ConductorError, type PlayerPlan } from '@conductor/types';
+import { CROWD } from '../crowd.ts';
 import { BeatTimes } from './beat-times.ts';
 import { owedRunOf } from './owed-run.ts';
 import type { Stage } from './stage.ts';
@@ -37,6 +40,11 @@ export class ControlLink {
     return this.#call?.connection?.features ?? [];
   }
 
+  /** The connection as it stands, for results of the same player; `null` while there is none. */
+  get road(): Road | null {
+    return this.#call?.connection?.road ?? null;
+  }
+
   /** Dials once, and tells `player-reached` or `dial-failed`; then everything that the player says. Never rejects. */
   async dial(number: number): Promise<void> {
     const { name, address, port } = this.#player;
@@ -49,7 +57,7 @@ export class ControlLink {
     this.#call = call;
     try {
       const where = { name, host: address, port };
-      call.connection = await dialControl(where, this.#stage.dialling, call.ending.signal);
+      call.connection = await dialControl(where, this.#dialling(), call.ending.signal);
     } catch (thrown) {
       const error = ConductorError.from(thrown, 'unreachable', `player "${name}"`);
       this.#stage.tell({ kind: 'dial-failed', player: name, call: number, error });
@@ -96,6 +104,11 @@ export class ControlLink {
     this.#call = null;
     call?.ending.abort(new ConductorError('interrupted', 'the conductor hung up'));
     await call?.connection?.[Symbol.asyncDispose]();
+  }
+
+  #dialling(): DialOptions {
+    const { dialling, players } = this.#stage;
+    return players.length > CROWD ? { ...dialling, isShared: true } : dialling;
   }
 
   async #listen(call: Call, connection: ControlConnection): Promise<void> {

@@ -1,5 +1,5 @@
 import { PUT_FILES } from '@conductor/protocol';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, type PlayerPlan } from '@conductor/types';
 import type { CourseEffect } from '../course/course-effect.ts';
 import { MOST_AT_ONCE } from '../course/dialling.ts';
 import { CollectionLink } from './collection-link.ts';
@@ -30,16 +30,17 @@ export class Crew implements AsyncDisposable {
 
   constructor(stage: Stage) {
     this.#stage = stage;
-    this.#links = new Map(
-      stage.players.map((player) => [
-        player.name,
-        {
-          control: new ControlLink(stage, player),
-          collection: new CollectionLink(stage, player, this.#quiet, this.#turnstile),
-          delivery: new DeliveryLink(stage, player, this.#turnstile),
-        },
-      ]),
-    );
+    this.#links = new Map(stage.players.map((player) => [player.name, this.#linksTo(player)]));
+  }
+
+  #linksTo(player: PlayerPlan): Links {
+    const control = new ControlLink(this.#stage, player);
+    const rules = { quiet: this.#quiet, turnstile: this.#turnstile };
+    return {
+      control,
+      collection: new CollectionLink(this.#stage, player, () => control.road, rules),
+      delivery: new DeliveryLink(this.#stage, player, this.#turnstile),
+    };
   }
 
   /** Begins what an effect wants, and returns at once. What goes wrong in it is told to the course. */

@@ -31,7 +31,7 @@ export async function dialControl(
     peer: call.peer,
     side: { kind: 'caller', closingMs: call.timing.closingMs, release: call.release },
   });
-  const { facts, condition, features, certified } = call;
+  const { facts, condition, features, certified, road } = call;
   const readClock = () => reader.read();
-  return Object.assign(conversation, { facts, condition, features, certified, readClock });
+  return Object.assign(conversation, { facts, condition, features, certified, road, readClock });
 }

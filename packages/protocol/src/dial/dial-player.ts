@@ -14,6 +14,7 @@ import { openChannel } from './channel.ts';
 import { channelSecurity } from './channel-security.ts';
 import { explainDialling } from './explain-dialling.ts';
 import { explainFailure } from './explain-failure.ts';
+import { Road } from './road.ts';
 import { watchPlayer } from './watch-player.ts';
 
 /** A call whose greeting is over. */
@@ -28,7 +29,9 @@ export interface DialledCall<Sent, Received> {
   /** `player "dut1" at 10.0.0.5:6970`. */
   readonly peer: string;
   readonly timing: Timing;
-  /** Closes the channel. */
+  /** The connection that it is made over. */
+  readonly road: Road;
+  /** Closes the connection, unless another call goes over it. */
   readonly release: () => void;
 }
 
@@ -61,8 +64,11 @@ async function tryAddress<Sent, Received extends GreetingResponse>(
 ): Promise<DialledCall<Sent, Received>> {
   const { player, numericHost, credentials, peer, timing } = attempt;
   const security = channelSecurity(credentials, options.clock);
-  const channel = openChannel(numericHost, player.port, timing, security.channel);
-  const call = channel.client.makeBidiStreamRequest<Sent | GreetingRequest, Received>(
+  const road = options.over?.leadsTo(attempt)
+    ? options.over
+    : new Road(attempt, openChannel(numericHost, player.port, timing, security.channel, null, options.isShared));
+  const release = road.enter();
+  const call = road.client.makeBidiStreamRequest<Sent | GreetingRequest, Received>(
     method.path,
     method.requestSerialize,
     method.responseDeserialize,
@@ -70,7 +76,6 @@ async function tryAddress<Sent, Received extends GreetingResponse>(
   );
   let explainStatus = (failure: StatusObject) => new ConductorError('unreachable', failure.details);
   const wire = callerStream(call, (failure) => explainStatus(failure));
-  const release = () => channel[Symbol.dispose]();
   try {
     const { self, version } = options;
     const greeting = greetPlayer(wire, { self, version, credentials });
@@ -80,7 +85,8 @@ async function tryAddress<Sent, Received extends GreetingResponse>(
     const certified = security.check(call.getAuthContext());
     explainStatus = (failure) => explainFailure(peer, failure);
     watchPlayer({ ...attempt, certified, lab: options.lab, clock: options.clock }, wire);
-    return { wire, facts, condition, features: agreement.features, certified, peer, timing, release };
+    if (road !== options.over) road.openWhile(wire.closed);
+    return { wire, road, facts, condition, features: agreement.features, certified, peer, timing, release };
   } catch (error) {
     wire.cut(new ConductorError('interrupted', `${peer} was not greeted`));
     release();

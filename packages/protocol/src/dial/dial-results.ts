@@ -8,7 +8,7 @@ import { collectMethod } from '../wire/services.ts';
 import { dialPlayer } from './dial-player.ts';
 
 /**
- * Opens a results conversation with a player, on a connection of its own; rejects as `dialControl` does. After
+ * Opens a results conversation with a player, on a connection of its own where none is named; rejects as `dialControl` does. After
  * `trial-end` the last acknowledgements can still be sent: disposing waits until the player has them.
  */
 export async function dialResults(
