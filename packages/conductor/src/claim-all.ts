@@ -13,16 +13,18 @@ import { beginPatience, waitFree } from './wait-free.ts';
  */
 export function* claimAll(course: Course): Plot<ConductorError | null> {
   const patience = beginPatience(course);
+  course.isClaiming = true;
   do {
     yield* reachAll(course);
-    if (!isCalledOff(course) && course.players.every(isReached)) yield* claimReached(course);
-  } while (!isCalledOff(course) && (yield* waitFree(course, patience)));
+    if (!isCalledOff(course) && course.players.every(isThere)) yield* claimReached(course);
+  } while (!isCalledOff(course) && (course.players.some(isDropped) || (yield* waitFree(course, patience))));
+  course.isClaiming = false;
   return isCalledOff(course) || course.players.every(isHeld) ? null : whyNot(course);
 }
 
 /** Reaches all, or finds out that it cannot be. */
 function reachAll(course: Course): Plot {
-  return dialAll(course, () => isCalledOff(course) || course.players.every(isReached) || course.players.some(isGone));
+  return dialAll(course, () => isCalledOff(course) || course.players.every(isThere) || course.players.some(isGone));
 }
 
 /**
@@ -31,8 +33,8 @@ function reachAll(course: Course): Plot {
  * first gets all.
  */
 function* claimReached(course: Course): Plot {
-  if (course.plan.timing.waitFreeMs === 0) return yield* claimEach(course, course.players);
-  for (const player of inOrderOfAddress(course.players)) {
+  if (course.plan.timing.waitFreeMs === 0) return yield* claimEach(course, course.players.filter(isReached));
+  for (const player of inOrderOfAddress(course.players.filter(isReached))) {
     yield* claimEach(course, [player]);
     if (!isHeld(player)) return;
   }
@@ -104,6 +106,16 @@ function inOrderOfAddress(players: readonly PlayerState[]): PlayerState[] {
 
 function isReached({ presence }: PlayerState): boolean {
   return presence.kind === 'reached';
+}
+
+/** Reached, or ours since an earlier turn. */
+function isThere(player: PlayerState): boolean {
+  return isReached(player) || isHeld(player);
+}
+
+/** Its connection broke before it was ours, and it was not dialled again yet. */
+function isDropped({ presence, drops }: PlayerState): boolean {
+  return drops > 0 && presence.kind === 'awaited' && presence.redialAtMs !== null && presence.error === null;
 }
 
 function isAwaited({ presence }: PlayerState): boolean {

@@ -8,6 +8,12 @@ function refusedAt(atMs: number, player: string, code: 'identity' | 'version') {
   return { atMs, event: { kind: 'dial-failed', player, call: 1, error } } as const;
 }
 
+/** A connection, by its number, that breaks. */
+function brokenAt(atMs: number, player: string, call: number) {
+  const error = new ConductorError('lost', `${player} is gone`);
+  return { atMs, event: { kind: 'connection-lost', player, call, error } } as const;
+}
+
 describe('players', () => {
   it('may be started after the conductor, which says whom it waits for, once', () => {
     const chronicle = live({ players: { dut: { listensAtMs: 7_000 }, sink: {} } });
@@ -87,6 +93,22 @@ describe('players', () => {
     const chronicle = live({ players: { dut: {}, sink: { ignores: 'claim-player' } } });
     expect(chronicle.ending).toMatchObject({ kind: 'not-started', error: { code: 'lost' } });
     expect(chronicle.players.get('dut')?.isFree).toBe(true);
+  });
+
+  it.each<[string, number]>([
+    ['while others are waited for', 3_000],
+    ['while the claim is under way', 7_000.5],
+  ])('whose connection breaks before they are ours are dialled again: %s', (_, atMs) => {
+    const chronicle = live({ players: { dut: {}, sink: { listensAtMs: 7_000 } }, strokes: [brokenAt(atMs, 'dut', 1)] });
+    expect(chronicle.ending).toEqual({ kind: 'completed' });
+    expect(chronicle.recorded('player-lost')).toEqual([]);
+    expect(chronicle.sentTo('dut').filter((command) => command === 'load-trial')).toHaveLength(1);
+  });
+
+  it('whose connections break one after the other are given up', () => {
+    const strokes = [1, 2, 3, 4].map((call) => brokenAt(1_000 * call, 'dut', call));
+    const chronicle = live({ players: { dut: {}, sink: { listensAtMs: 7_000 } }, strokes });
+    expect(chronicle.ending).toMatchObject({ kind: 'not-started', error: { code: 'lost' } });
   });
 
   it('claimed when Ctrl-C comes are given back', () => {

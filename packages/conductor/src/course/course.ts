@@ -12,6 +12,8 @@ export interface Course {
   readonly plan: CoursePlan;
   readonly players: readonly PlayerState[];
   readonly playersByName: ReadonlyMap<string, PlayerState>;
+  /** The players are being reached and claimed for a run that has not begun. */
+  isClaiming: boolean;
   /** Players that are ours whose connection was cut; some may be connected again, or gone. */
   readonly cut: Set<PlayerState>;
   /** No heartbeat is due before this, in milliseconds: of very many players none is looked at until then. */
@@ -64,6 +66,7 @@ export function newCourse(plan: CoursePlan): Course {
     plan,
     players,
     playersByName: new Map(players.map((player) => [player.plan.name, player])),
+    isClaiming: false,
     cut: new Set(),
     quietUntilMs: 0,
     nowMs: 0,

@@ -15,6 +15,9 @@ import { noteReply } from './note-reply.ts';
 import { NOTHING_SAID, type PlayerState } from './player-state.ts';
 import { GREETING_EXCHANGES, readClock } from './read-clock.ts';
 
+/** A player whose connection breaks so often before it is ours is lost the next time. */
+const MOST_DROPS = 3;
+
 /** Takes an event into what the conductor knows. What is to be done about it is decided by the plot and the reflexes. */
 export function noteEvent(course: Course, event: CourseEvent): void {
   if ('player' in event) {
@@ -128,9 +131,21 @@ function noteReached(course: Course, player: PlayerState, event: CallEvent & { k
  * when one side trusts the other no more.
  */
 function noteLostConnection(course: Course, player: PlayerState, error: ConductorError): void {
-  if (!isOurs(player) || isFinal(error)) losePlayer(course, player, error);
+  if (isDropped(course, player, error)) dialAnew(course, player);
+  else if (!isOurs(player) || isFinal(error)) losePlayer(course, player, error);
   else if (player.link.kind === 'cut') noteFailedAttempt(course, player);
   else cutLink(course, player, error.message);
+}
+
+/** Nothing was begun with a player that is not ours yet: that its connection broke is no loss, unless it does so time after time. */
+function isDropped({ isClaiming }: Course, { presence, drops }: PlayerState, error: ConductorError): boolean {
+  return isClaiming && presence.kind === 'reached' && drops < MOST_DROPS && !isFinal(error);
+}
+
+function dialAnew(course: Course, player: PlayerState): void {
+  player.drops += 1;
+  player.presence = { kind: 'awaited', redialAtMs: course.nowMs, error: null };
+  course.effects.push({ kind: 'hang-up', player: player.plan.name });
 }
 
 /** Nobody there yet is worth another attempt; anything else is final. */

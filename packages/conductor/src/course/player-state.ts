@@ -26,6 +26,8 @@ export interface PlayerState {
   owedRun: string | null;
   /** The trial that was open when we took it over; `null` when there was none, or it is closed. */
   openTrial: OpenTrial | null;
+  /** How often its connection broke before it was ours. */
+  drops: number;
   /** Number of the last attempt to reach it; what is heard of an earlier one is old. */
   call: number;
   link: Link;
@@ -153,6 +155,7 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
     declined: new Set(),
     step: null,
     reboot: null,
+    drops: 0,
     call: 0,
     link: { kind: 'up' },
     talk: NOTHING_SAID,
