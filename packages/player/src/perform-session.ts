@@ -4,6 +4,7 @@ import type { CallerAudit } from './audit/caller-audit.ts';
 import { holderEntries } from './audit/holder-entries.ts';
 import { ControlCalls, type ReplyTarget } from './control-calls.ts';
 import { DueStart } from './due-start.ts';
+import { forkTurn } from './gate/fork-turn.ts';
 import { LeaseTimer } from './lease-timer.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
 import type { TakenUpTrial } from './reboot/take-up-trial.ts';
@@ -217,6 +218,9 @@ export class PerformedSession implements Disposable {
 
   async #keepTrial({ trial, secrets }: SessionEffect & { kind: 'keep-trial' }): Promise<void> {
     const { signal } = this.#end;
+    // Its folder is made at once, as a fork is: of very many players' trials a few at a time, so that all answer meanwhile.
+    await forkTurn();
+    if (signal.aborted) return;
     try {
       this.#open = new OpenTrial(newPlace(trial, secrets, this.#ground), this.#ground);
       await this.#dismissed;

@@ -17,11 +17,14 @@ export function noteSign(course: Course, player: PlayerState): void {
 
 /**
  * A player has answered: it hears us. What it says of its own accord does not tell that. Who had left heartbeats unanswered is
- * in contact from here on.
+ * in contact from here on; and so is one whose host stood still for a while, as very many players in one process can: what it was asked for
+ * then, it had no time for. Who always takes so long gets no more time by that.
  */
 export function noteAnswer(course: Course, player: PlayerState): void {
   const { heartbeat } = player;
-  const isBack = heartbeat.unanswered >= SILENT_HEARTBEATS;
+  const { unanswered, askedAtMs } = heartbeat;
+  const isSlow = unanswered > 0 && course.nowMs - askedAtMs > course.plan.timing.heartbeatMs / 2;
+  const isBack = unanswered >= SILENT_HEARTBEATS || (isSlow && !heartbeat.isSlow);
   const contactSinceMs = isBack ? course.nowMs : heartbeat.contactSinceMs;
-  player.heartbeat = { ...heartbeat, unanswered: 0, answeredAtMs: course.nowMs, contactSinceMs };
+  player.heartbeat = { ...heartbeat, unanswered: 0, isSlow, answeredAtMs: course.nowMs, contactSinceMs };
 }

@@ -10,7 +10,7 @@ import type { PlayerState } from './player-state.ts';
 export function beat(course: Course): void {
   if (course.nowMs < course.quietUntilMs) return;
   for (const player of connectedPlayers(course)) {
-    const { dueAtMs, unanswered } = player.heartbeat;
+    const { dueAtMs, unanswered, askedAtMs } = player.heartbeat;
     if (course.nowMs < dueAtMs) continue;
     const { heartbeatMs } = course.plan.timing;
     if (unanswered >= UNANSWERED_HEARTBEATS) {
@@ -18,7 +18,12 @@ export function beat(course: Course): void {
       continue;
     }
     ask(course, player);
-    player.heartbeat = { ...player.heartbeat, dueAtMs: course.nowMs + heartbeatMs, unanswered: unanswered + 1 };
+    player.heartbeat = {
+      ...player.heartbeat,
+      dueAtMs: course.nowMs + heartbeatMs,
+      unanswered: unanswered + 1,
+      askedAtMs: unanswered === 0 ? course.nowMs : askedAtMs,
+    };
   }
   course.quietUntilMs = earliestMs(course);
 }

@@ -110,8 +110,12 @@ export const NOTHING_SAID: Talk = { takenCount: 0, untaken: [], heardCount: 0 };
 export interface Heartbeat {
   readonly sequence: number;
   readonly dueAtMs: number;
-  /** Heartbeats since it last answered one. */
+  /** Heartbeats since it last answered one, */
   readonly unanswered: number;
+  /** and when the first of them was sent. */
+  readonly askedAtMs: number;
+  /** It took its time for the last answer. */
+  readonly isSlow: boolean;
   readonly answeredAtMs: number;
   /** When it last said anything. */
   readonly heardAtMs: number;
@@ -163,6 +167,8 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
       sequence: 0,
       dueAtMs: 0,
       unanswered: 0,
+      askedAtMs: 0,
+      isSlow: false,
       answeredAtMs: 0,
       heardAtMs: 0,
       contactSinceMs: 0,

@@ -1,7 +1,11 @@
 import type { Client } from '@grpc/grpc-js';
 import { onAbort } from '../on-abort.ts';
-import type { Attempt } from './attempts.ts';
 import type { Channel } from './channel.ts';
+
+/** Where a connection leads. */
+interface Place {
+  readonly numericHost: string;
+}
 
 /** The connection to one player, and the calls over it: whoever is the last to leave closes it. */
 export class Road {
@@ -10,7 +14,7 @@ export class Road {
   #travellers = 0;
   #isOpen = false;
 
-  constructor({ numericHost }: Attempt, channel: Channel) {
+  constructor({ numericHost }: Place, channel: Channel) {
     this.#numericHost = numericHost;
     this.#channel = channel;
   }
@@ -28,7 +32,7 @@ export class Road {
   }
 
   /** Whether a call to this address may be made over it. */
-  leadsTo({ numericHost }: Attempt): boolean {
+  leadsTo({ numericHost }: Place): boolean {
     return this.#isOpen && numericHost === this.#numericHost;
   }
 
