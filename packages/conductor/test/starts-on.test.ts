@@ -11,3 +11,9 @@ it('a pattern that would be looked for without an end is given up, and its place
   expect(startsOn({ pattern: '^linux', place }, system)).toBe(true);
   expect(startsOn({ pattern: 'FreeBSD', place }, system)).toBe(false);
 });
+
+it('a pattern that is none here, as of a test that another version read, is told as that', () => {
+  expect(() => startsOn({ pattern: '(', place }, 'Linux')).toThrow(
+    /^dut\.cfg:4: to look for only startup: \( in "Linux" cannot be done: Invalid regular expression.*; write a regular/,
+  );
+});

@@ -143,7 +143,7 @@ export class OpenTrial implements Disposable {
     const durable = this.folder.durable();
     // It is waited for when there is a guardian, which somebody has to abandon then.
     durable.catch(() => undefined);
-    this.#guard = await TrialGuard.begin(this.folder.path, plan, this.#ground, signal);
+    this.#guard = await TrialGuard.begin(this.folder.path, { plan, isOwed: false }, this.#ground, signal);
     if (signal.aborted) this.#guard.abandon();
     const unseen = await this.#host?.lookBefore(signal);
     if (unseen) this.#ground.onLog(`how this host is before Startup cannot be kept: ${unseen}`);
@@ -172,7 +172,6 @@ export class OpenTrial implements Disposable {
   /** Reboots the host; tells `step-ended` when that does not come to be. */
   async reboot({ step, plan, before }: SessionEffect & { kind: 'reboot-host' }): Promise<void> {
     const { clock, tell, bootId, audit, rebootCommand: command } = this.#ground;
-    if (plan.kind !== 'reboot') return;
     if (command === null) {
       // Allowed when the trial was loaded, and not any more in this life.
       const outcome = { kind: 'not-started', reason: 'the owner of this host does not allow it any more' } as const;

@@ -34,10 +34,11 @@ export async function guardianState(trialFolder: string): Promise<GuardianState>
   return (await lookAt(guardianFolder(trialFolder))).state;
 }
 
-/** Whether a guardian of the trial has run its Reset, or has begun to. Throws what the file system says. */
-export async function hasPaid(trialFolder: string): Promise<boolean> {
+/** Why nobody is to go on with the trial, by the word of its guardian; `null` where there is no reason. Throws what the file system says. */
+export async function whyOver(trialFolder: string): Promise<string | null> {
   const token = await readToken(guardianFolder(trialFolder));
-  return token?.kind === 'claimed' || token?.kind === 'paid' || token?.kind === 'disarmed';
+  if (token?.kind === 'claimed' || token?.kind === 'paid') return 'its guardian had begun to pay its Reset before';
+  return token?.kind === 'disarmed' ? 'its guardian was dismissed before, since nothing was owed any more' : null;
 }
 
 /** Looks at a guardian's folder. Throws what the file system says. */

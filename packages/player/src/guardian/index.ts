@@ -4,7 +4,7 @@ export type { GuardianEntry } from './fold-guardian-log.ts';
 export type { Guardian } from './guardian.ts';
 export { guardianCgroup, guardianOutput } from './guardian-folder.ts';
 export type { GuardianPlan, GuardianStep } from './guardian-plan.ts';
-export { type GuardianState, guardianState, hasPaid } from './guardian-state.ts';
+export { type GuardianState, guardianState, whyOver } from './guardian-state.ts';
 export { holdGuardian, letGuardianAct } from './hold-guardian.ts';
 export { letPay, payOwedReset, type Settled } from './pay-owed-reset.ts';
 export { type GuardedTrial, planGuardian } from './plan-guardian.ts';

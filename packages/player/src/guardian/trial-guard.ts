@@ -38,23 +38,10 @@ export class TrialGuard {
   }
 
   /**
-   * Prepares and starts the guardian of a trial whose folder is there. Rejects with a ConductorError `storage`, or with the reason of the signal.
+   * Prepares and starts the guardian of a trial whose folder is there. `isOwed`: its Reset is owed already, of a trial that is taken
+   * up again. Rejects with a ConductorError `storage`, or with the reason of the signal.
    */
   static async begin(
-    trialFolder: string,
-    plan: GuardianPlan,
-    ground: GuardGround,
-    signal: AbortSignal,
-  ): Promise<TrialGuard> {
-    await prepareGuardian(trialFolder, plan);
-    return new TrialGuard(trialFolder, await startGuardian(trialFolder, signal, ground.fork), ground);
-  }
-
-  /**
-   * As `begin`, for a trial that is taken up again: what its guardian was given is there no more. `isOwed`: Reset is owed before
-   * that one lives.
-   */
-  static async beginAnew(
     trialFolder: string,
     { plan, isOwed }: { readonly plan: GuardianPlan; readonly isOwed: boolean },
     ground: GuardGround,

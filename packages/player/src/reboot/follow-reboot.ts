@@ -1,5 +1,5 @@
 import { systemReason } from '@conductor/types';
-import { hasPaid, letGuardianAct } from '../guardian/index.ts';
+import { letGuardianAct, whyOver } from '../guardian/index.ts';
 import { knownTrial } from '../recovery/known-trial.ts';
 import { readPast } from '../recovery/read-past.ts';
 import type { RecoveryGround } from '../recovery/recover-trial.ts';
@@ -52,7 +52,8 @@ async function tryToFollow(
   const known = knownTrial(folder);
   if (known?.file.kind !== 'whole') return fail(known?.file.reason ?? 'the trial was never loaded');
   const { bootId, clock, onLog } = ground;
-  if (await hasPaid(folder.path)) return fail('its guardian had begun to pay its Reset before');
+  const reason = await whyOver(folder.path);
+  if (reason !== null) return fail(reason);
   const verdict = judgeReturn(record, readPast(folder), { bootId, wall: clock.now() });
   if (verdict.kind === 'failed') return fail(verdict.reason);
   const { awayMs } = verdict;

@@ -101,7 +101,7 @@ function isTriedAgain({ stage, halted }: PhaseState, plan: Step, { attempt }: St
 
 /** The step that the list waited for is over; the next one was held back if it could have been tried again. */
 function goPast(turn: Turn): void {
-  changePhase(turn, { current: null, retry: null, reboot: 'none' });
+  changePhase(turn, { current: null, retry: null, wait: { kind: 'none' } });
   if (ongoing(turn)?.phase.gate.kind === 'none') forkNext(turn);
 }
 

@@ -10,7 +10,7 @@ export function reachReboot(turn: Turn, stepIndex: number, position: number): Ou
   if (!now) return null;
   const { phase, syncsOver } = now.phase;
   if (syncsOver !== null) return { kind: 'reboot-failed', reason: `nobody would wait for this host: ${syncsOver}` };
-  changePhase(turn, { current: position, reachedNs: turn.now.monotonicNs, reboot: 'asked' });
+  changePhase(turn, { current: position, wait: { kind: 'reboot-due', reachedNs: turn.now.monotonicNs } });
   sayOfPhase(turn, { kind: 'reboot-due', phase, stepIndex });
   return null;
 }

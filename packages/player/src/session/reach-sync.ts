@@ -11,7 +11,7 @@ export function reachSync(turn: Turn, name: string, position: number): Outcome |
   const { phase, brokenSyncs, syncsOver } = now.phase;
   const reason = brokenSyncs.get(name) ?? syncsOver;
   if (reason !== null) return { kind: 'sync-broken', reason };
-  changePhase(turn, { current: position, reachedNs: turn.now.monotonicNs });
+  changePhase(turn, { current: position, wait: { kind: 'at-sync', reachedNs: turn.now.monotonicNs } });
   sayOfPhase(turn, { kind: 'sync-reached', phase, name });
   return null;
 }

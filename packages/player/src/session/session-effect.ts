@@ -3,6 +3,7 @@ import type {
   JournalEntry,
   Phase,
   PhaseSteps,
+  RebootStep,
   ResetState,
   RunRef,
   Secret,
@@ -44,7 +45,7 @@ export type SessionEffect =
    * Write down what the next life has to know, durably, and reboot the host. Told by `step-ended` when it cannot be written down, or
    * the host does not go down.
    */
-  | { readonly kind: 'reboot-host'; readonly step: StepId; readonly plan: Step; readonly before: BeforeReboot }
+  | { readonly kind: 'reboot-host'; readonly step: StepId; readonly plan: RebootStep; readonly before: BeforeReboot }
   /** These came again after a reboot: what needs them, or has to be masked, can go on. */
   | { readonly kind: 'supply-secrets'; readonly secrets: readonly Secret[] }
   /** End the running step, and all that lives of these phases. Told by `step-ended` of each. */

@@ -132,15 +132,8 @@ export interface PhaseState {
   readonly unknownCount: number;
   /** Why the rest of the list is skipped. */
   readonly halted: string | null;
-  /** When the sync or the reboot that is the current step was reached; what it is while another step is means nothing. */
-  readonly reachedNs: bigint;
-  /**
-   * How far a reboot that is the current step has come. `asked`: leave is waited for. `going-down`: the host is on its way. `back`:
-   * this is another life, and waits for the word to go on. `none`: the current step is another.
-   */
-  readonly reboot: 'none' | 'asked' | 'going-down' | 'back';
-  /** How long the player was away, when it is back; by the wall clock of the host. */
-  readonly awayMs: number;
+  /** What the current step waits for from the conductor, or the host. */
+  readonly wait: PhaseWait;
   /** The syncs that the conductor has broken, and why. */
   readonly brokenSyncs: ReadonlyMap<string, string>;
   /** Why nobody settles a sync any more; `null` while the conductor does. */
@@ -150,6 +143,18 @@ export interface PhaseState {
   /** Monotonic instant at which the order to start came; `null` before it, and where nobody orders. */
   readonly orderedNs: bigint | null;
 }
+
+/** How far a sync or a reboot that is the current step has come. */
+export type PhaseWait =
+  /** The current step is another. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'at-sync'; readonly reachedNs: bigint }
+  /** Leave to reboot is waited for. */
+  | { readonly kind: 'reboot-due'; readonly reachedNs: bigint }
+  /** The host is on its way. */
+  | { readonly kind: 'going-down' }
+  /** This is another life, and waits for the word to go on. `awayMs`: how long there was none, by the wall clock of the host. */
+  | { readonly kind: 'back'; readonly reachedNs: bigint; readonly awayMs: number };
 
 /**
  * `arming`: the first gate is being forked. `armed`: it is held. `due`: its instant is awaited. `running`: the list

@@ -24,8 +24,8 @@ export function breakSyncs(turn: Turn, reason: string): void {
 export function endSync(turn: Turn, outcome: Outcome): void {
   const waiting = waitingAt(turn);
   const now = ongoing(turn);
-  if (!now || waiting?.plan.kind !== 'sync') return;
-  const durationMs = elapsedMs(now.phase.reachedNs, turn.now.monotonicNs);
+  if (!waiting || now?.phase.wait.kind !== 'at-sync') return;
+  const durationMs = elapsedMs(now.phase.wait.reachedNs, turn.now.monotonicNs);
   endStep(turn, { kind: 'step-ended', step: waiting.step, outcome, durationMs });
 }
 

@@ -54,7 +54,7 @@ export class PlayerLife {
   #rebootHost({ step, plan, before }: SessionEffect & { kind: 'reboot-host' }): void {
     const { world, onReboot } = this.#ground;
     const trial = this.#open?.trial;
-    if (!trial || plan.kind !== 'reboot') return;
+    if (!trial) return;
     const beganMs = world.nowMs;
     onReboot(trial, { step, plan, before, beganMs }, () => {
       const outcome = { kind: 'reboot-failed', reason: 'this host stays up' } as const;
