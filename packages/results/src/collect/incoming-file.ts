@@ -8,6 +8,7 @@ import type { FolderMaker } from '../storage/folder-maker.ts';
 import { hasFolder } from '../storage/make-folder.ts';
 import { errnoOf, storageError } from '../storage/storage-error.ts';
 import { type FileMarks, writeNewFile } from '../storage/write-new-file.ts';
+import type { LastWrite } from './last-write.ts';
 import type { OpenFiles } from './open-files.ts';
 
 /** What every incoming file of a trial shares. */
@@ -20,6 +21,8 @@ export interface Intake {
   readonly folders: FolderMaker;
   /** Does something that moves files, while none of them is being made durable. */
   readonly alone: <T>(deed: () => Promise<T>) => Promise<T>;
+  /** Of a chunk: it is summed, and the next one comes, while it is written. */
+  readonly lastWrite: LastWrite;
   readonly signal: AbortSignal;
 }
 
@@ -34,7 +37,7 @@ const WORTH_NOTING_BYTES = 4096;
 /** A file that grows by chunks: an output, or a fetched file that has not its name yet. */
 export class IncomingFile {
   readonly path: string;
-  /** Bytes held, from the beginning without gaps. */
+  /** Bytes held, from the beginning without gaps; the last of them may still be on their way to the file. */
   bytes = 0;
   /** What it takes on the disk, as soon as it is durable and where that is less than it has: a part of it is holes. */
   occupiedBytes: number | null = null;
@@ -59,16 +62,15 @@ export class IncomingFile {
     return incoming;
   }
 
-  /** Writes what of a chunk is not here yet. */
+  /** Begins to write what of a chunk is not here yet, as soon as what came before is written. A failure is thrown by what is done next. */
   async write(offset: number, chunk: Buffer): Promise<Written> {
     if (offset > this.bytes) return 'gap';
     const fresh = chunk.subarray(this.bytes - offset);
     if (fresh.length === 0) return 'known';
-    try {
-      await this.#writeAll(fresh);
-    } catch (error) {
-      throw storageError('write', this.path, error);
-    }
+    const { lastWrite } = this.#intake;
+    await lastWrite.over;
+    lastWrite.begin(this.#writeAll(fresh, this.bytes));
+    this.bytes += fresh.length;
     this.#hash?.update(fresh);
     return 'new';
   }
@@ -78,6 +80,7 @@ export class IncomingFile {
     if (offset > this.bytes) return 'gap';
     const end = offset + bytes;
     if (end <= this.bytes) return 'known';
+    await this.#intake.lastWrite.over;
     try {
       await this.makeEmpty();
       const handle = await this.#intake.files.use(this.path);
@@ -100,6 +103,7 @@ export class IncomingFile {
 
   /** SHA-256 of all that is held, in lower-case hex. */
   async checksum(): Promise<string> {
+    await this.#intake.lastWrite.over;
     if (this.#hash !== null) return this.#hash.copy().digest('hex');
     const hash = createHash('sha256');
     try {
@@ -112,6 +116,7 @@ export class IncomingFile {
 
   /** Makes what is held durable, up to the moment of the call; gives the file its final mode and time first, where they are told. */
   async sync(marks?: FileMarks): Promise<void> {
+    await this.#intake.lastWrite.over;
     try {
       if (this.#content !== null && marks !== undefined) return await this.#writeWhole(this.#content, marks);
       if (!this.#exists) return;
@@ -129,6 +134,7 @@ export class IncomingFile {
 
   /** Has nothing more to do with the file, which stays as it is. */
   async leave(): Promise<void> {
+    await this.#intake.lastWrite.over;
     await this.#intake.files.close(this.path);
     this.bytes = 0;
     this.#exists = false;
@@ -153,16 +159,19 @@ export class IncomingFile {
     if (size - occupied >= WORTH_NOTING_BYTES) this.occupiedBytes = occupied;
   }
 
-  async #writeAll(chunk: Buffer): Promise<void> {
+  async #writeAll(chunk: Buffer, position: number): Promise<void> {
     const { files, room, signal } = this.#intake;
-    for (let done = 0; done < chunk.length; ) {
-      const write = async () => {
-        const handle = this.#exists ? await files.use(this.path) : await this.#create();
-        return handle.write(chunk, done, chunk.length - done, this.bytes);
-      };
-      const { bytesWritten } = await room.whenThereIsRoom(this.path, write, signal);
-      done += bytesWritten;
-      this.bytes += bytesWritten;
+    try {
+      for (let done = 0; done < chunk.length; ) {
+        const write = async () => {
+          const handle = this.#exists ? await files.use(this.path) : await this.#create();
+          return handle.write(chunk, done, chunk.length - done, position + done);
+        };
+        const { bytesWritten } = await room.whenThereIsRoom(this.path, write, signal);
+        done += bytesWritten;
+      }
+    } catch (error) {
+      throw storageError('write', this.path, error);
     }
   }
 

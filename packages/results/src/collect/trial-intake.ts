@@ -11,6 +11,7 @@ import { FileIntake } from './file-intake.ts';
 import type { IncomingFile, Intake, Written } from './incoming-file.ts';
 import type { FileInflow, FileSource, OutputInflow, OutputSource } from './inflow.ts';
 import { JournalIntake } from './journal-intake.ts';
+import { LastWrite } from './last-write.ts';
 import { MissedFiles } from './missed-files.ts';
 import { OpenFiles } from './open-files.ts';
 import { OutputIntake } from './output-intake.ts';
@@ -66,7 +67,8 @@ export class TrialIntake implements AsyncDisposable {
   constructor(collection: Collection, signal: AbortSignal) {
     this.collection = collection;
     const { room, path: root } = collection.directory;
-    this.shared = { root, files: this.#files, room, folders: new FolderMaker(root), alone: inTurns(), signal };
+    const folders = new FolderMaker(root);
+    this.shared = { root, files: this.#files, room, folders, alone: inTurns(), lastWrite: new LastWrite(), signal };
     this.#quota = new Quota(collection);
     this.outputs = new OutputIntake(collection, this.shared);
     this.fetched = new FileIntake(collection, this.shared);
@@ -123,6 +125,8 @@ export class TrialIntake implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    // Whoever wrote has been told, or asks nothing any more; but what goes on would open a file again.
+    await Promise.allSettled([this.shared.lastWrite.over]);
     await this.shared.alone(() => this.#files[Symbol.asyncDispose]());
   }
 
