@@ -14,8 +14,11 @@ import type { CollectorFrame, ResultsFrame } from './results-frame.ts';
  */
 export interface Conversation<Out, In> extends AsyncDisposable {
   readonly frames: AsyncIterable<In>;
-  /** Resolves when the frame is on its way and there is room for another: awaiting it is the back-pressure. */
-  send(frame: Out): Promise<void>;
+  /**
+   * Resolves when the frame is on its way and there is room for another: awaiting it is the back-pressure. The frame may be read later than that,
+   * until `sent` is called; that is never where the conversation was over before.
+   */
+  send(frame: Out, sent?: () => void): Promise<void>;
   /** Aborted when the conversation is over for any reason; the reason is a ConductorError. */
   readonly closed: AbortSignal;
 }

@@ -86,12 +86,13 @@ export function converse<Sent, Received, WireSent, WireReceived>(
     heardLast = true;
   }
 
-  async function write(frame: Sent): Promise<void> {
+  async function write(frame: Sent, sent?: () => void): Promise<void> {
     if (closed.signal.aborted) throw closed.signal.reason;
     // All of a frame is encoded before any of it is sent: a frame that cannot be encoded breaks nothing.
     const messages = [...parts.sending.encode(frame)];
     saidLast ||= parts.isLastSent(frame);
-    for (const message of messages) await wire.write(message);
+    const last = messages.at(-1);
+    for (const message of messages) await wire.write(message, message === last ? sent : undefined);
   }
 
   function stop(reason: ConductorError): void {
@@ -114,9 +115,9 @@ export function converse<Sent, Received, WireSent, WireReceived>(
 
   return {
     frames: readFrames(),
-    send(frame) {
+    send(frame, sent) {
       // One frame may be several messages: nothing may come between them.
-      const mine = turn.then(() => write(frame));
+      const mine = turn.then(() => write(frame, sent));
       turn = Promise.allSettled([mine]);
       return mine;
     },

@@ -94,6 +94,11 @@ async function openFile(path: Buffer, handle: FileHandle, stats: Stats): Promise
     if (bytesRead === 0) throw new Error(endedText(offset, stats, await handle.stat()));
     return buffer.subarray(0, bytesRead);
   };
+  const fill = async (offset: number, rooms: readonly Buffer[]) => {
+    const { bytesRead } = await handle.readv(rooms, offset);
+    if (bytesRead === 0) throw new Error(endedText(offset, stats, await handle.stat()));
+    return bytesRead;
+  };
   const sparse = isSparse(stats) ? await sparseReader(handle, plain, stats.size) : null;
   let isTrusted = true;
   return {
@@ -101,6 +106,7 @@ async function openFile(path: Buffer, handle: FileHandle, stats: Stats): Promise
     content: null,
     reader: {
       read: (offset, length, room) => (isTrusted && sparse !== null ? sparse.read : plain)(offset, length, room),
+      ...(sparse === null ? { fill } : {}),
       zerosAt: async (offset) => (isTrusted ? ((await sparse?.zerosAt?.(offset)) ?? 0) : 0),
       // The descriptor belongs to the file, which outlives the turns in which it is read.
       [Symbol.asyncDispose]: () => Promise.resolve(),

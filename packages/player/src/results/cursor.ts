@@ -1,5 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { hashZeros } from '@conductor/protocol';
+import { ReadAhead } from './read-ahead.ts';
+import type { ReadingRooms } from './reading-rooms.ts';
 import type { ServedSource } from './served-source.ts';
 import { partBytes, type Room, type SourcePart, type SourceReader } from './source-reader.ts';
 
@@ -7,6 +9,9 @@ import { partBytes, type Room, type SourcePart, type SourceReader } from './sour
 const CHUNK_BYTES = 256 * 1024;
 /** What is left out at a time: the collector begins with it while the next is summed here. */
 const ZEROS_BYTES = 16 * 2 ** 20;
+
+type Rooms = Pick<ReadingRooms, 'take' | 'giveBack'>;
+
 const EMPTY_SHA256 = createHash('sha256').digest('hex');
 
 /** How far one source has been sent to one collector. */
@@ -15,16 +20,18 @@ export class Cursor {
   #offset: number;
   /** Of all bytes before the offset; made when the first are sent. */
   #hash: Hash | null = null;
-  readonly #room: Room;
+  readonly #rooms: ReadingRooms;
+  readonly #ahead: ReadAhead;
   #reader: SourceReader | null = null;
   /** Its end was said, or will never be. */
   ended = false;
 
-  /** What is read to be sent is put where `room` says. */
-  constructor(source: ServedSource, offset: number, room: Room) {
+  /** What is read to be sent is put into `rooms`; whoever has sent it gives them back. */
+  constructor(source: ServedSource, offset: number, rooms: ReadingRooms) {
     this.#source = source;
     this.#offset = offset;
-    this.#room = room;
+    this.#rooms = rooms;
+    this.#ahead = new ReadAhead(rooms);
   }
 
   get offset(): number {
@@ -45,7 +52,7 @@ export class Cursor {
     if (!this.hasMore) return null;
     return this.#orFailure(async () => {
       const hash = await this.#hashSoFar();
-      const part = hash && (await this.#read(this.#offset, this.#source.size, mayLeaveOut, this.#room));
+      const part = hash && (await this.#readOn(mayLeaveOut));
       if (!part) return null;
       await addTo(hash, part);
       this.#offset += partBytes(part);
@@ -75,6 +82,7 @@ export class Cursor {
   }
 
   async close(): Promise<void> {
+    if (!this.hasMore) this.#ahead.stop();
     const reader = this.#reader;
     this.#reader = null;
     await reader?.[Symbol.asyncDispose]();
@@ -90,10 +98,11 @@ export class Cursor {
     const hash = createHash('sha256');
     // Not where what is sent is put: parts of it may wait there for their turn in the stream.
     let own: Buffer | null = null;
-    const room: Room = (bytes) => {
+    const take: Room = (bytes) => {
       own ??= Buffer.allocUnsafe(CHUNK_BYTES);
       return own.subarray(0, bytes);
     };
+    const room = { take, giveBack: () => undefined };
     let offset = 0;
     while (offset < end) {
       const part = await this.#read(offset, end, true, room);
@@ -104,11 +113,24 @@ export class Cursor {
     return hash;
   }
 
-  async #read(offset: number, end: number, mayLeaveOut: boolean, room: Room): Promise<SourcePart | null> {
+  /** The part that is to be sent next. */
+  async #readOn(mayLeaveOut: boolean): Promise<SourcePart | null> {
+    const { size } = this.#source;
+    const { fill } = await this.#open();
+    if (fill === undefined) return this.#read(this.#offset, size, mayLeaveOut, this.#rooms);
+    return { kind: 'data', data: await this.#ahead.next(fill, this.#offset, size) };
+  }
+
+  async #open(): Promise<SourceReader> {
     this.#reader ??= await this.#source.bytes.open();
-    const zeros = mayLeaveOut ? ((await this.#reader.zerosAt?.(offset)) ?? 0) : 0;
+    return this.#reader;
+  }
+
+  async #read(offset: number, end: number, mayLeaveOut: boolean, rooms: Rooms): Promise<SourcePart | null> {
+    const reader = await this.#open();
+    const zeros = mayLeaveOut ? ((await reader.zerosAt?.(offset)) ?? 0) : 0;
     if (zeros > 0) return { kind: 'zeros', bytes: Math.min(zeros, ZEROS_BYTES, end - offset) };
-    const data = await this.#reader.read(offset, Math.min(CHUNK_BYTES, end - offset), room);
+    const data = await readInto(rooms, (room) => reader.read(offset, Math.min(CHUNK_BYTES, end - offset), room));
     if (data !== null) return { kind: 'data', data };
     this.#source.bytes.gone();
     return null;
@@ -123,6 +145,23 @@ export class Cursor {
       this.#source.state = 'closed';
       return null;
     }
+  }
+}
+
+/** Rooms in which nothing is that was read go back at once. */
+async function readInto(rooms: Rooms, read: (room: Room) => Promise<Buffer | null>): Promise<Buffer | null> {
+  const taken: Buffer[] = [];
+  const take: Room = (bytes) => {
+    const room = rooms.take(bytes);
+    taken.push(room);
+    return room;
+  };
+  let data: Buffer | null = null;
+  try {
+    data = await read(take);
+    return data;
+  } finally {
+    for (const room of taken) if (room.buffer !== data?.buffer) rooms.giveBack(room);
   }
 }
 

@@ -91,11 +91,17 @@ export class Follower implements AsyncDisposable {
     if (cursor.ended) return;
     if (this.#isWhole(source)) return this.#sendWhole(source);
     const part = await cursor.next(this.#call.peer.features.includes(HOLES));
-    if (part !== null) await this.#call.send(frameOf(source.source, cursor.offset - partBytes(part), part));
+    if (part !== null) await this.#sendPart(source.source, cursor.offset - partBytes(part), part);
     if (cursor.hasMore) this.#turns.add(source);
     else if (source.state === 'closed') await this.#end(source, cursor);
     else if (source.state === 'abandoned') cursor.ended = true;
     await this.#keepFewOpen(cursor);
+  }
+
+  async #sendPart(source: ResultSource, offset: number, part: SourcePart): Promise<void> {
+    await this.#call.send(frameOf(source, offset, part), () => {
+      if (part.kind === 'data') this.#rooms.giveBack(part.data);
+    });
   }
 
   /** Nothing of it was sent, and all of it is at hand. */
@@ -141,7 +147,7 @@ export class Follower implements AsyncDisposable {
   #cursorOf(source: ServedSource): Cursor {
     const known = this.#cursors.get(source);
     if (known) return known;
-    const cursor = new Cursor(source, this.#held.get(source.key) ?? 0, this.#rooms.next);
+    const cursor = new Cursor(source, this.#held.get(source.key) ?? 0, this.#rooms);
     this.#cursors.set(source, cursor);
     return cursor;
   }

@@ -8,6 +8,11 @@ export interface SourceReader extends AsyncDisposable {
    * because it was truncated. It may be put where `room` says. Throws what the file system says.
    */
   read(offset: number, length: number, room?: Room): Promise<Buffer | null>;
+  /**
+   * Reads on from `offset` into several rooms, one after another, as far as there is something; resolves with how many bytes that was, at
+   * least one. Absent where a thread for it is not worth its while, or where zeros are looked for.
+   */
+  fill?(offset: number, rooms: readonly Buffer[]): Promise<number>;
   /** How many bytes from `offset` on are zeros that need not be read; absent where nobody looks for such. */
   zerosAt?(offset: number): Promise<number>;
 }

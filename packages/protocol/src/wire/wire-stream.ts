@@ -10,8 +10,8 @@ const LAST_WORD_MS = 500;
 export interface WireStream<Sent, Received> {
   /** The next message; `null` when the other side has ended its direction. Rejects with the reason of `closed`. */
   read(): Promise<Received | null>;
-  /** Resolves when there is room for another message. */
-  write(message: Sent): Promise<void>;
+  /** Resolves when there is room for another message. `sent` is called when nobody reads this one any more. */
+  write(message: Sent, sent?: () => void): Promise<void>;
   /** Says that nothing more will be written; what was written still goes out. */
   end(): void;
   /** Ends both directions at once; a last message still goes out before, if there is room for it. Nothing more is read. */
@@ -67,10 +67,10 @@ export function wireStream<Sent, Received>({
         throw ConductorError.from(error, 'lost', 'the connection');
       }
     },
-    async write(message) {
+    async write(message, sent) {
       closed.signal.throwIfAborted();
       if (ended) throw new ConductorError('interrupted', 'the conversation is over: nothing more can be said');
-      if (stream.write(message)) return;
+      if (stream.write(message, sent)) return;
       room ??= drained(stream, closed.signal).finally(() => {
         room = null;
       });
