@@ -17,6 +17,7 @@ export {
 } from './certificates/read-certificate.ts';
 export type { ClockSample } from './clock/clock-sample.ts';
 export { readClocks } from './clock/read-clocks.ts';
+export { freeChunk } from './codec/results-frame.ts';
 export type {
   ControlCall,
   ControlConnection,

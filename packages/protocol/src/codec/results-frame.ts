@@ -1,3 +1,4 @@
+import { freeMemory } from '../free-memory.ts';
 import type { Chunk__Output } from '../gen/conductor/v1/Chunk.ts';
 import type { CollectResponse, CollectResponse__Output } from '../gen/conductor/v1/CollectResponse.ts';
 import type { Hole__Output } from '../gen/conductor/v1/Hole.ts';
@@ -13,6 +14,8 @@ import { decodeWholeFiles, encodeWholeFiles } from './whole-files.ts';
 
 /** A chunk is at most 256 KiB. */
 export const CHUNK_LIMIT_BYTES = 256 * 1024;
+/** Bytes of chunks that came over a wire: nobody else has the messages that they came in. */
+const received = new WeakSet<Buffer>();
 const FAILURE_LIMIT = 8192;
 const SHA256_BYTES = 32;
 
@@ -64,7 +67,13 @@ export const resultsFrameCodec: FrameCodec<ResultsFrame, CollectResponse, Collec
 
 function readChunk({ source, offset, data }: Chunk__Output): FrameOf<'chunk'> {
   checkChunk(data.length);
+  received.add(data);
   return { kind: 'chunk', source: decodeSource(source), offset: fromUint64(offset, 'offset of a chunk'), data };
+}
+
+/** Frees the bytes of a chunk that came, when nobody will read them again. */
+export function freeChunk(data: Buffer): void {
+  if (received.delete(data)) freeMemory(data);
 }
 
 function readSourceEnd(end: SourceEnd__Output): FrameOf<'source-end'> {

@@ -1,6 +1,7 @@
 import type { ConductorError } from '@conductor/types';
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { status } from '@grpc/grpc-js';
+import { freeCopy } from './answer-writer.ts';
 import { type WireStream, wireStream } from './wire-stream.ts';
 
 /** The listener's end of a call. */
@@ -31,6 +32,7 @@ export function listenerStream<Received, Sent>(
       setImmediate(() => call.destroy());
     },
     endedInOrder: () => false,
+    written: freeCopy,
   });
   return Object.assign(wire, { over: over.promise });
 }

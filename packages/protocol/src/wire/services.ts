@@ -5,7 +5,7 @@ import type { FilesServiceDefinition } from '../gen/conductor/v1/FilesService.ts
 import type { IdentityServiceDefinition } from '../gen/conductor/v1/IdentityService.ts';
 import type { ResultsServiceDefinition } from '../gen/conductor/v1/ResultsService.ts';
 import { descriptor } from '../gen/descriptor.ts';
-import { AnswerWriter } from './answer-writer.ts';
+import { AnswerWriter, noteCopy } from './answer-writer.ts';
 
 /** A method, with what it looks like on either side: protobuf reads more exactly than it writes. */
 export interface CallMethod<Request, RequestRead, Response, ResponseRead> {
@@ -75,7 +75,8 @@ function codecOf(find: () => protobuf.Type | null) {
   };
   return {
     write: (message: object): Buffer => bytesOf(type().encode(type().fromObject(message))),
-    writeAnswer: (message: object): Buffer => bytesOf(type().encode(type().fromObject(message), new AnswerWriter())),
+    writeAnswer: (message: object): Buffer =>
+      noteCopy(message, bytesOf(type().encode(type().fromObject(message), new AnswerWriter()))),
     read: (bytes: Buffer): object => type().toObject(type().decode(bytes), READING),
   };
 }

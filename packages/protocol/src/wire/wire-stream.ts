@@ -24,7 +24,7 @@ export interface WireStream<Sent, Received> {
 
 /** What we use of a gRPC stream. */
 interface MessageDuplex extends Pick<Duplex, 'iterator'> {
-  write(message: unknown, sent?: () => void): boolean;
+  write(message: unknown, over?: (error?: Error | null) => void): boolean;
   end(): unknown;
   once(event: 'drain', listener: () => void): unknown;
   off(event: 'drain', listener: () => void): unknown;
@@ -37,6 +37,8 @@ interface StreamEnd {
   /** Ends the call now, for the other side too. */
   cancel(reason: ConductorError): void;
   endedInOrder(): boolean;
+  /** Told of each message that is written, and not of one whose writing was broken off: that may still be read. */
+  written?(message: unknown): void;
 }
 
 /** The part that both ends share. `closed` must be aborted by the caller when the call is over. */
@@ -45,6 +47,7 @@ export function wireStream<Sent, Received>({
   closed,
   cancel,
   endedInOrder,
+  written: noteWritten,
 }: StreamEnd): WireStream<Sent, Received> {
   const messages = stream.iterator({ destroyOnReturn: false }) as AsyncIterator<Received>;
   let room: Promise<void> | null = null;
@@ -70,7 +73,11 @@ export function wireStream<Sent, Received>({
     async write(message, sent) {
       closed.signal.throwIfAborted();
       if (ended) throw new ConductorError('interrupted', 'the conversation is over: nothing more can be said');
-      if (stream.write(message, sent)) return;
+      const over = (error?: Error | null) => {
+        if (!error) noteWritten?.(message);
+        sent?.();
+      };
+      if (stream.write(message, over)) return;
       room ??= drained(stream, closed.signal).finally(() => {
         room = null;
       });

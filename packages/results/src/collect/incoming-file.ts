@@ -2,7 +2,7 @@ import { createHash, type Hash } from 'node:crypto';
 import { constants, createReadStream, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { hashZeros } from '@conductor/protocol';
+import { freeChunk, hashZeros } from '@conductor/protocol';
 import type { DiskRoom } from '../storage/disk-room.ts';
 import type { FolderMaker } from '../storage/folder-maker.ts';
 import { hasFolder } from '../storage/make-folder.ts';
@@ -69,7 +69,7 @@ export class IncomingFile {
     if (fresh.length === 0) return 'known';
     const { lastWrite } = this.#intake;
     await lastWrite.over;
-    lastWrite.begin(this.#writeAll(fresh, this.bytes));
+    lastWrite.begin(this.#writeAll(fresh, this.bytes).then(() => freeChunk(chunk)));
     this.bytes += fresh.length;
     this.#hash?.update(fresh);
     return 'new';
