@@ -47,6 +47,24 @@ describe('a run over real connections', () => {
     expect(path.relative(folder, directory)).toMatch(/^results\/throughput\/\d{8}T\d{6}Z-[a-z0-9]{4}$/);
   });
 
+  it.each([
+    ['very many players have one connection each, for two trials', 33, 1],
+    ['few players have another for the results of each trial', 2, 3],
+  ])('%s', async (_, count, connections) => {
+    const players: SocketPlayer[] = [];
+    try {
+      for (let place = 1; place <= count; place += 1) players.push(await listenAsPlayer(`p${place}`, folder));
+      const { result } = await run({ ...testOf(players.map(({ plan }) => plan)), trials: 2 });
+      expect(result.problems).toEqual([]);
+    } finally {
+      for (const player of players) await player[Symbol.asyncDispose]();
+    }
+    for (const { callers } of players) {
+      expect(callers).toHaveLength(3);
+      expect(new Set(callers).size).toBe(connections);
+    }
+  });
+
   it('waits for a player that is started later', async () => {
     const before = await listenAsPlayer('dut', folder);
     await before[Symbol.asyncDispose]();

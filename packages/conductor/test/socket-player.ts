@@ -8,6 +8,8 @@ import { ModelPlayer } from './model-player.ts';
 export interface SocketPlayer extends AsyncDisposable {
   readonly plan: PlayerPlan;
   readonly model: ModelPlayer;
+  /** The far ends of the connections that calls came over, in the order of the calls. */
+  readonly callers: readonly string[];
 }
 
 /** Listens as a player on the loopback address; port 0 is a free one. Disposing it cuts every connection. */
@@ -18,6 +20,7 @@ export async function listenAsPlayer(
   port = 0,
 ): Promise<SocketPlayer> {
   const model = new ModelPlayer({ ...WELL, ...habits });
+  const callers: string[] = [];
   let trialOver = Promise.withResolvers<void>();
   const listener = await servePlayer({
     host: '127.0.0.1',
@@ -29,16 +32,22 @@ export async function listenAsPlayer(
     facts: FACTS,
     condition: () => FREE_CONDITION,
     tokenFolder,
-    onControl: (call) =>
-      converse(call, model, () => {
+    onControl(call) {
+      callers.push(call.peer.address);
+      return converse(call, model, () => {
         trialOver.resolve();
         trialOver = Promise.withResolvers();
-      }),
-    onResults: (call) => sendNothing(call, () => trialOver.promise),
+      });
+    },
+    onResults(call) {
+      callers.push(call.peer.address);
+      return sendNothing(call, () => trialOver.promise);
+    },
     onRefused: () => undefined,
   });
   return {
     model,
+    callers,
     plan: planOf(name, '127.0.0.1', listener.port),
     [Symbol.asyncDispose]: () => listener[Symbol.asyncDispose](),
   };

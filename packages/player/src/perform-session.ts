@@ -4,8 +4,8 @@ import type { CallerAudit } from './audit/caller-audit.ts';
 import { holderEntries } from './audit/holder-entries.ts';
 import { ControlCalls, type ReplyTarget } from './control-calls.ts';
 import { DueStart } from './due-start.ts';
-import { forkTurn } from './gate/fork-turn.ts';
 import { LeaseTimer } from './lease-timer.ts';
+import { loadTurn } from './load-turn.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
 import type { TakenUpTrial } from './reboot/take-up-trial.ts';
 import type { EarlierTrial } from './recovery/earlier-trial.ts';
@@ -218,8 +218,7 @@ export class PerformedSession implements Disposable {
 
   async #keepTrial({ trial, secrets }: SessionEffect & { kind: 'keep-trial' }): Promise<void> {
     const { signal } = this.#end;
-    // Its folder is made at once, as a fork is: of very many players' trials a few at a time, so that all answer meanwhile.
-    await forkTurn();
+    using _turn = await loadTurn();
     if (signal.aborted) return;
     try {
       this.#open = new OpenTrial(newPlace(trial, secrets, this.#ground), this.#ground);
