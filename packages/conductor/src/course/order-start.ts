@@ -9,10 +9,12 @@ import type { StartOrder } from './start-order.ts';
 
 /** A link that is slower than this is not waited for: one player does not make all others wait for ever. */
 const LONGEST_ROUND_TRIP_MS = 2_000;
+/** Half of one is what an order takes; the rest is for what holds it up on the way, which grows with the way. */
+const ROUND_TRIPS = 1.5;
 const MOST_NS = 2n ** 63n;
 
 /**
- * The instant is as early as the slowest link allows: two of its round trips, and what orders were seen to take besides. Only
+ * The instant is as early as the slowest link allows: one and a half of its round trips, and what orders were seen to take besides. Only
  * Run is rather not started than late, and only where somebody said how late that is: what Startup, Collect and Reset do is
  * owed, or can wait.
  */
@@ -21,7 +23,7 @@ export function orderStart(course: Course, players: readonly PlayerState[], phas
   const decidedNs = nowNs(course);
   if (start === 'immediate') return { decidedNs, instantNs: null, toleranceNs: null };
   const roundTripMs = Math.min(LONGEST_ROUND_TRIP_MS, Math.max(...players.map((player) => player.roundTripMs)));
-  const leadMs = 2 * roundTripMs + startMarginMs(course, players.length);
+  const leadMs = ROUND_TRIPS * roundTripMs + startMarginMs(course, players.length);
   const toleranceNs = phase === 'run' && maxSkewMs !== null ? toNs(maxSkewMs) : null;
   return { decidedNs, instantNs: decidedNs + toNs(Math.max(0, leadMs)), toleranceNs };
 }

@@ -15,7 +15,7 @@ const CAUTION = 1.5;
 /** What is forgotten after each phase of what orders took before. */
 const FORGOTTEN = 0.25;
 
-/** What orders are given besides two round trips of the slowest link. */
+/** What orders are given besides the round trips of the slowest link. */
 export function startMarginMs({ startMarginMs: learned }: Course, players: number): number {
   return learned ?? FIRST_MS + FIRST_EACH_MS * players;
 }

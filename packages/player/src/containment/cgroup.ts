@@ -72,8 +72,16 @@ function killGroup(folder: string): void {
 /** Removes a group with those that a step made in it; `false` when something lives there. */
 export function removeGroups(folder: string): boolean {
   if (folder === '') return false;
+  // Few steps make groups of their own.
+  if (removeGroup(folder)) return true;
+  return treeOf(folder)
+    .reverse()
+    .every((group) => removeGroup(group));
+}
+
+function removeGroup(folder: string): boolean {
   try {
-    for (const group of treeOf(folder).reverse()) rmdirSync(group);
+    rmdirSync(folder);
     return true;
   } catch {
     return false;

@@ -4,7 +4,7 @@ import { forkGate, type Gate } from '../gate/fork-gate.ts';
 import { forkTurn } from '../gate/fork-turn.ts';
 import { stepEnvironment } from '../gate/step-environment.ts';
 import { putInput } from '../put/put-input.ts';
-import { outputMode } from '../spool/output-file.ts';
+import { type OutputFile, outputMode } from '../spool/output-file.ts';
 import { trialFileReason } from '../storage/gone-text.ts';
 import type { LiveStep } from './live-step.ts';
 import type { LiveTrialParts } from './live-trial-parts.ts';
@@ -52,17 +52,24 @@ export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<G
 /** Reset runs even when the disk is full or the folder is gone: without its outputs rather than not at all. */
 function createOutputs(step: LiveStep, descriptors: number[], { journal, become }: LiveTrialParts): void {
   try {
-    for (const { file } of step.outputs) {
-      // Of a gate that was killed before its command began.
-      rmSync(file.path, { force: true });
-      descriptors.push(file.create(outputMode(become)));
-    }
+    for (const { file } of step.outputs) descriptors.push(createAnew(file, outputMode(become)));
   } catch (error) {
     if (step.id.phase !== 'reset')
       throw new Error(`its output cannot be kept: ${reasonOf(step, error)}`, { cause: error });
     journal.append({ kind: 'remark', step: step.id, text: `its output is not kept: ${reasonOf(step, error)}` });
     while (descriptors.length > 0) closeSync(descriptors.pop() ?? 0);
     step.outputs = [];
+  }
+}
+
+/** A gate that was killed before its command began has left one. */
+function createAnew(file: OutputFile, mode: number): number {
+  try {
+    return file.create(mode);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    rmSync(file.path, { force: true });
+    return file.create(mode);
   }
 }
 

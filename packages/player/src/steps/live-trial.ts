@@ -75,8 +75,8 @@ export class LiveTrial implements Disposable {
     if (step.plan.kind === 'spawn') this.#spawnEnds.set(stepIdKey(id), outcome);
     // Told first: the next command begins before this one is tidied up.
     this.#parts.tell({ kind: 'step-ended', step: id, outcome, durationMs });
-    this.#watch.linger(step);
     if (this.#parts.containment.closeIfEmpty(step.cell)) this.#closeEarly(step);
+    else this.#watch.linger(step);
     step.noteOver();
   }
 
