@@ -140,14 +140,11 @@ export class OpenTrial implements Disposable {
   async guard(signal: AbortSignal): Promise<void> {
     const plan = planGuardian(this.#place.kept, this.#ground);
     await readyPuts(this.#place.kept, this.folder, this.#ground.stateFolder);
-    const durable = this.folder.durable();
-    // It is waited for when there is a guardian, which somebody has to abandon then.
-    durable.catch(() => undefined);
-    this.#guard = await TrialGuard.begin(this.folder.path, { plan, isOwed: false }, this.#ground, signal);
+    const rest = () => this.folder.durable();
+    this.#guard = await TrialGuard.begin(this.folder.path, { plan, rest }, this.#ground, signal);
     if (signal.aborted) this.#guard.abandon();
     const unseen = await this.#host?.lookBefore(signal);
     if (unseen) this.#ground.onLog(`how this host is before Startup cannot be kept: ${unseen}`);
-    await durable;
   }
 
   /** From here on Reset is owed, whoever dies; tells `reset-promised` or `reset-not-promised`. */

@@ -222,8 +222,8 @@ export class PerformedSession implements Disposable {
     if (signal.aborted) return;
     try {
       this.#open = new OpenTrial(newPlace(trial, secrets, this.#ground), this.#ground);
-      await this.#dismissed;
       await this.#open.guard(signal);
+      await this.#dismissed;
       await this.#options.keeper.ready();
       this.#kept.offer(this.#open.results);
       this.#ground.containment.expectStep();

@@ -1,13 +1,12 @@
-import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { chmodSync, constants, copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ConductorError, mostAttempts, type Step } from '@conductor/types';
 import { MARK_VARIABLE } from '../containment/mark.ts';
 import { PACKAGE_FOLDER } from '../package-folder.ts';
 import { outputMode } from '../spool/output-file.ts';
 import { shellWorkOf } from '../steps/shell-work-of.ts';
+import { allDone } from '../storage/all-done.ts';
 import { syncPath } from '../storage/sync-path.ts';
-import { writeNewFile } from '../storage/write-new-file.ts';
 import { GUARDIAN_FILES, guardianFolder, guardianInput, guardianOutput } from './guardian-folder.ts';
 import { firingSeconds, type GuardianPlan, type GuardianStep, statedLimitMs } from './guardian-plan.ts';
 import { logSeconds } from './log-seconds.ts';
@@ -41,20 +40,53 @@ const CHANNELS = ['out', 'err'] as const;
 export async function prepareGuardian(
   trialFolder: string,
   plan: GuardianPlan,
-  { script = GUARDIAN_SCRIPT }: PrepareOptions = {},
+  options?: PrepareOptions,
 ): Promise<void> {
+  await keepGuardian(trialFolder, writeGuardian(trialFolder, plan, options));
+}
+
+/** The first half of it: all is written, and may be read; returns the files that are to be brought to the disk. */
+export function writeGuardian(
+  trialFolder: string,
+  plan: GuardianPlan,
+  { script = GUARDIAN_SCRIPT }: PrepareOptions = {},
+): readonly string[] {
   try {
-    await writeFolder(trialFolder, plan, script);
+    return writeFolder(trialFolder, plan, script);
   } catch (error) {
-    throw ConductorError.from(error, 'storage', `what survives the player cannot be written to ${trialFolder}`);
+    return unwritable(trialFolder, error);
   }
 }
 
-async function writeFolder(trialFolder: string, plan: GuardianPlan, script: string): Promise<void> {
+/** The second half of it: what was written, and `rest`, is on the disk, and then there is a token. */
+export async function keepGuardian(
+  trialFolder: string,
+  files: readonly string[],
+  rest: () => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
+  try {
+    // At once: what waits for the disk together is brought to it together.
+    await allDone([rest(), ...files.map(syncPath)]);
+    const folder = guardianFolder(trialFolder);
+    const token = join(folder, GUARDIAN_FILES.token);
+    // Last: who finds it takes all else to be there. A player that is killed before it never loaded the trial.
+    writeFresh(join(token, tokenName({ kind: 'loaded', holder: null })), '');
+    await allDone([token, folder, trialFolder].map(syncPath));
+  } catch (error) {
+    unwritable(trialFolder, error);
+  }
+}
+
+function unwritable(trialFolder: string, error: unknown): never {
+  throw ConductorError.from(error, 'storage', `what survives the player cannot be written to ${trialFolder}`);
+}
+
+/** Some twenty small files, written in one go: on the way through other threads each would take ten times as long. */
+function writeFolder(trialFolder: string, plan: GuardianPlan, script: string): readonly string[] {
   const folder = guardianFolder(trialFolder);
   const at = (name: string) => join(folder, name);
-  await mkdir(at(GUARDIAN_FILES.token), { recursive: true, mode: 0o700 });
-  await copyFile(script, at(GUARDIAN_FILES.script), constants.COPYFILE_EXCL);
+  mkdirSync(at(GUARDIAN_FILES.token), { recursive: true, mode: 0o700 });
+  copyFileSync(script, at(GUARDIAN_FILES.script), constants.COPYFILE_EXCL);
   const written = {
     [GUARDIAN_FILES.settings]: settingsText(folder, plan),
     [GUARDIAN_FILES.environment]: JSON.stringify(environmentOf(plan)),
@@ -68,27 +100,16 @@ async function writeFolder(trialFolder: string, plan: GuardianPlan, script: stri
     CHANNELS.map((channel) => guardianOutput(trialFolder, index, channel)),
   );
   const made = [...[GUARDIAN_FILES.groups, GUARDIAN_FILES.complaints, GUARDIAN_FILES.idle].map(at), ...outputs];
-  await allDone([
-    ...Object.entries(written).map(([name, content]) => writeNewFile(at(name), content)),
-    ...made.map(makeEmpty),
-  ]);
+  for (const [name, content] of Object.entries(written)) writeFresh(at(name), content);
+  for (const path of made) writeFresh(path, '');
   // Who opens its own output again, as `> /dev/stderr` does, must be let.
-  await Promise.all(outputs.map((path) => chmod(path, outputMode(plan.become))));
-  await chmod(at(GUARDIAN_FILES.script), 0o700);
-  // Last: who finds it takes all else to be there. A player that is killed before it never loaded the trial.
-  await makeEmpty(join(at(GUARDIAN_FILES.token), tokenName({ kind: 'loaded', holder: null })));
-  // At once: what waits for the disk together is brought to it together.
-  await Promise.all([at(GUARDIAN_FILES.script), at(GUARDIAN_FILES.token), folder, trialFolder].map(syncPath));
+  for (const path of outputs) chmodSync(path, outputMode(plan.become));
+  chmodSync(at(GUARDIAN_FILES.script), 0o700);
+  return [GUARDIAN_FILES.script, ...Object.keys(written)].map(at);
 }
 
-function makeEmpty(path: string): Promise<void> {
-  return writeFile(path, '', { mode: 0o600, flag: 'wx' });
-}
-
-/** As `Promise.all`, when nobody is at work any more: where one fails, the folder is removed. */
-async function allDone(deeds: readonly Promise<unknown>[]): Promise<void> {
-  await Promise.allSettled(deeds);
-  await Promise.all(deeds);
+function writeFresh(path: string, content: string): void {
+  writeFileSync(path, content, { mode: 0o600, flag: 'wx' });
 }
 
 /** A guardian bears its mark as steps bear theirs; each step of Reset gets one of its own. */

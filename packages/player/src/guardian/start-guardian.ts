@@ -7,6 +7,7 @@ import { forkGuardian } from './fork-guardian.ts';
 import { type Guardian, guardianOf } from './guardian.ts';
 import { guardianFolder } from './guardian-folder.ts';
 import { lookAt, type OpenToken } from './guardian-state.ts';
+import { keepGuardian } from './prepare-guardian.ts';
 import { moveToken } from './token.ts';
 
 /**
@@ -25,6 +26,36 @@ export async function startGuardian(
   if (guardian) return guardian;
   if (!existsSync(folder)) throw new ConductorError('storage', goneText(folder));
   const found = free ? 'somebody else was faster' : `its guardian is ${state.kind}`;
+  throw new ConductorError('storage', `no guardian can be started for the trial in ${trialFolder}: ${found}`);
+}
+
+/**
+ * Starts the first guardian of a trial that was written, and brings that to the disk meanwhile, with `rest`: nothing of the
+ * trial begins before both are done. Rejects as `startGuardian` does.
+ */
+export async function startFirstGuardian(
+  trialFolder: string,
+  { files, rest }: { readonly files: readonly string[]; readonly rest: () => Promise<void> },
+  signal: AbortSignal,
+  fork: Fork = forkHere,
+): Promise<Guardian> {
+  const folder = guardianFolder(trialFolder);
+  const [forked, kept] = await Promise.allSettled([forkGuardian(folder, fork), keepGuardian(trialFolder, files, rest)]);
+  if (forked.status === 'rejected') throw forked.reason;
+  const process = forked.value;
+  try {
+    if (kept.status === 'rejected') throw kept.reason;
+    await process.hear('ready', signal);
+    const held = { kind: 'loaded', holder: process.name } as const;
+    if (await moveToken(folder, { kind: 'loaded', holder: null }, held)) return guardianOf(folder, process, 'loaded');
+  } catch (error) {
+    process.letGo();
+    process.unref();
+    throw error;
+  }
+  process.letGo();
+  await process.ended;
+  const found = existsSync(folder) ? 'somebody else was faster' : goneText(folder);
   throw new ConductorError('storage', `no guardian can be started for the trial in ${trialFolder}: ${found}`);
 }
 

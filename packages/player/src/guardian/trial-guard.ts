@@ -5,8 +5,8 @@ import { goneText } from '../storage/gone-text.ts';
 import type { Guardian } from './guardian.ts';
 import { guardianFolder } from './guardian-folder.ts';
 import type { GuardianPlan } from './guardian-plan.ts';
-import { prepareGuardian } from './prepare-guardian.ts';
-import { startGuardian } from './start-guardian.ts';
+import { prepareGuardian, writeGuardian } from './prepare-guardian.ts';
+import { startFirstGuardian, startGuardian } from './start-guardian.ts';
 import { oweReset } from './token.ts';
 
 /** A guardian that dies again and again is not replaced more often than this. */
@@ -38,10 +38,25 @@ export class TrialGuard {
   }
 
   /**
-   * Prepares and starts the guardian of a trial whose folder is there. `isOwed`: its Reset is owed already, of a trial that is taken
-   * up again. Rejects with a ConductorError `storage`, or with the reason of the signal.
+   * Prepares and starts the guardian of a trial whose folder is there; `rest` brings that folder to the disk. Rejects with a
+   * ConductorError `storage`, or with the reason of the signal.
    */
   static async begin(
+    trialFolder: string,
+    { plan, rest }: { readonly plan: GuardianPlan; readonly rest: () => Promise<void> },
+    ground: GuardGround,
+    signal: AbortSignal,
+  ): Promise<TrialGuard> {
+    const files = writeGuardian(trialFolder, plan);
+    const guardian = await startFirstGuardian(trialFolder, { files, rest }, signal, ground.fork);
+    return new TrialGuard(trialFolder, guardian, ground);
+  }
+
+  /**
+   * As `begin`, for a trial that is taken up again: what its guardian was given is there no more. `isOwed`: Reset is owed before
+   * that one lives.
+   */
+  static async beginAnew(
     trialFolder: string,
     { plan, isOwed }: { readonly plan: GuardianPlan; readonly isOwed: boolean },
     ground: GuardGround,

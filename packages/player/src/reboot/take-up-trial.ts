@@ -103,7 +103,7 @@ async function guardAnew(
   await endLivingGuardian(folder.path, signal);
   await clearGuardian(folder.path);
   await holdGuardian(folder.path, leftMs);
-  return TrialGuard.begin(folder.path, { plan: planGuardian(kept, ground), isOwed }, ground, signal);
+  return TrialGuard.beginAnew(folder.path, { plan: planGuardian(kept, ground), isOwed }, ground, signal);
 }
 
 interface Before {

@@ -1,7 +1,17 @@
-import { open } from 'node:fs/promises';
+import { closeSync, fsync, openSync } from 'node:fs';
+import { promisify } from 'node:util';
 
-/** Waits until what is there is on the disk: of a folder, its names. Rejects with what the file system says. */
+const synced = promisify(fsync);
+
+/**
+ * Waits until what is there is on the disk: of a folder, its names. Rejects with what the file system says. Only the disk is
+ * waited for in another thread: the way there and back takes longer than opening what is there.
+ */
 export async function syncPath(path: string): Promise<void> {
-  await using file = await open(path, 'r');
-  await file.sync();
+  const descriptor = openSync(path, 'r');
+  try {
+    await synced(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }

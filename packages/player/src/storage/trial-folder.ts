@@ -44,7 +44,7 @@ export class TrialFolder {
     this.path = path;
   }
 
-  /** Makes the folder of a trial with all that it needs; `durable` when that is on the disk. Throws what the file system says. */
+  /** Makes the folder of a trial with all that it needs; it is one when it is `durable`. Throws what the file system says. */
   static make(stateFolder: string, trial: TrialFile): TrialFolder {
     const { caseName, trial: number } = trial.trial;
     const caseFolder = join(
@@ -56,7 +56,7 @@ export class TrialFolder {
     // A trial of this name was loaded before: it is never mixed with another.
     mkdirSync(folder.path, { mode: 0o700 });
     for (const phase of PHASES) mkdirSync(join(folder.path, phase), { mode: 0o700 });
-    writeWhole(folder.path, TRIAL_FILE, JSON.stringify(trial));
+    writeDraft(folder.path, TRIAL_FILE, JSON.stringify(trial));
     return folder;
   }
 
@@ -121,10 +121,12 @@ export class TrialFolder {
     return join(this.path, phase, `${String(index).padStart(2, '0')}${again}`);
   }
 
-  /** Resolves when a power cut would leave the folder, its files by name, and what the first segment of its journal tells. */
+  /** Takes the trial that was made for loaded. Resolves when a power cut would leave the folder, its files by name, and what the first segment of its journal tells. */
   async durable(): Promise<void> {
     const caseFolder = dirname(this.path);
     const run = dirname(caseFolder);
+    await syncPath(draftOf(this.path, TRIAL_FILE));
+    renameSync(draftOf(this.path, TRIAL_FILE), join(this.path, TRIAL_FILE));
     // At once: what waits for the disk together is brought to it together.
     await Promise.all([this.segment(1), this.path, caseFolder, run, dirname(run)].map(syncPath));
   }
@@ -156,7 +158,14 @@ function writeDurably(folder: string, name: string, text: string): void {
 
 /** Under its name a file is whole or not there. */
 function writeWhole(folder: string, name: string, text: string): void {
-  const draft = join(folder, `${name}.draft`);
-  writeFileSync(draft, text, { mode: 0o600, flush: true });
-  renameSync(draft, join(folder, name));
+  writeDraft(folder, name, text, { flush: true });
+  renameSync(draftOf(folder, name), join(folder, name));
+}
+
+function writeDraft(folder: string, name: string, text: string, options: { readonly flush?: boolean } = {}): void {
+  writeFileSync(draftOf(folder, name), text, { mode: 0o600, ...options });
+}
+
+function draftOf(folder: string, name: string): string {
+  return join(folder, `${name}.draft`);
 }
