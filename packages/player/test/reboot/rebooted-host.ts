@@ -42,8 +42,14 @@ export async function rebootingHost(
   const folder = join(player.stateFolder, '..');
   const driver = await Driver.dial(player.port);
   prepare(driver);
-  await driver.load(planOf(noting(folder)), { leaseMs: 3_000 });
+  const note = noting(folder);
+  const plan = planOf(note);
+  const noted = () => (existsSync(join(folder, 'notes')) ? readFileSync(join(folder, 'notes'), 'utf8') : '');
+  await driver.load(plan, { leaseMs: 3_000 });
   await driver.perform('startup');
+  // A spawn is not waited for: what it notes may come after the first note of Run.
+  const notes = plan.startup?.filter((step) => 'command' in step && step.command.includes(note)) ?? [];
+  await eventually(() => noted().split('\n').length > notes.length);
   await driver.start('run');
   await driver.permitReboot();
   await eventually(() => existsSync(join(folder, 'down')));
@@ -52,7 +58,7 @@ export async function rebootingHost(
     driver,
     stateFolder: player.stateFolder,
     trialFolder,
-    noted: () => (existsSync(join(folder, 'notes')) ? readFileSync(join(folder, 'notes'), 'utf8') : ''),
+    noted,
     async terminate() {
       player.kill('SIGTERM');
       await player.ended;
