@@ -26,6 +26,7 @@ describe('nothing is said about tests without a mistake', () => {
     ['the quick start', '../../../../examples/quickstart/quickstart.cfg'],
     ['the example of a matrix', '../../../../examples/matrix/round-trips.cfg'],
     ['the example with iperf3', '../../../../examples/iperf3/iperf3.cfg'],
+    ['the example of a firewall', '../../../../examples/firewall/firewall.cfg'],
     ['an old test', '../fixtures/original/forwarding/conductor.cfg'],
   ])('%s', async (_, path) => {
     const { diagnostics } = await loadTest(fileURLToPath(new URL(path, import.meta.url)), { rules });
