@@ -4,10 +4,12 @@ import type { PlayerState } from './player-state.ts';
 
 /**
  * Whether a player has had so much time since an instant, in contact: of one that is cut off, or does not answer, the lease
- * decides and no other limit. What counts is its last answer: until that comes, nobody knows whether it hears us.
+ * decides and no other limit. What counts is its last answer: until that comes, nobody knows whether it hears us. One that stood
+ * still now and then has as much again at most, however often that was.
  */
 export function hasHadTime({ heartbeat }: PlayerState, sinceMs: number, boundMs: number): boolean {
-  return heartbeat.answeredAtMs >= Math.max(sinceMs, heartbeat.contactSinceMs) + boundMs;
+  const stoodStillMs = Math.min(heartbeat.stoodStillMs, sinceMs + boundMs);
+  return heartbeat.answeredAtMs >= Math.max(sinceMs, heartbeat.contactSinceMs, stoodStillMs) + boundMs;
 }
 
 /** A player has said something. */
@@ -17,14 +19,14 @@ export function noteSign(course: Course, player: PlayerState): void {
 
 /**
  * A player has answered: it hears us. What it says of its own accord does not tell that. Who had left heartbeats unanswered is
- * in contact from here on; and so is one whose host stood still for a while, as very many players in one process can: what it was asked for
- * then, it had no time for. Who always takes so long gets no more time by that.
+ * in contact from here on. One whose host stood still for a while, as very many players in one process can, had no time for what it was
+ * asked for then, and gets it from here on; who always takes so long does not.
  */
 export function noteAnswer(course: Course, player: PlayerState): void {
   const { heartbeat } = player;
   const { unanswered, askedAtMs } = heartbeat;
   const isSlow = unanswered > 0 && course.nowMs - askedAtMs > course.plan.timing.heartbeatMs / 2;
-  const isBack = unanswered >= SILENT_HEARTBEATS || (isSlow && !heartbeat.isSlow);
-  const contactSinceMs = isBack ? course.nowMs : heartbeat.contactSinceMs;
-  player.heartbeat = { ...heartbeat, unanswered: 0, isSlow, answeredAtMs: course.nowMs, contactSinceMs };
+  const contactSinceMs = unanswered >= SILENT_HEARTBEATS ? course.nowMs : heartbeat.contactSinceMs;
+  const stoodStillMs = isSlow && !heartbeat.isSlow ? course.nowMs : heartbeat.stoodStillMs;
+  player.heartbeat = { ...heartbeat, unanswered: 0, isSlow, answeredAtMs: course.nowMs, contactSinceMs, stoodStillMs };
 }

@@ -116,6 +116,8 @@ export interface Heartbeat {
   readonly askedAtMs: number;
   /** It took its time for the last answer. */
   readonly isSlow: boolean;
+  /** When it last did so after one that came quickly. */
+  readonly stoodStillMs: number;
   readonly answeredAtMs: number;
   /** When it last said anything. */
   readonly heardAtMs: number;
@@ -169,6 +171,7 @@ export function unknownPlayer(plan: PlayerPlan): PlayerState {
       unanswered: 0,
       askedAtMs: 0,
       isSlow: false,
+      stoodStillMs: 0,
       answeredAtMs: 0,
       heardAtMs: 0,
       contactSinceMs: 0,
