@@ -109,13 +109,18 @@ export class PlayerHost implements Answering {
       commands: this.commands,
       disk: this.#disk,
       isDiskFull: () => this.#fullDisks > 0,
-      onLeave: () => {
-        this.#world.see({ kind: 'left', player: this.name });
-        this.#endLife(false);
-      },
+      onLeave: () => this.#leave(),
     });
     this.#isListening = true;
     this.#world.see({ kind: 'listens', player: this.name });
+  }
+
+  /** Nothing is owed by one that leaves, but in a reboot: where the host then stays up after all, it is as dead as any other. */
+  #leave(): void {
+    const open = this.#life?.openTrial ?? null;
+    this.#world.see({ kind: 'left', player: this.name });
+    this.#endLife(false);
+    if (open !== null && open.reboot === null) this.#recover();
   }
 
   /** The command has run: the host goes down a little later, whatever becomes of the player meanwhile, or not at all. */
