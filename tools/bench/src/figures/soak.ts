@@ -30,7 +30,7 @@ export const soak: Figure = {
     await using fleet = await startFleet(ground, 1);
     const [player] = fleet.players;
     if (player === undefined) throw new Error('a fleet of one has no player');
-    const before = fileCount(player.stateFolder);
+    const before = await fewestFiles(player.stateFolder, Number.POSITIVE_INFINITY, signal);
     const files = { players: fleet.players, phases: inEachPhase('step1: true'), settings: [`trials: ${TRIALS}`] };
     const conduct = startTest(ground, writeTest(ground.newFolder('soak'), files));
     const looks: { readonly player: Look; readonly conduct: Look }[] = [];
@@ -96,13 +96,19 @@ function growth(who: string, looks: readonly Look[]): Row[] {
 async function fewestFiles(folder: string, wanted: number, signal: AbortSignal): Promise<number> {
   const endMs = performance.now() + TIDY_MS;
   let count = fileCount(folder);
-  while (count > wanted && performance.now() < endMs) {
+  while (count === null || (count > wanted && performance.now() < endMs)) {
     await sleep(LOOK_MS, undefined, { signal });
     count = fileCount(folder);
   }
   return count;
 }
 
-function fileCount(folder: string): number {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory()).length;
+/** `null` when folders were removed while they were counted. */
+function fileCount(folder: string): number | null {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory()).length;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
 }
