@@ -222,11 +222,13 @@ export class OpenTrial implements Disposable {
     this.commands.stop(current, phases, reason);
   }
 
-  /** Gives up a trial of which nothing has begun, with its folder. Rejects with what the file system says. */
+  /** Gives up a trial of which nothing has begun, with its folder; what cannot be removed is told. */
   async remove(): Promise<void> {
     this[Symbol.dispose]();
     this.#place.journal[Symbol.dispose]();
-    await rm(this.folder.path, { recursive: true, force: true });
+    await rm(this.folder.path, { recursive: true, force: true }).catch((error: Error) =>
+      this.#ground.onLog(`${this.folder.path} cannot be removed: ${error.message}`),
+    );
   }
 
   /** Whatever is still owed is left to the guardian. */

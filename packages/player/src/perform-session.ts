@@ -11,6 +11,7 @@ import type { TakenUpTrial } from './reboot/take-up-trial.ts';
 import type { EarlierTrial } from './recovery/earlier-trial.ts';
 import { PlayerResults } from './results/player-results.ts';
 import type { TrialResults } from './results/trial-results.ts';
+import { isAheadOfReset, refusedOnFullDisk } from './session/ahead-of-reset.ts';
 import { beginsReset } from './session/begins-reset.ts';
 import { conditionOf } from './session/condition.ts';
 import { isPreparation } from './session/is-preparation.ts';
@@ -160,7 +161,9 @@ export class PerformedSession implements Disposable {
         if (effect.durable) open?.sync();
         return;
       case 'fork-gate':
-        open?.fork(effect);
+        // What Reset needs is made room for when it begins: others would take the room until then.
+        if (isAheadOfReset(effect) && this.#options.keeper.isFull) this.tell(refusedOnFullDisk(effect));
+        else open?.fork(effect);
         return;
       case 'drop-gate':
         return void open?.commands.drop(effect.step);

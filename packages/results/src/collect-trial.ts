@@ -1,16 +1,14 @@
-import { rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { ResultsConnection } from '@conductor/protocol';
-import { ConductorError, type ErrorCode, PHASES } from '@conductor/types';
+import { ConductorError, type ErrorCode } from '@conductor/types';
 import { collectOnce } from './collect/collect-once.ts';
 import type { Collection, DialResults } from './collect/collection.ts';
-import { INCOMING_FOLDER } from './collect/file-intake.ts';
+import { tidyIncoming } from './collect/tidy-incoming.ts';
 import { TrialIntake } from './collect/trial-intake.ts';
 import { fetchManifests } from './directory/fetch-manifest.ts';
-import { stepFolder } from './directory/run-paths.ts';
 import { makeFolder } from './storage/make-folder.ts';
 import { pause } from './storage/pause.ts';
-import { errnoOf, storageError } from './storage/storage-error.ts';
+import { storageError } from './storage/storage-error.ts';
 import { writeWholeFile } from './storage/write-whole-file.ts';
 
 /** Pauses between a cut and the next call: doubled each time that nothing came of it. */
@@ -37,7 +35,7 @@ export async function collectTrial(collection: TrialCollection, signal: AbortSig
   try {
     if (collection.connection !== undefined) await collectOver(collection.connection, collection, signal);
     else await collectThroughCuts(collection.dial, collection, signal);
-    await tidy(collection);
+    await tidyIncoming(collection);
     await writeManifests(collection, signal);
   } catch (error) {
     if (!(error instanceof ConductorError && error.code === 'storage')) await tellUnfinished(collection);
@@ -90,16 +88,5 @@ async function writeManifests({ directory, player, trial }: Collection, signal: 
       signal?.throwIfAborted();
       throw storageError('write', file, error);
     }
-  }
-}
-
-/** Removes the folders of temporary names; one with a file in it stays, for who comes next. */
-async function tidy({ directory, player, trial }: Collection): Promise<void> {
-  for (const phase of PHASES) {
-    if (!player.phases[phase].some(({ kind }) => kind === 'fetch')) continue;
-    const folder = path.join(directory.path, stepFolder(trial, phase, player.name), INCOMING_FOLDER);
-    await rmdir(folder).catch((error) => {
-      if (errnoOf(error) !== 'ENOENT' && errnoOf(error) !== 'ENOTEMPTY') throw error;
-    });
   }
 }

@@ -1,9 +1,10 @@
-import { appendFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, link, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { JournalEntry } from '@conductor/types';
 import { expect, test } from 'vitest';
 import { RunDirectory } from '../src/run-directory.ts';
 import { verifyRun } from '../src/verify-run.ts';
+import { filesBelow } from './support/files-below.ts';
 import { plan } from './support/sample-test.ts';
 import { file, journalOf, out, run } from './support/scripted-player.ts';
 import { stage, TRIAL } from './support/stage.ts';
@@ -103,6 +104,19 @@ test('a manifest that a killed program did not come to is written by the next th
   await again.close();
   expect((await verifyRun(again.path, NEVER)).wrong).toEqual([]);
   expect(JSON.parse(await readFile(manifest, 'utf8'))).toMatchObject({ files: [{ source: '/tmp/1' }] });
+});
+
+test('the temporary name of a file that is whole, which a killed collector left, is no stranger; the next one removes it', async () => {
+  await using on = await stage(DUT, { journal: journalOf(found(1)), sources: [file(run(2), 1, 'is1')] });
+  await on.collect();
+  on.directory.append({ kind: 'trial-ended', trial: TRIAL });
+  await on.directory.written();
+  const folder = path.join(on.directory.path, FOLDER);
+  await mkdir(path.join(folder, '.incoming'));
+  await link(path.join(folder, 'files/tmp/1'), path.join(folder, '.incoming/02-1'));
+  expect((await verifyRun(on.directory.path, NEVER)).wrong).toEqual([]);
+  await on.collect();
+  expect(await filesBelow(folder)).toEqual(['files.json', 'files/tmp/1']);
 });
 
 test('events that were emptied are no run in which all is well', async () => {

@@ -49,8 +49,9 @@ export async function startFirstGuardian(
     const held = { kind: 'loaded', holder: process.name } as const;
     if (await moveToken(folder, { kind: 'loaded', holder: null }, held)) return guardianOf(folder, process, 'loaded');
   } catch (error) {
-    process.letGo();
-    process.unref();
+    // It holds nothing, and the folder that it works in goes now.
+    process.kill();
+    await process.ended;
     throw error;
   }
   process.letGo();

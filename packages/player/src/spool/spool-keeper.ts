@@ -70,6 +70,15 @@ export class SpoolKeeper implements AsyncDisposable {
     this.#reserve.noteFull();
   }
 
+  /** Whether Reset would have to be given the room that is kept for it, were it to begin now. */
+  get isFull(): boolean {
+    let isFull = false;
+    this.#tryTo(() => {
+      isFull = this.#reserve.isNeeded;
+    });
+    return isFull;
+  }
+
   /** Reset is about to begin. */
   makeRoomForReset(): void {
     this.#tryTo(() => this.#reserve.makeRoom());

@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { Leftover, Outcome, Phase, StepId } from '@conductor/types';
 import { PHASES, stepIdKey, systemReason } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
@@ -27,6 +27,8 @@ export class LiveTrial implements Disposable {
   readonly #closed = new Map<Phase, Cell[]>();
   /** How spawns ended, for who waits for a word of theirs. */
   readonly #spawnEnds = new Map<string, Outcome>();
+  /** Gates that were given up and have not ended yet. */
+  readonly #dropped = new Map<Cell, Gate>();
   readonly #watch: OutputWatch;
 
   constructor(parts: LiveTrialParts) {
@@ -133,7 +135,7 @@ export class LiveTrial implements Disposable {
 
   /** Ends all that lives of the trial; resolves with what would not die, whose outputs are closed as they are. */
   async end(): Promise<readonly Leftover[]> {
-    const leftovers = await this.settle('reset', PHASES);
+    const leftovers = [...(await this.settle('reset', PHASES)), ...(await this.#endDropped())];
     for (const step of this.#steps.values()) this.#close(step);
     return leftovers;
   }
@@ -164,7 +166,19 @@ export class LiveTrial implements Disposable {
 
   #dropGate({ gate, cell }: LiveStep): void {
     gate?.drop();
-    void (gate?.exited ?? Promise.resolve()).then(() => this.#parts.containment.closeIfEmpty(cell));
+    if (gate) this.#dropped.set(cell, gate);
+    void (gate?.exited ?? Promise.resolve()).then(() => {
+      this.#dropped.delete(cell);
+      this.#parts.containment.closeIfEmpty(cell);
+    });
+  }
+
+  /** What was given up ends by itself, unless somebody has stopped it. */
+  async #endDropped(): Promise<readonly Leftover[]> {
+    const ended = Promise.all([...this.#dropped.values()].map(({ exited }) => exited));
+    await Promise.race([ended, pause(LAST_TRY_MS, undefined, { ref: false })]);
+    if (this.#dropped.size === 0) return [];
+    return this.#name(await killCells(this.#parts.containment, [...this.#dropped.keys()], LAST_TRY_MS));
   }
 
   /** The gate is opened before this returns: nothing that takes time may come between. */

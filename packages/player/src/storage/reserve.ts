@@ -46,9 +46,14 @@ export class Reserve {
     this.#isFull = true;
   }
 
+  /** Whether Reset would need it now: there is little else. Throws what the file system says. */
+  get isNeeded(): boolean {
+    return this.#bytes !== 0 && (this.#isFull || freeBytes(dirname(this.path)) < this.#bytes);
+  }
+
   /** Reset begins: gives the room up where there is little else. */
   makeRoom(): void {
-    if (this.#bytes === 0 || !(this.#isFull || freeBytes(dirname(this.path)) < this.#bytes)) return;
+    if (!this.isNeeded) return;
     try {
       rmSync(this.path);
       this.#onLog('the disk is full: the room that was kept for Reset is given to it');

@@ -35,6 +35,18 @@ it('a command that is held for a phase that never comes is ended with its trial,
   expect(existsSync(trace)).toBe(false);
 });
 
+it('a command that is held for a phase that never comes, and was stopped by somebody, is ended with its trial all the same', async () => {
+  await using folder = await temporaryFolder();
+  await using player = await playerHere({ stateFolder: folder.path });
+  await using driver = await Driver.dial(player.port);
+  await driver.load({ startup: steps('true'), run: steps('true') });
+  await driver.perform('startup');
+  await eventually(() => livingOf(driver).length === 1);
+  for (const { pid } of livingOf(driver)) process.kill(pid, 'SIGSTOP');
+  await driver.close(true);
+  expect(livingOf(driver)).toEqual([]);
+});
+
 /** What was forked for the steps of a run, and is alive. */
 function livingOf({ run }: Driver) {
   return living('environ', (text) => text.includes(`CONDUCTOR_RUN=${run.runId}\0`));

@@ -64,6 +64,26 @@ describe('a disk that a step fills', () => {
   );
 });
 
+describe('a disk that is full before Reset', () => {
+  it('leaves Reset its room until it begins: the first command of it is not held ahead', async (context) => {
+    await using disk = await smallDisk(context, 'size=8m');
+    const stateFolder = join(disk.path, 'state');
+    await using player = await playerHere({ stateFolder, limits: LIMITS });
+    await using driver = await Driver.dial(player.port);
+    await driver.load({ startup: steps('true'), reset: steps('echo kept') });
+    await driver.perform('startup');
+    await driver.perform('run');
+    await disk.fill();
+    await driver.perform('collect');
+    expect(existsSync(reserveFile(stateFolder))).toBe(true);
+    await driver.perform('reset');
+    expect(await driver.close()).toBe('paid');
+    await driver.collectedAll();
+    expect(existsSync(reserveFile(stateFolder))).toBe(false);
+    expect(driver.collected.output('reset', 1).toString()).toBe('kept\n');
+  });
+});
+
 describe('a player that is killed on a full disk', () => {
   it('has a guardian that makes room for Reset', { timeout: 60_000 }, async (context) => {
     await using disk = await smallDisk(context, 'size=8m');

@@ -60,13 +60,16 @@ function passingFiles(state: RunState): Set<string> {
   return passing;
 }
 
-function* passingOf(trial: TrialRef, plan: PlayerPlan, { id, outputs, awaitedFiles }: StepState): Generator<string> {
+function* passingOf(trial: TrialRef, plan: PlayerPlan, step: StepState): Generator<string> {
+  const { id, outputs, awaitedFiles, files } = step;
   for (const channel of ['out', 'err'] as const) {
     const output = outputs[channel];
     for (const { path: rewound } of output?.rewound?.values() ?? []) if (rewound !== null) yield rewound;
     if ((output?.sha256 ?? null) === null) yield outputPath(trial, id, plan.name, keyOf(plan, id), channel);
   }
-  for (const file of awaitedFiles?.keys() ?? []) yield incomingPath(trial, plan.name, { step: id, file });
+  for (const file of [...(awaitedFiles?.keys() ?? []), ...(files?.keys() ?? [])]) {
+    yield incomingPath(trial, plan.name, { step: id, file });
+  }
 }
 
 function keyOf(plan: PlayerPlan, { phase, index }: { readonly phase: Phase; readonly index: number }): string {
