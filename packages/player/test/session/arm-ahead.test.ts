@@ -1,32 +1,13 @@
-import type { PhaseSteps } from '@conductor/types';
+import type { Phase } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
-import { SessionWorld } from './session-world.ts';
-import { CLAIM, POLICIES, phases, steps } from './trial-fixture.ts';
-
-const PLAN = phases({ startup: steps('up'), run: steps('iperf3'), collect: steps('dump'), reset: steps('down') });
-
-/** A player with a trial that is loaded, and all that follows from that has been told. */
-function loaded(plan: PhaseSteps = PLAN): SessionWorld {
-  const world = new SessionWorld();
-  world.say(1, CLAIM);
-  world.say(1, {
-    kind: 'load-trial',
-    trial: { caseName: '', trial: 1 },
-    policies: POLICIES,
-    phases: plan,
-    secrets: [],
-  });
-  world.settle();
-  return world;
-}
+import type { SessionWorld } from './session-world.ts';
+import { steps } from './trial-fixture.ts';
+import { DONE, loadedWorld, PLAN, start } from './worlds.ts';
 
 /** Takes a phase from its beginning to its end. */
-function perform(world: SessionWorld, phase: 'startup' | 'run' | 'collect' | 'reset'): void {
-  world.say(1, { kind: 'arm-phase', phase });
-  world.settle();
-  world.say(1, { kind: 'start-phase', phase, at: null });
-  world.settle();
-  world.endStep(0, { kind: 'exited', code: 0 });
+function perform(world: SessionWorld, phase: Phase): void {
+  start(world, phase);
+  world.endStep(0, DONE);
   world.settle();
   world.say(1, { kind: 'end-phase', phase });
   world.settle();
@@ -38,7 +19,7 @@ function armed(world: SessionWorld): string[] {
 
 describe('the first command of a phase', () => {
   it('is held before the conductor asks for it, so that the answer takes no fork', () => {
-    const world = loaded();
+    const world = loadedWorld(PLAN);
     perform(world, 'startup');
     expect(world.session.trial?.ahead).toEqual({ phase: 'run', gate: 'held' });
     world.say(1, { kind: 'arm-phase', phase: 'run' });
@@ -47,12 +28,12 @@ describe('the first command of a phase', () => {
   });
 
   it('that is still being forked when its phase is asked for is waited for', () => {
-    const world = loaded();
+    const world = loadedWorld(PLAN);
     perform(world, 'startup');
     world.say(1, { kind: 'arm-phase', phase: 'run' });
     world.say(1, { kind: 'start-phase', phase: 'run', at: null });
     world.settle();
-    world.endStep(0, { kind: 'exited', code: 0 });
+    world.endStep(0, DONE);
     world.settle();
     world.say(1, { kind: 'end-phase', phase: 'run' });
     world.deliver(0);
@@ -63,7 +44,7 @@ describe('the first command of a phase', () => {
   });
 
   it('that could not be forked ahead is tried again in its phase', () => {
-    const world = loaded(phases({ startup: steps('up'), run: [{ ...steps('x')[0], key: 'unforkable1' } as never] }));
+    const world = loadedWorld({ startup: steps('up'), run: [{ ...steps('x')[0], key: 'unforkable1' } as never] });
     perform(world, 'startup');
     expect(world.session.trial?.ahead).toBeNull();
     world.say(1, { kind: 'arm-phase', phase: 'run' });
@@ -73,17 +54,17 @@ describe('the first command of a phase', () => {
   });
 
   it('is dropped when its phase is passed over, when the trial is stopped before it, and when it is closed', () => {
-    const passedOver = loaded();
+    const passedOver = loadedWorld(PLAN);
     perform(passedOver, 'startup');
     passedOver.say(1, { kind: 'arm-phase', phase: 'collect' });
     expect(passedOver.dropped).toEqual(['run/1']);
 
-    const stopped = loaded();
+    const stopped = loadedWorld(PLAN);
     perform(stopped, 'startup');
     stopped.say(1, { kind: 'stop-trial', reason: 'Ctrl-C' });
     expect(stopped.dropped).toEqual(['run/1']);
 
-    const closed = loaded();
+    const closed = loadedWorld(PLAN);
     closed.say(1, { kind: 'close-trial', waiveReset: false });
     closed.settle();
     expect(closed.dropped).toEqual(['startup/1']);
@@ -91,7 +72,7 @@ describe('the first command of a phase', () => {
   });
 
   it('of Collect and of Reset stays held over a stop: these phases come', () => {
-    const world = loaded();
+    const world = loadedWorld(PLAN);
     perform(world, 'startup');
     perform(world, 'run');
     world.say(1, { kind: 'stop-trial', reason: 'Ctrl-C' });
