@@ -5,7 +5,7 @@ import { holderEntries } from './audit/holder-entries.ts';
 import { ControlCalls, type ReplyTarget } from './control-calls.ts';
 import { DueStart } from './due-start.ts';
 import { LeaseTimer } from './lease-timer.ts';
-import { loadTurn } from './load-turn.ts';
+import { LOAD_TURNS } from './load-turns.ts';
 import { OpenTrial, type TrialGround } from './open-trial.ts';
 import type { TakenUpTrial } from './reboot/take-up-trial.ts';
 import type { EarlierTrial } from './recovery/earlier-trial.ts';
@@ -221,15 +221,15 @@ export class PerformedSession implements Disposable {
 
   async #keepTrial({ trial, secrets }: SessionEffect & { kind: 'keep-trial' }): Promise<void> {
     const { signal } = this.#end;
-    using _turn = await loadTurn();
-    if (signal.aborted) return;
     try {
-      this.#open = new OpenTrial(newPlace(trial, secrets, this.#ground), this.#ground);
-      await this.#open.guard(signal);
-      await this.#dismissed;
-      await this.#options.keeper.ready();
-      this.#kept.offer(this.#open.results);
-      this.#ground.containment.expectStep();
+      await LOAD_TURNS.through(async () => {
+        this.#open = new OpenTrial(newPlace(trial, secrets, this.#ground), this.#ground);
+        await this.#open.guard(signal);
+        await this.#dismissed;
+        await this.#options.keeper.ready();
+        this.#kept.offer(this.#open.results);
+        this.#ground.containment.expectStep();
+      }, signal);
       this.tell({ kind: 'trial-kept' });
       void this.#options.keeper.tidy();
     } catch (error) {

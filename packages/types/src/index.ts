@@ -105,4 +105,5 @@ export type { Test } from './test.ts';
 export { type CaseValue, measuredIn, type TestCase } from './test-case.ts';
 export { playersOfTrial, stepsToTell, TRIAL_MARK, unmarked } from './trial-mark.ts';
 export { allTrials, interleave, trialsInOrder } from './turns.ts';
+export { Turnstile } from './turnstile.ts';
 export type { PrecisionResult, UntilPrecise } from './until-precise.ts';

@@ -14,9 +14,8 @@ import {
   replaceCertificate,
   WARNED_DAYS,
 } from '@conductor/protocol';
-import { ConductorError, type PlayerPlan } from '@conductor/types';
+import { ConductorError, type PlayerPlan, Turnstile } from '@conductor/types';
 import { MOST_AT_ONCE } from '../course/dialling.ts';
-import { Turnstile } from '../shell/turnstile.ts';
 import { missingChanges } from './missing-changes.ts';
 
 /** Of its 90 days, a certificate that has so many left is renewed. */

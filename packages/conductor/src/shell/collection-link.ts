@@ -1,10 +1,9 @@
 import { dialResults, type Road } from '@conductor/protocol';
 import { collectTrial, planInTrial, trialKey } from '@conductor/results';
-import { ConductorError, type PlayerPlan, type TrialRef } from '@conductor/types';
+import { ConductorError, type PlayerPlan, type TrialRef, type Turnstile } from '@conductor/types';
 import { CROWD } from '../crowd.ts';
 import type { Quiet } from './quiet.ts';
 import type { Stage } from './stage.ts';
-import type { Turnstile } from './turnstile.ts';
 
 /** When a player may be dialled, and how many at once. */
 export interface DialRules {

@@ -1,5 +1,5 @@
 import { PUT_FILES } from '@conductor/protocol';
-import { ConductorError, type PlayerPlan } from '@conductor/types';
+import { ConductorError, type PlayerPlan, Turnstile } from '@conductor/types';
 import type { CourseEffect } from '../course/course-effect.ts';
 import { MOST_AT_ONCE } from '../course/dialling.ts';
 import { CollectionLink } from './collection-link.ts';
@@ -7,7 +7,6 @@ import { ControlLink } from './control-link.ts';
 import { DeliveryLink } from './delivery-link.ts';
 import { Quiet } from './quiet.ts';
 import type { Stage } from './stage.ts';
-import { Turnstile } from './turnstile.ts';
 
 type Performable = Exclude<CourseEffect, { readonly kind: 'end' }>;
 type PlayerEffect = Extract<CourseEffect, { readonly player: string }>;

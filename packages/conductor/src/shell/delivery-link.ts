@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type DeliveryConnection, type DeliveryReply, dialFiles, type LackingFile } from '@conductor/protocol';
-import { ConductorError, elapsedMs, type PlayerPlan } from '@conductor/types';
+import { ConductorError, elapsedMs, type PlayerPlan, type Turnstile } from '@conductor/types';
 import { filePieces } from '../put/file-pieces.ts';
 import type { Stage } from './stage.ts';
-import type { Turnstile } from './turnstile.ts';
 
 /** Between two attempts to go on after a cut, in milliseconds. */
 const AGAIN_MS = 500;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { Turnstile } from '../../src/shell/turnstile.ts';
+import { Turnstile } from '../src/turnstile.ts';
 
 const never = new AbortController().signal;
 
