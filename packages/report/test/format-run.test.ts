@@ -187,7 +187,9 @@ ${directory}
     };
     const text = await formatRun({ ...result, players, trials: [first, owed] as typeof result.trials }, { directory });
     expect(text).toContain('Lost players:\n  dut: no heartbeat for 30 s\n');
-    expect(text).toContain('  dut, trial 2: nobody heard that its Reset ran');
+    expect(text).toContain(
+      '  dut, trial 2: nobody heard that its Reset ran: look at this player before you use it; if it is gone, start it again',
+    );
     expect(text).toContain('  source, trial 2: Reset was not asked for and did not run');
     expect(text).toContain('  dut, trial 1, run: process 77 was left behind (limit-mark): iperf3 -s');
     expect(text).toContain('Problems:\n  the disk was full\n');

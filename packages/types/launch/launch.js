@@ -55,7 +55,7 @@ function nodeRefusal(name, launcherUrl, version) {
 function buildRefusal(name, launcherUrl) {
   const cli = fileURLToPath(new URL('../dist/cli.js', launcherUrl));
   if (existsSync(cli)) return undefined;
-  return `${name}: ${cli} does not exist; in a checkout, build it first: npx pnpm run build\n`;
+  return `${name}: ${cli} does not exist; in a checkout, build it first, in its root: npm start\n`;
 }
 
 /** The program in few files, which starts quicker than the many of `dist`: in a checkout as long as nothing was built since. */

@@ -35,7 +35,9 @@ describe('a launcher', () => {
   test('says what to do in a checkout that is not built', async () => {
     const { stderr, exitCode } = await launch({});
     expect(exitCode).toBe(2);
-    expect(stderr).toMatch(/^probe: .*dist\/cli\.js does not exist; in a checkout, build it first: npx pnpm run build/);
+    expect(stderr).toMatch(
+      /^probe: .*dist\/cli\.js does not exist; in a checkout, build it first, in its root: npm start/,
+    );
   });
 
   test('says so where the current directory is gone', async () => {

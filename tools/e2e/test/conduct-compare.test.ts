@@ -44,6 +44,7 @@ describe('runs that are compared', () => {
       expect.stringContaining('no difference proven at 95 % confidence'),
     ]);
     expect(same.stdout).toContain('nothing else is known to differ');
+    expect(same.stderr).toContain(`note: "${run}" and "${run}" are the same, `);
     const none = await bed.conduct('compare', run, run, '--metric', 'rat').ended;
     expect([none.exitCode, none.stderr]).toEqual([2, expect.stringContaining('"rat" is not a metric of')]);
   });

@@ -6,7 +6,7 @@ export function followUp({ trials, runId }: RunResult, leaseMs: number): string 
   const states = trials.flatMap(({ resets }) => resets.map(({ state }) => state));
   if (states.includes('unconfirmed')) {
     const bound = `at the latest ${leaseMs / 1000} s after it last heard from us`;
-    return `nobody heard that every Reset ran: a player that lives stops and resets by itself, ${bound}; "conduct status ${runId}" looks, and "conduct resume ${runId}" brings to its end what is not`;
+    return `nobody heard that every Reset ran: a player that lives stops and resets by itself, ${bound}, and one that is gone pays what it owes when it is started again; "conduct status ${runId}" looks, and "conduct resume ${runId}" brings to its end what is not`;
   }
   if (states.includes('waived')) return `Reset was left to you: conduct reset ${runId}`;
   return null;

@@ -9,6 +9,7 @@ import { accessOf } from './access.ts';
 import { awaitTime, checkIsToCome } from './await-time.ts';
 import type { Call } from './call.ts';
 import { listenForInterruptions } from './interruptions.ts';
+import { startTimeText } from './start-time.ts';
 import type { Channel } from './terminal.ts';
 
 /**
@@ -56,6 +57,6 @@ async function greetAll(
 function tellHeld(finding: PlayerFinding, at: Date, { terminal, wishes }: Call): void {
   if (finding.kind === 'absent' || finding.condition.holder === null || wishes.isQuiet) return;
   const { runId, who } = finding.condition.holder;
-  const text = `${formatPlayer(finding.player)} is held by run ${runId} of ${who} now; it must be free at ${at.toISOString()}`;
+  const text = `${formatPlayer(finding.player)} is held by run ${runId} of ${who} now; it must be free at ${startTimeText(at)}`;
   terminal.err.write(`note: ${visibleText(text)}\n`);
 }

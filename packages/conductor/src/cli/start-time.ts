@@ -21,6 +21,15 @@ export function startTimeOf({ value, source }: Said<string>): Date {
   return time;
 }
 
+/** `2026-12-01 02:00:00+01:00`: by the clock of this machine, with its zone; `--at` takes that, too. */
+export function startTimeText(time: Date): string {
+  const east = -time.getTimezoneOffset();
+  const [hours, minutes] = [Math.trunc(Math.abs(east) / 60), Math.abs(east) % 60].map((part) =>
+    `${part}`.padStart(2, '0'),
+  );
+  return `${localText(time).replace('T', ' ')}${east < 0 ? '-' : '+'}${hours}:${minutes}`;
+}
+
 function exists(time: Date, text: string, zone: string | undefined): boolean {
   if (Number.isNaN(time.getTime())) return false;
   return text === (zone === undefined ? localText(time) : localText(new Date(Date.parse(`${text}Z`)), true));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startTimeOf } from '../../src/cli/start-time.ts';
+import { startTimeOf, startTimeText } from '../../src/cli/start-time.ts';
 
 const at = (value: string) => startTimeOf({ value, source: '--at' });
 
@@ -14,6 +14,16 @@ describe('the time at which a run is to begin', () => {
   ])('%s is by the clock of this machine, or in its zone', (text, time) => {
     expect(at(text)).toEqual(time);
   });
+
+  it.each(['2026-12-01 02:00', '2026-07-01T02:00:30', '2026-12-01T02:00Z', '2026-12-01T02:00:00-0530'])(
+    '%s is told by the clock of this machine with its zone, as it can be said again',
+    (text) => {
+      const told = startTimeText(at(text));
+      expect(told).toMatch(/^2026-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d\d:\d\d$/);
+      expect(at(told)).toEqual(at(text));
+      expect(at(told.slice(0, 19))).toEqual(at(text));
+    },
+  );
 
   it.each([
     '02:00',

@@ -4,11 +4,15 @@ import { visibleText } from '../text/visible-text.ts';
 import { partsOf, trialName } from './walk-result.ts';
 import { whoAndWhen } from './who-and-when.ts';
 
+/** What is to be done about a Reset that was owed: a player that was killed may have left it to its guardian, or to its next start. */
+export const UNHEARD_RESET =
+  'nobody heard that its Reset ran: look at this player before you use it; if it is gone, start it again: what it owes is paid before it listens';
+
 const DEBT: { readonly [S in ResetState]: string | null } = {
   'not-owed': null,
   paid: null,
   waived: 'Reset was not asked for and did not run: this player is as the test left it',
-  unconfirmed: 'nobody heard that its Reset ran: look at this player before you use it',
+  unconfirmed: UNHEARD_RESET,
 };
 
 /** Who is not as it was: a Reset that did not run or was not heard of, and processes that would not end. */

@@ -8,7 +8,7 @@ import { usageError } from '../usage-error.ts';
 import type { Compared } from './compared.ts';
 import { differencesOf } from './differences-of.ts';
 import { exitCodeOfGates, judgeGates, refuseGates } from './judge-gates.ts';
-import { loadCases, loadCompared } from './load-compared.ts';
+import { loadAllCompared, loadCases } from './load-compared.ts';
 import { matchMetrics } from './match-metrics.ts';
 import { readCompareWishes } from './read-compare-wishes.ts';
 
@@ -19,7 +19,7 @@ export async function compareCommand(words: readonly string[], options: ParsedOp
   refuseCount(words);
   const { settings } = await loadToolSettings('conductor', {}, settingsPath('conductor', env));
   const ofOneRun = await casesOfOneRun(words, call, settings);
-  const compared = ofOneRun ?? (await Promise.all(words.map((word) => loadCompared(word, call, settings))));
+  const compared = ofOneRun ?? (await loadAllCompared(words, call, settings));
   refuseGates(compared.length, gates);
   const turns = ofOneRun === null ? {} : { isOneRun: true as const };
   const metrics = matchMetrics(compared, names).map((metric) => compareMetric({ ...metric, ...turns }, how));

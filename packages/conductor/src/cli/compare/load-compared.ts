@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type ConductorSettings, casesMeant } from '@conductor/config';
-import { MOST_SETS, runFacts } from '@conductor/report';
+import { MOST_SETS, runFacts, visibleText } from '@conductor/report';
 import { emptyRun, findRun, foldRun, type RunState, readEvents, runResult } from '@conductor/results';
 import {
   ConductorError,
@@ -18,8 +18,23 @@ import { usageError } from '../usage-error.ts';
 import type { Compared, MeasuredMetric } from './compared.ts';
 import { loadNumbers } from './load-numbers.ts';
 
+/** What the words of the command line name, and a note where two of them are the same: what is compared with itself never differs. */
+export async function loadAllCompared(
+  words: readonly string[],
+  call: Call,
+  settings: ConductorSettings,
+): Promise<readonly Compared[]> {
+  const all = await Promise.all(words.map((word) => loadCompared(word, call, settings)));
+  for (const [place, [first, second]] of Map.groupBy(all, ({ name, directory }) => directory ?? path.resolve(name))) {
+    if (first === undefined || second === undefined) continue;
+    const text = `"${first.name}" and "${second.name}" are the same, ${place}: compared with itself nothing differs; an earlier run is named by its id`;
+    call.terminal.err.write(`note: ${visibleText(text)}\n`);
+  }
+  return all;
+}
+
 /** What a word of the command line names: a file of numbers where there is such a file, else a run. */
-export async function loadCompared(word: string, call: Call, settings: ConductorSettings): Promise<Compared> {
+async function loadCompared(word: string, call: Call, settings: ConductorSettings): Promise<Compared> {
   if (await isFile(word)) return await loadNumbers(word);
   const { results } = call.wishes;
   const directory = await runDirectory(results?.value ?? settings.results ?? DEFAULT_SETTINGS.results, word);

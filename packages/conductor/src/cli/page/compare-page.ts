@@ -6,7 +6,7 @@ import type { ParsedOptions } from '../build-program.ts';
 import type { Call } from '../call.ts';
 import { differencesOf } from '../compare/differences-of.ts';
 import { exitCodeOfGates, judgeGates, refuseGates } from '../compare/judge-gates.ts';
-import { loadCompared } from '../compare/load-compared.ts';
+import { loadAllCompared } from '../compare/load-compared.ts';
 import { matchMetrics } from '../compare/match-metrics.ts';
 import { readCompareWishes } from '../compare/read-compare-wishes.ts';
 import { usageError } from '../usage-error.ts';
@@ -23,7 +23,7 @@ export async function comparePage(words: readonly string[], options: ParsedOptio
   refuseGates(words.length, gates);
   if (words.length > MOST_SETS) throw usageError(`up to ${MOST_SETS} runs are compared, and here are ${words.length}`);
   const { settings } = await loadToolSettings('conductor', {}, settingsPath('conductor', call.env));
-  const compared = await Promise.all(words.map((word) => loadCompared(word, call, settings)));
+  const compared = await loadAllCompared(words, call, settings);
   const metrics = matchMetrics(compared, null).map((metric) => compareMetric(metric));
   const verdicts = judgeGates(gates, metrics);
   const page = formatComparisonPage({ metrics, differences: differencesOf(compared), gates: verdicts });

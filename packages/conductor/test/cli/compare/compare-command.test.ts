@@ -58,6 +58,15 @@ describe('conduct compare', () => {
     expect([exitCode, text.split('\n').length]).toEqual([0, 8]);
   });
 
+  it('says so when something is compared with itself', async () => {
+    const { exitCode, text } = await compare('@old', '@new', '@old');
+    expect([exitCode, text.split('\n')[0]]).toEqual([
+      0,
+      expect.stringMatching(/^note: ".*old" and ".*old" are the same, /),
+    ]);
+    expect((await compare('@old', '@new')).text).not.toContain('note: ');
+  });
+
   it.each([
     ['value < -2%', 1, 'failed: value < -2 %: '],
     ['value < -10%', 0, 'passed: value < -10 %: '],

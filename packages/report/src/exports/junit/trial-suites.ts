@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { PhaseResult, ResetResult, TrialResult } from '@conductor/types';
+import { UNHEARD_RESET } from '../../closing/debts.ts';
 import { comparisonTexts } from '../../closing/host-states.ts';
 import { formatSpread } from '../../text/quantities.ts';
 import type { RunHead } from '../run-head.ts';
@@ -54,13 +55,8 @@ function resetCases(words: readonly string[], resets: readonly ResetResult[]): J
   return resets
     .filter(({ state }) => state === 'unconfirmed')
     .map(({ player }) => {
-      const message = 'nobody heard that its Reset ran: look at this player before you use it';
-      return bareCase(junitClass(...words, player), 'Reset', {
-        kind: 'error',
-        type: 'unconfirmed',
-        message,
-        lines: [message],
-      });
+      const end: CaseEnd = { kind: 'error', type: 'unconfirmed', message: UNHEARD_RESET, lines: [UNHEARD_RESET] };
+      return bareCase(junitClass(...words, player), 'Reset', end);
     });
 }
 
