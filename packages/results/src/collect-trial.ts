@@ -80,7 +80,7 @@ async function writeManifests({ directory, player, trial }: Collection, signal: 
     const file = path.join(directory.path, name);
     const write = async () => {
       await makeFolder(directory.path, path.dirname(file), new Set());
-      await writeWholeFile(file, [text]);
+      await writeWholeFile(file, [text()]);
     };
     try {
       await (signal === null ? write() : directory.room.whenThereIsRoom(file, write, signal));

@@ -12,7 +12,8 @@ const MANIFEST_SCHEMA = 1;
 export interface FetchManifest {
   /** Below the run directory. */
   readonly path: string;
-  readonly text: string;
+  /** Made when it is asked for: it has a line for each file. */
+  text(): string;
 }
 
 /** The manifests of one player's trial, one for each phase in which a fetch step found anything. */
@@ -22,7 +23,7 @@ export function fetchManifests(state: RunState, trial: TrialRef, plan: PlayerPla
     const own = steps.filter((step) => step.id.phase === phase && hasFound(step));
     if (own.length === 0) return [];
     const folder = stepFolder(trial, phase, plan.name);
-    const text = manifestText({ state, trial, plan, phase, folder }, own);
+    const text = () => manifestText({ state, trial, plan, phase, folder }, own);
     return [{ path: path.join(folder, MANIFEST_FILE), text }];
   });
 }

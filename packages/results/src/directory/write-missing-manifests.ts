@@ -11,6 +11,6 @@ export async function writeMissingManifests(root: string, state: RunState): Prom
     const file = path.join(root, name);
     if (await fileExists(file)) continue;
     await makeFolder(root, path.dirname(file), new Set());
-    await writeWholeFile(file, [text]);
+    await writeWholeFile(file, [text()]);
   }
 }

@@ -17,7 +17,8 @@ export function* toldFiles(state: RunState): Generator<ToldFile> {
       for (const step of steps.values()) yield* ofStep(step);
     }
   }
-  for (const { path, text } of settledManifests(state)) {
+  for (const { path, text: make } of settledManifests(state)) {
+    const text = make();
     const sha256 = createHash('sha256').update(text).digest('hex');
     yield { path, bytes: Buffer.byteLength(text), sha256 };
   }

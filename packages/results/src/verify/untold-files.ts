@@ -7,6 +7,7 @@ import { settledManifests } from '../directory/fetch-manifest.ts';
 import { outputPath, trialFolder } from '../directory/run-paths.ts';
 import { planInTrial, type RunState, type StepState } from '../fold/run-state.ts';
 import { storageError } from '../storage/storage-error.ts';
+import { draftOf } from '../storage/write-whole-file.ts';
 
 /** Folders in which nobody but a collector writes. */
 const COLLECTED = /^(trial|case)-/;
@@ -22,9 +23,8 @@ export async function* untoldFiles(
   signal: AbortSignal,
 ): AsyncGenerator<string> {
   const passing = passingFiles(state);
-  const goingOn = new Set(
-    Array.from(state.trials.values(), ({ trial, endTime }) => (endTime === null ? trialFolder(trial) : '')),
-  );
+  const open = state.trials.values().filter(({ endTime }) => endTime === null);
+  const goingOn = new Set(open.map(({ trial }) => trialFolder(trial)));
   const waiting = [''];
   for (let below = waiting.pop(); below !== undefined; below = waiting.pop()) {
     signal.throwIfAborted();
@@ -48,7 +48,7 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
 /** What is held in part, what a command truncated, and what a program that was killed may have left: no event has a checksum of it. */
 function passingFiles(state: RunState): Set<string> {
   const passing = new Set<string>();
-  for (const { path: manifest } of settledManifests(state)) passing.add(`${manifest}.new`);
+  for (const { path: manifest } of settledManifests(state)) passing.add(draftOf(manifest));
   for (const known of state.trials.values()) {
     for (const [name, { steps }] of known.players) {
       const plan = state.plans.get(name);
