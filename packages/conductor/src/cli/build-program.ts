@@ -53,19 +53,19 @@ function argumentOf({ name, isOptional, isMany }: WordSpec): string {
 
 /** Here and not by commander, which looks for options before it looks for words. */
 function refuseMissing(option: OptionSpec, options: ParsedOptions): void {
-  const { long, placeholder, about, isRequired = false } = option;
-  if (!isRequired || options[buildOption(option).attributeName()] !== undefined) return;
+  const { long, placeholder, about, standing } = option;
+  if (standing !== 'required' || options[buildOption(option).attributeName()] !== undefined) return;
   throw usageError(`${long} ${placeholder} is missing: ${about}`);
 }
 
 function buildOption(spec: OptionSpec): Option {
-  const { short, long, takes, placeholder, choices, environment, isRequired = false, isHidden = false } = spec;
-  const about = isRequired ? `${spec.about} (required)` : spec.about;
+  const { short, long, takes, placeholder, choices, environment, standing } = spec;
+  const about = standing === 'required' ? `${spec.about} (required)` : spec.about;
   const names = short === undefined ? long : `${short}, ${long}`;
   const isList = takes === 'phases' || takes === 'players';
   const value = takes === 'nothing' ? '' : ` <${placeholder}${isList ? '...' : ''}>`;
   const option = new Option(`${names}${value}`, environment ? `${about} [${environment}]` : about);
-  if (isHidden) option.hideHelp();
+  if (standing === 'ignored') option.hideHelp();
   if (takes === 'words') option.argParser((word, before: readonly string[] = []) => [...before, word]);
   return choices ? option.choices(choices) : option;
 }

@@ -70,7 +70,7 @@ export const LAB_COMMANDS: readonly CommandSpec[] = [
     ],
     words: [{ name: 'ROLE', isOptional: false, about: 'collector, or conductor' }, NAME_WORD],
     options: [
-      { long: '--out', takes: 'word', isRequired: true, placeholder: 'FOLDER', about: 'the folder to make' },
+      { long: '--out', takes: 'word', standing: 'required', placeholder: 'FOLDER', about: 'the folder to make' },
       LAB_OPTION,
       { long: '--replace', takes: 'nothing', about: 'the name has credentials already, and these take their place' },
     ],

@@ -7,10 +7,8 @@ export interface OptionSpec {
   /** Other spellings that mean the same: `--clients`. */
   readonly aliases?: readonly string[];
   readonly takes: Takes;
-  /** Nothing can be done without it; absent: it may be left out. */
-  readonly isRequired?: true;
-  /** Accepted, so that one command can stand in the place of another, and without effect: help leaves it out. */
-  readonly isHidden?: true;
+  /** Absent: it may be left out, and has an effect. */
+  readonly standing?: Standing;
   /** What stands for its value in help: `N`. */
   readonly placeholder?: string;
   /** The only words that it takes. */
@@ -23,6 +21,12 @@ export interface OptionSpec {
 
 /** What follows an option: nothing, one word, one word each time that it is said, any number of phases, or any number of players. */
 export type Takes = 'nothing' | 'word' | 'words' | 'phases' | 'players';
+
+/**
+ * `required`: nothing can be done without it. `ignored`: accepted, so that one command can stand in the place of another, and without
+ * effect: help leaves it out.
+ */
+export type Standing = 'required' | 'ignored';
 
 /** One command of `conduct`. */
 export interface CommandSpec {

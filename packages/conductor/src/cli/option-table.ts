@@ -260,7 +260,7 @@ export const CHECK_OPTIONS: readonly OptionSpec[] = [
 ];
 
 function asOfCheck(option: OptionSpec): OptionSpec {
-  if (BEYOND_THE_PLAN.has(option.long)) return { ...option, isHidden: true };
+  if (BEYOND_THE_PLAN.has(option.long)) return { ...option, standing: 'ignored' };
   return option.long === FORMAT_OPTION.long
     ? { ...option, about: 'how the plan is printed: text, or json (for any other that is set: text)' }
     : option;
