@@ -8,7 +8,7 @@ import { readDash } from './dash.ts';
 import { fetchPattern } from './fetch-pattern.ts';
 import { readFetchWords } from './fetch-words.ts';
 import { noteOwnKind } from './own-kind.ts';
-import type { FetchKey } from './step-key.ts';
+import { commandAdvice, type FetchKey } from './step-key.ts';
 import type { StepBase, StepLine } from './step-line.ts';
 
 /** Makes a fetch step; `null` after a finding when the value is no path, and probably a command. */
@@ -30,7 +30,7 @@ export function readFetch(
       message: `${entry.spelling} brings files home, and ${quote(text)} names none`,
       found: text,
       expected: reading.expected,
-      suggestion: `write step${/\d*/.exec(entry.key.slice('fetch'.length))}: if a command is meant`,
+      suggestion: commandAdvice(entry.key),
     });
     return null;
   }

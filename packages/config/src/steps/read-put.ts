@@ -8,7 +8,7 @@ import { secretIn } from '../variables/secret-marks.ts';
 import { readDash } from './dash.ts';
 import { noteOwnKind } from './own-kind.ts';
 import { putLine } from './put-line.ts';
-import type { StepKey } from './step-key.ts';
+import { commandAdvice, type StepKey } from './step-key.ts';
 import type { StepBase, StepLine } from './step-line.ts';
 
 /** Makes a put step; `null` after a finding when its value is no pair of paths, or it stands where it cannot be paid. */
@@ -30,7 +30,7 @@ export function readPut(
       message: `${entry.spelling} puts a file or a folder onto the player, and ${quote(text)} does not say which and where`,
       found: text,
       expected: reading.expected,
-      suggestion: `write step${/\d*/.exec(entry.key.slice('put'.length))}: if a command is meant`,
+      suggestion: commandAdvice(entry.key),
     });
     return null;
   }

@@ -64,6 +64,11 @@ export function readStepKey(key: string): StepKey {
   return { kind: 'unknown', suggestion: near && `${near}${number}` };
 }
 
+/** What to do where a command is meant by a key whose value is none: `write step1: if a command is meant`. */
+export function commandAdvice(key: string): string {
+  return `write step${/^[^\d\s]*\s*(\d*)/.exec(key)?.[1] ?? ''}: if a command is meant`;
+}
+
 /** What stands behind the key of a step that waits. */
 function waitingKey(kind: WaitingKey['kind'], words: string): StepKey {
   const [, limit] = /^timeout\s?(\d+)$/.exec(words) ?? [];
