@@ -88,6 +88,7 @@ export { type CallerEntry, entryText, type PlayerEntry, type Revocation } from '
 export { formatAddress, isLoopback } from './network-address.ts';
 export type { PlayerAddress } from './player-address.ts';
 export { printable } from './printable.ts';
+export { fileVersion } from './private/file-version.ts';
 export { whyReplaceable } from './private/folders-above.ts';
 export { type Secrecy, whyNotPrivateFile, whyNotPrivateFolder } from './private/judge-private.ts';
 export { HOLES, PROTOCOL_VERSION, PUT_FILES, WHOLE_FILES } from './protocol-version.ts';

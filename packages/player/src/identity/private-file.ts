@@ -9,7 +9,6 @@ import {
   renameSync,
   rmSync,
   type Stats,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -55,12 +54,6 @@ export function writePrivateFile(path: string, text: string): void {
     rmSync(draft, { force: true });
     throw new ConductorError('storage', `${path} cannot be written: ${systemReason(error)}`, { cause: error });
   }
-}
-
-/** Changes with every writing of the file, and is `null` while there is none: tells whether it has to be read again. */
-export function fileVersion(path: string): string | null {
-  const found = statSync(path, { throwIfNoEntry: false, bigint: true });
-  return found === undefined ? null : `${found.ino} ${found.size} ${found.mtimeNs} ${found.ctimeNs}`;
 }
 
 function openOrNull(path: string): number | null {

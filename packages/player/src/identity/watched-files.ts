@@ -1,4 +1,4 @@
-import { fileVersion } from './private-file.ts';
+import { fileVersion } from '@conductor/protocol';
 
 /**
  * What is read from files that another process may replace at any moment (by a command beside a running player, or by

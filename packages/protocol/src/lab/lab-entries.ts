@@ -1,8 +1,8 @@
-import { lstatSync } from 'node:fs';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ConductorError, systemReason } from '@conductor/types';
 import * as v from 'valibot';
+import { fileVersion } from '../private/file-version.ts';
 import { createPrivateFile, readPrivateFile, writePrivateFile } from '../private/private-file.ts';
 import { type CallerEntry, callerEntrySchema, entryText, type PlayerEntry, playerEntrySchema } from './player-entry.ts';
 
@@ -70,7 +70,7 @@ export class LabEntries<Entry extends PlayerEntry | CallerEntry> {
   /** A lab of a thousand players is looked at every second: a file that is as it was is not read again. */
   async #readChanged(path: string): Promise<Entry | null> {
     // Looked at first: what is replaced while it is read is read again the next time.
-    const version = versionOf(path);
+    const version = fileVersion(path);
     const known = this.#known.get(path);
     if (known !== undefined && known.version === version) return known.entry;
     this.#known.delete(path);
@@ -103,12 +103,6 @@ export function callerEntries(folder: string): LabEntries<CallerEntry> {
     callerEntrySchema,
     ({ identity }) => `${identity.role}-${identity.name}`,
   );
-}
-
-/** Other than it was as soon as a file is written, replaced, or given to somebody else; `null` while there is none. */
-function versionOf(path: string): string | null {
-  const found = lstatSync(path, { bigint: true, throwIfNoEntry: false });
-  return found === undefined ? null : [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
 }
 
 function asJson(text: string): unknown {
