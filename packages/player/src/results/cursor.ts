@@ -1,12 +1,10 @@
 import { createHash, type Hash } from 'node:crypto';
 import { hashZeros } from '@conductor/protocol';
 import { ReadAhead } from './read-ahead.ts';
-import type { ReadingRooms } from './reading-rooms.ts';
+import { PART_BYTES, type ReadingRooms } from './reading-rooms.ts';
 import type { ServedSource } from './served-source.ts';
 import { partBytes, type Room, type SourcePart, type SourceReader } from './source-reader.ts';
 
-/** The size of a chunk in bytes: large enough for throughput, small enough to be fair. */
-const CHUNK_BYTES = 256 * 1024;
 /** What is left out at a time: the collector begins with it while the next is summed here. */
 const ZEROS_BYTES = 16 * 2 ** 20;
 
@@ -99,7 +97,7 @@ export class Cursor {
     // Not where what is sent is put: parts of it may wait there for their turn in the stream.
     let own: Buffer | null = null;
     const take: Room = (bytes) => {
-      own ??= Buffer.allocUnsafe(CHUNK_BYTES);
+      own ??= Buffer.allocUnsafe(PART_BYTES);
       return own.subarray(0, bytes);
     };
     const room = { take, giveBack: () => undefined };
@@ -130,7 +128,7 @@ export class Cursor {
     const reader = await this.#open();
     const zeros = mayLeaveOut ? ((await reader.zerosAt?.(offset)) ?? 0) : 0;
     if (zeros > 0) return { kind: 'zeros', bytes: Math.min(zeros, ZEROS_BYTES, end - offset) };
-    const data = await readInto(rooms, (room) => reader.read(offset, Math.min(CHUNK_BYTES, end - offset), room));
+    const data = await readInto(rooms, (room) => reader.read(offset, Math.min(PART_BYTES, end - offset), room));
     if (data !== null) return { kind: 'data', data };
     this.#source.bytes.gone();
     return null;

@@ -1,8 +1,6 @@
-import type { ReadingRooms } from './reading-rooms.ts';
+import { PART_BYTES, type ReadingRooms } from './reading-rooms.ts';
 import type { SourceReader } from './source-reader.ts';
 
-/** The size of a part. */
-const PART_BYTES = 256 * 1024;
 /** A thread is woken for so many parts at a time. */
 const PARTS_AT_ONCE = 4;
 

@@ -2,7 +2,8 @@ import type { Room } from './source-reader.ts';
 
 /** What is smaller costs little to make room for. */
 const KEPT_FROM_BYTES = 16 * 1024;
-const KEPT_BYTES = 256 * 1024;
+/** The size of a chunk: large enough for throughput, small enough to be fair. */
+export const PART_BYTES = 256 * 1024;
 /** With so many under way, or more, nothing is read before its turn: what waits for the stream has 16, whatever reads ahead the rest. */
 const ENOUGH = 32;
 
@@ -17,8 +18,8 @@ export class ReadingRooms {
   }
 
   readonly take: Room = (bytes) => {
-    if (bytes < KEPT_FROM_BYTES || bytes > KEPT_BYTES) return Buffer.allocUnsafe(bytes);
-    const room = this.#free.pop() ?? Buffer.allocUnsafeSlow(KEPT_BYTES);
+    if (bytes < KEPT_FROM_BYTES || bytes > PART_BYTES) return Buffer.allocUnsafe(bytes);
+    const room = this.#free.pop() ?? Buffer.allocUnsafeSlow(PART_BYTES);
     this.#lent.set(room.buffer, room);
     return room.subarray(0, bytes);
   };
