@@ -6,21 +6,26 @@ const LATER_MS = 2;
 /** A timer's delay is a signed 32-bit number of milliseconds; beyond that it would fire at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
+/** Has a deed done after so many milliseconds; returns what keeps it from being done. */
+export type After = (ms: number, deed: () => void) => () => void;
+
 /**
  * Wakes when a lease may be over. A word of the conductor does not touch it: it looks again when the lease that it was set for would have
  * ended, since of very many players in one process each would else be looked at several times a second.
  */
 export class LeaseTimer implements Disposable {
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, 'monotonicNs'>;
   readonly #wake: () => void;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #after: After;
+  #cancel: () => void = () => undefined;
   /** When it wakes; endless while it does not. */
   #atMs = Number.POSITIVE_INFINITY;
 
   /** Calls `wake` when the lease that was set last may be over: perhaps too early, never too late. */
-  constructor(clock: Clock, wake: () => void) {
+  constructor(clock: Pick<Clock, 'monotonicNs'>, wake: () => void, after: After = afterHere) {
     this.#clock = clock;
     this.#wake = wake;
+    this.#after = after;
   }
 
   /** This lease runs now; `null` is none. */
@@ -31,11 +36,11 @@ export class LeaseTimer implements Disposable {
     const nowMs = elapsedMs(0n, this.#clock.monotonicNs());
     this[Symbol.dispose]();
     this.#atMs = atMs;
-    this.#timer = setTimeout(() => this.#ring(), Math.min(Math.max(0, atMs - nowMs), LONGEST_MS)).unref();
+    this.#cancel = this.#after(Math.min(Math.max(0, atMs - nowMs), LONGEST_MS), () => this.#ring());
   }
 
   [Symbol.dispose](): void {
-    clearTimeout(this.#timer);
+    this.#cancel();
     this.#atMs = Number.POSITIVE_INFINITY;
   }
 
@@ -43,4 +48,9 @@ export class LeaseTimer implements Disposable {
     this.#atMs = Number.POSITIVE_INFINITY;
     this.#wake();
   }
+}
+
+function afterHere(ms: number, deed: () => void): () => void {
+  const timer = setTimeout(deed, ms).unref();
+  return () => clearTimeout(timer);
 }

@@ -1,4 +1,12 @@
-import type { CallId, KeptTrial, Session, SessionEffect, SessionEvent } from '@conductor/player/session';
+import {
+  type CallId,
+  type KeptTrial,
+  LeaseTimer,
+  runningLease,
+  type Session,
+  type SessionEffect,
+  type SessionEvent,
+} from '@conductor/player/session';
 import type { ControlReply, ControlRequest } from '@conductor/protocol';
 import { PHASES } from '@conductor/types';
 import { brief } from '../brief.ts';
@@ -10,8 +18,6 @@ import type { LifeGround } from './life-ground.ts';
 import { OpenTrial } from './open-trial.ts';
 import type { FindTrial } from './serve-results.ts';
 
-/** How often a session is told that time passes; as the player does it. */
-const TICK_MS = 250;
 /** How long acknowledgements are waited for when a run is released, or the player ends. */
 const LAST_WORD_MS = 2_000;
 
@@ -20,6 +26,7 @@ export class PlayerLife {
   readonly program: Program;
   readonly #ground: LifeGround;
   readonly #conversations: Conversations;
+  readonly #leaseTimer: LeaseTimer;
   readonly #events: SessionEvent[] = [];
   readonly #stopsSaid = new WeakSet<ControlReply>();
   #session: Session;
@@ -29,6 +36,11 @@ export class PlayerLife {
   constructor(ground: LifeGround) {
     this.#ground = ground;
     this.program = new Program(ground.world.timeline, ground.world.random() < 0.5);
+    this.#leaseTimer = new LeaseTimer(
+      { monotonicNs: () => ground.clock.monotonicNs },
+      () => this.tell({ kind: 'tick' }),
+      (ms, deed) => this.#after(ms, deed),
+    );
     this.#session = ground.machines.freeSession;
     if (ground.takenUp !== null) this.#goOn(ground.takenUp);
     this.#conversations = new Conversations({
@@ -39,7 +51,6 @@ export class PlayerLife {
       onRequest: (call, request) => this.#hear(call, request),
       onEnd: (call, cause) => this.tell({ kind: 'call-ended', call, cause }),
     });
-    this.#tick();
   }
 
   #goOn({ trial, returned }: NonNullable<LifeGround['takenUp']>): void {
@@ -47,6 +58,7 @@ export class PlayerLife {
     const tell = (event: SessionEvent) => this.tell(event);
     this.#open = new OpenTrial(trial.kept, { ...this.#ground, program: this.program, tell }, trial);
     this.#session = machines.returnedSession(returned, clock);
+    this.#leaseTimer.set(runningLease(this.#session));
     world.see({ kind: 'held', player: script.name, runId: trial.kept.run.runId });
   }
 
@@ -94,11 +106,14 @@ export class PlayerLife {
     if (isHolder) world.see({ kind: 'heard', player: script.name });
   }
 
-  #tick(): void {
-    this.program.after(TICK_MS, () => {
-      this.tell({ kind: 'tick' });
-      this.#tick();
+  #after(ms: number, deed: () => void): () => void {
+    let isWanted = true;
+    this.program.after(ms, () => {
+      if (isWanted) deed();
     });
+    return () => {
+      isWanted = false;
+    };
   }
 
   #take(event: SessionEvent): void {
@@ -107,6 +122,7 @@ export class PlayerLife {
     const before = this.#session;
     const { session, effects } = machines.nextSession(before, event, this.#ground.clock);
     this.#session = session;
+    this.#leaseTimer.set(runningLease(session));
     this.#seeHolder(before);
     for (const effect of effects) this.#perform(effect);
     if (before.holder !== session.holder) this.#conversations.lookAgain();
