@@ -57,6 +57,8 @@ export type PlayerDeed = { readonly player: string } & (
   | { readonly kind: 'stopped' }
   | { readonly kind: 'went-on' }
   | { readonly kind: 'killed'; readonly takes: 'player' | 'guardian' | 'host' }
+  /** A step reboots the host, from here until that step has ended. */
+  | { readonly kind: 'goes-down'; readonly trial: string; readonly phase: Phase; readonly index: number }
   /** A step has rebooted the host. */
   | { readonly kind: 'went-down' }
   | { readonly kind: 'listens' }

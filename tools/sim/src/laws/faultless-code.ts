@@ -1,16 +1,17 @@
 import { EXIT_CODES, PHASES, type Phase, verdictOf } from '@conductor/types';
-import type { Deed } from '../deed.ts';
 import type { PlayerScript, Scenario } from '../scenario/scenario.ts';
 import type { Story } from '../simulate.ts';
+import type { TrialDeed } from '../trial-story.ts';
 
-type Ended = Extract<Deed, { readonly kind: 'ended' }>;
+type Ended = Extract<TrialDeed, { readonly kind: 'ended' }>;
 
 /** The exit code of a run in which nothing was done to anybody, from what was seen at the hosts. */
 export function faultlessCode(story: Story, conductor: string): number {
   const { scenario, trials } = story;
-  const deeds = trials.filter(({ runId }) => runId === conductor).flatMap((trial) => trial.deeds);
+  const own = trials.filter(({ runId }) => runId === conductor);
+  const deeds = own.flatMap((trial) => trial.deeds);
   const ends = deeds.filter((deed) => deed.kind === 'ended');
-  const failed = ends.filter((end) => isFailed(scenario, end));
+  const failed = own.flatMap((trial) => failedEnds(scenario, trial.deeds));
   const asked = PHASES.filter((phase) => scenario.phases.includes(phase));
   const names = new Set(trials.filter(({ runId }) => runId === conductor).map(({ player }) => player));
   const scripts = scenario.players.filter(({ name }) => names.has(name));
@@ -30,9 +31,20 @@ function isSkewed({ scenario, results }: Story, conductor: string): boolean {
   return scenario.settings.maxSkewMs !== null && problems.some((problem) => problem.includes('max_skew'));
 }
 
-function isFailed({ players }: Scenario, { player, phase, index, outcome }: Ended): boolean {
-  const script = players.find(({ name }) => name === player)?.phases[phase][index - 1];
-  return verdictOf(outcome, script?.mayFail ?? false) === 'failed';
+/** The ends in one trial that are failures: what a spawn came to while its host went down is none. */
+function failedEnds({ players }: Scenario, deeds: readonly TrialDeed[]): readonly Ended[] {
+  let goesDown: (TrialDeed & { readonly kind: 'goes-down' }) | null = null;
+  const failed: Ended[] = [];
+  for (const deed of deeds) {
+    if (deed.kind === 'goes-down') goesDown = deed;
+    if (deed.kind !== 'ended') continue;
+    const { player, phase, index, outcome } = deed;
+    if (goesDown?.phase === phase && goesDown.index === index) goesDown = null;
+    const script = players.find(({ name }) => name === player)?.phases[phase][index - 1];
+    const isForgiven = goesDown !== null && script?.kind === 'spawn';
+    if (!isForgiven && verdictOf(outcome, script?.mayFail ?? false) === 'failed') failed.push(deed);
+  }
+  return failed;
 }
 
 function isUnforkable(players: readonly PlayerScript[], phase: Phase): boolean {

@@ -31,7 +31,9 @@ function dueTime({ deeds, scenario }: Story, { player, deeds: own }: TrialStory,
   const heardMs = lastMs(before.filter(({ kind }) => kind === 'heard')) ?? 0;
   const standstillMs = stoppedMs(before, heardMs);
   const loadedMs = own[0]?.atMs ?? 0;
-  const killed = before.findLast(({ kind, atMs }) => kind === 'killed' && atMs >= loadedMs);
+  // A death while the host went down was none, once it is back.
+  const aliveMs = Math.max(loadedMs, lastMs(own.filter(isBack)) ?? 0);
+  const killed = before.findLast(({ kind, atMs }) => kind === 'killed' && atMs >= aliveMs);
   if (killed?.kind === 'killed') {
     const restarts = scenario.strokes.map((stroke) => (stroke.kind === 'kill-player' ? stroke.restartAfterMs : 0));
     return {
@@ -68,6 +70,10 @@ function stoppedMs(deeds: readonly Deed[], sinceMs: number): number {
 
 function isOtherCommand(deed: Deed): boolean {
   return deed.kind === 'began' && deed.phase !== 'reset';
+}
+
+function isBack(deed: Deed): boolean {
+  return deed.kind === 'ended' && deed.outcome.kind === 'rebooted';
 }
 
 function lastMs(deeds: readonly Deed[]): number | null {

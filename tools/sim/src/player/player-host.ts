@@ -130,6 +130,7 @@ export class PlayerHost implements Answering {
     const downMs = this.#script.phases[phase][index - 1]?.downMs ?? null;
     const isOn = () => trial.reboot === reboot && this.#boot === reboot.boot;
     trial.reboot = reboot;
+    this.#world.see({ kind: 'goes-down', player: this.name, trial: trial.name, phase, index });
     if (downMs !== null) timeline.after(this.#world.about(1, 300), () => isOn() && this.#goDown(downMs));
     timeline.after(reboot.plan.limitMs, () => {
       if (!isOn()) return;
