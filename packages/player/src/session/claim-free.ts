@@ -2,21 +2,28 @@ import type { ControlCommand } from '@conductor/protocol';
 import { describeHolder } from './condition.ts';
 import { describeFreedom } from './freedom.ts';
 import { claimed, NOTHING_SAID } from './said.ts';
+import { isSame } from './same-run.ts';
 import type { SessionHolder } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
-import { refuse, say, type Turn } from './turn.ts';
+import { callOf, refuse, say, type Turn } from './turn.ts';
 
 export type ClaimPlayer = ControlCommand & { readonly kind: 'claim-player' };
 export type CommandEvent = SessionEvent & { readonly kind: 'command' };
 
-/** Takes a free player for a run; one that is held, or is ending, is not to be had. */
+/**
+ * Takes a free player for a run; one that is held, or is ending, is not to be had. A run that has loaded nothing may
+ * claim again: its connection broke before it had heard the answer, which need not be noticed here.
+ */
 export function claimFree(turn: Turn, event: CommandEvent, command: ClaimPlayer): void {
   const { holder, leaving } = turn.session;
+  const isAgain = holder !== null && holder.leaseMs === null && isSame(holder.run, event.request.run);
   if (leaving !== null) {
     refuse(turn, event.call, 'busy', endingSentence(leaving, holder));
-  } else if (holder) {
+  } else if (holder && !isAgain) {
     refuseBusy(turn, event, holder);
   } else {
+    const old = callOf(holder);
+    if (old !== null) turn.effects.push({ kind: 'hang-up', call: old });
     turn.session = { ...turn.session, holder: newHolder(turn, event, command), past: null };
     say(turn, claimed(NOTHING_SAID, null));
   }

@@ -1,8 +1,9 @@
 import type { Claim } from '@conductor/protocol';
-import { elapsedMs, type ResetState, type RunRef } from '@conductor/types';
+import { elapsedMs, type ResetState } from '@conductor/types';
 import { type ClaimPlayer, type CommandEvent, claimFree, refuseBusy } from './claim-free.ts';
 import { lapseLease } from './lease.ts';
 import { claimed, saidAfter } from './said.ts';
+import { isSame } from './same-run.ts';
 import type { PastHolder, Said, SessionHolder } from './session.ts';
 import { callOf, changeHolder, log, refuse, type Turn } from './turn.ts';
 
@@ -103,8 +104,4 @@ function refuseOld(turn: Turn, { call, request }: CommandEvent, heardCount: numb
 /** It had loaded nothing when its connection was cut: it may have the player again, as if for the first time. */
 function isBare(past: PastHolder): boolean {
   return past.kind === 'lost' && past.takenCount === 0;
-}
-
-function isSame(one: RunRef, other: RunRef): boolean {
-  return one.runId === other.runId && one.epoch === other.epoch;
 }

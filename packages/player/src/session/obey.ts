@@ -1,4 +1,4 @@
-import { type ControlCommand, type ControlRequest, isCounted } from '@conductor/protocol';
+import { type ControlCommand, isCounted } from '@conductor/protocol';
 import { PHASES, type Phase } from '@conductor/types';
 import { loseConductor } from './be-alone.ts';
 import { closeTrial, releasePlayer } from './close-trial.ts';
@@ -10,6 +10,7 @@ import { endCancelledPhase, settlePhase } from './phase-end.ts';
 import { startPhase } from './phase-list.ts';
 import { permitReboot, resumeTrial } from './reboot.ts';
 import { countTaken, saidAfter } from './said.ts';
+import { isSame } from './same-run.ts';
 import type { SessionHolder, TrialState } from './session.ts';
 import type { SessionEvent } from './session-event.ts';
 import { settleSync } from './settle-sync.ts';
@@ -26,7 +27,7 @@ export function obey(turn: Turn, event: SessionEvent & { kind: 'command' }): voi
     obeyStranger(turn, event);
     return;
   }
-  if (!speaksFor(event.request, holder)) {
+  if (!isSame(event.request.run, holder.run)) {
     fence(turn, event, holder);
     return;
   }
@@ -144,10 +145,6 @@ function fence(turn: Turn, { call, request }: SessionEvent & { kind: 'command' }
   const held = `run ${holder.run.runId}, epoch ${holder.run.epoch}`;
   refuse(turn, call, 'fenced', `this player belongs to ${held}; ${runId}, epoch ${epoch}, may not command it`);
   loseConductor(turn, `the conductor ${holder.who} spoke for another run`);
-}
-
-function speaksFor({ run }: ControlRequest, holder: SessionHolder): boolean {
-  return run.runId === holder.run.runId && run.epoch === holder.run.epoch;
 }
 
 /** The trial, unless it is already being brought to its end. */

@@ -83,6 +83,24 @@ describe('a call that is cut', () => {
     world.say(4, claimOf({ kind: 'continue-run', heardCount: 0 }));
     expect(world.repliesTo(4)).toMatchObject([{ kind: 'refused', reason: 'busy' }]);
   });
+
+  it('before its claim was answered need not be noticed: who claims again has the player, and nobody else', () => {
+    const world = new SessionWorld();
+    world.say(1, CLAIM);
+    world.say(2, CLAIM);
+    expect(world.repliesTo(2)).toEqual([{ kind: 'player-claimed', takenCount: 0, openTrial: null }]);
+    world.tell({ kind: 'call-ended', call: 1, cause: 'the cable was pulled' });
+    expect(world.call).toBe(2);
+    world.say(3, CLAIM, { runId: 'other', epoch: 1 });
+    expect(world.repliesTo(3)).toMatchObject([{ kind: 'refused', reason: 'busy' }]);
+  });
+
+  it('is continued and not claimed anew once a trial was loaded', () => {
+    const world = worldIn('run', []);
+    world.say(2, CLAIM);
+    expect(world.repliesTo(2)).toMatchObject([{ kind: 'refused', reason: 'busy' }]);
+    expect(world.call).toBe(1);
+  });
 });
 
 describe('who continues after the lease', () => {

@@ -130,15 +130,20 @@ interface Claimant {
 /** A player is claimed when nobody holds it, or by who may go on or take over; and only its holder hears of what it does. */
 function hasOneHolder(seen: readonly Seen[]): void {
   const claims = new Map<number, Claimant>();
-  const state: Holding = { holder: null, freed: null, taking: null };
+  const state: Holding = { holder: null, freed: null, taking: null, hasLoaded: false };
   for (const item of seen) {
     if (item.kind === 'command' && item.command.kind === 'claim-player') {
       claims.set(item.call, { call: item.call, claim: item.command.claim.kind, run: item.run });
       if (item.command.claim.kind === 'take-over-run') state.taking = item.run;
     }
-    if (item.kind === 'freed') Object.assign(state, { holder: null, freed: state.holder?.run ?? state.freed });
+    if (item.kind === 'reply' && item.reply.kind === 'trial-loaded') state.hasLoaded = true;
+    if (item.kind === 'freed') Object.assign(state, freedFrom(state));
     if (item.kind === 'reply' && item.reply.kind !== 'refused') hearsRightly(item, claims.get(item.call), state);
   }
+}
+
+function freedFrom({ holder, freed }: Holding): Partial<Holding> {
+  return { holder: null, freed: holder?.run ?? freed, hasLoaded: false };
 }
 
 interface Holding {
@@ -146,6 +151,8 @@ interface Holding {
   freed: RunRef | null;
   /** The last that wanted to take over: its claim is answered between phases, maybe on another connection than it came. */
   taking: RunRef | null;
+  /** It had a trial: from then on its run is continued, and not begun anew. */
+  hasLoaded: boolean;
 }
 
 function hearsRightly({ call, reply }: Seen & { kind: 'reply' }, claim: Claimant | undefined, state: Holding): void {
@@ -159,12 +166,14 @@ function hearsRightly({ call, reply }: Seen & { kind: 'reply' }, claim: Claimant
     return;
   }
   mayClaim(claim, state);
+  if (!isSame(claim.run, holder?.run)) state.hasLoaded = reply.openTrial !== null;
   state.holder = claim;
 }
 
-function mayClaim({ claim, run }: Claimant, { holder, taking }: Holding): void {
+function mayClaim({ claim, run }: Claimant, { holder, taking, hasLoaded }: Holding): void {
   const held = holder?.run ?? null;
-  if (claim === 'new-run') expect(held, 'the player was claimed while somebody held it').toBeNull();
+  const isFree = held === null || (isSame(run, held) && !hasLoaded);
+  if (claim === 'new-run') expect(isFree, 'the player was claimed while somebody held it').toBe(true);
   if (claim === 'continue-run') expect(isSame(run, held) || isSame(run, taking), 'a stranger went on').toBe(true);
   if (claim !== 'take-over-run' || !held) return;
   expect(run.runId).toBe(held.runId);

@@ -46,8 +46,8 @@ function unfit({ deeds, scenario }: Story, { conductor, code, ending }: Exit): s
 /** Who is told that a player is busy wanted one that another run held. */
 function busyForNobody(deeds: readonly Deed[], { strokes }: Story['scenario'], conductor: string): string | null {
   const isHeldByOther = deeds.some((deed) => deed.kind === 'held' && deed.runId !== runOf(deeds, conductor));
-  // A connection that comes twice and a run that is taken over are their own rivals.
-  const isExcused = strokes.some(({ kind }) => ['echo', 'take-over'].includes(kind));
+  // A run that is taken over is its own rival.
+  const isExcused = strokes.some(({ kind }) => kind === 'take-over');
   return isHeldByOther || isExcused ? null : 'no other run held its players';
 }
 

@@ -18,9 +18,6 @@ export interface Keepalive {
   readonly timeoutMs: number;
 }
 
-/** A greeting and a claim. */
-const DOUBLED_WORDS = 2;
-
 /** What a connection goes over. */
 export interface Cable {
   readonly timeline: Timeline;
@@ -38,7 +35,7 @@ export class Side {
   #isOpen = true;
   #isSilent = false;
   #pongs = 0;
-  #double: { readonly side: Side; left: number } | null = null;
+  #double: Side | null = null;
   /** Finds who takes this end when the first word comes; `null` at the end of the caller. */
   readonly #answer: ((side: Side) => void) | null;
 
@@ -63,16 +60,14 @@ export class Side {
     this.#keepAlive();
   }
 
-  /** What is said first goes over another connection too. */
+  /** What is said first, until somebody wants something of the far end, goes over another connection too. */
   doubleFirstWords(double: Side): void {
-    this.#double = { side: double, left: DOUBLED_WORDS };
+    this.#double = double;
   }
 
   send(message: Message): void {
-    if (this.#double && this.#double.left > 0) {
-      this.#double.left -= 1;
-      this.#double.side.send(message);
-    }
+    this.#double?.send(message);
+    if (message.kind === 'request' || message.kind === 'follow') this.#double = null;
     if (this.#isOpen) this.#lane.send(() => this.#peer?.receive(message));
   }
 
