@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
-import type { Clock, Secret } from '@conductor/types';
+import type { Clock, JournalEntry, Secret } from '@conductor/types';
 import type { Containment } from './containment/containment.ts';
 import type { GuardedTrial } from './guardian/index.ts';
 import { Journal } from './journal/journal.ts';
 import { TrialResults } from './results/trial-results.ts';
 import { TrialSecrets } from './secrets/trial-secrets.ts';
 import type { KeptTrial } from './session/session-effect.ts';
+import { orRemoved } from './storage/or-removed.ts';
 import { TrialFolder } from './storage/trial-folder.ts';
 
 /** Where a trial is kept while it is open, and what there is of it already. */
@@ -30,25 +31,38 @@ export interface PlaceGround {
   readonly rebootCommand: string | null;
 }
 
-/** Writes a trial to disk; durable when its folder is. Throws what the file system says, and what this host does not have. */
+/** Writes a trial to disk; durable when its folder is. Throws what the file system says, and what this host does not have, and leaves nothing. */
 export function newPlace(trial: KeptTrial, secrets: readonly Secret[], ground: PlaceGround): TrialPlace {
   const { stateFolder, bootId, clock, containment } = ground;
   checkWishes(trial, ground);
   const kept: GuardedTrial = { ...trial, putMark: `.conductor-${randomBytes(8).toString('hex')}`, reboots: 0 };
   const { level, cgroupFolder } = containment;
   const folder = TrialFolder.make(stateFolder, { ...kept, bootId, containment: level, cgroupFolder });
-  const journal = new Journal(folder.segment(1), clock);
   const { run, trial: ref, playerName: player } = kept;
-  journal.append({ kind: 'trial-loaded', run, trial: ref, player, containment: level, bootId });
-  if (secrets.length > 0) folder.noteSecrets();
-  return {
-    kept,
-    folder,
-    journal,
-    segment: 1,
-    results: new TrialResults(run, ref),
-    secrets: new TrialSecrets(secrets),
-  };
+  return orRemoved(folder.path, () => {
+    if (secrets.length > 0) folder.noteSecrets();
+    const loaded = { kind: 'trial-loaded', run, trial: ref, player, containment: level, bootId } as const;
+    const journal = beginJournal(folder.segment(1), clock, loaded);
+    return {
+      kept,
+      folder,
+      journal,
+      segment: 1,
+      results: new TrialResults(run, ref),
+      secrets: new TrialSecrets(secrets),
+    };
+  });
+}
+
+function beginJournal(path: string, clock: Clock, first: JournalEntry): Journal {
+  const journal = new Journal(path, clock);
+  try {
+    journal.append(first);
+    return journal;
+  } catch (error) {
+    journal[Symbol.dispose]();
+    throw error;
+  }
 }
 
 function checkWishes({ policies, phases }: KeptTrial, { rebootCommand }: PlaceGround): void {

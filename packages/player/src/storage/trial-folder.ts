@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { type ContainmentLevel, PHASES, type StepId, systemReason } from '@conductor/types';
 import type { KeptTrial } from '../session/session-effect.ts';
 import { fileName } from './file-name.ts';
+import { orRemoved } from './or-removed.ts';
 import { readPlainFile } from './read-plain-file.ts';
 import { syncFolder } from './sync-folder.ts';
 import { syncPath } from './sync-path.ts';
@@ -44,7 +45,7 @@ export class TrialFolder {
     this.path = path;
   }
 
-  /** Makes the folder of a trial with all that it needs; it is one when it is `durable`. Throws what the file system says. */
+  /** Makes the folder of a trial with all that it needs; it is one when it is `durable`. Throws what the file system says, and leaves none. */
   static make(stateFolder: string, trial: TrialFile): TrialFolder {
     const { caseName, trial: number } = trial.trial;
     const caseFolder = join(
@@ -55,9 +56,11 @@ export class TrialFolder {
     mkdirSync(caseFolder, { recursive: true, mode: 0o700 });
     // A trial of this name was loaded before: it is never mixed with another.
     mkdirSync(folder.path, { mode: 0o700 });
-    for (const phase of PHASES) mkdirSync(join(folder.path, phase), { mode: 0o700 });
-    writeDraft(folder.path, TRIAL_FILE, JSON.stringify(trial));
-    return folder;
+    return orRemoved(folder.path, () => {
+      for (const phase of PHASES) mkdirSync(join(folder.path, phase), { mode: 0o700 });
+      writeDraft(folder.path, TRIAL_FILE, JSON.stringify(trial));
+      return folder;
+    });
   }
 
   /** The trial as it was loaded; `null` where its player died before it was. Throws when it cannot be read, or is damaged. */

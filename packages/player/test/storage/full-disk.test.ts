@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
+import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PHASES, type Phase } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
@@ -12,7 +13,7 @@ import { Driver } from '../driver.ts';
 import { eventually } from '../guardian/support/eventually.ts';
 import { smallDisk } from '../guardian/support/small-disk.ts';
 import { playerHere } from '../player-here.ts';
-import { steps } from '../session/trial-fixture.ts';
+import { CLAIM, POLICIES, phases, steps } from '../session/trial-fixture.ts';
 import { startPlayerProcess } from '../support/player-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
@@ -84,6 +85,24 @@ describe('a disk that is full before Reset', () => {
   });
 });
 
+describe('a disk that is full when a trial is loaded', () => {
+  // In pages of such a disk: its folder cannot be written whole; it can, and its journal cannot be begun.
+  it.for([0, 1])('refuses it, and nothing of it stays there or open: %i pages are left', async (pages, context) => {
+    await using disk = await smallDisk(context, 'size=8m');
+    const stateFolder = join(disk.path, 'state');
+    await using player = await playerHere({ stateFolder, limits: LIMITS });
+    await using driver = await Driver.dial(player.port);
+    await driver.say(CLAIM);
+    await driver.hear('player-claimed');
+    await truncate(await disk.fill(), statSync(join(disk.path, 'filler')).size - pages * 4096);
+    await driver.say({ kind: 'load-trial', trial: driver.trial, policies: POLICIES, phases: phases({}), secrets: [] });
+    expect((await driver.hear('refused')).message).toContain('ENOSPC');
+    const left = readdirSync(join(stateFolder, 'runs'), { recursive: true }).filter((name) => name.includes('trial-'));
+    expect(left).toEqual([]);
+    expect(openFiles().filter((path) => path.includes(driver.run.runId))).toEqual([]);
+  });
+});
+
 describe('a player that is killed on a full disk', () => {
   it('has a guardian that makes room for Reset', { timeout: 60_000 }, async (context) => {
     await using disk = await smallDisk(context, 'size=8m');
@@ -105,4 +124,17 @@ describe('a player that is killed on a full disk', () => {
 
 function readIfThere(path: string): readonly string[] {
   return statSync(path, { throwIfNoEntry: false }) ? readFileSync(path, 'utf8').trimEnd().split('\n') : [];
+}
+
+/** What this process has open, as /proc names it. */
+function openFiles(): readonly string[] {
+  const folder = '/proc/self/fd';
+  return readdirSync(folder).flatMap((name) => {
+    try {
+      return [readlinkSync(join(folder, name))];
+    } catch {
+      // That of the reading itself, or one that was closed meanwhile.
+      return [];
+    }
+  });
 }
