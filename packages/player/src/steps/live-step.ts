@@ -16,6 +16,8 @@ export class LiveStep {
   /** Its two outputs; none where the disk could not take them. */
   outputs: readonly StepOutput[];
   gate: Gate | null = null;
+  /** Settled when it is held, or cannot be; `null` where nobody forks it ahead of its turn. */
+  forking: Promise<unknown> | null = null;
   /** Why we end it; the first reason wins. */
   reason: EndReason | null = null;
   /** The work of ending it; begun once. */
@@ -40,6 +42,14 @@ export class LiveStep {
   /** How its command ended; `lost` when that was given up. */
   get exited(): Promise<Exit> {
     return Promise.race([this.gate?.exited ?? this.#lost.promise, this.#lost.promise]);
+  }
+
+  /** Ends its gate; resolves when nothing of that is left. One that is still being forked is ended as soon as it is held. */
+  async dropGate(): Promise<void> {
+    this.gate?.drop();
+    await this.forking?.catch(() => undefined);
+    this.gate?.drop();
+    await this.gate?.exited;
   }
 
   noteOver(): void {

@@ -27,8 +27,8 @@ export class LiveTrial implements Disposable {
   readonly #closed = new Map<Phase, Cell[]>();
   /** How spawns ended, for who waits for a word of theirs. */
   readonly #spawnEnds = new Map<string, Outcome>();
-  /** Gates that were given up and have not ended yet. */
-  readonly #dropped = new Map<Cell, Gate>();
+  /** Gates that were given up, held or still being forked, and when nothing of each is left. */
+  readonly #dropped = new Map<Cell, Promise<void>>();
   readonly #watch: OutputWatch;
 
   constructor(parts: LiveTrialParts) {
@@ -48,20 +48,20 @@ export class LiveTrial implements Disposable {
    */
   async fork(id: StepId, work: ShellWork, leave: Promise<void>, isAhead: boolean): Promise<void> {
     const step = this.#newStep(id, work);
+    step.forking = isAhead ? this.#forkAhead(step) : forkStep(step, this.#parts);
     try {
-      await bothOf(isAhead ? this.#forkAhead(step) : forkStep(step, this.#parts), leave);
+      await bothOf(step.forking, leave);
       // Dropped meanwhile, and perhaps forked anew.
-      if (!this.#isKnown(step)) this.#dropGate(step);
-      else this.#parts.tell({ kind: 'gate-held', step: id });
+      if (this.#isKnown(step)) this.#parts.tell({ kind: 'gate-held', step: id });
     } catch (error) {
-      this.#dropGate(step);
       if (!this.#isKnown(step)) return;
       this.#steps.delete(stepIdKey(id));
+      this.#dropGate(step);
       this.#parts.tell({ kind: 'gate-refused', step: id, reason: systemReason(error) });
     }
   }
 
-  /** Ends a held gate; its command never runs. */
+  /** Ends a gate that is held, or will be; its command never runs. */
   drop(id: StepId): void {
     const step = this.#steps.get(stepIdKey(id));
     this.#steps.delete(stepIdKey(id));
@@ -164,19 +164,18 @@ export class LiveTrial implements Disposable {
     return this.#steps.get(stepIdKey(step.id)) === step;
   }
 
-  #dropGate({ gate, cell }: LiveStep): void {
-    gate?.drop();
-    if (gate) this.#dropped.set(cell, gate);
-    void (gate?.exited ?? Promise.resolve()).then(() => {
+  #dropGate(step: LiveStep): void {
+    const { cell } = step;
+    const over = step.dropGate().then(() => {
       this.#dropped.delete(cell);
       this.#parts.containment.closeIfEmpty(cell);
     });
+    this.#dropped.set(cell, over);
   }
 
-  /** What was given up ends by itself, unless somebody has stopped it. */
+  /** What was given up ends by itself, unless somebody has stopped it, or its fork hangs. */
   async #endDropped(): Promise<readonly Leftover[]> {
-    const ended = Promise.all([...this.#dropped.values()].map(({ exited }) => exited));
-    await Promise.race([ended, pause(LAST_TRY_MS, undefined, { ref: false })]);
+    await Promise.race([Promise.all(this.#dropped.values()), pause(LAST_TRY_MS, undefined, { ref: false })]);
     if (this.#dropped.size === 0) return [];
     return this.#name(await killCells(this.#parts.containment, [...this.#dropped.keys()], LAST_TRY_MS));
   }

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import type { Fork } from '../../src/fork/fork.ts';
+import { forkHere } from '../../src/fork/fork-here.ts';
 import { Driver } from '../driver.ts';
 import { eventually } from '../guardian/support/eventually.ts';
 import { living } from '../guardian/support/processes.ts';
@@ -43,6 +45,22 @@ it('a command that is held for a phase that never comes, and was stopped by some
   await driver.perform('startup');
   await eventually(() => livingOf(driver).length === 1);
   for (const { pid } of livingOf(driver)) process.kill(pid, 'SIGSTOP');
+  await driver.close(true);
+  expect(livingOf(driver)).toEqual([]);
+});
+
+it('a command that is given up while its fork hangs is ended with its trial, too', async () => {
+  await using folder = await temporaryFolder();
+  // Whoever makes the command another user's may wait for a server, for example.
+  const fork: Fork = (file, args, options) =>
+    options.env['CONDUCTOR_PHASE'] === 'run'
+      ? forkHere('/bin/sh', ['-c', 'exec sleep 1000'], options)
+      : forkHere(file, args, options);
+  await using player = await playerHere({ stateFolder: folder.path, fork });
+  await using driver = await Driver.dial(player.port);
+  await driver.load({ startup: steps('true'), run: steps('true') });
+  await driver.perform('startup');
+  await eventually(() => livingOf(driver).length === 1);
   await driver.close(true);
   expect(livingOf(driver)).toEqual([]);
 });
