@@ -26,7 +26,7 @@ export async function loadAllCompared(
 ): Promise<readonly Compared[]> {
   const all = await Promise.all(words.map((word) => loadCompared(word, call, settings)));
   for (const [place, [first, second]] of Map.groupBy(all, ({ name, directory }) => directory ?? path.resolve(name))) {
-    if (first === undefined || second === undefined) continue;
+    if (first === undefined || second === undefined || call.wishes.isQuiet) continue;
     const text = `"${first.name}" and "${second.name}" are the same, ${place}: compared with itself nothing differs; an earlier run is named by its id`;
     call.terminal.err.write(`note: ${visibleText(text)}\n`);
   }

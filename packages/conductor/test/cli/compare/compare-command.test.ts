@@ -64,7 +64,11 @@ describe('conduct compare', () => {
       0,
       expect.stringMatching(/^note: ".*old" and ".*old" are the same, /),
     ]);
-    expect((await compare('@old', '@new')).text).not.toContain('note: ');
+    for (const argv of [
+      ['@old', '@new'],
+      ['@old', '@old', '-q'],
+    ])
+      expect((await compare(...argv)).text).not.toContain('note: ');
   });
 
   it.each([
