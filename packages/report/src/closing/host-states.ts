@@ -32,7 +32,7 @@ function* sentencesOf(result: RunResult): Generator<TrialSentence> {
       if (first === undefined) continue;
       const { player, text } = first;
       const known = { trial: trialName(trial) };
-      if (others.length === 0) yield { ...known, player, sentence: `: ${text}` };
+      if (others.length === 0) yield { ...known, player, sentence: text };
       else {
         const players = [first, ...others].map((one) => one.player).join(', ');
         yield { ...known, sentence: `the host of ${players}: ${text}` };

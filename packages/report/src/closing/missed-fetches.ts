@@ -13,6 +13,6 @@ function* sentencesOf(result: RunResult): Generator<TrialSentence> {
   for (const { trial, player, where, step } of stepsOf({ ...result, trials })) {
     const { kind, outcome, text } = step;
     if (kind === 'fetch' && outcome.kind === 'skipped')
-      yield { trial, player, sentence: `, ${where}: ${text}: ${outcome.reason}` };
+      yield { trial, player, where, sentence: `${text}: ${outcome.reason}` };
   }
 }

@@ -9,6 +9,6 @@ export function remarks(result: RunResult): string[] {
 
 function* sentencesOf(result: RunResult): Generator<TrialSentence> {
   for (const { trial, player, where, step } of stepsOf(result)) {
-    for (const remark of step.remarks) yield { trial, player, sentence: `, ${where}: ${remark}` };
+    for (const remark of step.remarks) yield { trial, player, where, sentence: remark };
   }
 }

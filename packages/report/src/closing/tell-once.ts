@@ -1,6 +1,6 @@
 import type { RunResult } from '@conductor/types';
 import { visibleText } from '../text/visible-text.ts';
-import { listed } from './who-and-when.ts';
+import { listed, shareTrials } from './who-and-when.ts';
 
 /** Sentences that are told; the others are counted. */
 const TOLD = 20;
@@ -9,28 +9,26 @@ const TOLD_CHARACTERS = 1000;
 /** A sentence about a trial. */
 export interface TrialSentence {
   readonly trial: string;
-  /** Whom it begins with; absent: nobody. */
+  /** Whom it is about; absent: it says so itself. */
   readonly player?: string;
-  /** What follows the player. */
+  /** In the steps of the player: `run, step2`; absent: it is about no step. */
+  readonly where?: string;
   readonly sentence: string;
 }
 
 /** Each sentence once, however many players and trials it is about, with those. */
 export function tellOnce(result: RunResult, sentences: Iterable<TrialSentence>): string[] {
-  const bySentence = Map.groupBy(sentences, ({ sentence }) => sentence);
-  const all = Array.from(bySentence).flatMap(([sentence, each]) => {
-    const byPlayer = Map.groupBy(each, ({ player = '' }) => player);
-    const trials = Array.from(byPlayer, ([player, own]) => [player, own.map(({ trial }) => trial)] as const);
-    const alike = Map.groupBy(trials, ([, own]) => own.join('\n'));
-    return Array.from(alike.values(), (group) => ({ sentence, players: group.map(([player]) => player), group }));
+  const alike = Map.groupBy(sentences, ({ where = '', sentence }) => `${where}\n${sentence}`);
+  const all = [...alike.values()].flatMap((each) => {
+    const { where = '', sentence = '' } = each[0] ?? {};
+    const turns = each.map(({ player = '', trial }) => ({ player, trial }));
+    return shareTrials(turns).map(({ players, trials }) => {
+      const subject = [listed(players), visibleText(where)].filter((word) => word !== '').join(', ');
+      const told = visibleText(`${shortened(sentence)}${trialsText(trials, result)}`);
+      return subject === '' ? told : `${subject}: ${told}`;
+    });
   });
-  const told = all
-    .slice(0, TOLD)
-    .map(
-      ({ sentence, players, group }) =>
-        `${listed(players)}${visibleText(`${shortened(sentence)}${trialsText(group[0]?.[1] ?? [], result)}`)}`,
-    );
-  return all.length <= TOLD ? told : [...told, `and ${all.length - TOLD} more; run.json has them all`];
+  return all.length <= TOLD ? all : [...all.slice(0, TOLD), `and ${all.length - TOLD} more; run.json has them all`];
 }
 
 function shortened(sentence: string): string {

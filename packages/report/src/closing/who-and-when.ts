@@ -7,12 +7,26 @@ export interface Turn {
   readonly trial: string;
 }
 
-/** `dut, trial 3`; of several turns one text for all players of the same trials, `dut and sink, trials 1 to 3`, and none is left out. */
-export function whoAndWhen(turns: readonly Turn[]): string[] {
+/** Players, and the trials that all of them share. */
+interface SharedTrials {
+  readonly players: readonly string[];
+  readonly trials: readonly string[];
+}
+
+/** Players of the same trials together, each once. */
+export function shareTrials(turns: Iterable<Turn>): SharedTrials[] {
   const trialsOf = new Map<string, Set<string>>();
   for (const { player, trial } of turns) trialsOf.set(player, (trialsOf.get(player) ?? new Set()).add(trial));
-  const alike = Map.groupBy(trialsOf, ([, trials]) => trialsText([...trials]));
-  return Array.from(alike, ([trials, players]) => `${listed(players.map(([player]) => player))}, ${trials}`);
+  const alike = Map.groupBy(trialsOf, ([, trials]) => [...trials].join('\n'));
+  return Array.from(alike.values(), (each) => ({
+    players: each.map(([player]) => player),
+    trials: [...(each[0]?.[1] ?? [])],
+  }));
+}
+
+/** `dut, trial 3`; of several turns one text for all players of the same trials, `dut and sink, trials 1 to 3`, and none is left out. */
+export function whoAndWhen(turns: readonly Turn[]): string[] {
+  return shareTrials(turns).map(({ players, trials }) => `${listed(players)}, ${trialsText(trials)}`);
 }
 
 /** `dut`, `dut and sink`, `dut, sink and source`, shown and not obeyed. */
