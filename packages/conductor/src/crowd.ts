@@ -1,2 +1,6 @@
-/** A test with more players than this has very many: what it costs to hold each of them counts more than what goes to and fro. */
-export const CROWD = 32;
+const CROWD = 32;
+
+/** Whether so many players are very many: then what it costs to hold each of them counts more than what goes to and fro. */
+export function isCrowd(players: number): boolean {
+  return players > CROWD;
+}

@@ -1,5 +1,5 @@
 import v8 from 'node:v8';
-import { CROWD } from '../crowd.ts';
+import { isCrowd } from '../crowd.ts';
 
 /** What V8 begins with times this is the room for what is short-lived, twice 8 MB: of 1,000 players most of a smaller one is alive at each look. */
 const YOUNG_FACTOR = 8;
@@ -15,7 +15,7 @@ const AGAIN_MS = 5_000;
  * lets V8 take the room back.
  */
 export function leanHeap(players: number): Disposable {
-  if (players <= CROWD) return { [Symbol.dispose]: () => undefined };
+  if (!isCrowd(players)) return { [Symbol.dispose]: () => undefined };
   v8.setFlagsFromString('--heap-growing-percent=50');
   makeYoungRoom();
   const timer = setInterval(makeYoungRoom, AGAIN_MS).unref();

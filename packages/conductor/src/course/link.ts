@@ -112,8 +112,10 @@ function tryAgain(course: Course, player: PlayerState, link: CutLink): void {
   // Of the connection before, something may still stand.
   course.effects.push({ kind: 'hang-up', player: player.plan.name });
   // Where others wait for their turn, nobody has it for long.
-  const isCrowd = course.cut.size > MOST_AT_ONCE;
-  const longestMs = isCrowd ? LONGEST_ATTEMPT_MS : Math.max(LONGEST_ATTEMPT_MS, course.plan.timing.heartbeatMs);
+  const areOthersWaiting = course.cut.size > MOST_AT_ONCE;
+  const longestMs = areOthersWaiting
+    ? LONGEST_ATTEMPT_MS
+    : Math.max(LONGEST_ATTEMPT_MS, course.plan.timing.heartbeatMs);
   const limitMs = Math.min(FIRST_ATTEMPT_MS * 2 ** link.attempts, longestMs);
   player.link = { ...link, isDialling: true, dueAtMs: course.nowMs + limitMs, attempts: link.attempts + 1 };
   dial(course, player);

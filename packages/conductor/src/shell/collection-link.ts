@@ -1,7 +1,7 @@
 import { dialResults, type Road } from '@conductor/protocol';
 import { collectTrial, planInTrial, trialKey } from '@conductor/results';
 import { ConductorError, type PlayerPlan, type TrialRef, type Turnstile } from '@conductor/types';
-import { CROWD } from '../crowd.ts';
+import { isCrowd } from '../crowd.ts';
 import type { Quiet } from './quiet.ts';
 import type { Stage } from './stage.ts';
 
@@ -59,7 +59,7 @@ export class CollectionLink {
     await this.#quiet.over(signal);
     const where = { name, host: address, port };
     const { dialling, players } = this.#stage;
-    const dial = () => dialResults(where, { ...dialling, over: players.length > CROWD ? this.#road() : null }, signal);
+    const dial = () => dialResults(where, { ...dialling, over: isCrowd(players.length) ? this.#road() : null }, signal);
     const connection = await this.#turnstile.through(dial, signal);
     this.#stage.tell({ kind: 'collection-began', player: name });
     return connection;

@@ -8,7 +8,7 @@ import {
   type Road,
 } from '@conductor/protocol';
 import { ConductorError, type PlayerPlan } from '@conductor/types';
-import { CROWD } from '../crowd.ts';
+import { isCrowd } from '../crowd.ts';
 import { BeatTimes } from './beat-times.ts';
 import { owedRunOf } from './owed-run.ts';
 import type { Stage } from './stage.ts';
@@ -108,7 +108,7 @@ export class ControlLink {
 
   #dialling(): DialOptions {
     const { dialling, players } = this.#stage;
-    return players.length > CROWD ? { ...dialling, isShared: true } : dialling;
+    return isCrowd(players.length) ? { ...dialling, isShared: true } : dialling;
   }
 
   async #listen(call: Call, connection: ControlConnection): Promise<void> {
