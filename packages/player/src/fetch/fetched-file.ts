@@ -89,15 +89,14 @@ async function contentOf(handle: FileHandle, stats: Stats, maxBytes: number | un
 
 async function openFile(path: Buffer, handle: FileHandle, stats: Stats): Promise<FetchedFile> {
   const openedMs = Date.now();
-  const plain: SourceReader['read'] = async (offset, length, room = Buffer.allocUnsafe) => {
-    const { bytesRead, buffer } = await handle.read(room(length), 0, length, offset);
-    if (bytesRead === 0) throw new Error(endedText(offset, stats, await handle.stat()));
-    return buffer.subarray(0, bytesRead);
-  };
   const fill = async (offset: number, rooms: readonly Buffer[]) => {
     const { bytesRead } = await handle.readv(rooms, offset);
     if (bytesRead === 0) throw new Error(endedText(offset, stats, await handle.stat()));
     return bytesRead;
+  };
+  const plain: SourceReader['read'] = async (offset, length, room = Buffer.allocUnsafe) => {
+    const bytes = room(length);
+    return bytes.subarray(0, await fill(offset, [bytes]));
   };
   const sparse = isSparse(stats) ? await sparseReader(handle, plain, stats.size) : null;
   let isTrusted = true;

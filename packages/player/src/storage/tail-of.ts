@@ -1,13 +1,15 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { openPlainFile } from './open-plain-file.ts';
 
 /** The end of a file, so many bytes at the most; empty where it cannot be read. */
 export function tailOf(path: string, bytes: number): string {
-  let descriptor: number;
+  let descriptor: number | null;
   try {
-    descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    descriptor = openPlainFile(path);
   } catch {
     return '';
   }
+  if (descriptor === null) return '';
   try {
     const { size } = fstatSync(descriptor);
     const tail = Buffer.alloc(Math.min(size, bytes));
