@@ -41,7 +41,7 @@ export async function bootId(): Promise<string> {
   }
 }
 
-/** Very many players of one process are greeted in the same moment: so long, in milliseconds, they share what one of them has seen. */
+/** Very many players of one process are greeted in the same moment: what one of them has seen serves all for so long, in milliseconds. */
 const MOMENT_MS = 1_000;
 let seen: { readonly untilMs: number; readonly interfaces: readonly NetworkInterface[] } | null = null;
 

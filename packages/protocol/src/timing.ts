@@ -13,8 +13,8 @@ export interface Timing {
 }
 
 /**
- * A cut link is noticed within 20 s. To a ping that came while this process was busy, or the other was, with very many others, an answer may take
- * seconds; of a player that is conducted, heartbeats tell earlier that it is cut off.
+ * A cut link is noticed within 20 s. A ping may be answered seconds late where either process is busy with very many others. That a
+ * player is cut off while it is conducted is noticed earlier, by its heartbeats.
  */
 export const DEFAULT_TIMING: Timing = {
   greetingMs: 5_000,

@@ -1,18 +1,17 @@
 import v8 from 'node:v8';
 import { isCrowd } from '../crowd.ts';
 
-/** What V8 begins with times this is the room for what is short-lived, twice 8 MB: of 1,000 players most of a smaller one is alive at each look. */
+/** V8 begins with 1 MB for what is short-lived, twice; it gets so many times as much. With less, most of what 1,000 players have there is alive at each look. */
 const YOUNG_FACTOR = 8;
 const YOUNG_BYTES = 2 * YOUNG_FACTOR * 2 ** 20;
 /** V8 takes the room back from a program that long does little. */
 const AGAIN_MS = 5_000;
 
 /**
- * Lets the heap of this program grow by half before it is collected, where a test has very many players, since what is kept is far more than
- * what goes through, and gives what is short-lived
- * more room: with the launcher's, a third of all that it did was copying what was still alive. With few the launcher's
- * choice stands: collecting often what is little anyway would take a third of the processor while much output comes in. Disposing it
- * lets V8 take the room back.
+ * Suits the heap of this program to a test with very many players, of which far more is kept than goes through: it grows by half before it
+ * is collected, and what is short-lived gets more room. With the room that the launcher gives, a third of all work was copying what was
+ * still alive. With few players the launcher's choice stands: to collect often what is little anyway would take a third of the processor
+ * while much output comes in. Disposing it lets V8 take the room back.
  */
 export function leanHeap(players: number): Disposable {
   if (!isCrowd(players)) return { [Symbol.dispose]: () => undefined };
@@ -22,7 +21,7 @@ export function leanHeap(players: number): Disposable {
   return { [Symbol.dispose]: () => clearInterval(timer) };
 }
 
-/** V8 gives more room when what it has was survived by as much: so as much is kept, for a moment, and not let grow afterwards. */
+/** V8 gives more room once all that there is was filled with what stays alive: so it is filled, for a moment. Afterwards it grows no more. */
 function makeYoungRoom(): void {
   v8.setFlagsFromString(`--semi-space-growth-factor=${YOUNG_FACTOR}`);
   const survivors: number[][] = [];

@@ -5,7 +5,7 @@ import type { PlayerState } from './player-state.ts';
 /**
  * Whether a player has had so much time since an instant, in contact: of one that is cut off, or does not answer, the lease
  * decides and no other limit. What counts is its last answer: until that comes, nobody knows whether it hears us. One that stood
- * still now and then has as much again at most, however often that was.
+ * still gets the time anew, but never more than twice as much in all, however often it stood still.
  */
 export function hasHadTime({ heartbeat }: PlayerState, sinceMs: number, boundMs: number): boolean {
   const stoodStillMs = Math.min(heartbeat.stoodStillMs, sinceMs + boundMs);
@@ -19,8 +19,8 @@ export function noteSign(course: Course, player: PlayerState): void {
 
 /**
  * A player has answered: it hears us. What it says of its own accord does not tell that. Who had left heartbeats unanswered is
- * in contact from here on. One whose host stood still for a while, as very many players in one process can, had no time for what it was
- * asked for then, and gets it from here on; who always takes so long does not.
+ * in contact from here on. One that stood still for a while, as very many players in one process can, had no time meanwhile for what it was
+ * asked: it gets that from here on. One that always answers slowly does not.
  */
 export function noteAnswer(course: Course, player: PlayerState): void {
   const { heartbeat } = player;

@@ -110,13 +110,13 @@ export const NOTHING_SAID: Talk = { takenCount: 0, untaken: [], heardCount: 0 };
 export interface Heartbeat {
   readonly sequence: number;
   readonly dueAtMs: number;
-  /** Heartbeats since it last answered one, */
+  /** Heartbeats since it last answered one. */
   readonly unanswered: number;
-  /** and when the first of them was sent. */
+  /** When the first of the unanswered heartbeats was sent. */
   readonly askedAtMs: number;
-  /** It took its time for the last answer. */
+  /** Its last answer took more than half of the time between heartbeats. */
   readonly isSlow: boolean;
-  /** When it last did so after one that came quickly. */
+  /** When a slow answer last came after a quick one: until then it stood still. */
   readonly stoodStillMs: number;
   readonly answeredAtMs: number;
   /** When it last said anything. */

@@ -42,7 +42,7 @@ interface ServedTrial {
   readonly loaded: Date;
   /** What became of its Reset; `null` while it is open. */
   reset: ResetState | null;
-  /** A collector held all of it once; who asks for it again may keep it or not. */
+  /** A collector held all of it once: whatever becomes of it when it is asked for again, nothing of it is pending. */
   readonly isCollected: boolean;
 }
 
@@ -53,7 +53,7 @@ export class PlayerResults {
   readonly #ground: ResultsGround;
   /** All trials of runs that are not forgotten, by name. */
   readonly #trials = new Map<string, ServedTrial>();
-  /** What earlier lives left and nobody asked for in this one, and what of this one collectors hold, by name. */
+  /** By name: what earlier lives left, and what this one has of trials that collectors hold, as long as nobody asks for it. */
   readonly #earlier: Map<string, EarlierTrial>;
   readonly #awaited = new Set<{ readonly key: string; readonly found: (results: TrialResults) => void }>();
 

@@ -3,7 +3,7 @@ import type { LiveStep } from './live-step.ts';
 
 /** Between two looks at the outputs of commands that print, or have just begun. */
 const SHORTEST_PAUSE_MS = 100;
-/** The longer nothing is printed the longer is waited, up to this: what comes then is sent, and counted, so much later once. */
+/** While nothing is printed the pause is doubled up to this. What is printed then is sent, and counted, so much later, once. */
 const LONGEST_PAUSE_MS = 400;
 /** Of commands that have ended, with what they left behind possibly still writing, so many are looked at each time. */
 const LINGERING_PER_LOOK = 128;

@@ -45,7 +45,10 @@ export class TrialFolder {
     this.path = path;
   }
 
-  /** Makes the folder of a trial with all that it needs; it is one when it is `durable`. Throws what the file system says, and leaves none. */
+  /**
+   * Makes the folder of a trial with all that it needs. The trial counts as loaded only after `durable`. Throws what the file system says,
+   * and leaves no folder.
+   */
   static make(stateFolder: string, trial: TrialFile): TrialFolder {
     const { caseName, trial: number } = trial.trial;
     const caseFolder = join(
@@ -124,7 +127,10 @@ export class TrialFolder {
     return join(this.path, phase, `${String(index).padStart(2, '0')}${again}`);
   }
 
-  /** Takes the trial that was made for loaded. Resolves when a power cut would leave the folder, its files by name, and what the first segment of its journal tells. */
+  /**
+   * From here on the trial counts as loaded. Resolves when a power cut would leave the folder, its files by name, and what the first
+   * segment of its journal tells.
+   */
   async durable(): Promise<void> {
     const caseFolder = dirname(this.path);
     const run = dirname(caseFolder);

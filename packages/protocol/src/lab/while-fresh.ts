@@ -1,8 +1,8 @@
 /** Connections ask every second, a thousand of them at once: what was read so long ago, in milliseconds, is still true. */
 const FRESH_MS = 200;
-/** Reading a large lab takes its time: it is not done more often than in so many times as long, */
+/** Reading a large lab takes its time: what was read is true for so many times as long as that took. */
 const REST = 20;
-/** and what is older than this is never believed, in milliseconds. */
+/** But never for longer than this, in milliseconds. */
 const STALE_MS = 1_000;
 
 /** Reads something that others may change at any moment; who asks again soon, or while it is being read, gets what was read. */

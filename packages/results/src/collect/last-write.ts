@@ -1,6 +1,6 @@
 /**
- * The write that is under way: of all files of a trial one at a time, since a file that is written must not be closed for another to be
- * opened. Whoever begins one goes on with what it has besides.
+ * The write that is under way: one at a time for all files of a trial, since a file must not be closed, to make room for another, while it is
+ * written. Whoever begins a write does not wait for its end.
  */
 export class LastWrite {
   #writing: Promise<void> = Promise.resolve();
