@@ -7,6 +7,7 @@ import type { Gate } from '../gate/fork-gate.ts';
 import { endText } from '../ready/end-text.ts';
 import type { WatchedSpawn } from '../ready/log-probe.ts';
 import { runStep, type StepEnd } from '../run-step.ts';
+import { allDone } from '../storage/all-done.ts';
 import type { EndReason } from './end-reason.ts';
 import { forkStep } from './fork-step.ts';
 import { LiveStep } from './live-step.ts';
@@ -50,7 +51,7 @@ export class LiveTrial implements Disposable {
     const step = this.#newStep(id, work);
     step.forking = isAhead ? this.#forkAhead(step) : forkStep(step, this.#parts);
     try {
-      await bothOf(step.forking, leave);
+      await allDone([step.forking, leave]);
       // Dropped meanwhile, and perhaps forked anew.
       if (this.#isKnown(step)) this.#parts.tell({ kind: 'gate-held', step: id });
     } catch (error) {
@@ -276,12 +277,6 @@ export class LiveTrial implements Disposable {
     const { stopSignal, killGraceMs } = this.#parts.kept.policies;
     return { stopSignal: stopSignal as NodeJS.Signals, killGraceMs };
   }
-}
-
-/** Resolves when both have; the first that rejects is told when both are over. */
-async function bothOf(...works: readonly Promise<unknown>[]): Promise<void> {
-  const ends = await Promise.allSettled(works);
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 function cellsOf(steps: readonly LiveStep[]) {
