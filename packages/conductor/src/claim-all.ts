@@ -17,7 +17,7 @@ export function* claimAll(course: Course): Plot<ConductorError | null> {
   do {
     yield* reachAll(course);
     if (!isCalledOff(course) && course.players.every(isThere)) yield* claimReached(course);
-  } while (!isCalledOff(course) && (course.players.some(isDropped) || (yield* waitFree(course, patience))));
+  } while (!isCalledOff(course) && (course.players.some(isToBeRedialled) || (yield* waitFree(course, patience))));
   course.isClaiming = false;
   return isCalledOff(course) || course.players.every(isHeld) ? null : whyNot(course);
 }
@@ -114,7 +114,7 @@ function isThere(player: PlayerState): boolean {
 }
 
 /** Its connection broke before it was ours, and it was not dialled again yet. */
-function isDropped({ presence, drops }: PlayerState): boolean {
+function isToBeRedialled({ presence, drops }: PlayerState): boolean {
   return drops > 0 && presence.kind === 'awaited' && presence.redialAtMs !== null && presence.error === null;
 }
 
