@@ -7,6 +7,11 @@ export class Turnstile {
     this.#room = room;
   }
 
+  /** Whether who comes now would have to wait. */
+  get isFull(): boolean {
+    return this.#room === 0;
+  }
+
   /** Does some work when there is room for it. Rejects with the signal's reason when that is aborted before. */
   async through<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
     await this.#enter(signal);

@@ -1,4 +1,4 @@
-import { dialResults, type Road } from '@conductor/protocol';
+import { dialResults, type ResultsConnection, type Road } from '@conductor/protocol';
 import { collectTrial, planInTrial, trialKey } from '@conductor/results';
 import { ConductorError, type PlayerPlan, type TrialRef, type Turnstile } from '@conductor/types';
 import { isCrowd } from '../crowd.ts';
@@ -9,23 +9,23 @@ import type { Stage } from './stage.ts';
 export interface DialRules {
   readonly quiet: Quiet;
   readonly turnstile: Turnstile;
+  /** For those of very many whose control connection is cut: each may take its whole time, and nobody waits behind them. */
+  readonly outOfReach: Turnstile;
 }
 
 /** The pulling of one player's results, trial after trial; what becomes of it is told to the course. */
 export class CollectionLink {
   readonly #stage: Stage;
   readonly #player: PlayerPlan;
-  readonly #quiet: Quiet;
-  readonly #turnstile: Turnstile;
+  readonly #rules: DialRules;
   readonly #road: () => Road | null;
   #ending = new AbortController();
 
   /** `road` is the control connection, which very many players' results come over, too: a second one for each would be too much to hold. */
-  constructor(stage: Stage, player: PlayerPlan, road: () => Road | null, { quiet, turnstile }: DialRules) {
+  constructor(stage: Stage, player: PlayerPlan, road: () => Road | null, rules: DialRules) {
     this.#stage = stage;
     this.#player = player;
-    this.#quiet = quiet;
-    this.#turnstile = turnstile;
+    this.#rules = rules;
     this.#road = road;
   }
 
@@ -54,14 +54,33 @@ export class CollectionLink {
     this.#ending.abort(new ConductorError('interrupted', 'its results are not waited for any more'));
   }
 
-  async #dial(signal: AbortSignal) {
-    const { name, address, port } = this.#player;
-    await this.#quiet.over(signal);
-    const where = { name, host: address, port };
-    const { dialling, players } = this.#stage;
-    const dial = () => dialResults(where, { ...dialling, over: isCrowd(players.length) ? this.#road() : null }, signal);
-    const connection = await this.#turnstile.through(dial, signal);
-    this.#stage.tell({ kind: 'collection-began', player: name });
+  async #dial(signal: AbortSignal): Promise<ResultsConnection> {
+    await this.#rules.quiet.over(signal);
+    const { players } = this.#stage;
+    const connection = await (isCrowd(players.length)
+      ? this.#dialInCrowd(signal)
+      : this.#dialInTurn(() => null, signal));
+    this.#stage.tell({ kind: 'collection-began', player: this.#player.name });
     return connection;
+  }
+
+  /** Who finds no room among those that are out of reach calls again later, and by then may be in reach: see `collectTrial`. */
+  async #dialInCrowd(signal: AbortSignal): Promise<ResultsConnection> {
+    const { outOfReach } = this.#rules;
+    if (this.#road() !== null) return this.#dialInTurn(() => this.#road() ?? this.#isCut(), signal);
+    return outOfReach.isFull ? this.#isCut() : outOfReach.through(() => this.#dialOver(null, signal), signal);
+  }
+
+  #dialInTurn(road: () => Road | null, signal: AbortSignal): Promise<ResultsConnection> {
+    return this.#rules.turnstile.through(async () => this.#dialOver(road(), signal), signal);
+  }
+
+  #dialOver(over: Road | null, signal: AbortSignal): Promise<ResultsConnection> {
+    const { name, address, port } = this.#player;
+    return dialResults({ name, host: address, port }, { ...this.#stage.dialling, over }, signal);
+  }
+
+  #isCut(): never {
+    throw new ConductorError('unreachable', `the connection to player "${this.#player.name}" is cut`);
   }
 }

@@ -23,6 +23,7 @@ export class Crew implements AsyncDisposable {
   readonly #quiet = new Quiet();
   /** Of all players at once each would be late; see `dialAll`. */
   readonly #turnstile = new Turnstile(MOST_AT_ONCE);
+  readonly #outOfReach = new Turnstile(MOST_AT_ONCE);
   readonly #links: ReadonlyMap<string, Links>;
   /** What was begun and is not over; nothing in it rejects. */
   readonly #underWay = new Set<Promise<void>>();
@@ -34,7 +35,7 @@ export class Crew implements AsyncDisposable {
 
   #linksTo(player: PlayerPlan): Links {
     const control = new ControlLink(this.#stage, player);
-    const rules = { quiet: this.#quiet, turnstile: this.#turnstile };
+    const rules = { quiet: this.#quiet, turnstile: this.#turnstile, outOfReach: this.#outOfReach };
     return {
       control,
       collection: new CollectionLink(this.#stage, player, () => control.road, rules),
