@@ -2,6 +2,11 @@ import { seededRandom, seedOf } from '@conductor/lab/random';
 import { Dice } from './dice.ts';
 import type { Scenario, StepScript } from './scenario.ts';
 
+/** From such a latency on a link is slow, one way. */
+const SLOW_MS = 100;
+/** What the conductor gives everybody to answer. */
+const USUAL_BARRIER_MS = 10_000;
+
 /**
  * The same scenario, in some worlds with a host that a step reboots: it is back in time, or does not go down at all. Not where
  * wall clocks are set, by which a player judges whether it is in time. Drawn apart, so that all else stays what it was.
@@ -16,7 +21,12 @@ export function withReboots(scenario: Scenario): Scenario {
   const step = rebootOf(dice);
   const phases = { ...rebooted.phases, [phase]: rebooted.phases[phase].toSpliced(place, 0, step) };
   const players = scenario.players.map((player) => (player === rebooted ? { ...player, phases } : player));
-  return { ...scenario, players };
+  return { ...scenario, players, timing: timingFor(scenario) };
+}
+
+/** On slow links a player that was away is waited for as long as the conductor does: dialling it takes seconds there. */
+function timingFor({ timing, latencyMs }: Scenario): Scenario['timing'] {
+  return latencyMs[1] < SLOW_MS ? timing : { ...timing, barrierMs: Math.max(timing.barrierMs, USUAL_BARRIER_MS) };
 }
 
 function rebootOf(dice: Dice): StepScript {
