@@ -1,3 +1,4 @@
+import type { TrialHistory } from '@conductor/results';
 import { PHASES, type Phase, type TrialRef } from '@conductor/types';
 import { closeTrial } from '../close-trial.ts';
 import { hearAll } from '../course/barrier.ts';
@@ -22,8 +23,9 @@ export interface EndedTrial {
 export function* endTrial(course: Course, { deed, history }: TakenRun, ref: TrialRef): Plot<EndedTrial> {
   const idle = restAllBut(course, ref);
   const players = heldPlayers(course);
-  takeSteps(course, history, ref);
-  const trial = adoptTrial(course, ref);
+  const told = history.trials.find(({ trial }) => isSameTrial(trial, ref));
+  takeSteps(course, told?.plans ?? []);
+  const trial = adoptTrial(course, ref, told?.begun ?? []);
   yield* followAll(course, trial);
   if (deed === 'resume' && isCollectDue(course, trial)) yield* runDuePhase(course, trial, 'collect');
   if (isResetDue(course, trial)) yield* runDuePhase(course, trial, 'reset');
@@ -41,21 +43,21 @@ function restAllBut(course: Course, ref: TrialRef): PlayerState[] {
 }
 
 /** The steps of its case, as the run directory tells them. */
-function takeSteps(course: Course, { trials }: TakenRun['history'], ref: TrialRef): void {
-  const plans = trials.find(({ trial }) => isSameTrial(trial, ref))?.plans ?? [];
+function takeSteps(course: Course, plans: TrialHistory['plans']): void {
   for (const player of course.players) {
     player.plan = plans.find(({ name }) => name === player.plan.name) ?? player.plan;
   }
 }
 
-function adoptTrial(course: Course, ref: TrialRef): TrialState {
-  const players = heldPlayers(course);
-  const last = Math.max(...players.map(({ openTrial }) => placeOf(openTrial?.lastPhase ?? null)));
-  const begun = new Set(PHASES.slice(0, last + 1));
-  if (players.some(({ openTrial }) => openTrial?.resetOwed)) begun.add('startup');
+/** What has begun of it, who conducted it until now has written down, and its players tell: also one that was lost since it did. */
+function adoptTrial(course: Course, ref: TrialRef, written: readonly Phase[]): TrialState {
+  const open = course.players.filter((player) => isIn(player, ref)).map(({ openTrial }) => openTrial);
+  const last = Math.max(-1, ...open.map((trial) => placeOf(trial?.lastPhase ?? null)));
+  const begun = new Set([...written, ...PHASES.slice(0, last + 1)]);
+  if (open.some((trial) => trial?.resetOwed)) begun.add('startup');
   const obstacle = 'the run was taken over';
   course.trial = { ref, phase: null, begun, syncs: [], syncedMs: 0, obstacle, stopped: true, isTakenOver: true };
-  for (const player of players) {
+  for (const player of heldPlayers(course)) {
     const isFollowed = isPulled(player, ref) && player.heard.has('collection-began');
     player.heard.clear();
     if (isFollowed) comeTo(course, player, 'collection-began');
