@@ -125,6 +125,15 @@ describe('players that stand in different places', () => {
   });
 });
 
+describe('a player that tells what it owes, and is lost before that is paid', () => {
+  it('is not taken for one that owes nothing', () => {
+    const players = { dut: { ...cutIn('run'), hangsAtMs: 100 }, sink: cutIn('reset', 60_000) };
+    const chronicle = takeOver('resume', players, {}, [historyOf(['dut', 'sink'], { begun: [] })]);
+    expect(chronicle.recorded('player-lost').map(({ player }) => player)).toContain('dut');
+    expect(settled(chronicle)).toContainEqual(['dut', 'unconfirmed']);
+  });
+});
+
 describe('a run whose players have all reset by themselves', () => {
   it('has the results of every trial fetched that are not at home, and is settled', () => {
     const second = { caseName: '', trial: 2 };

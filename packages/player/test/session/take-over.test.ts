@@ -125,6 +125,21 @@ describe('who takes a run over', () => {
     ]);
   });
 
+  it('fences the one before also when it is gone itself, and has left nothing', () => {
+    const world = new SessionWorld();
+    world.say(1, CLAIM);
+    world.say(2, TAKE_OVER, NEXT);
+    world.tell({ kind: 'call-ended', call: 2, cause: 'cut' });
+    expect(world.session.holder).toBeNull();
+    world.say(3, CLAIM, RUN);
+    expect(world.repliesTo(3)).toMatchObject([
+      {
+        reason: 'fenced',
+        message: `run ${RUN.runId} was taken over and went on under epoch 2; epoch 1 is over`,
+      },
+    ]);
+  });
+
   it('may say nothing before it is answered', () => {
     const world = worldIn('reset');
     world.say(2, TAKE_OVER, NEXT);
