@@ -127,8 +127,9 @@ describe('players that stand in different places', () => {
 
 describe('a player that tells what it owes, and is lost before that is paid', () => {
   it('is not taken for one that owes nothing', () => {
-    const players = { dut: { ...cutIn('run'), hangsAtMs: 100 }, sink: cutIn('reset', 60_000) };
-    const chronicle = takeOver('resume', players, {}, [historyOf(['dut', 'sink'], { begun: [] })]);
+    const players = { dut: { ...cutIn('run'), hangsAtMs: 100 }, sink: { ...cutIn('run'), ignores: HELD } };
+    const settings = { leaseMs: 6_000 };
+    const chronicle = takeOver('resume', players, { settings }, [historyOf(['dut', 'sink'], { begun: [] })]);
     expect(chronicle.recorded('player-lost').map(({ player }) => player)).toContain('dut');
     expect(settled(chronicle)).toContainEqual(['dut', 'unconfirmed']);
   });
