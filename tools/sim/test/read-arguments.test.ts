@@ -11,8 +11,8 @@ it('tries 20,000 worlds unless told otherwise', () => {
 });
 
 it.each([
-  [['--seeds', '0'], '--seeds is a whole number from 1, and not "0"'],
-  [['--seed', 'x'], '--seed is a whole number, and not "x"'],
+  [['--seeds', '0'], '--seeds is a whole number from 1 of at most nine digits, and not "0"'],
+  [['--seed', 'x'], '--seed is a whole number of at most nine digits, and not "x"'],
   [['--speed', '1'], 'nothing is known of "speed"'],
   [['42'], 'nothing is known of "42"'],
 ])('says what is wrong with %j', (args, text) => {
