@@ -40,7 +40,9 @@ export function readArguments(args: readonly string[]): SimRequest | UsageFault 
     const text = values[name];
     if (text === undefined) continue;
     if (typeof text !== 'string' || !/^\d{1,9}$/.test(text) || (name !== 'seed' && Number(text) === 0)) {
-      return { usage: `--${name} is a whole number${name === 'seed' ? '' : ' from 1'} of at most nine digits, and not "${text}"; ${USAGE}` };
+      return {
+        usage: `--${name} is a whole number${name === 'seed' ? '' : ' from 1'} of at most nine digits, and not "${text}"; ${USAGE}`,
+      };
     }
     numbers[name] = Number(text);
   }
