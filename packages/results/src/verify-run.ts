@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import path from 'node:path';
-import { systemReason } from '@conductor/types';
+import { errnoOf, systemReason } from '@conductor/types';
 import { EVENTS_FILE, RESULT_FILE } from './directory/run-paths.ts';
 import { readEvents } from './events/read-events.ts';
 import { emptyRun } from './fold/run-state.ts';
 import { foldRun } from './fold-run.ts';
-import { errnoOf } from './storage/storage-error.ts';
 import { type ToldFile, toldFiles } from './verify/told-files.ts';
 import { untoldFiles } from './verify/untold-files.ts';
 

@@ -3,6 +3,7 @@ export { endingMs, type LimitSettings, listMs, sumOfLimitsMs } from './bounds.ts
 export { type Clock, elapsedMs, systemClock } from './clock.ts';
 export { ConductorError, ERROR_CODES, type ErrorCode, type ErrorDetails } from './conductor-error.ts';
 export type { ContainmentLevel, Leftover } from './containment.ts';
+export { errnoOf } from './errno-of.ts';
 export { EXIT_CODES, worstExitCode } from './exit-code.ts';
 export type { HostFacts, NetworkInterface } from './host-facts.ts';
 export {

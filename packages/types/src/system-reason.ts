@@ -1,3 +1,5 @@
+import { errnoOf } from './errno-of.ts';
+
 /** What the errors of a file system mean for whoever named a path. */
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: 'this user has no permission',
@@ -18,7 +20,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Why the system refused, in words: what was thrown, without the names of system calls where its meaning is known. */
 export function systemReason(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  const errno = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
-  const reason = REASONS[errno];
+  const errno = errnoOf(thrown);
+  const reason = REASONS[errno ?? ''];
   return reason === undefined ? thrown.message : `${reason} (${errno})`;
 }

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { errnoOf } from '@conductor/types';
 
 /*
  * Below the ports that systems give to whoever asks for any, so that nobody is given one between the moment in which it
@@ -28,7 +29,7 @@ async function isFree(host: string, port: number): Promise<boolean> {
   try {
     await once(server.listen(port, host), 'listening');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
+    if (errnoOf(error) === 'EADDRINUSE') return false;
     throw error;
   }
   server.close();

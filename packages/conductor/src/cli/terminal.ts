@@ -1,3 +1,5 @@
+import { errnoOf } from '@conductor/types';
+
 /** Where the program's words go. */
 export interface Terminal {
   /** What was asked for. */
@@ -47,5 +49,5 @@ const UNREAD: readonly string[] = ['EPIPE', 'EIO', 'ECONNRESET'];
 
 /** The reader of a pipe, or the terminal, has gone away; a full disk is something else. */
 function isUnread(failure: Error): boolean {
-  return 'code' in failure && UNREAD.some((code) => code === failure.code);
+  return UNREAD.includes(errnoOf(failure) ?? '');
 }

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { PHASES, type PlayerPlan, type PutStep, systemReason } from '@conductor/types';
+import { errnoOf, PHASES, type PlayerPlan, type PutStep, systemReason } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
 import { quote } from '../diagnostics/printable.ts';
 
@@ -30,7 +30,7 @@ async function faultOf(path: string): Promise<string | null> {
     await access(path, found.isFile() ? constants.R_OK : constants.R_OK | constants.X_OK);
     return null;
   } catch (error) {
-    const isAbsent = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+    const isAbsent = ['ENOENT', 'ENOTDIR'].includes(errnoOf(error) ?? '');
     return isAbsent ? 'there is nothing of that name' : `that cannot be read: ${systemReason(error)}`;
   }
 }

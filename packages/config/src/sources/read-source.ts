@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { systemReason } from '@conductor/types';
+import { errnoOf, systemReason } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
 import { quote } from '../diagnostics/printable.ts';
@@ -54,5 +54,5 @@ async function readUpTo(file: FileHandle, most: number): Promise<Uint8Array> {
 const ABSENCE = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
 
 function isAbsence(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && ABSENCE.some((code) => code === error.code);
+  return ABSENCE.includes(errnoOf(error) ?? '');
 }

@@ -1,3 +1,4 @@
+import { errnoOf } from '@conductor/types';
 import type { Trace } from './containment.ts';
 import type { ProcessRow, ProcessTable } from './process-table.ts';
 
@@ -18,7 +19,7 @@ export function signalProcess(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errnoOf(error);
     if (code !== 'ESRCH' && code !== 'EPERM') throw error;
   }
 }

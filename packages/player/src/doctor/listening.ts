@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { explainBind, formatAddress } from '@conductor/protocol';
+import { errnoOf } from '@conductor/types';
 import { livingPlayer } from '../storage/state-folder.ts';
 import { type Finding, green, red } from './finding.ts';
 import type { Plan } from './plan.ts';
@@ -18,13 +19,12 @@ export async function examineListening({ host, port, stateFolder }: Plan): Promi
       port === 0 ? `${host} is of this host, and a free port is taken` : `${place} is of this host, and free`,
     );
   } catch (error) {
-    const found = error as NodeJS.ErrnoException;
     const player = livingPlayer(stateFolder);
-    if (found.code === 'EADDRINUSE' && player !== null) {
+    if (errnoOf(error) === 'EADDRINUSE' && player !== null) {
       return green(NAME, `${place}: the player with process number ${player} runs here`);
     }
     const advice = 'name another with -b and -p, or in the player file, or end the program that listens there';
-    return red(NAME, explainBind(found, host, port).message, advice);
+    return red(NAME, explainBind(error, host, port).message, advice);
   }
 }
 

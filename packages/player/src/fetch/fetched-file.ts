@@ -1,5 +1,6 @@
 import { constants, existsSync, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
+import { errnoOf } from '@conductor/types';
 import type { SourceReader } from '../results/source-reader.ts';
 import { openAs } from '../run-as/open-as.ts';
 import { changeOf, endedText, type FileChange, UNTOUCHED } from './file-change.ts';
@@ -137,9 +138,10 @@ function readerOfContent(content: Buffer): SourceReader {
   };
 }
 
-function absent(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-  throw new FileRefused(REASONS[error.code ?? ''] ?? error.message);
+function absent(error: Error): null {
+  const code = errnoOf(error) ?? '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+  throw new FileRefused(REASONS[code] ?? error.message);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import { type FileHandle, lstat } from 'node:fs/promises';
+import { errnoOf } from '@conductor/types';
 
 /** What became of a file between its opening and the end of its reading. */
 export interface FileChange {
@@ -60,7 +61,8 @@ async function nameText(path: Buffer, opened: Stats): Promise<string | null> {
   return isSame ? null : 'another file took its name while it was read; the one that was found is here';
 }
 
-function absent(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+function absent(error: unknown): null {
+  const code = errnoOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return null;
   throw error;
 }

@@ -89,8 +89,8 @@ function withPipe(
 }
 
 function fail(id: number, error: unknown): void {
-  const { code = '', message = String(error) } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
-  tell({ kind: 'failed', id, code, message });
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  tell({ kind: 'failed', id, code, message: error instanceof Error ? error.message : String(error) });
 }
 
 function tell(news: ForkNews): void {

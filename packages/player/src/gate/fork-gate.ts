@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { ConductorError, type Exit, systemReason } from '@conductor/types';
+import { ConductorError, type Exit, errnoOf, systemReason } from '@conductor/types';
 import type { Cell } from '../containment/cell.ts';
 import { exitOf } from '../fork/exit-of.ts';
 import type { Fork, Forked } from '../fork/fork.ts';
@@ -96,8 +96,7 @@ function forkShell(options: GateOptions): Forked {
 }
 
 function unforkable(error: unknown): never {
-  const { code } = error as NodeJS.ErrnoException;
-  const reason = REASONS[code ?? ''] ?? systemReason(error);
+  const reason = REASONS[errnoOf(error) ?? ''] ?? systemReason(error);
   throw new ConductorError('storage', `the shell cannot be forked: ${reason}`, { cause: error });
 }
 

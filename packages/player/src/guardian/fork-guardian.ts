@@ -5,7 +5,7 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { ConductorError, type Exit } from '@conductor/types';
+import { ConductorError, type Exit, errnoOf } from '@conductor/types';
 import { exitOf } from '../fork/exit-of.ts';
 import type { Fork, Forked, ForkOptions } from '../fork/fork.ts';
 import { forkTurn } from '../gate/fork-turn.ts';
@@ -75,8 +75,8 @@ async function forkScript(folder: string, name: string, fork: Fork): Promise<For
     stdio: ['pipe', 'pipe', complaints],
   };
   try {
-    return await spawned(fork(script, [name], options)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EACCES') throw error;
+    return await spawned(fork(script, [name], options)).catch((error: unknown) => {
+      if (errnoOf(error) !== 'EACCES') throw error;
       return spawned(fork('/bin/sh', [script, name], options));
     });
   } catch (error) {

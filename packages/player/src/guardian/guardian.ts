@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConductorError, type Exit } from '@conductor/types';
+import { ConductorError, type Exit, errnoOf } from '@conductor/types';
 import { goneText } from '../storage/gone-text.ts';
 import type { GuardianProcess } from './fork-guardian.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
@@ -82,7 +82,7 @@ function noteLine(file: string, line: string): void {
   try {
     appendFileSync(file, line);
   } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
+    const code = errnoOf(error) ?? '';
     if (!UNWRITABLE.includes(code)) throw error;
   }
 }

@@ -1,5 +1,6 @@
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { errnoOf } from '@conductor/types';
 import { aliveFile } from './guardian-folder.ts';
 
 /**
@@ -11,7 +12,7 @@ export async function isAlive(folder: string, name: string): Promise<boolean> {
     await using _ = await open(aliveFile(folder, name), constants.O_WRONLY | constants.O_NONBLOCK);
     return true;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errnoOf(error);
     if (code === 'ENXIO' || code === 'ENOENT') return false;
     throw error;
   }

@@ -1,6 +1,7 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { errnoOf } from '@conductor/types';
 import { syncPath } from '../storage/sync-path.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
 
@@ -83,6 +84,6 @@ function parseToken(name: string): Token | null {
 }
 
 function absent(error: unknown): null {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+  if (errnoOf(error) === 'ENOENT') return null;
   throw error;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeHash, type JoinCode, makeJoinCode, makeKey, publicKeyOf, spkiHashOf } from '@conductor/protocol';
-import { ConductorError, systemReason } from '@conductor/types';
+import { ConductorError, errnoOf, systemReason } from '@conductor/types';
 import { IDENTITY_FILES } from './identity-folder.ts';
 import { readPrivateFile, writePrivateFile } from './private-file.ts';
 
@@ -55,7 +55,7 @@ function removeFile(path: string): boolean {
     unlinkSync(path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    if (errnoOf(error) === 'ENOENT') return false;
     throw new ConductorError('storage', `${path} cannot be removed: ${systemReason(error)}`, { cause: error });
   }
 }

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Secrecy, whyNotPrivateFile } from '@conductor/protocol';
-import { ConductorError, systemReason } from '@conductor/types';
+import { ConductorError, errnoOf, systemReason } from '@conductor/types';
 import { syncFolder } from '../storage/sync-folder.ts';
 
 /** No key, certificate or list is longer. */
@@ -60,7 +60,7 @@ function openOrNull(path: string): number | null {
   try {
     return openSync(path, READ);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errnoOf(error);
     if (code === 'ENOENT') return null;
     const reason = code === 'ELOOP' ? 'it is a symbolic link, and a regular file is expected' : systemReason(error);
     throw new ConductorError('storage', `${path} cannot be read: ${reason}`, { cause: error });

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { chmod, type FileHandle, mkdir, open, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LackingFile, OfferedFile } from '@conductor/protocol';
+import { errnoOf } from '@conductor/types';
 import { runFolder } from '../storage/trial-folder.ts';
 
 /** Whoever steps run as reads what is in it by name, and by nothing else: the folders above let nobody in. */
@@ -86,7 +87,7 @@ async function sizeOf(path: string): Promise<number | null> {
   try {
     return (await stat(path)).size;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (errnoOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

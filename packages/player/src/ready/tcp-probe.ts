@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { systemReason } from '@conductor/types';
+import { errnoOf, systemReason } from '@conductor/types';
 import { type Look, type Probe, probe } from './look.ts';
 
 /** What the errors of a connection mean for whoever waits for a server. */
@@ -42,6 +42,5 @@ function tryToConnect(host: string, port: number, withinMs: number, signal: Abor
 /** Of a name with several addresses each may have its own error: the first is told. */
 function answerOf(error: Error): string {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  const code = first instanceof Error && 'code' in first ? String(first.code) : '';
-  return ANSWERS[code] ?? systemReason(first);
+  return ANSWERS[errnoOf(first) ?? ''] ?? systemReason(first);
 }

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ResetState } from '@conductor/types';
+import { errnoOf, type ResetState } from '@conductor/types';
 import { guardianState } from '../guardian/index.ts';
 import { readSegment } from '../journal/read-segment.ts';
 import { followReboot } from '../reboot/follow-reboot.ts';
@@ -84,7 +84,7 @@ function foldersIn(folder: string): readonly string[] {
     const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
     return names.sort().map((name) => join(folder, name));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    if (errnoOf(error) === 'ENOENT') return [];
     throw error;
   }
 }

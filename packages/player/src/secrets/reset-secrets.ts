@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Secret, type Step, secretVariable } from '@conductor/types';
+import { errnoOf, Secret, type Step, secretVariable } from '@conductor/types';
 import { guardianFolder } from '../guardian/guardian-folder.ts';
 import { shellAssignments } from '../guardian/shell-text.ts';
 import { syncPath } from '../storage/sync-path.ts';
@@ -49,8 +49,8 @@ function readAssignments(text: string): readonly (readonly [name: string, value:
 /** Removes them, durably: nothing is owed any more. Throws what the file system says; that they are not there is fine. */
 export async function forgetResetSecrets(trialFolder: string): Promise<void> {
   const folder = guardianFolder(trialFolder);
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return [];
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (errnoOf(error) === 'ENOENT') return [];
     throw error;
   });
   const kept = names.filter((name) => name.endsWith(SUFFIX));

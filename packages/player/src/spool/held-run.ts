@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { errnoOf } from '@conductor/types';
 import { livingPlayer } from '../storage/state-folder.ts';
 
 /** Notes for others on this host which run holds the player; `null` is none. Throws what the file system says. */
@@ -14,7 +15,7 @@ export function heldRun(stateFolder: string): string | null {
   try {
     return readFileSync(heldFile(stateFolder), 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (errnoOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errnoOf } from '@conductor/types';
 import { runsFolder } from '../storage/trial-folder.ts';
 import { textOf, trialNameOf } from '../storage/trial-name.ts';
 import { type TrialDebt, trialDebt } from './trial-debt.ts';
@@ -91,6 +92,6 @@ async function entriesIn(folder: string): Promise<readonly Dirent[]> {
 }
 
 function absent(error: unknown): null {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+  if (errnoOf(error) === 'ENOENT') return null;
   throw error;
 }

@@ -1,4 +1,5 @@
 import { closeSync, openSync, rmSync } from 'node:fs';
+import { errnoOf } from '@conductor/types';
 import { enterCell, watchLeader } from '../containment/leader.ts';
 import { forkGate, type Gate } from '../gate/fork-gate.ts';
 import { forkTurn } from '../gate/fork-turn.ts';
@@ -67,7 +68,7 @@ function createAnew(file: OutputFile, mode: number): number {
   try {
     return file.create(mode);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (errnoOf(error) !== 'EEXIST') throw error;
     rmSync(file.path, { force: true });
     return file.create(mode);
   }

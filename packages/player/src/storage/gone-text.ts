@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { systemReason } from '@conductor/types';
+import { errnoOf, systemReason } from '@conductor/types';
 
 /** That somebody removed what is this player's alone, where it was, and what that means. */
 export function goneText(path: string): string {
@@ -9,7 +9,7 @@ export function goneText(path: string): string {
 
 /** Why a file of a trial cannot be written or read: that its folder is gone is no news of a file system, but of what was done. */
 export function trialFileReason(path: string, error: unknown): string {
-  const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT' && !existsSync(path);
+  const isMissing = errnoOf(error) === 'ENOENT' && !existsSync(path);
   return isMissing ? goneText(path) : systemReason(error);
 }
 

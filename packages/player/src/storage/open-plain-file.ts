@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { errnoOf } from '@conductor/types';
 
 /** Never a link, and never waiting for the other end of a pipe that stands in the place of the file. */
 const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
@@ -15,7 +16,7 @@ function openOrNull(path: string): number | null {
   try {
     return openSync(path, READ);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errnoOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

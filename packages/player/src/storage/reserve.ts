@@ -3,7 +3,7 @@ import { rmSync, statfsSync, statSync } from 'node:fs';
 import { open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { systemReason } from '@conductor/types';
+import { errnoOf, systemReason } from '@conductor/types';
 
 const fillRandomly = promisify(randomFill<Buffer>);
 const CHUNK_BYTES = 2 ** 20;
@@ -59,7 +59,7 @@ export class Reserve {
       this.#onLog('the disk is full: the room that was kept for Reset is given to it');
     } catch (error) {
       // Given up already, or never made; that was said then.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+      if (errnoOf(error) !== 'ENOENT') throw error;
     }
   }
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { ConductorError, systemReason } from '@conductor/types';
+import { ConductorError, errnoOf, systemReason } from '@conductor/types';
 import { fileName } from './file-name.ts';
 import { checkPrivate } from './private-folder.ts';
 import { livingHolder, takeLock } from './state-lock.ts';
@@ -54,7 +54,7 @@ function makeFolder(folder: string): void {
     // Another player that starts at the same moment may have made it since we looked.
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
     // What some file systems say that take no folders, as that of /proc; the folder above is there.
-    const isNotTaken = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    const isNotTaken = errnoOf(error) === 'ENOENT';
     throw isNotTaken ? new Error(`the file system of ${dirname(folder)} takes no folders`) : error;
   }
 }

@@ -1,5 +1,5 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, errnoOf } from '@conductor/types';
 
 /** Who holds a lock: a process, told apart from a later one that got its number. */
 interface LockHolder {
@@ -39,7 +39,7 @@ function linked(draft: string, path: string): boolean {
     linkSync(draft, path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (errnoOf(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -69,7 +69,7 @@ function isAlive({ pid, start }: LockHolder): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return false;
+    if (errnoOf(error) === 'ESRCH') return false;
   }
   return start === null || startOf(pid) === start;
 }

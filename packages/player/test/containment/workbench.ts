@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { errnoOf } from '@conductor/types';
 import { execa } from 'execa';
 import type { Cell } from '../../src/containment/cell.ts';
 import type { Containment } from '../../src/containment/containment.ts';
@@ -49,7 +50,7 @@ export function killSleepers(pids: readonly number[]): void {
     try {
       process.kill(pid, 'SIGKILL');
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      if (errnoOf(error) !== 'ESRCH') throw error;
     }
   }
 }

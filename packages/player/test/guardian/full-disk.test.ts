@@ -1,5 +1,6 @@
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errnoOf } from '@conductor/types';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
 import { guardianState, payOwedReset, readGuardianLog } from '../../src/guardian/index.ts';
@@ -82,9 +83,7 @@ test('a file system that executes nothing has its guardian too', async (context)
 
 async function fillWithFiles(path: string): Promise<void> {
   for (let number = 1; ; number += 1) {
-    const failed = await writeFile(join(path, `filler-${number}`), '').catch(
-      (error: NodeJS.ErrnoException) => error.code,
-    );
+    const failed = await writeFile(join(path, `filler-${number}`), '').catch((error: unknown) => errnoOf(error));
     if (failed === 'ENOSPC') return;
     if (failed !== undefined) throw new Error(failed);
   }

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
+import { errnoOf } from '@conductor/types';
 import type { PartyCredentials } from '../identity/party-credentials.ts';
 import { TLS_VERSION, tlsOf, whyUnauthorized } from '../identity/party-tls.ts';
 import { onAbort } from '../on-abort.ts';
@@ -87,7 +88,7 @@ function firstSight(socket: Socket, signal: AbortSignal, failed: (code: string) 
     if (!isHttp2(all) || goawaySentence(all) !== null || all.length > PREFACE.length * 1_000) end();
   });
   socket.once('close', end);
-  socket.once('error', (error: NodeJS.ErrnoException) => resolve(failed(error.code ?? error.message)));
+  socket.once('error', (error: Error) => resolve(failed(errnoOf(error) ?? error.message)));
   return promise.finally(() => {
     clearTimeout(timer);
     forget();

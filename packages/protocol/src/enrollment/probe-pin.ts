@@ -1,5 +1,5 @@
 import { connect } from 'node:tls';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, errnoOf } from '@conductor/types';
 import { ENROLLMENT_SERVER_NAME } from '../certificates/authority.ts';
 import { spkiHashOf } from '../certificates/key.ts';
 import { TLS_VERSION } from '../identity/party-tls.ts';
@@ -53,8 +53,8 @@ export async function probePin({ numericHost, port, spkiHash, timeoutMs }: Pin, 
   }
 }
 
-function unreachable(error: NodeJS.ErrnoException): ConductorError {
-  if (error.code !== 'ECONNREFUSED') return ConductorError.from(error, 'unreachable', 'no TLS handshake');
+function unreachable(error: unknown): ConductorError {
+  if (errnoOf(error) !== 'ECONNREFUSED') return ConductorError.from(error, 'unreachable', 'no TLS handshake');
   return new ConductorError('unreachable', NOBODY_THERE, { cause: error });
 }
 

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConductorError, systemReason } from '@conductor/types';
+import { ConductorError, errnoOf, systemReason } from '@conductor/types';
 import * as v from 'valibot';
 import { fileVersion } from '../private/file-version.ts';
 import { createPrivateFile, readPrivateFile, writePrivateFile } from '../private/private-file.ts';
@@ -114,8 +114,8 @@ function asJson(text: string): unknown {
 }
 
 function noneWhenAbsent(folder: string) {
-  return (error: NodeJS.ErrnoException): string[] => {
-    if (error.code === 'ENOENT') return [];
+  return (error: unknown): string[] => {
+    if (errnoOf(error) === 'ENOENT') return [];
     throw new ConductorError('storage', `${folder} cannot be read: ${systemReason(error)}`, { cause: error });
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { ConductorError, systemReason } from '@conductor/types';
+import { ConductorError, errnoOf, systemReason } from '@conductor/types';
 import { createPrivateFile } from '../private/private-file.ts';
 import { checkPrivateFolder } from '../private/private-folder.ts';
 
@@ -37,7 +37,7 @@ async function takePlace(draft: string, path: string): Promise<boolean> {
     await rename(draft, path);
     return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = errnoOf(error);
     if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOTDIR') return false;
     throw error;
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ConductorError, systemReason } from '@conductor/types';
+import { ConductorError, errnoOf, systemReason } from '@conductor/types';
 import { type Secrecy, whyNotPrivateFile } from './judge-private.ts';
 
 /** Keys, certificates and entries are short; what is longer is none. */
@@ -14,8 +14,9 @@ const SIZE_LIMIT_BYTES = 256 * 1024;
  */
 export async function readPrivateFile(path: string, secrecy: Secrecy): Promise<string | null> {
   const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-  const file = await open(path, flags).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+  const file = await open(path, flags).catch((error: unknown) => {
+    const code = errnoOf(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw refuse(path, `cannot be read: ${systemReason(error)}`, error);
   });
   if (file === null) return null;
@@ -39,7 +40,7 @@ export async function createPrivateFile(path: string, text: string): Promise<boo
       await link(draft, path);
       return true;
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
+      if (errnoOf(error) === 'EEXIST') return false;
       throw error;
     }
   });

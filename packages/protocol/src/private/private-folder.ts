@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, errnoOf } from '@conductor/types';
 import { whyReplaceable } from './folders-above.ts';
 import { whyNotPrivateFolder } from './judge-private.ts';
 
@@ -16,7 +16,7 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await mkdir(path, 0o700);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errnoOf(error);
     if (code === 'EEXIST') return;
     if (code !== 'ENOENT' || path === dirname(path)) throw error;
     await makeFolder(dirname(path));

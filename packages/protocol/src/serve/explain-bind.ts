@@ -1,10 +1,10 @@
-import { ConductorError } from '@conductor/types';
+import { ConductorError, errnoOf, systemReason } from '@conductor/types';
 import { formatAddress } from '../network-address.ts';
 
 /** Why an address cannot be listened on, and what to do. */
-export function explainBind(error: NodeJS.ErrnoException, host: string, port: number): ConductorError {
+export function explainBind(error: unknown, host: string, port: number): ConductorError {
   const place = formatAddress(host, port);
-  const sentence = SENTENCES[error.code ?? ''] ?? `cannot be listened on: ${error.message}`;
+  const sentence = SENTENCES[errnoOf(error) ?? ''] ?? `cannot be listened on: ${systemReason(error)}`;
   return new ConductorError('bind', `${place} ${sentence}`, { cause: error });
 }
 

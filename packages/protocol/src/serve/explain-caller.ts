@@ -1,4 +1,5 @@
 import type { TLSSocket } from 'node:tls';
+import { errnoOf } from '@conductor/types';
 import { certifiedParty, isIssuedByOneOf } from '../certificates/read-certificate.ts';
 import { whyUnauthorized } from '../identity/party-tls.ts';
 import { printable } from '../printable.ts';
@@ -29,8 +30,8 @@ export const RENEWAL =
  * Why a handshake failed, as the player tells its operator; `null` when the caller just left, as one does that has looked
  * whose key answers.
  */
-export function explainHandshake(error: NodeJS.ErrnoException, hasCertificate: boolean): string | null {
-  switch (error.code) {
+export function explainHandshake(error: Error, hasCertificate: boolean): string | null {
+  switch (errnoOf(error)) {
     case 'ERR_SSL_UNSUPPORTED_PROTOCOL':
     case 'ERR_SSL_NO_PROTOCOLS_AVAILABLE':
       return 'it speaks an older TLS than 1.3';

@@ -21,7 +21,7 @@ async function firstAddress(host: string, port: number): Promise<string> {
     const [address = host] = await resolveHost(host);
     return address;
   } catch (error) {
-    throw explainBind(error as NodeJS.ErrnoException, host, port);
+    throw explainBind(error, host, port);
   }
 }
 

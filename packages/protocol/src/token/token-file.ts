@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ConductorError, systemReason } from '@conductor/types';
+import { ConductorError, errnoOf, systemReason } from '@conductor/types';
 import { whyNotPrivateFile } from '../private/judge-private.ts';
 import { checkPrivateFolder, makePrivateFolder } from '../private/private-folder.ts';
 import { OWNER_SUFFIX, removeStaleTokens } from './remove-stale-tokens.ts';
@@ -129,9 +129,10 @@ async function readToken(folder: string, host: string, port: number): Promise<Ui
   }
 }
 
-function whyNotOpened(error: NodeJS.ErrnoException): string | null {
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
-  if (error.code === 'EACCES') return 'this user may not read it';
-  if (error.code === 'ELOOP') return 'it is a link';
+function whyNotOpened(error: Error): string | null {
+  const code = errnoOf(error);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return null;
+  if (code === 'EACCES') return 'this user may not read it';
+  if (code === 'ELOOP') return 'it is a link';
   throw new ConductorError('storage', `a token file cannot be read: ${error.message}`, { cause: error });
 }

@@ -1,4 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
+import { errnoOf } from '@conductor/types';
 
 /** The process that a token belongs to, told apart from any other that there ever was on this machine. */
 interface TokenOwner {
@@ -45,7 +46,7 @@ function startOf(pid: number): string | null {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3] ?? null;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    const code = errnoOf(error);
     if (code === 'ENOENT' || code === 'ESRCH') return null;
     throw error;
   }

@@ -1,9 +1,9 @@
 import { chmod } from 'node:fs/promises';
 import path from 'node:path';
-import type { StepId, TrialRef } from '@conductor/types';
+import { errnoOf, type StepId, type TrialRef } from '@conductor/types';
 import { stepFolder } from '../directory/run-paths.ts';
 import { type FoundFile, playerIn, type StepState, stepKey } from '../fold/run-state.ts';
-import { errnoOf, storageError } from '../storage/storage-error.ts';
+import { storageError } from '../storage/storage-error.ts';
 import type { Collection } from './collection.ts';
 import type { HeldSource } from './ended-source.ts';
 import { IncomingFile, type Intake } from './incoming-file.ts';

@@ -1,9 +1,9 @@
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
-import { type Channel, isShellStep, type RunEventBody, type ShellStep, type StepId } from '@conductor/types';
+import { type Channel, errnoOf, isShellStep, type RunEventBody, type ShellStep, type StepId } from '@conductor/types';
 import { outputPath, rewoundPath } from '../directory/run-paths.ts';
 import { type OutputState, outputIn, playerIn, type StepState, stepKey } from '../fold/run-state.ts';
-import { errnoOf, storageError } from '../storage/storage-error.ts';
+import { storageError } from '../storage/storage-error.ts';
 import { syncFolder } from '../storage/write-whole-file.ts';
 import type { Collection } from './collection.ts';
 import type { EndedSource, HeldSource } from './ended-source.ts';

@@ -1,8 +1,8 @@
 import { link, lstat, rename } from 'node:fs/promises';
 import path from 'node:path';
+import { errnoOf } from '@conductor/types';
 import type { FolderMaker } from '../storage/folder-maker.ts';
 import { makeFolder } from '../storage/make-folder.ts';
-import { errnoOf } from '../storage/storage-error.ts';
 import { fetchedPath } from './fetched-path.ts';
 
 /** A name that this many files wanted is not tried further; a checksum of what asks ends the search. */

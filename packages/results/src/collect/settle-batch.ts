@@ -1,9 +1,10 @@
 import { unlink } from 'node:fs/promises';
 import path from 'node:path';
 import type { CollectorFrame, Position } from '@conductor/protocol';
+import { errnoOf } from '@conductor/types';
 import { stepFolder } from '../directory/run-paths.ts';
 import type { FolderMaker } from '../storage/folder-maker.ts';
-import { errnoOf, storageError } from '../storage/storage-error.ts';
+import { storageError } from '../storage/storage-error.ts';
 import { syncFolder } from '../storage/write-whole-file.ts';
 import type { EndedSource } from './ended-source.ts';
 import { placeFile } from './place-file.ts';

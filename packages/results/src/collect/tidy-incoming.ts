@@ -1,9 +1,8 @@
 import { rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { PHASES, type Phase } from '@conductor/types';
+import { errnoOf, PHASES, type Phase } from '@conductor/types';
 import { stepFolder } from '../directory/run-paths.ts';
 import { playerIn } from '../fold/run-state.ts';
-import { errnoOf } from '../storage/storage-error.ts';
 import type { Collection } from './collection.ts';
 import { INCOMING_FOLDER, incomingPath } from './file-intake.ts';
 

@@ -1,8 +1,8 @@
 import { readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, errnoOf } from '@conductor/types';
 import { fileExists } from '../storage/file-exists.ts';
-import { errnoOf, storageError } from '../storage/storage-error.ts';
+import { storageError } from '../storage/storage-error.ts';
 import { EVENTS_FILE, LATEST } from './run-paths.ts';
 
 /** The directory of the newest run below a results directory. */

@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto';
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { ConductorError, elapsedMs, systemClock } from '@conductor/types';
+import { ConductorError, elapsedMs, errnoOf, systemClock } from '@conductor/types';
 import { pause } from '../storage/pause.ts';
 import { isAlive, type ProcessMark, processMark } from '../storage/process-mark.ts';
-import { errnoOf, storageError } from '../storage/storage-error.ts';
+import { storageError } from '../storage/storage-error.ts';
 import { writerName } from '../storage/writer-name.ts';
 import { LOCK_FILE } from './run-paths.ts';
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { errnoOf, storageError } from '../storage/storage-error.ts';
+import { errnoOf } from '@conductor/types';
+import { storageError } from '../storage/storage-error.ts';
 import { syncFolder, writeWholeFile } from '../storage/write-whole-file.ts';
 import { EPOCH_FILE } from './run-paths.ts';
 

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { errnoOf, storageError } from './storage-error.ts';
+import { errnoOf } from '@conductor/types';
+import { storageError } from './storage-error.ts';
 
 /** Whether there is something at a path; a path that cannot be looked at is a ConductorError of code `storage`. */
 export async function fileExists(file: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { lstat, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { errnoOf } from './storage-error.ts';
+import { errnoOf } from '@conductor/types';
 
 /**
  * Makes a folder below `root` in which a name is about to be made, and adds to `unsynced` every folder that has a new name then. A

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { errnoOf } from './storage-error.ts';
+import { errnoOf } from '@conductor/types';
 
 /**
  * Makes a folder and those above it that are missing, one at a time; one that exists is left as it is. The recursive form of

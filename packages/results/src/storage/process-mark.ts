@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { errnoOf } from './storage-error.ts';
+import { errnoOf } from '@conductor/types';
 
 /** A process of this host, told apart from a later one that got its number. */
 export interface ProcessMark {

@@ -1,4 +1,4 @@
-import { ConductorError } from '@conductor/types';
+import { ConductorError, errnoOf } from '@conductor/types';
 
 /** What to do about an errno, where there is something. */
 const NEXT_MOVE: Readonly<Record<string, string>> = {
@@ -13,11 +13,6 @@ const NEXT_MOVE: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the path is too long; choose a shorter directory with --results',
   EMFILE: 'too many files are open; raise the limit (ulimit -n)',
 };
-
-/** The errno of something thrown by Node's file system, else `undefined`. */
-export function errnoOf(thrown: unknown): string | undefined {
-  return thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
-}
 
 /** Whether the disk, or this user's part of it, is full: the one failure of a disk that can pass by itself. */
 export function isDiskFull(thrown: unknown): boolean {

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { errnoOf } from '@conductor/types';
 import type { Figure } from '../figure.ts';
 import { startFleet } from '../ground/fleet.ts';
 import { residentMb } from '../ground/process-memory.ts';
@@ -108,7 +109,7 @@ function fileCount(folder: string): number | null {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory()).length;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (errnoOf(error) === 'ENOENT') return null;
     throw error;
   }
 }

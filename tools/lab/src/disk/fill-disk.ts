@@ -1,5 +1,6 @@
 import { type FileHandle, open, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errnoOf } from '@conductor/types';
 
 const BALLAST = '.ballast';
 const LARGE = Buffer.alloc(2 ** 20);
@@ -40,5 +41,5 @@ async function append(file: FileHandle, bytes: Buffer): Promise<boolean> {
 
 /** Whether an error says that there is no room, neither for bytes nor for another file. */
 export function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+  return errnoOf(error) === 'ENOSPC';
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { errnoOf } from '@conductor/types';
 import { execa } from 'execa';
 import type { TestContext } from 'vitest';
 
@@ -36,6 +37,6 @@ export async function smallDisk(context: Pick<TestContext, 'skip'>, options: str
 }
 
 function isFull(error: unknown): false {
-  if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  if (errnoOf(error) !== 'ENOSPC') throw error;
   return false;
 }
