@@ -41,8 +41,9 @@ export async function bootId(): Promise<string> {
   }
 }
 
-/** Very many players of one process are greeted in the same moment: what one of them has seen serves all for so long, in milliseconds. */
+/** So long, in milliseconds, what one player has seen serves all. */
 const MOMENT_MS = 1_000;
+/** Of the process, not of a player: interfaces are the host's, and very many players of one process are greeted in the same moment. */
 let seen: { readonly untilMs: number; readonly interfaces: readonly NetworkInterface[] } | null = null;
 
 function interfacesNow(): readonly NetworkInterface[] {

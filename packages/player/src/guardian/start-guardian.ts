@@ -3,7 +3,7 @@ import { ConductorError } from '@conductor/types';
 import type { Fork } from '../fork/fork.ts';
 import { forkHere } from '../fork/fork-here.ts';
 import { goneText } from '../storage/gone-text.ts';
-import { forkGuardian } from './fork-guardian.ts';
+import { forkGuardian, type GuardianProcess } from './fork-guardian.ts';
 import { type Guardian, guardianOf } from './guardian.ts';
 import { guardianFolder } from './guardian-folder.ts';
 import { lookAt, type OpenToken } from './guardian-state.ts';
@@ -45,17 +45,14 @@ export async function startFirstGuardian(
   const process = forked.value;
   try {
     if (kept.status === 'rejected') throw kept.reason;
-    await process.hear('ready', signal);
-    const held = { kind: 'loaded', holder: process.name } as const;
-    if (await moveToken(folder, { kind: 'loaded', holder: null }, held)) return guardianOf(folder, process, 'loaded');
+    const guardian = await giveToken(folder, process, { kind: 'loaded', holder: null }, signal);
+    if (guardian) return guardian;
   } catch (error) {
     // It holds nothing, and the folder that it works in goes now.
     process.kill();
     await process.ended;
     throw error;
   }
-  process.letGo();
-  await process.ended;
   const found = existsSync(folder) ? 'somebody else was faster' : goneText(folder);
   throw new ConductorError('storage', `no guardian can be started for the trial in ${trialFolder}: ${found}`);
 }
@@ -68,15 +65,25 @@ export async function replaceHolder(
   fork: Fork = forkHere,
 ): Promise<Guardian | null> {
   const process = await forkGuardian(folder, fork);
-  const kind = token.kind === 'loaded' ? 'loaded' : 'armed';
   try {
-    await process.hear('ready', signal);
-    if (await moveToken(folder, token, { kind, holder: process.name })) return guardianOf(folder, process, kind);
+    return await giveToken(folder, process, token, signal);
   } catch (error) {
     process.letGo();
     process.unref();
     throw error;
   }
+}
+
+/** `null` when somebody else was faster: then the guardian has ended. What is thrown leaves it to the caller. */
+async function giveToken(
+  folder: string,
+  process: GuardianProcess,
+  token: OpenToken,
+  signal: AbortSignal,
+): Promise<Guardian | null> {
+  await process.hear('ready', signal);
+  const kind = token.kind === 'loaded' ? 'loaded' : 'armed';
+  if (await moveToken(folder, token, { kind, holder: process.name })) return guardianOf(folder, process, kind);
   process.letGo();
   await process.ended;
   return null;
