@@ -1,4 +1,5 @@
 import type { ControlCommand } from '@conductor/protocol';
+import { CROWD } from '../crowd.ts';
 import { hasHadTime } from './contact.ts';
 import { type Course, isHeld, record, send } from './course.ts';
 import { loseSilentPlayer } from './lose-player.ts';
@@ -7,8 +8,7 @@ import { type Plot, until } from './plot.ts';
 
 /** How long a barrier is waited at in silence, in milliseconds; then it is said who is missing. */
 const SILENT_MS = 3_000;
-/** Of more than these, each may need so much longer: of a thousand that take their time, none is worth naming so soon. */
-const FEW = 50;
+/** In a crowd each one more may need so much longer, in milliseconds: of a thousand that take their time, none is worth naming so soon. */
 const SILENT_EACH_MS = 20;
 
 /** Says one thing to all of these players, and waits until each has answered; see `hearAll`. */
@@ -32,7 +32,7 @@ export function* hearAll(
 ): Plot {
   const allHeard = allHaveCome(players, milestone);
   const sinceMs = course.nowMs;
-  const patienceMs = SILENT_MS + SILENT_EACH_MS * Math.max(0, players.length - FEW);
+  const patienceMs = SILENT_MS + SILENT_EACH_MS * Math.max(0, players.length - CROWD);
   const silentMs = Math.min(patienceMs, boundMs ?? patienceMs);
   if (yield* until(course, allHeard, silentMs)) return;
   for (const { plan } of missing(players, milestone)) {

@@ -1,13 +1,14 @@
 import { ConductorError } from '@conductor/types';
+import { CROWD } from '../crowd.ts';
 import { type Course, dial } from './course.ts';
 import { formatPlayer, type PlayerState } from './player-state.ts';
 import type { Plot } from './plot.ts';
 
 /**
- * So many are dialled at once: each has its time from when it is dialled, and of hundreds that share two processors all would be
+ * So many are dialled at once, which is all of them where they are no crowd: each has its time from when it is dialled, and of hundreds that share two processors all would be
  * late together, where so few at a time are in time one after the other.
  */
-export const MOST_AT_ONCE = 32;
+export const MOST_AT_ONCE = CROWD;
 
 /**
  * Dials all players, and again those where nobody listens yet, until `isSettled` or patience is over: for so long after the last of
