@@ -12,6 +12,8 @@ export interface EqualFailures {
   readonly step: StepResult;
   /** Of each. */
   readonly turns: readonly Turn[];
+  /** The only one of them; `null` where they are several. */
+  readonly only: Turn | null;
   /** `1.20 s`, `1.20 s to 1.31 s`; empty where nobody measured it: of a step whose end nobody saw. */
   readonly lasted: string;
 }
@@ -23,8 +25,10 @@ export function equalFailures(result: RunResult): EqualFailures[] {
   return [...alike.values()].flatMap((steps) => {
     const [first] = steps;
     if (first === undefined) return [];
-    const turns = steps.map(({ player, trial }) => ({ player, trial }));
-    return [{ where: first.where, step: first.step, turns, lasted: lastedText(steps.map(({ step }) => step)) }];
+    const { where, step, player, trial } = first;
+    const turns = steps.map((one) => ({ player: one.player, trial: one.trial }));
+    const only = turns.length === 1 ? { player, trial } : null;
+    return [{ where, step, turns, only, lasted: lastedText(steps.map((one) => one.step)) }];
   });
 }
 

@@ -19,32 +19,35 @@ export async function failedSteps(result: RunResult, readTail: ReadTail, paint: 
   const failed = equalFailures(result);
   const lines: string[] = [];
   for (const failures of failed.slice(0, TOLD)) {
-    const { step, turns } = failures;
+    const { step, turns, only } = failures;
     lines.push('', paint(headline(failures), 'red'));
-    if (turns.length > 1) lines.push(...whoAndWhen(turns).map((who) => `  ${who}`));
+    if (only === null) lines.push(...whoAndWhen(turns).map((who) => `  ${who}`));
     const advice = outcomeAdvice(step.outcome);
     if (advice !== null) lines.push(`  ${advice}`);
     lines.push(`  ${promptText(step.kind, cutToWidth(visibleText(step.text), COMMAND_COLUMNS))}`);
-    lines.push(...(await outputLines('output', step.stdout, turns.length, readTail)));
-    lines.push(...(await outputLines('error output', step.stderr, turns.length, readTail)));
+    lines.push(...(await outputLines('output', step.stdout, only === null, readTail)));
+    lines.push(...(await outputLines('error output', step.stderr, only === null, readTail)));
   }
   const more = failed.slice(TOLD).reduce((sum, { turns }) => sum + turns.length, 0);
   if (more > 0) lines.push('', `and ${more} more failed steps; run.json has them all`);
   return lines;
 }
 
-function headline({ where, step, turns, lasted }: EqualFailures): string {
-  const [first] = turns;
-  const one =
-    turns.length === 1 && first !== undefined ? `trial ${first.trial}, ${first.player}` : `${turns.length} times`;
+function headline({ where, step, turns, only, lasted }: EqualFailures): string {
+  const one = only === null ? `${turns.length} times` : `trial ${only.trial}, ${only.player}`;
   const end = `${outcomeText(step.outcome)}${lasted === '' ? '' : `, ${lasted}`}`;
   return `${step.verdict}: ${visibleText(`${one}, ${where}`)}: ${end}`;
 }
 
-async function outputLines(word: string, output: OutputResult, times: number, readTail: ReadTail): Promise<string[]> {
+async function outputLines(
+  word: string,
+  output: OutputResult,
+  isRepeated: boolean,
+  readTail: ReadTail,
+): Promise<string[]> {
   if (output.path === null || output.bytes === 0) return [];
   const notWhole = output.sha256 === null ? ', not whole' : '';
-  const same = times === 1 ? '' : ', the same each time';
+  const same = isRepeated ? ', the same each time' : '';
   const title = `  ${word}: ${output.path} (${formatBytes(output.bytes)}${notWhole}${same})`;
   const tail = await readTail(output.path);
   if (tail === null) return [`${title}: cannot be read`];

@@ -51,15 +51,14 @@ function isGood(result: RunResult): boolean {
 }
 
 /** Equal failures have one, with all their names. */
-async function article({ where, step, turns, lasted }: EqualFailures, readTail: ReadTail): Promise<Html> {
+async function article({ where, step, turns, only, lasted }: EqualFailures, readTail: ReadTail): Promise<Html> {
   const { outcome, verdict, text, kind } = step;
-  const [first] = turns;
-  const isOne = turns.length === 1 && first !== undefined;
-  const place = isOne ? `${first.player}, ${where}` : where;
-  const who = isOne ? null : html`<p>${whoAndWhen(turns).join('; ')}</p>`;
+  const place = only === null ? where : `${only.player}, ${where}`;
+  const trial = only === null ? `${turns.length} times` : `trial ${only.trial}`;
+  const who = only === null ? html`<p>${whoAndWhen(turns).join('; ')}</p>` : null;
   const advice = outcomeAdvice(outcome);
   return html`<article class="failure">
-<h3><span class="mark ${verdict}">${verdict}</span> ${place} <span class="trial">${isOne ? `trial ${first.trial}` : `${turns.length} times`}</span></h3>${who}
+<h3><span class="mark ${verdict}">${verdict}</span> ${place} <span class="trial">${trial}</span></h3>${who}
 <p>${outcomeText(outcome)}${lasted === '' ? '' : `, ${lasted}`}${advice === null ? null : html`; ${advice}`}</p>
 <pre class="command" tabindex="0">${kind === 'fetch' ? '' : '$ '}${text}</pre>
 ${await lastLines('output', step.stdout, readTail)}${await lastLines('error output', step.stderr, readTail)}</article>
