@@ -23,5 +23,10 @@ export function followRun(runId: string, left: readonly LeftToDo[]): string[] {
     ...(left.some((one) => one === 'reset-waived' || one === 'reset-owed')
       ? [`conduct reset ${runId}: resets, and nothing else`]
       : []),
+    ...(left.includes('unreachable')
+      ? [
+          `a player that is gone pays what it owes when it is started again: start it, then say "conduct status ${runId}" again`,
+        ]
+      : []),
   ];
 }

@@ -22,10 +22,8 @@ export function* awaitLost(course: Course, trial: TrialState): Plot {
   const awaited = () => course.players.filter(isAwaited);
   for (const player of awaited()) {
     const seconds = Math.ceil((dueMs(course, player) - course.nowMs) / 1000);
-    const word = isElsewhere
-      ? 'its word that it has reset by itself'
-      : 'its journal, which tells when it reset by itself';
-    const reason = `${word}: at most ${seconds} s; Ctrl-C does not wait`;
+    const what = isElsewhere ? 'its word that it has reset by itself' : whatIsPulled(player);
+    const reason = `${what}: at most ${seconds} s; Ctrl-C does not wait`;
     record(course, { kind: 'player-awaited', player: player.plan.name, reason });
   }
   const isOver = () => awaited().length === 0 || course.broken !== null || course.interruptions.length > calmCount;
@@ -45,6 +43,13 @@ function isUntold(player: PlayerState): boolean {
 
 function isPulled(player: PlayerState): boolean {
   return isLost(player) && player.collection.state !== 'idle' && player.collection.state !== 'over';
+}
+
+/** Of whom it is known what became of its Reset, results may still be under way. */
+function whatIsPulled({ reset }: PlayerState): string {
+  return reset === null
+    ? 'its journal, which tells when it reset by itself'
+    : `the rest of its results (Reset: ${reset})`;
 }
 
 /** Who is trusted no more is not asked, and not believed. */

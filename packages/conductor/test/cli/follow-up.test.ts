@@ -2,7 +2,7 @@ import { parseTest } from '@conductor/config';
 import { emptyRun, foldRun, runResult } from '@conductor/results';
 import { PHASES, RESULTS_SCHEMA, type ResetState, type RunEventBody, type RunResult } from '@conductor/types';
 import { expect, it } from 'vitest';
-import { followUp } from '../../src/cli/follow-up.ts';
+import { followRun, followUp } from '../../src/cli/follow-up.ts';
 
 const TEXTS = {
   test: { path: 'test.cfg', text: '[Test]\n[Players]\ndut: dut.cfg\n' },
@@ -36,4 +36,11 @@ it.each<[ResetState, RegExp | null]>([
   const said = followUp(resultWith(state), 30_000);
   if (expected === null) expect(said).toBeNull();
   else expect(said).toMatch(expected);
+});
+
+it('of a player that is not reached it is said what its start would do, and nobody resumes what is not there', () => {
+  expect(followRun('20261123T231500Z-k3f9', ['unreachable'])).toEqual([
+    'a player that is gone pays what it owes when it is started again: start it, then say "conduct status 20261123T231500Z-k3f9" again',
+  ]);
+  expect(followRun('20261123T231500Z-k3f9', [])).toEqual([]);
 });

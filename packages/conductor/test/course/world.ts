@@ -83,6 +83,11 @@ export function isSent(effect: CourseEffect, command: string): boolean {
   return effect.kind === 'send' && commandName(effect.command) === command;
 }
 
+/** What is sent for a phase that runs. */
+export function whole(phase: Phase): string[] {
+  return [`arm-phase ${phase}`, `start-phase ${phase}`, `end-phase ${phase}`];
+}
+
 /** Ctrl-C, or another signal, at an instant. */
 export function interruptedAt(atMs: number, signal = 'SIGINT'): { readonly atMs: number; readonly event: CourseEvent } {
   return { atMs, event: { kind: 'interrupted', signal } };
