@@ -19,6 +19,11 @@ import { wholeFilesOf } from './whole-files.ts';
 const OPEN_SOURCES = 32;
 /** So many turns are taken before the rest of the player gets its own. */
 const TURNS_IN_A_ROW = 16;
+/**
+ * What comes so shortly after all was sent goes out together, unless somebody waits for it. Each word that goes out costs both sides a
+ * turn, and the collector a sync; and outputs are looked at more seldom than this.
+ */
+const GATHER_MS = 50;
 
 type Call = Pick<ResultsCall, 'send' | 'closed' | 'peer'>;
 
@@ -40,6 +45,9 @@ export class Follower implements AsyncDisposable {
   readonly #unfollow: () => void;
   readonly #wakeUp = () => this.#wake();
   #wake: () => void = () => undefined;
+  /** What comes until then waits for more, unless it is awaited. */
+  #gathersUntilMs = 0;
+  #gathering: NodeJS.Timeout | null = null;
 
   constructor(call: Call, results: TrialResults, positions: readonly Position[]) {
     this.#call = call;
@@ -48,7 +56,7 @@ export class Follower implements AsyncDisposable {
     for (const source of results.sources) this.#turns.add(source);
     this.#unfollow = results.follow((source) => {
       if (source) this.#turns.add(source);
-      this.#wake();
+      this.#noteNews();
     });
     call.closed.addEventListener('abort', this.#wakeUp);
   }
@@ -67,6 +75,7 @@ export class Follower implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#unfollow();
+    if (this.#gathering) clearTimeout(this.#gathering);
     this.#call.closed.removeEventListener('abort', this.#wakeUp);
     for (const cursor of this.#open) await cursor.close();
   }
@@ -79,11 +88,23 @@ export class Follower implements AsyncDisposable {
     return source;
   }
 
-  /** Resolves at the next change of anything. */
+  /** Resolves at the next change of anything, or when what comes soon after it has come. */
   #news(): Promise<void> {
+    this.#gathersUntilMs = performance.now() + GATHER_MS;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wake = resolve;
     return promise;
+  }
+
+  #noteNews(): void {
+    const leftMs = this.#gathersUntilMs - performance.now();
+    if (this.#results.isAwaited || leftMs <= 0) this.#wake();
+    else this.#gathering ??= setTimeout(() => this.#goOn(), leftMs);
+  }
+
+  #goOn(): void {
+    this.#gathering = null;
+    this.#wake();
   }
 
   async #takeTurn(source: ServedSource): Promise<void> {

@@ -39,6 +39,11 @@ export class TrialResults {
     return !this.#held || this.fetching > 0;
   }
 
+  /** Whether somebody waits until collectors hold what there is: a phase that ends, a step that fetches, the end of the trial. */
+  get isAwaited(): boolean {
+    return this.#closed || this.fetching > 0 || this.#watermarks.length > 0;
+  }
+
   get sources(): Iterable<ServedSource> {
     return this.#sources.values();
   }
@@ -137,8 +142,13 @@ export class TrialResults {
 
   #reached(missing: Map<ServedSource, number | 'all'>): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    if (missing.size === 0) resolve();
-    else this.#watermarks.push({ missing, reached: resolve });
+    if (missing.size === 0) {
+      resolve();
+      return promise;
+    }
+    this.#watermarks.push({ missing, reached: resolve });
+    // What was gathered until now is wanted.
+    this.nudge();
     return promise;
   }
 
