@@ -12,6 +12,8 @@ import {
 import { join, relative } from 'node:path';
 import { type RolldownOutput, rolldown } from 'rolldown';
 import { packageNames, ROOT } from '../workspace.ts';
+import { builtins } from './builtins.ts';
+import { isExternal, leaveOut } from './leave-out.ts';
 import { noticesOf } from './notices.ts';
 
 /** Says what a bundle was made from; in the package it is not, since nothing is built there. See the launcher. */
@@ -49,6 +51,8 @@ const SELDOM = 'dist/(?:rules|shell|undo|programs|page|gen)/';
 
 /** Which modules are found in one file, by their paths; the program's own are divided by its commands. */
 const GROUPS = [
+  // What everybody says things with, and of the rest of `report` more than half of what `conduct check` would load.
+  { name: 'text', test: /packages\/report\/dist\/text\//, priority: 1 },
   ...['types', 'config', 'report'].map((name) => ({ name, test: new RegExp(`packages/${name}/(?!${SELDOM})`) })),
   { name: 'wire', test: /packages\/protocol\/|node_modules\/(@grpc|@?protobufjs|valibot|long)/ },
 ];
@@ -74,7 +78,8 @@ function recordOf(target: string, root: string): string {
 
 /** All files lie beside each other, one level below the package, as `dist/cli.js` does: what they look for there is there. */
 async function writeBundle(input: string, folder: string): Promise<RolldownOutput> {
-  await using bundle = await rolldown({ input, platform: 'node', external: /^node:/, logLevel: 'warn' });
+  const plugins = [leaveOut, builtins];
+  await using bundle = await rolldown({ input, platform: 'node', external: isExternal, logLevel: 'warn', plugins });
   mkdirSync(folder, { recursive: true });
   return await bundle.write({
     dir: folder,
