@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { whyNoLab } from '@conductor/lab';
 import { PHASES } from '@conductor/types';
 import { attempt } from '../attempt.ts';
@@ -6,26 +5,24 @@ import type { Figure } from '../figure.ts';
 import { BARE_SPAWN } from '../ground/bare-spawn.ts';
 import type { Ground } from '../ground/ground.ts';
 import { startLightFleet } from '../ground/light-fleet.ts';
-import { peakUntilEnd } from '../ground/process-memory.ts';
-import { readEvents, resultsOf, startTest } from '../ground/run-test.ts';
-import { LOOPBACK, openLabSite, type Site } from '../ground/site.ts';
+import { runTrials, type TrialsRun } from '../ground/run-trials.ts';
+import { LOOPBACK, openLabSite } from '../ground/site.ts';
 import { succeed } from '../ground/succeed.ts';
 import { inEachPhase, writeTest } from '../ground/test-files.ts';
-import { trialTimes } from '../ground/trial-times.ts';
-import { atMost, type Row } from '../result/row.ts';
+import { atLeast, atMost, type Row } from '../result/row.ts';
 import { median } from '../result/statistics.ts';
 
 const SIZES = [100, 1000] as const;
 const QUICK_SIZES = [20] as const;
-/** No run is waited for longer than this, and so much more for each player. */
-const RUN_LIMIT_MS = 60_000;
-const RUN_LIMIT_EACH_MS = 900;
+/** A trial that takes longer than this, and so much for each player, stands still. */
+const STALLS_AFTER_MS = 60_000;
+const STALLS_AFTER_EACH_MS = 180;
 
 /** Very many players in one process: what a trial takes, and what a conductor needs for as many over TLS. */
 export const light: Figure = {
   name: 'light',
   title: `${SIZES.join(' and ')} light players in one process`,
-  seconds: 850,
+  seconds: 750,
   whyNot: () => null,
   async measure(ground, signal) {
     const rows: Row[] = [];
@@ -60,11 +57,7 @@ interface Head {
 }
 
 async function timeRows(ground: Ground, count: number, { name, what }: Head): Promise<Row[]> {
-  await using fleet = await startLightFleet(ground, count);
-  const settings = [`trials: ${2 * ground.rounds}`];
-  const phases = inEachPhase('step1: true');
-  const test = writeTest(ground.newFolder('light-test'), { players: fleet.players, phases, settings });
-  const trials = await trialsInTime(ground, test, count);
+  const { row, times } = await passedTrials(ground, count, { trials: ground.rounds, isOverTls: false });
   const bare: number[] = [];
   for (let round = 0; round < ground.rounds; round += 1) {
     const spawns = ground.start([process.execPath, BARE_SPAWN, String(count), 'at-once']);
@@ -79,7 +72,7 @@ async function timeRows(ground: Ground, count: number, { name, what }: Head): Pr
       note: `${PHASES.length} × ${count} bare spawns in one Node take ${Math.round(stepsMs)} ms`,
       unit: 'ms',
       statistic: 'median',
-      rounds: trials.map((ms) => [ms - stepsMs]),
+      rounds: times.map((ms) => [ms - stepsMs]),
       goal: count === SIZES[1] ? atMost(2500) : null,
     },
     {
@@ -88,52 +81,46 @@ async function timeRows(ground: Ground, count: number, { name, what }: Head): Pr
       what,
       against: `${PHASES.length} × ${count} bare spawns in one Node`,
       unit: 'ms',
-      pairs: bare.map((against, round) => ({ subject: trials[round % trials.length] ?? Number.NaN, against })),
+      pairs: bare.map((against, round) => ({ subject: times[round % times.length] ?? Number.NaN, against })),
       goal: null,
     },
+    row,
   ];
 }
 
 async function memoryRows(ground: Ground, count: number, { name, what }: Head): Promise<Row[]> {
   const why = whyNoLab();
   if (why !== null) return [{ kind: 'missing', name, what, why }];
-  await using site = await openLabSite();
-  await using fleet = await startLightFleet(ground, count, site);
-  const test = writeTest(ground.newFolder('light-tls'), { players: fleet.players, phases: inEachPhase('step1: true') });
-  const { peakMb } = await runInTime(ground, test, count, site);
+  const { row, peakMb } = await passedTrials(ground, count, { trials: 2 * ground.rounds, isOverTls: true });
   const goal = count === SIZES[1] ? atMost(300) : null;
-  return [{ kind: 'value', name, what, unit: 'MB', statistic: 'worst', rounds: [[peakMb]], goal }];
+  return [{ kind: 'value', name, what, unit: 'MB', statistic: 'worst', rounds: [[peakMb]], goal }, row];
 }
 
-/** How long each trial took that was over in time. Throws when none was. */
-async function trialsInTime(ground: Ground, test: string, count: number): Promise<number[]> {
-  const { isLate } = await runInTime(ground, test, count, LOOPBACK);
-  const trials = trialTimes(readEvents(join(resultsOf(test), 'latest')));
-  // The last one was interrupted.
-  const whole = isLate ? trials.slice(0, -1) : trials;
-  if (whole.length === 0) throw new Error(`no trial was over within ${limitMs(count) / 1000} s`);
-  return whole;
-}
-
-/** Runs a test to its end, or interrupts it when its time is over. Throws when it fails. */
-async function runInTime(
+/** Runs so many trials. Throws when none of them passed. */
+async function passedTrials(
   ground: Ground,
-  test: string,
   count: number,
-  site: Site,
-): Promise<{ readonly isLate: boolean; readonly peakMb: number }> {
-  const conduct = startTest(ground, test, site);
-  let isLate = false;
-  const limit = setTimeout(() => {
-    isLate = true;
-    conduct.kill('SIGINT');
-  }, limitMs(count));
-  const peakMb = await peakUntilEnd(conduct);
-  clearTimeout(limit);
-  if (!isLate) await succeed(conduct, 'conduct');
-  return { isLate, peakMb };
-}
-
-function limitMs(count: number): number {
-  return RUN_LIMIT_MS + RUN_LIMIT_EACH_MS * count;
+  { trials, isOverTls }: { readonly trials: number; readonly isOverTls: boolean },
+): Promise<TrialsRun & { readonly row: Row }> {
+  await using tls = isOverTls ? await openLabSite() : null;
+  const site = tls ?? LOOPBACK;
+  await using fleet = await startLightFleet(ground, count, site);
+  const settings = [`trials: ${trials}`];
+  const phases = inEachPhase('step1: true');
+  const test = writeTest(ground.newFolder('light-test'), { players: fleet.players, phases, settings });
+  const run = await runTrials(ground, test, site, STALLS_AFTER_MS + STALLS_AFTER_EACH_MS * count);
+  if (run.times.length === 0) throw new Error(`none of ${trials} trials passed`);
+  const how = isOverTls ? { suffix: 'tls', text: ' over TLS' } : { suffix: 'plain', text: '' };
+  return {
+    ...run,
+    row: {
+      kind: 'value',
+      name: `light-${count}-passed-${how.suffix}`,
+      what: `trials that ended and passed, of ${trials} with ${playersText(count)}${how.text}`,
+      unit: 'count',
+      statistic: 'sum',
+      rounds: run.times.map(() => [1]),
+      goal: atLeast(trials),
+    },
+  };
 }
