@@ -10,7 +10,7 @@ export const EXIT_CODES = {
   lost: 3,
   /** A Reset step failed, something was left behind, or with `verify_reset = fail` a host is not as it was. */
   dirty: 4,
-  /** Another run holds a player; nothing was started. */
+  /** Another run holds a player, or one owes a Reset that it could not pay, and nothing was started; or another program writes the run directory. */
   busy: 5,
   /** A peer is not who it must be, and nothing was started; or it is trusted no more, during the run. */
   identity: 6,

@@ -32,7 +32,8 @@ describe('another user of the host', { timeout: 60_000 }, () => {
     // Which of the two depends on whether it may see that there is a token.
     expect(stdout).toMatch(/^identity: .*(this player belongs to another user|of no use to this user)/);
     await using driver = await Driver.dial(player.port);
-    expect(await driver.performAll({ run: steps('echo mine') })).toBeDefined();
+    const collected = await driver.performAll({ run: steps('echo mine') });
+    expect(collected.output('run', 1).toString()).toBe('mine\n');
   });
 
   it('finds nothing open of what a player keeps, also where its user makes files that are open to everybody', async () => {
