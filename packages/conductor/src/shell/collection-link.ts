@@ -77,7 +77,9 @@ export class CollectionLink {
 
   #dialOver(over: Road | null, signal: AbortSignal): Promise<ResultsConnection> {
     const { name, address, port } = this.#player;
-    return dialResults({ name, host: address, port }, { ...this.#stage.dialling, over }, signal);
+    const { dialling, players } = this.#stage;
+    const options = { ...dialling, over, senders: players.length };
+    return dialResults({ name, host: address, port }, options, signal);
   }
 
   #isCut(): never {

@@ -2,11 +2,7 @@ import { type ChannelCredentials, Client, type ClientOptions, credentials } from
 import { MESSAGE_LIMIT_BYTES } from '../limits.ts';
 import type { Timing } from '../timing.ts';
 import { exactTarget } from './exact-address.ts';
-
-/** What one stream may have under way: at 20 ms and 1 Gbit/s the way holds 2.5 MB. */
-const FLOW_CONTROL_WINDOW_BYTES = 8 * 1024 * 1024;
-/** Where several calls share a connection: a heartbeat waits behind so much at the most, a quarter of a second at 10 Mbit/s. */
-const SHARED_WINDOW_BYTES = 256 * 1024;
+import { type Load, windowBytes } from './window-bytes.ts';
 
 /** A gRPC channel to one numeric address, over a connection that it shares with no other channel. */
 export interface Channel extends Disposable {
@@ -20,12 +16,12 @@ export function openChannel(
   timing: Timing,
   security: ChannelCredentials = credentials.createInsecure(),
   serverName: string | null = null,
-  isShared = false,
+  load: Load = {},
 ): Channel {
   const over = new AbortController();
   const { target, options } = exactTarget({ host, port, signal: over.signal });
   const named = serverName === null ? {} : { 'grpc.ssl_target_name_override': serverName };
-  const client = new Client(target, security, { ...channelOptions(timing, isShared), ...named, ...options });
+  const client = new Client(target, security, { ...channelOptions(timing, load), ...named, ...options });
   return {
     client,
     [Symbol.dispose]() {
@@ -35,9 +31,9 @@ export function openChannel(
   };
 }
 
-function channelOptions(timing: Timing, isShared: boolean): ClientOptions {
+function channelOptions(timing: Timing, load: Load): ClientOptions {
   return {
-    'grpc-node.flow_control_window': isShared ? SHARED_WINDOW_BYTES : FLOW_CONTROL_WINDOW_BYTES,
+    'grpc-node.flow_control_window': windowBytes(load),
     // Nothing is retried behind our back; and a retry buffer makes a long stream of messages quadratic.
     'grpc.enable_retries': 0,
     'grpc.per_rpc_retry_buffer_size': 0,
