@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { Findings } from './diagnostics/findings.ts';
-import { quote } from './diagnostics/printable.ts';
+import { quote } from './diagnostics/quote.ts';
 import { wholeFile } from './diagnostics/whole-file.ts';
 import { joinTest } from './join-test.ts';
 import type { ParseOptions } from './parse-options.ts';

@@ -1,7 +1,7 @@
 import type { Test } from '@conductor/types';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
 import { Findings } from './diagnostics/findings.ts';
-import { quote } from './diagnostics/printable.ts';
+import { quote } from './diagnostics/quote.ts';
 import { joinTest } from './join-test.ts';
 import type { ParseOptions } from './parse-options.ts';
 import type { SourceText } from './sources/source.ts';

@@ -1,7 +1,7 @@
 import { readAllowances } from './allowances/read-allowances.ts';
 import type { DiagnosticCode } from './diagnostics/diagnostic-codes.ts';
 import type { Findings, FindingTexts } from './diagnostics/findings.ts';
-import { quote } from './diagnostics/printable.ts';
+import { quote } from './diagnostics/quote.ts';
 import { wholeFile } from './diagnostics/whole-file.ts';
 import type { Document, Fault } from './dialect/document.ts';
 import { lexDocument } from './dialect/lex-document.ts';

@@ -1,7 +1,7 @@
 import { nearestWord } from '@conductor/types';
 import type { DiagnosticCode } from './diagnostics/diagnostic-codes.ts';
 import type { Findings } from './diagnostics/findings.ts';
-import { quote } from './diagnostics/printable.ts';
+import { quote } from './diagnostics/quote.ts';
 import type { PlainValue } from './read-entry.ts';
 import type { Reader } from './values/reading.ts';
 

@@ -1,5 +1,5 @@
 import type { Findings } from './diagnostics/findings.ts';
-import { quote } from './diagnostics/printable.ts';
+import { quote } from './diagnostics/quote.ts';
 import type { ReadEndpoint } from './player-file/read-endpoint.ts';
 import type { PlayerReference } from './test-file/read-references.ts';
 

@@ -87,7 +87,6 @@ export { openLab } from './lab/open-lab.ts';
 export { type CallerEntry, entryText, type PlayerEntry, type Revocation } from './lab/player-entry.ts';
 export { formatAddress, isLoopback } from './network-address.ts';
 export type { PlayerAddress } from './player-address.ts';
-export { printable } from './printable.ts';
 export { fileVersion } from './private/file-version.ts';
 export { whyReplaceable } from './private/folders-above.ts';
 export { type Secrecy, whyNotPrivateFile, whyNotPrivateFolder } from './private/judge-private.ts';

@@ -1,5 +1,4 @@
-import type { RunResult } from '@conductor/types';
-import { visibleJson } from './text/visible-json.ts';
+import { type RunResult, visibleJson } from '@conductor/types';
 
 /** A result as indented JSON with a newline at the end; safe to show on a terminal. */
 export function formatJson(result: RunResult): string {

@@ -1,4 +1,4 @@
-import type { RunResult } from '@conductor/types';
+import { type RunResult, visibleText } from '@conductor/types';
 import { caseTable } from './closing/case-table.ts';
 import { checkLines } from './closing/check-lines.ts';
 import { debts } from './closing/debts.ts';
@@ -19,7 +19,6 @@ import { startSpreads } from './closing/start-spreads.ts';
 import { isBelied, verdictLine } from './closing/verdict-line.ts';
 import { type Paint, painter, VERDICT_COLOUR } from './text/paint.ts';
 import { settledPrecision } from './text/settled-precision.ts';
-import { visibleText } from './text/visible-text.ts';
 
 /** What goes with the text of a run. */
 export interface RunTextOptions {

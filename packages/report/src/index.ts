@@ -29,5 +29,3 @@ export { type Interval, type Summary, type SummaryOptions, summarize } from './s
 export { pairedTest, type TTest } from './statistics/t-test.ts';
 export { formatDuration } from './text/quantities.ts';
 export { type Column, formatTable } from './text/table.ts';
-export { visibleJson } from './text/visible-json.ts';
-export { visibleText } from './text/visible-text.ts';

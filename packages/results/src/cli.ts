@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { formatDiagnostic, loadTest, selectCases } from '@conductor/config';
-import { printable } from '@conductor/protocol';
-import { ConductorError, type ErrorCode, EXIT_CODES } from '@conductor/types';
+import { ConductorError, type ErrorCode, EXIT_CODES, visibleText } from '@conductor/types';
 import { collectRun, type ReadTest } from './cli/collect-run.ts';
 import { readCommandLine, type Wishes } from './cli/read-command-line.ts';
 
@@ -36,7 +35,7 @@ export async function main(argv: readonly string[]): Promise<number> {
 
 /** What others had a part in is shown, never obeyed; findings about files have lines of their own, and were made visible one by one. */
 function messageOf({ code, message }: ConductorError): string {
-  return code === 'config' ? message : printable(message);
+  return code === 'config' ? message : visibleText(message);
 }
 
 async function obey(argv: readonly string[], signal: AbortSignal): Promise<number> {
@@ -47,7 +46,7 @@ async function obey(argv: readonly string[], signal: AbortSignal): Promise<numbe
     return EXIT_CODES.passed;
   }
   // What players have a part in is shown, never obeyed.
-  const say = (text: string) => process.stdout.write(`${printable(text)}\n`);
+  const say = (text: string) => process.stdout.write(`${visibleText(text)}\n`);
   await collectRun(await readTest(line.wishes), line.wishes, version, say, signal);
   return EXIT_CODES.passed;
 }

@@ -108,3 +108,5 @@ export { playersOfTrial, stepsToTell, TRIAL_MARK, unmarked } from './trial-mark.
 export { allTrials, interleave, trialsInOrder } from './turns.ts';
 export { Turnstile } from './turnstile.ts';
 export type { PrecisionResult, UntilPrecise } from './until-precise.ts';
+export { visibleJson, visibleJsonLine } from './visible-json.ts';
+export { visibleText } from './visible-text.ts';

@@ -1,6 +1,5 @@
 import { DIAGNOSTIC_CODES } from '@conductor/config';
-import { visibleJson } from '@conductor/report';
-import { type Settings, TRIAL_MARK } from '@conductor/types';
+import { type Settings, TRIAL_MARK, visibleJson } from '@conductor/types';
 import type { CheckedTest } from './checked-test.ts';
 import { isNone } from './plan-settings.ts';
 import { secretJson } from './secrets-text.ts';

@@ -1,4 +1,3 @@
-import { visibleText } from '@conductor/report';
 import {
   allTrials,
   type FetchStep,
@@ -10,6 +9,7 @@ import {
   stepText,
   type Test,
   unmarked,
+  visibleText,
 } from '@conductor/types';
 import { formatAddress } from '../course/player-state.ts';
 import type { CheckedTest } from './checked-test.ts';

@@ -1,5 +1,5 @@
-import { formatRun, progressLines, visibleText } from '@conductor/report';
-import { EXIT_CODES, type RunEvent } from '@conductor/types';
+import { formatRun, progressLines } from '@conductor/report';
+import { EXIT_CODES, type RunEvent, visibleText } from '@conductor/types';
 import type { ConductOptions } from '../conduct-options.ts';
 import { dialOptions } from '../dial-options.ts';
 import { isClean, isDirty } from '../exit-code.ts';

@@ -1,6 +1,5 @@
 import { type CallerRole, identityUri, playerEntries } from '@conductor/protocol';
-import { visibleText } from '@conductor/report';
-import { EXIT_CODES } from '@conductor/types';
+import { EXIT_CODES, visibleText } from '@conductor/types';
 import { dialOptions } from '../dial-options.ts';
 import { certifyCaller } from '../lab/certify-caller.ts';
 import { enrollInLab } from '../lab/enroll-in-lab.ts';

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import { formatRun, progressLines, visibleText } from '@conductor/report';
+import { formatRun, progressLines } from '@conductor/report';
 import { RunDirectory, type RunHistory, readHistory } from '@conductor/results';
-import { EXIT_CODES, type PlayerPlan, type RunEvent, type Test } from '@conductor/types';
+import { EXIT_CODES, type PlayerPlan, type RunEvent, type Test, visibleText } from '@conductor/types';
 import { dialOptions } from '../dial-options.ts';
 import { isOwing, leftToDo } from '../left-to-do.ts';
 import { owes, resetsOwed } from '../resets-owed.ts';

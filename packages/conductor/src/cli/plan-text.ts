@@ -1,4 +1,3 @@
-import { visibleText } from '@conductor/report';
 import {
   allTrials,
   type Check,
@@ -14,6 +13,7 @@ import {
   stepText,
   type Test,
   unmarked,
+  visibleText,
 } from '@conductor/types';
 import { formatAddress } from '../course/player-state.ts';
 import { countedCases } from './counted-cases.ts';

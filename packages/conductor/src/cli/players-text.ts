@@ -1,6 +1,6 @@
 import { daysLeft, formatAddress, identityUri } from '@conductor/protocol';
-import { type Column, formatTable, visibleJson, visibleText } from '@conductor/report';
-import { systemText } from '@conductor/types';
+import { type Column, formatTable } from '@conductor/report';
+import { systemText, visibleJson, visibleText } from '@conductor/types';
 import type { LabFinding } from '../lab/survey-lab.ts';
 
 const COLUMNS: readonly Column[] = [

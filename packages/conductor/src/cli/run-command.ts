@@ -1,6 +1,6 @@
 import { formatDiagnostic } from '@conductor/config';
-import { progressLines, visibleText } from '@conductor/report';
-import { EXIT_CODES, PHASES, type RunEvent, type Secret, type Test } from '@conductor/types';
+import { progressLines } from '@conductor/report';
+import { EXIT_CODES, PHASES, type RunEvent, type Secret, type Test, visibleText } from '@conductor/types';
 import { defaultTiming } from '../course/course-plan.ts';
 import { dialOptions } from '../dial-options.ts';
 import { keepLab } from '../lab/keep-lab.ts';

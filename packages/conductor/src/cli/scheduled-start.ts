@@ -1,5 +1,4 @@
-import { visibleText } from '@conductor/report';
-import { ConductorError, type PlayerPlan, systemClock, type Test } from '@conductor/types';
+import { ConductorError, type PlayerPlan, systemClock, type Test, visibleText } from '@conductor/types';
 import { formatPlayer } from '../course/player-state.ts';
 import { dialOptions } from '../dial-options.ts';
 import { interruptedCode } from '../exit-code.ts';

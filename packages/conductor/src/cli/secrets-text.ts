@@ -1,4 +1,4 @@
-import { visibleText } from '@conductor/report';
+import { visibleText } from '@conductor/types';
 import { faultOf, placeOf, type TestSecret } from './test-secrets.ts';
 
 /** Which secrets a test needs, and whether each is there: never a value, nor its length. */

@@ -1,4 +1,4 @@
-import { visibleJson, visibleText } from '@conductor/report';
+import { visibleJson, visibleText } from '@conductor/types';
 import { dialOptions } from '../dial-options.ts';
 import { leftCode, leftToDo } from '../left-to-do.ts';
 import { type PlayerFinding, surveyPlayers } from '../survey-players.ts';

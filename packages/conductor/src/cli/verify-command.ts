@@ -1,7 +1,6 @@
 import { formatDiagnostic, loadToolSettings, settingsPath } from '@conductor/config';
-import { visibleText } from '@conductor/report';
 import { findRun, type Verification, verifyRun } from '@conductor/results';
-import { ConductorError, DEFAULT_SETTINGS, EXIT_CODES } from '@conductor/types';
+import { ConductorError, DEFAULT_SETTINGS, EXIT_CODES, visibleText } from '@conductor/types';
 import type { Call } from './call.ts';
 import { openOutput } from './output.ts';
 

@@ -2,7 +2,7 @@ import { nearestWord } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import { DIAGNOSTIC_CODES } from '../diagnostics/diagnostic-codes.ts';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { Document, Section } from '../dialect/document.ts';
 
 const COMMENT = /^\s*[#;]+\s*check:\s*([\w-]+)\s*(.*)$/;

@@ -2,7 +2,7 @@ import { unmarked } from '@conductor/types';
 import type { Allowance } from '../allowances/allowance.ts';
 import type { Diagnostic, SourcePlace } from './diagnostic.ts';
 import { DIAGNOSTIC_CODES, type DiagnosticCode } from './diagnostic-codes.ts';
-import { shorten } from './printable.ts';
+import { shorten } from './quote.ts';
 import { wholeFile } from './whole-file.ts';
 
 /** The texts of a diagnostic. */

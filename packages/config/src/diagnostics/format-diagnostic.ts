@@ -1,5 +1,5 @@
+import { visibleText } from '@conductor/types';
 import type { Diagnostic } from './diagnostic.ts';
-import { printable } from './printable.ts';
 
 /**
  * A diagnostic as compilers print it: `file:line:column: error: message [code]`, then what was found, what was
@@ -11,7 +11,7 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   if (found !== undefined) lines.push(`    found: ${found}`);
   if (expected !== undefined) lines.push(`    expected: ${expected}`);
   if (suggestion !== undefined) lines.push(`    try: ${suggestion}`);
-  return lines.map(printable).join('\n');
+  return lines.map(visibleText).join('\n');
 }
 
 function formatSourcePlace({ place: { file, line, column } }: Diagnostic): string {

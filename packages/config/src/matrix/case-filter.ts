@@ -1,5 +1,5 @@
 import { type CaseValue, nearestWord } from '@conductor/types';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { type Reading, read, refused } from '../values/reading.ts';
 
 /** The parameters of a test, each with the values that it takes. */

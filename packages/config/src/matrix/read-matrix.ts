@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { Section } from '../dialect/document.ts';
 import { placeInValue } from '../dialect/place-in-value.ts';
 import { LIMITS } from '../limits.ts';

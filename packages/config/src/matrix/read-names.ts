@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { PlainValue } from '../read-entry.ts';
 
 const NAME = /^[a-z_][a-z0-9_-]{0,63}$/i;

@@ -1,5 +1,5 @@
 import type { CaseValue } from '@conductor/types';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { type Complaint, complaint } from '../metrics/complaint.ts';
 import { readRange } from './read-range.ts';
 import { splitRows, type Word } from './split-rows.ts';

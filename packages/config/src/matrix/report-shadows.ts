@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { Document } from '../dialect/document.ts';
 import type { ReadTestFile } from '../test-file/read-test-file.ts';
 import { defaultsOf, type Variables } from '../variables/scope.ts';

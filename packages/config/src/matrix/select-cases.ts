@@ -1,5 +1,4 @@
-import { ConductorError, type Test, type TestCase } from '@conductor/types';
-import { printable } from '../diagnostics/printable.ts';
+import { ConductorError, type Test, type TestCase, visibleText } from '@conductor/types';
 import { hasValues, knownValues, readCaseFilter } from './case-filter.ts';
 
 /** Cases that are named when none is found. */
@@ -26,8 +25,8 @@ export function casesMeant<Case extends Meant>(
   file: string,
 ): readonly Case[] {
   if (cases.length === 0) {
-    const word = printable(words[0] ?? '');
-    throw new ConductorError('usage', `--case ${word}: ${printable(file)} has no [Matrix], and so no cases`);
+    const word = visibleText(words[0] ?? '');
+    throw new ConductorError('usage', `--case ${word}: ${visibleText(file)} has no [Matrix], and so no cases`);
   }
   const wanted = new Set(words.flatMap((word) => meantBy(word, file, cases)));
   return cases.filter((one) => wanted.has(one));
@@ -39,17 +38,17 @@ function meantBy<Case extends Meant>(word: string, file: string, cases: readonly
   const filter = readCaseFilter(word, knownValues(cases));
   if (filter.kind === 'refused') {
     const { expected, suggestion } = filter;
-    const hint = suggestion === undefined ? '' : `; did you mean ${printable(suggestion)}`;
-    const wanted = `expected ${printable(expected)}${hint}`;
-    throw new ConductorError('usage', `--case ${printable(word)}: ${wanted}. ${listOf(file, cases)}`);
+    const hint = suggestion === undefined ? '' : `; did you mean ${visibleText(suggestion)}`;
+    const wanted = `expected ${visibleText(expected)}${hint}`;
+    throw new ConductorError('usage', `--case ${visibleText(word)}: ${wanted}. ${listOf(file, cases)}`);
   }
   const found = cases.filter(({ values }) => hasValues(values, filter.value));
   if (found.length > 0) return found;
-  throw new ConductorError('usage', `--case ${printable(word)}: no case has all of these. ${listOf(file, cases)}`);
+  throw new ConductorError('usage', `--case ${visibleText(word)}: no case has all of these. ${listOf(file, cases)}`);
 }
 
 function listOf(file: string, cases: readonly Meant[]): string {
-  const shown = cases.slice(0, NAMED).map(({ name }) => printable(name));
+  const shown = cases.slice(0, NAMED).map(({ name }) => visibleText(name));
   const more = cases.length > NAMED ? ` and ${cases.length - NAMED} more` : '';
-  return `The cases of ${printable(file)}: ${shown.join(' ')}${more}`;
+  return `The cases of ${visibleText(file)}: ${shown.join(' ')}${more}`;
 }

@@ -6,7 +6,7 @@ import {
   type CheckOperator,
   nearestWord,
 } from '@conductor/types';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { quantity } from '../values/quantity.ts';
 import { type Complaint, complaint } from './complaint.ts';
 

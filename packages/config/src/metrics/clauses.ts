@@ -1,4 +1,4 @@
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { quantity } from '../values/quantity.ts';
 import type { Unit } from '../values/unit.ts';
 import { type Complaint, complaint } from './complaint.ts';

@@ -1,5 +1,5 @@
 import { type Extraction, METRIC_FORMATS, type MetricFormat, nearestWord } from '@conductor/types';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { Reading } from '../values/reading.ts';
 import { type Unit, unit } from '../values/unit.ts';
 import { type Complaint, complaint } from './complaint.ts';

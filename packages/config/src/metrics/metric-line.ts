@@ -1,5 +1,5 @@
 import { type BaseUnit, type Extraction, FOLDS, type Fold, type SourceBytes } from '@conductor/types';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { Unit } from '../values/unit.ts';
 import { type Clauses, readClauses } from './clauses.ts';
 import { type Complaint, complaint } from './complaint.ts';

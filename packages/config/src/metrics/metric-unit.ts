@@ -1,5 +1,5 @@
 import { FOLDS, nearestWord } from '@conductor/types';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { type Unit, unit } from '../values/unit.ts';
 import { type Complaint, complaint } from './complaint.ts';
 import type { ReadExtraction } from './extraction.ts';

@@ -1,6 +1,6 @@
 import { type Check, type Metric, nearestWord } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { Entry } from '../dialect/document.ts';
 import { stripComment } from '../dialect/strip-comment.ts';
 import type { Surroundings } from '../read-section.ts';

@@ -1,6 +1,6 @@
 import type { Metric, PlayerPlan } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { Entry } from '../dialect/document.ts';
 import type { Surroundings } from '../read-section.ts';
 import { expandEntries, type MeasureEntry, reportComplaint } from './measure-entry.ts';

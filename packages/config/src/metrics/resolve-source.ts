@@ -8,7 +8,7 @@ import {
   type SourceBytes,
   type Step,
 } from '@conductor/types';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { type Complaint, complaint } from './complaint.ts';
 import type { Word } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { nearestWord, type OnlyStartup } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { PlainValue } from '../read-entry.ts';
 import { readValue } from '../read-value.ts';
 import { systemPattern } from '../values/system-pattern.ts';

@@ -1,6 +1,6 @@
 import type { StateLook } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { Document, Entry } from '../dialect/document.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
 import { findSection } from '../find-section.ts';

@@ -1,4 +1,4 @@
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { isBeside, type PlacedCommand, textOf } from './every-step.ts';
 import { type Client, clientsOf, comparePhases, type Server, serversFor, serversOf } from './network.ts';
 import type { Rule } from './rule.ts';

@@ -1,4 +1,4 @@
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { isBeside, textOf } from './every-step.ts';
 import { comparePhases, type Server, serversOf } from './network.ts';
 import type { Rule } from './rule.ts';

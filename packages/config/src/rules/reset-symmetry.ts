@@ -1,4 +1,4 @@
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { ReadCommand } from '../shell/read-commands.ts';
 import { type Change, findChanges } from '../undo/find-changes.ts';
 import { fillPattern } from '../undo/pattern.ts';

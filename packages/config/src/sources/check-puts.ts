@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { errnoOf, PHASES, type PlayerPlan, type PutStep, systemReason } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 
 /** Reports what the put steps of a test name on this machine and is not there, cannot be read, or is neither file nor folder. */
 export async function checkPuts(players: readonly PlayerPlan[], findings: Findings): Promise<void> {

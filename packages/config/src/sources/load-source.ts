@@ -1,6 +1,6 @@
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { decodeSource } from './decode-source.ts';
 import { readIfThere } from './read-source.ts';
 import type { SourceFile, SourceText } from './source.ts';

@@ -3,7 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { errnoOf, systemReason } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { LIMITS } from '../limits.ts';
 import type { SourceFile } from './source.ts';
 

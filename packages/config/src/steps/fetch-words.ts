@@ -1,6 +1,6 @@
 import { type FetchStep, nearestWord } from '@conductor/types';
 import type { Findings, FindingTexts } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { Entry } from '../dialect/document.ts';
 import { sizeOrNone } from '../values/size-or-none.ts';
 

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { PutStep } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
 import { reportSecretPlace } from '../variables/report-secret.ts';
 import { secretIn } from '../variables/secret-marks.ts';

@@ -1,6 +1,6 @@
 import type { ReadyStep } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
 import { reportSecretPlace } from '../variables/report-secret.ts';
 import { secretIn } from '../variables/secret-marks.ts';

@@ -1,6 +1,6 @@
 import type { RebootStep } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
 import { LIMITS } from '../limits.ts';
 import { wholeNumber } from '../values/numbers.ts';

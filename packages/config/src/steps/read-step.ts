@@ -1,7 +1,7 @@
 import type { Phase, Step } from '@conductor/types';
 import type { DiagnosticCode } from '../diagnostics/diagnostic-codes.ts';
 import type { Findings, FindingTexts } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
 import { isLongerThan, LIMITS } from '../limits.ts';
 import { readKeyWords, withKeyWords } from './key-words.ts';

@@ -1,6 +1,6 @@
 import type { SyncStep } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
 import { readDash } from './dash.ts';
 import { noteOwnKind } from './own-kind.ts';

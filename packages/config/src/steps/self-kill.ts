@@ -1,6 +1,6 @@
 import { isCommandStep, type Step } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { shorten } from '../diagnostics/printable.ts';
+import { shorten } from '../diagnostics/quote.ts';
 import type { Entry } from '../dialect/document.ts';
 import { placeOfValue } from '../dialect/place-in-value.ts';
 

@@ -1,7 +1,7 @@
 import type { UntilPrecise } from '@conductor/types';
 import { nearestWord } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { NamedMetrics } from '../metrics/read-checks.ts';
 import type { AutoTrials } from './auto-trials.ts';
 

@@ -1,5 +1,5 @@
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { PlainValue } from '../read-entry.ts';
 import type { UndoRules } from './find-changes.ts';
 import { parseUndoRule, type UndoRule } from './undo-rule.ts';

@@ -1,5 +1,4 @@
-import { ConductorError } from '@conductor/types';
-import { printable } from '../diagnostics/printable.ts';
+import { ConductorError, visibleText } from '@conductor/types';
 
 const DEFINITION = /^(?<name>[A-Za-z_][A-Za-z0-9_.-]{0,63})=(?<value>[^\0]*)$/s;
 
@@ -9,7 +8,7 @@ export function readDefinitions(words: readonly string[]): ReadonlyMap<string, s
     words.map((word) => {
       const { name, value } = DEFINITION.exec(word)?.groups ?? {};
       if (name !== undefined && value !== undefined) return [name.toLowerCase(), value];
-      throw new ConductorError('usage', `-D wants NAME=VALUE, such as -D nic=ix0, not "${printable(word)}"`);
+      throw new ConductorError('usage', `-D wants NAME=VALUE, such as -D nic=ix0, not "${visibleText(word)}"`);
     }),
   );
 }

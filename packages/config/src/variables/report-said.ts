@@ -1,6 +1,6 @@
 import { nearestWord } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { wholeFile } from '../diagnostics/whole-file.ts';
 import type { Document } from '../dialect/document.ts';
 import { BUILT_IN_NAMES } from '../matrix/read-names.ts';

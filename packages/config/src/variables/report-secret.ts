@@ -1,7 +1,7 @@
 import { secretVariable } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import type { Document } from '../dialect/document.ts';
 
 /** Reports the name of a secret that no environment variable could have. */

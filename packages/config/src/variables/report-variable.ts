@@ -1,7 +1,7 @@
 import { nearestWord } from '@conductor/types';
 import type { SourcePlace } from '../diagnostics/diagnostic.ts';
 import type { Findings } from '../diagnostics/findings.ts';
-import { quote } from '../diagnostics/printable.ts';
+import { quote } from '../diagnostics/quote.ts';
 import { LIMITS } from '../limits.ts';
 import type { Part } from './scan-references.ts';
 import { namesOf, type Scope } from './scope.ts';

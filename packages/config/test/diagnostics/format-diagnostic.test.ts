@@ -33,8 +33,8 @@ describe('a diagnostic as text', () => {
       found: '\u001b]0;x\u0007 \r\n\t\u009b \u202e \u2028 \ud800 é😀',
     });
     expect(text).toBe(
-      'a\\x1b[31m.cfg:1:1: error: bad [no-delimiter]\n' +
-        '    found: \\x1b]0;x\\x07 \\x0d\\n\\t\\x9b \\u{202e} \\u{2028} \\u{d800} é😀',
+      'a\\e[31m.cfg:1:1: error: bad [no-delimiter]\n' +
+        '    found: \\e]0;x\\x07 \\r\\n\\t\\x9b \\u202e \\u2028 \\ud800 é😀',
     );
   });
 });

@@ -1,12 +1,11 @@
-import { printable } from '@conductor/protocol';
-import type { RunRef, StepId, TrialRef } from '@conductor/types';
+import { type RunRef, type StepId, type TrialRef, visibleText } from '@conductor/types';
 import type { AuditCaller, AuditWork } from '../audit/audit-entry.ts';
 import type { AuditRecord } from '../audit/audit-record.ts';
 import { describeOutcome } from './describe-entry.ts';
 
 /** A record of the audit log as one line for people. What came from others is shown, and never obeyed by a terminal. */
 export function auditLine(record: AuditRecord): string {
-  return printable(`${record.time}  ${String(record.seq).padStart(6)}  ${textOf(record)}`);
+  return visibleText(`${record.time}  ${String(record.seq).padStart(6)}  ${textOf(record)}`);
 }
 
 function textOf(record: AuditRecord): string {

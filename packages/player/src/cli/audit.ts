@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConductorError, EXIT_CODES } from '@conductor/types';
+import { ConductorError, EXIT_CODES, visibleJson } from '@conductor/types';
 import { auditFolder, segmentFile, segmentName, segmentNumbers } from '../audit/audit-folder.ts';
 import { readSegment } from '../audit/audit-segment.ts';
 import { type AuditVerdict, verifyAudit } from '../audit/verify-audit.ts';
 import { livingPlayer } from '../storage/state-folder.ts';
 import type { AuditArguments, VerifyAuditArguments } from './arguments.ts';
 import { auditLine } from './audit-line.ts';
-import { jsonText } from './json-text.ts';
 import { linesText } from './lines-text.ts';
 import type { CommandEnd } from './spool.ts';
 import { verdictText } from './verdict-text.ts';
@@ -43,7 +42,7 @@ export async function verify(stateFolder: string, { anchor, format }: VerifyAudi
     }
   });
   const exitCode = verdict.fault === null ? EXIT_CODES.passed : EXIT_CODES.failed;
-  const text = format === 'json' ? jsonText({ folder, ...verdict }) : verdictText(folder, verdict);
+  const text = format === 'json' ? visibleJson({ folder, ...verdict }) : verdictText(folder, verdict);
   return { text, exitCode };
 }
 

@@ -1,10 +1,9 @@
 import { type CallerChange, identityUri, parseIdentity } from '@conductor/protocol';
-import { ConductorError, EXIT_CODES, systemClock } from '@conductor/types';
+import { ConductorError, EXIT_CODES, systemClock, visibleJson } from '@conductor/types';
 import type { CallerList, ListedCaller } from '../identity/caller-list.ts';
 import { identityFolder, makeIdentityFolder } from '../identity/identity-folder.ts';
 import { IdentityStore } from '../identity/identity-store.ts';
 import type { CallersArguments } from './arguments.ts';
-import { jsonText } from './json-text.ts';
 import { linesText } from './lines-text.ts';
 import type { CommandEnd } from './spool.ts';
 
@@ -73,5 +72,5 @@ function jsonOf(store: IdentityStore): string {
     ? { identity: identityUri(certified.identity), notAfter: certified.notAfter, fingerprint: certified.fingerprint }
     : null;
   const callers = store.listed().map(({ identity, ...rest }) => ({ identity: identityUri(identity), ...rest }));
-  return jsonText({ player, callers });
+  return visibleJson({ player, callers });
 }

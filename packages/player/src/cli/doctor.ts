@@ -1,9 +1,8 @@
-import { ConductorError, EXIT_CODES } from '@conductor/types';
+import { ConductorError, EXIT_CODES, visibleJson } from '@conductor/types';
 import { examine } from '../doctor/examine.ts';
 import { type Finding, red } from '../doctor/finding.ts';
 import { defaultStateFolder } from '../storage/state-folder.ts';
 import type { DoctorArguments } from './arguments.ts';
-import { jsonText } from './json-text.ts';
 import { linesText } from './lines-text.ts';
 import { listeningPlace } from './listening-place.ts';
 import { enrollLine } from './own-lines.ts';
@@ -14,7 +13,7 @@ import type { PlayerWishes } from './with-settings.ts';
 export async function doctor(wishes: PlayerWishes<DoctorArguments>, version: string): Promise<CommandEnd> {
   const findings = await findingsOf(wishes);
   const exitCode = findings.some(({ level }) => level === 'red') ? EXIT_CODES.failed : EXIT_CODES.passed;
-  if (wishes.format === 'json') return { text: jsonText({ version, findings }), exitCode };
+  if (wishes.format === 'json') return { text: visibleJson({ version, findings }), exitCode };
   return { text: doctorText(findings), exitCode };
 }
 

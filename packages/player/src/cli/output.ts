@@ -1,6 +1,5 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { printable } from '@conductor/protocol';
-import { ConductorError, systemReason } from '@conductor/types';
+import { ConductorError, systemReason, visibleText } from '@conductor/types';
 
 /** Where a player speaks: lines on its standard output and error, or in a log file. What others say is shown, and never obeyed by a terminal. */
 export interface PlayerOutput extends Disposable {
@@ -23,7 +22,7 @@ export function openOutput(logFile: string | null, loudness: Loudness): PlayerOu
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   const descriptor = logFile === null ? null : openLog(logFile);
   const tell = (stream: NodeJS.WritableStream | null, text: string) => {
-    const line = `${printable(text)}\n`;
+    const line = `${visibleText(text)}\n`;
     stream?.write(line);
     if (descriptor !== null) tryToWrite(descriptor, `${new Date().toISOString()} ${line}`);
   };

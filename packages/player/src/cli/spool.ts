@@ -1,12 +1,11 @@
 import { rm } from 'node:fs/promises';
-import { ConductorError, EXIT_CODES } from '@conductor/types';
+import { ConductorError, EXIT_CODES, visibleJson } from '@conductor/types';
 import { mayBeRemoved } from '../spool/expired-runs.ts';
 import { heldRun } from '../spool/held-run.ts';
 import { spooledRuns } from '../spool/spooled-run.ts';
 import { bytesText } from '../spool/texts.ts';
 import { livingPlayer } from '../storage/state-folder.ts';
 import type { Removal, SpoolArguments } from './arguments.ts';
-import { jsonText } from './json-text.ts';
 import { linesText } from './lines-text.ts';
 import { spoolText } from './spool-text.ts';
 import type { SpoolView } from './spool-view.ts';
@@ -24,7 +23,7 @@ export async function spool(stateFolder: string, { remove, format }: SpoolArgume
   });
   const view = { stateFolder, player: livingPlayer(stateFolder), heldRun: heldRun(stateFolder), runs, now: new Date() };
   if (remove !== null) return removeRun(remove, view);
-  const text = format === 'json' ? jsonText(view) : spoolText(view);
+  const text = format === 'json' ? visibleJson(view) : spoolText(view);
   return { text, exitCode: EXIT_CODES.passed };
 }
 

@@ -22,7 +22,7 @@ describe('player audit', { timeout: 60_000 }, () => {
     const whole = await runPlayer(['audit', ...args]);
     expect([whole.exitCode, whole.stdout.split('\n').length]).toEqual([0, 2]);
     const recent = await runPlayer(['audit', '--since', '2h', ...args]);
-    const text = 'run 20261123T231500Z-k3f9 trial 1 run 2 is armed: step2 as root: echo \\u001b[2J\\u000aecho more';
+    const text = 'run 20261123T231500Z-k3f9 trial 1 run 2 is armed: step2 as root: echo \\e[2J\\necho more';
     expect(recent.stdout.slice('2026-11-26T14:32:43.201Z  '.length)).toBe(`     2  ${text}`);
     const json = await runPlayer(['audit', '--format', 'json', ...args]);
     expect(`${json.stdout}\n`).toBe(readFileSync(segmentFile(auditFolder(state.path), 1), 'utf8'));

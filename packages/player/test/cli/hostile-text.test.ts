@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const TIMEOUT_MS = 60_000;
 /** Clears the screen, by two spellings, and turns what follows. */
 const HOSTILE = 'one\u001b[2J\u009b2J\u202e\u{e0001}';
-const SHOWN = 'one\\u001b[2J\\u009b2J\\u202e\\u{e0001}';
+const SHOWN = 'one\\e[2J\\x9b2J\\u202e\\u{e0001}';
 const IN_JSON = 'one\\u001b[2J\\u009b2J\\u202e\\udb40\\udc01';
 
 describe('what others have named', { timeout: TIMEOUT_MS }, () => {

@@ -1,3 +1,4 @@
+import { visibleText } from '@conductor/types';
 import {
   type CertifiedParty,
   certifiedParty,
@@ -5,7 +6,6 @@ import {
   readCertificate,
 } from '../certificates/read-certificate.ts';
 import { type Identity, parseIdentity } from '../identity/identity.ts';
-import { printable } from '../printable.ts';
 import { malformed } from './malformed.ts';
 import { boundedText } from './scalars.ts';
 
@@ -15,7 +15,7 @@ const CERTIFICATE_LIMIT = 16_384;
 export function toIdentity(uri: string, what: string): Identity {
   const identity = parseIdentity(uri);
   if (identity !== null) return identity;
-  throw malformed(`${what}: expected conductor://LAB/ROLE/NAME, got ${printable(uri.slice(0, 200))}`);
+  throw malformed(`${what}: expected conductor://LAB/ROLE/NAME, got ${visibleText(uri.slice(0, 200))}`);
 }
 
 /** A certificate that can be read, as PEM. */

@@ -1,6 +1,6 @@
+import { visibleText } from '@conductor/types';
 import type { Duration, Duration__Output } from '../gen/google/protobuf/Duration.ts';
 import type { Timestamp, Timestamp__Output } from '../gen/google/protobuf/Timestamp.ts';
-import { printable } from '../printable.ts';
 import { malformed } from './malformed.ts';
 
 const MAX_UINT32 = 2 ** 32 - 1;
@@ -84,7 +84,7 @@ export function boundedText(value: string, limit: number, what: string): string 
 
 /** One sentence for people, or a name: bounded, on one line, and with nothing that a terminal would obey. */
 export function boundedSentence(value: string, limit: number, what: string): string {
-  return printable(boundedText(value, limit, what));
+  return visibleText(boundedText(value, limit, what));
 }
 
 /** A list of at most `limit` elements. */

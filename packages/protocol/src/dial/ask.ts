@@ -1,10 +1,9 @@
-import { ConductorError } from '@conductor/types';
+import { ConductorError, visibleText } from '@conductor/types';
 import { type Client, type ClientUnaryCall, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { beforeDeadline } from '../before-deadline.ts';
 import { malformed } from '../codec/malformed.ts';
 import { decodeRefusal, refusalError } from '../codec/refusal.ts';
 import type { Refused__Output } from '../gen/conductor/v1/Refused.ts';
-import { printable } from '../printable.ts';
 import type { CallMethod } from '../wire/services.ts';
 import { DETAILS_LIMIT } from './explain-failure.ts';
 
@@ -54,7 +53,7 @@ export async function ask<Question, Answer extends WireAnswer>(
 }
 
 function failureOf({ code, details }: ServiceError): ConductorError {
-  const told = printable(details.slice(0, DETAILS_LIMIT));
+  const told = visibleText(details.slice(0, DETAILS_LIMIT));
   switch (code) {
     case status.INTERNAL:
       return new ConductorError('storage', told);

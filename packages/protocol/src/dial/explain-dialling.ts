@@ -1,5 +1,4 @@
-import { ConductorError } from '@conductor/types';
-import { printable } from '../printable.ts';
+import { ConductorError, visibleText } from '@conductor/types';
 import type { Attempt } from './attempts.ts';
 import { DETAILS_LIMIT } from './explain-failure.ts';
 import { explainUnreachable } from './explain-unreachable.ts';
@@ -9,7 +8,7 @@ export async function explainDialling(error: unknown, attempt: Attempt, signal: 
   const { player, numericHost, peer, credentials } = attempt;
   const { code, message } = ConductorError.from(error, 'unreachable', peer);
   if (code === 'unreachable' || code === 'deadline') {
-    const details = printable(message.slice(0, DETAILS_LIMIT));
+    const details = visibleText(message.slice(0, DETAILS_LIMIT));
     const place = { playerName: player.name, numericHost, port: player.port };
     return explainUnreachable({ ...place, credentials, peer, details, signal });
   }

@@ -1,6 +1,5 @@
-import { ConductorError, type ErrorCode } from '@conductor/types';
+import { ConductorError, type ErrorCode, visibleText } from '@conductor/types';
 import { type StatusObject, status } from '@grpc/grpc-js';
-import { printable } from '../printable.ts';
 
 /** Why a call that had been greeted failed: what the status of the library means for us. */
 export function explainFailure(
@@ -8,7 +7,7 @@ export function explainFailure(
   { code, details }: Pick<StatusObject, 'code' | 'details'>,
 ): ConductorError {
   const [errorCode, sentence] = MEANING[code] ?? ['lost', 'is gone'];
-  return new ConductorError(errorCode, `${peer} ${sentence}: ${printable(details.slice(0, DETAILS_LIMIT))}`);
+  return new ConductorError(errorCode, `${peer} ${sentence}: ${visibleText(details.slice(0, DETAILS_LIMIT))}`);
 }
 
 /** What the library or the peer says about a failure is quoted up to here. */

@@ -1,10 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
-import { errnoOf } from '@conductor/types';
+import { errnoOf, visibleText } from '@conductor/types';
 import type { PartyCredentials } from '../identity/party-credentials.ts';
 import { TLS_VERSION, tlsOf, whyUnauthorized } from '../identity/party-tls.ts';
 import { onAbort } from '../on-abort.ts';
-import { printable } from '../printable.ts';
 import { goawaySentence, isHttp2 } from '../wire/goaway.ts';
 
 /** How long we look at what is listening, once a greeting has failed. */
@@ -101,7 +100,7 @@ function sightOf(bytes: Buffer): Sight {
   if (!isHttp2(bytes)) return { kind: 'answered', words: bytes.subarray(0, 100).toString('latin1') };
   const sentence = goawaySentence(bytes);
   if (sentence === null || sentence === '') return { kind: 'silent-player' };
-  return { kind: 'refused', sentence: printable(sentence.slice(0, SENTENCE_LIMIT)) };
+  return { kind: 'refused', sentence: visibleText(sentence.slice(0, SENTENCE_LIMIT)) };
 }
 
 function failure(code: string): Sight {

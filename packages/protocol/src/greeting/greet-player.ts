@@ -10,8 +10,8 @@ import type { Greeting, Greeting__Output } from '../gen/conductor/v1/Greeting.ts
 import type { Proof } from '../gen/conductor/v1/Proof.ts';
 import type { Refused__Output } from '../gen/conductor/v1/Refused.ts';
 import type { Welcome__Output } from '../gen/conductor/v1/Welcome.ts';
-import { quoted } from '../printable.ts';
 import { type Agreement, agreeWith, disagreement, ownVersion } from '../protocol-version.ts';
+import { quoted } from '../quoted.ts';
 import type { FoundTokens } from '../token/token-file.ts';
 import type { WireStream } from '../wire/wire-stream.ts';
 import type { CallerCredentials } from './credentials.ts';

@@ -1,6 +1,6 @@
 import { ConductorError, type JournalEntry, type JournalRecord } from '@conductor/types';
 import * as v from 'valibot';
-import { quoted } from '../printable.ts';
+import { quoted } from '../quoted.ts';
 import { JOURNAL_LINE_LIMIT_BYTES, LEFTOVER_LIMIT, LEFTOVER_TEXT_LIMIT, TEXT_LIMIT } from './journal-limits.ts';
 import { entrySchemas, stampSchema } from './journal-schema.ts';
 

@@ -1,8 +1,7 @@
 import type { TLSSocket } from 'node:tls';
-import { errnoOf } from '@conductor/types';
+import { errnoOf, visibleText } from '@conductor/types';
 import { certifiedParty, isIssuedByOneOf } from '../certificates/read-certificate.ts';
 import { whyUnauthorized } from '../identity/party-tls.ts';
-import { printable } from '../printable.ts';
 
 /** Why a caller whose handshake went well may not come in; `null` when it may. Both sides read the sentence. */
 export function explainUnauthorised(socket: TLSSocket, authorities: string): string | null {
@@ -41,6 +40,6 @@ export function explainHandshake(error: Error, hasCertificate: boolean): string 
       return 'it speaks TLS, and not HTTP/2 in it';
     default:
       if (!hasCertificate) return 'it speaks TLS, and this player has no certificate yet';
-      return `the TLS handshake failed: ${printable(error.message).slice(0, 200)}`;
+      return `the TLS handshake failed: ${visibleText(error.message).slice(0, 200)}`;
   }
 }

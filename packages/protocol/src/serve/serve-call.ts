@@ -8,7 +8,7 @@ import type { ListenerDemand } from '../greeting/credentials.ts';
 import { type CallerMessage, type GreetedCaller, greetCaller, type PlayerMessage } from '../greeting/greet-caller.ts';
 import { identityUri } from '../identity/identity.ts';
 import { onAbort } from '../on-abort.ts';
-import { quoted } from '../printable.ts';
+import { quoted } from '../quoted.ts';
 import type { Timing } from '../timing.ts';
 import { listenerStream } from '../wire/listener-stream.ts';
 import type { WireStream } from '../wire/wire-stream.ts';

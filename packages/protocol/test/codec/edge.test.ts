@@ -39,7 +39,7 @@ it('a sentence from a player cannot command a terminal', () => {
   const refused = { reason: 'REFUSAL_REASON_BUSY', message: 'red \u001b[31m\r\nGET \u202e' } as const;
   const { serialize, deserialize } = wireBytes.controlReply;
   const reply = controlReplyCodec.reader()(deserialize(serialize({ refused })));
-  expect(reply).toMatchObject({ message: 'red \\u001b[31m\\u000d\\u000aGET \\u202e' });
+  expect(reply).toMatchObject({ message: 'red \\e[31m\\r\\nGET \\u202e' });
 });
 
 describe('results', () => {

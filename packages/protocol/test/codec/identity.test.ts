@@ -99,7 +99,7 @@ describe('of identities is refused', () => {
     [
       'a caller that is none',
       throughEnroll({ ...whole, callerUris: ['conductor://a/b/c\u001b'] }),
-      /got conductor:\/\/a\/b\/c\\u001b/,
+      /got conductor:\/\/a\/b\/c\\e/,
     ],
     [
       'a certificate of an authority in the place of a party',

@@ -31,7 +31,7 @@ describe('a caller proves nothing to', () => {
     [
       'a player of another major version',
       () => ({ authMethod: 'AUTH_METHOD_TOKEN', protocolMajor: 3, softwareVersion: '\u001b[31m7' }),
-      /the player speaks protocol 3.0 \(software \\u001b\[31m7\), the caller 1.0 .*; update the caller$/,
+      /the player speaks protocol 3.0 \(software \\e\[31m7\), the caller 1.0 .*; update the caller$/,
     ],
     ['a player that demands something unknown', () => ({}), /expected a method of authentication, got AUTH_METHOD_U/],
     ['a player with a short nonce', () => ({ nonce: Buffer.alloc(3) }), /expected a nonce of 32 bytes/],

@@ -44,7 +44,7 @@ describe('a journal record', () => {
       ...stamp,
       seq: 7,
       kind: 'remark',
-      text: 'a record of an unknown kind, "coffee-\\u001bmade"',
+      text: 'a record of an unknown kind, "coffee-\\emade"',
     });
   });
 

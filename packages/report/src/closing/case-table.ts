@@ -1,7 +1,6 @@
-import type { RunResult } from '@conductor/types';
+import { type RunResult, visibleText } from '@conductor/types';
 import { type Column, formatTable } from '../text/table.ts';
 import { cutToWidth } from '../text/text-width.ts';
-import { visibleText } from '../text/visible-text.ts';
 import { caseRows } from './case-rows.ts';
 
 /** A longer name is cut: what it stands before matters more. */

@@ -1,6 +1,5 @@
-import type { CheckResult, RunResult } from '@conductor/types';
+import { type CheckResult, type RunResult, visibleText } from '@conductor/types';
 import type { Colour, Paint } from '../text/paint.ts';
-import { visibleText } from '../text/visible-text.ts';
 
 const COLOUR: { readonly [V in CheckResult['verdict']]: Colour } = { passed: 'green', failed: 'red' };
 

@@ -1,6 +1,5 @@
-import type { ResetState, RunResult } from '@conductor/types';
+import { type ResetState, type RunResult, visibleText } from '@conductor/types';
 import type { Paint } from '../text/paint.ts';
-import { visibleText } from '../text/visible-text.ts';
 import { partsOf, trialName } from './walk-result.ts';
 import { whoAndWhen } from './who-and-when.ts';
 

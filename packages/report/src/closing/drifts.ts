@@ -1,7 +1,6 @@
-import type { MetricResult, RunResult } from '@conductor/types';
+import { type MetricResult, type RunResult, visibleText } from '@conductor/types';
 import { findDrift } from '../statistics/find-drift.ts';
 import { driftText } from '../text/drift-text.ts';
-import { visibleText } from '../text/visible-text.ts';
 
 /** In per cent. */
 const CONFIDENCE = 95;

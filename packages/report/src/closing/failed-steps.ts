@@ -1,10 +1,9 @@
-import type { OutputResult, RunResult } from '@conductor/types';
+import { type OutputResult, type RunResult, visibleText } from '@conductor/types';
 import { outcomeAdvice, outcomeText } from '../text/outcome-text.ts';
 import type { Paint } from '../text/paint.ts';
 import { promptText } from '../text/prompt-text.ts';
 import { formatBytes } from '../text/quantities.ts';
 import { cutToWidth } from '../text/text-width.ts';
-import { visibleText } from '../text/visible-text.ts';
 import { type EqualFailures, equalFailures } from './equal-failures.ts';
 import type { ReadTail } from './read-tail.ts';
 import { tailLines } from './tail-lines.ts';

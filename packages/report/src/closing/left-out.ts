@@ -1,5 +1,4 @@
-import { type LeftOutPlayer, leftOutText } from '@conductor/types';
-import { visibleText } from '../text/visible-text.ts';
+import { type LeftOutPlayer, leftOutText, visibleText } from '@conductor/types';
 
 /** The players that had no part in a run, each with the reason. */
 export function leftOutLines({ leftOut = [] }: { readonly leftOut?: readonly LeftOutPlayer[] }): string[] {

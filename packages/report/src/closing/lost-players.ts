@@ -1,5 +1,4 @@
-import type { ResetResult, RunResult } from '@conductor/types';
-import { visibleText } from '../text/visible-text.ts';
+import { type ResetResult, type RunResult, visibleText } from '@conductor/types';
 import { moment } from './run-times.ts';
 import { listed } from './who-and-when.ts';
 

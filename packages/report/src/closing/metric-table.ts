@@ -1,9 +1,8 @@
-import type { MetricResult, RunResult } from '@conductor/types';
+import { type MetricResult, type RunResult, visibleText } from '@conductor/types';
 import { type Interval, type Summary, summarize } from '../statistics/summarize.ts';
 import { valueText } from '../text/measured-text.ts';
 import { formatQuantity } from '../text/quantity-text.ts';
 import { type Column, formatTable } from '../text/table.ts';
-import { visibleText } from '../text/visible-text.ts';
 import { type TrialSentence, tellOnce } from './tell-once.ts';
 import { trialName } from './walk-result.ts';
 

@@ -1,7 +1,12 @@
-import type { OutputResult, PlayerPhaseResult, RunResult, StepResult } from '@conductor/types';
+import {
+  type OutputResult,
+  type PlayerPhaseResult,
+  type RunResult,
+  type StepResult,
+  visibleText,
+} from '@conductor/types';
 import { promptText } from '../text/prompt-text.ts';
 import { cutToWidth } from '../text/text-width.ts';
-import { visibleText } from '../text/visible-text.ts';
 import type { ReadTail } from './read-tail.ts';
 import { tailLines } from './tail-lines.ts';
 import { trialName } from './walk-result.ts';

@@ -1,8 +1,7 @@
-import type { RunResult } from '@conductor/types';
+import { type RunResult, visibleText } from '@conductor/types';
 import { formatDuration } from '../text/quantities.ts';
 import { type Column, formatTable } from '../text/table.ts';
 import { cutToWidth } from '../text/text-width.ts';
-import { visibleText } from '../text/visible-text.ts';
 import { type PhaseRow, phaseRows, sumRows } from './phase-rows.ts';
 
 /** Above this, trials are summed: a table is read when it fits a screen or two. */

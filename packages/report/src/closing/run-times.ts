@@ -1,6 +1,5 @@
-import type { RunResult } from '@conductor/types';
+import { type RunResult, visibleText } from '@conductor/types';
 import { formatDuration } from '../text/quantities.ts';
-import { visibleText } from '../text/visible-text.ts';
 import { isHome } from './verdict-line.ts';
 
 /** `2026-11-23 23:15:00 UTC to 2026-11-23 23:15:02 UTC (2.50 s)`. */

@@ -1,6 +1,5 @@
-import { PHASES, type Phase, type RunResult, type StartResult } from '@conductor/types';
+import { PHASES, type Phase, type RunResult, type StartResult, visibleText } from '@conductor/types';
 import { formatSpread } from '../text/quantities.ts';
-import { visibleText } from '../text/visible-text.ts';
 import { trialName } from './walk-result.ts';
 
 /** How far together the players started each phase: of many trials the worst. One player alone is always together. */

@@ -1,5 +1,4 @@
-import type { RunResult } from '@conductor/types';
-import { visibleText } from '../text/visible-text.ts';
+import { type RunResult, visibleText } from '@conductor/types';
 import { listed, shareTrials } from './who-and-when.ts';
 
 /** Sentences that are told; the others are counted. */

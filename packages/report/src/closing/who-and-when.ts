@@ -1,4 +1,4 @@
-import { visibleText } from '../text/visible-text.ts';
+import { visibleText } from '@conductor/types';
 
 /** A player in a trial. */
 export interface Turn {

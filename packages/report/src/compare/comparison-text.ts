@@ -1,10 +1,10 @@
+import { visibleText } from '@conductor/types';
 import { ministatLines } from '../ministat/ministat-lines.ts';
 import { type Comparison, FEWEST_VALUES } from '../statistics/compare-samples.ts';
 import { generalText } from '../statistics/number-text.ts';
 import type { TTest } from '../statistics/t-test.ts';
 import { driftText, pText } from '../text/drift-text.ts';
 import { count } from '../text/quantities.ts';
-import { visibleText } from '../text/visible-text.ts';
 import type { MetricComparison, SetComparison } from './compare-metric.ts';
 import { valuesOf } from './compared-set.ts';
 

@@ -1,5 +1,4 @@
-import { visibleJson } from '../text/visible-json.ts';
-import { visibleText } from '../text/visible-text.ts';
+import { visibleJson, visibleText } from '@conductor/types';
 import type { MetricComparison } from './compare-metric.ts';
 import { comparisonLines } from './comparison-text.ts';
 import { type GateVerdict, gateText } from './gate.ts';

@@ -1,6 +1,5 @@
-import { ConductorError } from '@conductor/types';
+import { ConductorError, visibleText } from '@conductor/types';
 import { generalText } from '../statistics/number-text.ts';
-import { visibleText } from '../text/visible-text.ts';
 import type { MetricComparison, SetComparison } from './compare-metric.ts';
 
 /** What no run may have become, beside the base: `rate < -2%`. */

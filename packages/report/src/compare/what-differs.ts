@@ -1,4 +1,4 @@
-import { visibleText } from '../text/visible-text.ts';
+import { visibleText } from '@conductor/types';
 
 /** One thing that is not the same in two runs. */
 export interface Difference {

@@ -1,5 +1,4 @@
-import { visibleJsonLine } from '../text/visible-json.ts';
-import { visibleText } from '../text/visible-text.ts';
+import { visibleJsonLine, visibleText } from '@conductor/types';
 
 /** What may stand in a template: text is escaped, HTML is not, `null` is nothing, and of a list each stands after the other. */
 export type HtmlPart = Html | string | number | null | readonly HtmlPart[];

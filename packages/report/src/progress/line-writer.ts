@@ -1,8 +1,7 @@
-import { allTrials, type Phase, type StartedTest, type TrialRef } from '@conductor/types';
+import { allTrials, type Phase, type StartedTest, type TrialRef, visibleText } from '@conductor/types';
 import { type Colour, painter } from '../text/paint.ts';
 import { formatElapsed } from '../text/quantities.ts';
 import { cutToWidth, padEnd, padStart, textWidth } from '../text/text-width.ts';
-import { visibleText } from '../text/visible-text.ts';
 import type { StepNames } from './step-names.ts';
 
 /** A longer name is cut; what it stands before matters more. */

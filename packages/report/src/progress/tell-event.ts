@@ -1,8 +1,15 @@
-import { allTrials, type RunEvent, type StartedTest, type StepId, type TrialRef, type Verdict } from '@conductor/types';
+import {
+  allTrials,
+  type RunEvent,
+  type StartedTest,
+  type StepId,
+  type TrialRef,
+  type Verdict,
+  visibleText,
+} from '@conductor/types';
 import { leftOutLines } from '../closing/left-out.ts';
 import { count, formatBytes, formatDuration, formatSpread } from '../text/quantities.ts';
 import { settledPrecision } from '../text/settled-precision.ts';
-import { visibleText } from '../text/visible-text.ts';
 import type { LineParts } from './line-writer.ts';
 import { tellChecks, tellMeasured } from './tell-measured.ts';
 import { tellRecord } from './tell-record.ts';

@@ -1,7 +1,6 @@
-import type { CheckResult, MetricReading, RunEvent } from '@conductor/types';
+import { type CheckResult, type MetricReading, type RunEvent, visibleText } from '@conductor/types';
 import { measuredText } from '../text/measured-text.ts';
 import type { Colour } from '../text/paint.ts';
-import { visibleText } from '../text/visible-text.ts';
 import type { Telling } from './telling.ts';
 
 /** A line for each metric of a trial: its value, or why it has none. */

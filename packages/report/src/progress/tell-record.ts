@@ -1,9 +1,8 @@
-import { type JournalRecord, mostAttempts, type RunEvent, type StepId, verdictOf } from '@conductor/types';
+import { type JournalRecord, mostAttempts, type RunEvent, type StepId, verdictOf, visibleText } from '@conductor/types';
 import { comparisonTexts } from '../closing/host-states.ts';
 import { outcomeAdvice, outcomeText } from '../text/outcome-text.ts';
 import { VERDICT_COLOUR } from '../text/paint.ts';
 import { formatDuration } from '../text/quantities.ts';
-import { visibleText } from '../text/visible-text.ts';
 import type { LineParts } from './line-writer.ts';
 import type { Telling } from './telling.ts';
 

@@ -1,6 +1,5 @@
-import type { Exit, Outcome } from '@conductor/types';
+import { type Exit, type Outcome, visibleText } from '@conductor/types';
 import { count, formatBytes, formatDuration } from './quantities.ts';
-import { visibleText } from './visible-text.ts';
 
 /** How a step ended, in a few words; they follow its verdict, and do not say it again. */
 export function outcomeText(outcome: Outcome): string {

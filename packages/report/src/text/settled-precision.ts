@@ -1,7 +1,6 @@
-import type { PrecisionResult } from '@conductor/types';
+import { type PrecisionResult, visibleText } from '@conductor/types';
 import { percentText } from '../statistics/number-text.ts';
 import { count } from './quantities.ts';
-import { visibleText } from './visible-text.ts';
 
 /** What `trials: auto` came to: `rate is known to ±1.8 % after 7 trials, which is enough (±2 %)`. */
 export function settledPrecision(precision: PrecisionResult): string {

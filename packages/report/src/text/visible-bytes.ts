@@ -1,5 +1,5 @@
+import { visibleText } from '@conductor/types';
 import { cutToWidth } from './text-width.ts';
-import { visibleText } from './visible-text.ts';
 
 /** The largest character of UTF-8. */
 const CHARACTER_BYTES = 4;

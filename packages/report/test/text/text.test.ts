@@ -4,7 +4,6 @@ import { formatBytes, formatDuration } from '../../src/text/quantities.ts';
 import { formatTable } from '../../src/text/table.ts';
 import { cutToWidth, padEnd, textWidth } from '../../src/text/text-width.ts';
 import { visibleBytes } from '../../src/text/visible-bytes.ts';
-import { visibleText } from '../../src/text/visible-text.ts';
 
 describe('a quantity as people say it', () => {
   test.each([
@@ -35,22 +34,6 @@ describe('a quantity as people say it', () => {
     [2 ** 30, '1.1 GB'],
   ])('%d bytes are %s', (bytes, text) => {
     expect(formatBytes(bytes)).toBe(text);
-  });
-});
-
-describe('text of unknown origin', () => {
-  test('has nothing in it that a terminal obeys, whatever it was', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-        expect(visibleText(text)).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f]/);
-        expect(visibleText(text).isWellFormed()).toBe(true);
-      }),
-    );
-  });
-
-  test('that is harmless stays as it is', () => {
-    expect(visibleText('größe 源 🎉 100 % [31m')).toBe('größe 源 🎉 100 % [31m');
   });
 });
 

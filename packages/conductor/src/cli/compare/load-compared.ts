@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type ConductorSettings, casesMeant } from '@conductor/config';
-import { MOST_SETS, runFacts, visibleText } from '@conductor/report';
+import { MOST_SETS, runFacts } from '@conductor/report';
 import { emptyRun, findRun, foldRun, type RunState, readEvents, runResult } from '@conductor/results';
 import {
   ConductorError,
@@ -10,6 +10,7 @@ import {
   type RunResult,
   type StartedTest,
   type TrialMeasured,
+  visibleText,
 } from '@conductor/types';
 import { measureAgain } from '../../measure/measure-again.ts';
 import type { Call } from '../call.ts';

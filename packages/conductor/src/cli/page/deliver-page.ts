@@ -1,7 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { visibleText } from '@conductor/report';
-import { systemReason } from '@conductor/types';
+import { systemReason, visibleText } from '@conductor/types';
 import type { Call } from '../call.ts';
 import { openOutput } from '../output.ts';
 import { usageError } from '../usage-error.ts';

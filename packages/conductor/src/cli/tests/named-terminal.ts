@@ -1,4 +1,4 @@
-import { visibleText } from '@conductor/report';
+import { visibleText } from '@conductor/types';
 import type { Channel, Terminal } from '../terminal.ts';
 
 /** A terminal on which each line that is told besides says of which test it is; what was asked for stands by itself. */

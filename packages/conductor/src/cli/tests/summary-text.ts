@@ -1,4 +1,5 @@
-import { type Column, formatTable, visibleText } from '@conductor/report';
+import { type Column, formatTable } from '@conductor/report';
+import { visibleText } from '@conductor/types';
 import type { LoadedEnd } from '../run-command.ts';
 
 /** A test, and what became of it; `null`: it was not begun. */

@@ -1,4 +1,4 @@
-import { visibleText } from '../../text/visible-text.ts';
+import { visibleText } from '@conductor/types';
 
 /** What an element says of itself; `null` is left out. */
 export type XmlAttributes = Readonly<Record<string, string | null>>;

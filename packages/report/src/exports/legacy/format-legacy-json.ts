@@ -1,5 +1,11 @@
-import type { PhaseResult, PlayerPhaseResult, RunResult, StepResult, TrialResult } from '@conductor/types';
-import { visibleJson } from '../../text/visible-json.ts';
+import {
+  type PhaseResult,
+  type PlayerPhaseResult,
+  type RunResult,
+  type StepResult,
+  type TrialResult,
+  visibleJson,
+} from '@conductor/types';
 import { OutputReader } from './output-reader.ts';
 import { type LegacyAnswer, stepAnswer } from './step-answer.ts';
 

@@ -1,4 +1,4 @@
-import type { RunResult } from '@conductor/types';
+import { type RunResult, visibleText } from '@conductor/types';
 import { caseRows } from '../../closing/case-rows.ts';
 import { CASE_COUNTS } from '../../closing/case-table.ts';
 import { debts } from '../../closing/debts.ts';
@@ -15,7 +15,6 @@ import { verdictLine, verdictWord } from '../../closing/verdict-line.ts';
 import { painter } from '../../text/paint.ts';
 import { formatDuration } from '../../text/quantities.ts';
 import type { Column } from '../../text/table.ts';
-import { visibleText } from '../../text/visible-text.ts';
 import { markdownTable } from './markdown-table.ts';
 import { markdownBlock, markdownText } from './markdown-text.ts';
 

@@ -1,4 +1,4 @@
-import { visibleText } from '../../text/visible-text.ts';
+import { visibleText } from '@conductor/types';
 
 /** Words and numbers that mean nothing to Markdown, not even to the extensions of the places where it is shown. */
 const PLAIN = /^(?:± )?[\p{L}\p{N}](?:(?:[\p{L}\p{N}\p{M} .,%()>=/+_±-]|: |<=)*[\p{L}\p{N}\p{M}%)])?$/u;

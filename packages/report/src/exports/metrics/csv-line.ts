@@ -1,4 +1,4 @@
-import { visibleText } from '../../text/visible-text.ts';
+import { visibleText } from '@conductor/types';
 
 /** What a spreadsheet takes for the beginning of a formula, also in wide letters. Tabs and line ends are shown, and so begin none. */
 const FORMULA = /^\s*[=+\-@\uff0b\uff0d\uff1d\uff20]/;

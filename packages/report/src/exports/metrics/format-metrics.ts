@@ -1,5 +1,5 @@
+import { visibleJsonLine } from '@conductor/types';
 import { parameterNames } from '../../closing/parameter-names.ts';
-import { visibleJsonLine } from '../../text/visible-json.ts';
 import type { RunHead } from '../run-head.ts';
 import { csvLine } from './csv-line.ts';
 import { metricRows } from './metric-rows.ts';

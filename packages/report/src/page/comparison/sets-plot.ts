@@ -1,8 +1,7 @@
-import type { BaseUnit } from '@conductor/types';
+import { type BaseUnit, visibleText } from '@conductor/types';
 import type { SetComparison } from '../../compare/compare-metric.ts';
 import { formatQuantity } from '../../text/quantity-text.ts';
 import { cutToWidth } from '../../text/text-width.ts';
-import { visibleText } from '../../text/visible-text.ts';
 import { type Html, html } from '../html.ts';
 import { type PlotScale, plotScale } from '../sections/plot-scale.ts';
 

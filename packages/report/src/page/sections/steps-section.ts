@@ -1,9 +1,8 @@
-import type { RunResult } from '@conductor/types';
+import { type RunResult, visibleText } from '@conductor/types';
 import { stepsIn, trialName } from '../../closing/walk-result.ts';
 import { outcomeText } from '../../text/outcome-text.ts';
 import { count, formatDuration } from '../../text/quantities.ts';
 import { cutToWidth } from '../../text/text-width.ts';
-import { visibleText } from '../../text/visible-text.ts';
 import { type Html, type HtmlPart, html } from '../html.ts';
 import { htmlTable, type TableColumn } from '../html-table.ts';
 import { stepPlace } from '../logs/stored-output.ts';

@@ -1,8 +1,13 @@
-import type { PhaseResult, PlayerPhaseResult, StepResult, TrialResult } from '@conductor/types';
+import {
+  type PhaseResult,
+  type PlayerPhaseResult,
+  type StepResult,
+  type TrialResult,
+  visibleText,
+} from '@conductor/types';
 import { stepsIn } from '../../closing/walk-result.ts';
 import { insideDirectory } from '../../inside-directory.ts';
 import { linesOf } from '../../metrics/lines-of.ts';
-import { visibleText } from '../../text/visible-text.ts';
 import type { SeriesPicture } from '../page-data.ts';
 import { trialTime } from '../timeline/trial-time.ts';
 import { wordsOf } from './command-words.ts';

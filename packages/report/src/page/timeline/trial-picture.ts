@@ -1,8 +1,7 @@
-import type { PhaseResult, PlayerPhaseResult, TrialResult } from '@conductor/types';
+import { type PhaseResult, type PlayerPhaseResult, type TrialResult, visibleText } from '@conductor/types';
 import { stepsIn, trialName } from '../../closing/walk-result.ts';
 import { outcomeText } from '../../text/outcome-text.ts';
 import { formatDuration, formatSpread } from '../../text/quantities.ts';
-import { visibleText } from '../../text/visible-text.ts';
 import { stepPlace } from '../logs/stored-output.ts';
 import type { BarPicture, LanePicture, PhasePicture, StartPicture, TrialPicture, WaitPicture } from '../page-data.ts';
 import { stackBars } from './stack-bars.ts';

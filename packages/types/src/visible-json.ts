@@ -2,8 +2,13 @@
 const OBEYED = /[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A value as indented JSON with a newline at the end; safe to show on a terminal. */
-export function jsonText(value: unknown): string {
+export function visibleJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2).replace(OBEYED, asEscapes)}\n`;
+}
+
+/** A value as JSON on one line, without a newline at the end; safe to show on a terminal. */
+export function visibleJsonLine(value: unknown): string {
+  return JSON.stringify(value).replace(OBEYED, asEscapes);
 }
 
 /** JSON escapes code units: two of them make a character beyond the first 65,536. */
