@@ -15,6 +15,7 @@ import { packageNames, ROOT } from '../workspace.ts';
 import { builtins } from './builtins.ts';
 import { isExternal, leaveOut } from './leave-out.ts';
 import { noticesOf } from './notices.ts';
+import { plainLetters } from './plain-letters.ts';
 
 /** Says what a bundle was made from; in the package it is not, since nothing is built there. See the launcher. */
 const RECORD = 'built-from.json';
@@ -78,7 +79,7 @@ function recordOf(target: string, root: string): string {
 
 /** All files lie beside each other, one level below the package, as `dist/cli.js` does: what they look for there is there. */
 async function writeBundle(input: string, folder: string): Promise<RolldownOutput> {
-  const plugins = [leaveOut, builtins];
+  const plugins = [leaveOut, builtins, plainLetters];
   await using bundle = await rolldown({ input, platform: 'node', external: isExternal, logLevel: 'warn', plugins });
   mkdirSync(folder, { recursive: true });
   return await bundle.write({
@@ -86,6 +87,7 @@ async function writeBundle(input: string, folder: string): Promise<RolldownOutpu
     format: 'esm',
     entryFileNames: 'cli.js',
     chunkFileNames: '[name]-[hash].js',
+    comments: { legal: true, annotation: false, jsdoc: false },
     // Each file costs a search: what is shared is divided by package, and no further.
     codeSplitting: { groups: GROUPS },
   });
