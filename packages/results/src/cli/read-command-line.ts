@@ -61,8 +61,8 @@ export function readCommandLine(argv: readonly string[], version: string): Comma
     .option('--epoch <number>', 'of the run; another than 1 after it was resumed', readCount, 1)
     .option('--trials <number>', 'when conduct was told -t', readCount)
     .option('--players <name...>', 'when conduct was told -c')
-    .option('-D, --define <name=value>', 'when conduct was told -D', addWord, [])
-    .option('--case <values>', 'when conduct was told --case', addWord, [])
+    .option('-D, --define <name=value>', 'when conduct was told -D; may be repeated', addWord)
+    .option('--case <values>', 'when conduct was told --case; may be repeated', addWord)
     .option('--seed <number>', 'of a test whose order is random, as conduct prints it', readSeed)
     .option('--max-results <size>', 'what a player may bring home of a trial, instead of what the test says', readSize)
     .addOption(
@@ -111,8 +111,8 @@ interface Options {
   readonly insecureNetwork?: true;
   readonly trials?: number;
   readonly players?: readonly string[];
-  readonly define: readonly string[];
-  readonly case: readonly string[];
+  readonly define?: readonly string[];
+  readonly case?: readonly string[];
   readonly seed?: number;
   readonly maxResults?: number;
   readonly waitPlayers: number;
@@ -129,8 +129,8 @@ function wishesOf(command: Command): Wishes {
     insecureNetwork: options.insecureNetwork ?? false,
     trials: options.trials ?? null,
     players: options.players ?? null,
-    cases: options.case,
-    variables: readDefinitions(options.define),
+    cases: options.case ?? [],
+    variables: readDefinitions(options.define ?? []),
     seed: options.seed ?? null,
     maxResultsBytes: options.maxResults ?? null,
     waitPlayersMs: options.waitPlayers,
@@ -169,7 +169,7 @@ function readSeed(word: string): number {
   throw new InvalidArgumentError('expected a whole number below 4294967296.');
 }
 
-function addWord(word: string, before: readonly string[]): readonly string[] {
+function addWord(word: string, before: readonly string[] = []): readonly string[] {
   return [...before, word];
 }
 
