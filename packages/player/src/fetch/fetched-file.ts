@@ -1,4 +1,4 @@
-import { constants, existsSync, type Stats } from 'node:fs';
+import { existsSync, type Stats } from 'node:fs';
 import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { errnoOf } from '@conductor/types';
 import type { SourceReader } from '../results/source-reader.ts';
@@ -6,7 +6,9 @@ import { openAs } from '../run-as/open-as.ts';
 import { changeOf, endedText, type FileChange, UNTOUCHED } from './file-change.ts';
 import { FileRefused } from './file-refused.ts';
 import { findData } from './find-data.ts';
+import { OPEN_FLAGS } from './open-flags.ts';
 import { readSmall, SMALL_FILE_BYTES } from './read-small.ts';
+import { readWhole } from './read-whole.ts';
 import { mappedReader, zeroFindingReader } from './sparse-reader.ts';
 
 /** A regular file as it was when it was found. */
@@ -23,9 +25,6 @@ export interface FetchedFile extends AsyncDisposable {
 /** In which a system counts what a file occupies. */
 const STAT_BLOCK_BYTES = 512;
 
-/** Never a link, never waiting for the other end of a pipe. */
-const FLAGS = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-
 /** How files are opened. */
 export interface Opening {
   /** Words that make a command another user's: files are opened with that user's rights. */
@@ -38,11 +37,14 @@ export interface Opening {
  * Opens a regular file to be brought home. `null` when there is none of this name; throws FileRefused when it is something
  * else, or not wanted.
  */
-export async function openFetchedFile(path: Buffer, { become, maxBytes }: Opening): Promise<FetchedFile | null> {
+export async function openFetchedFile(path: Buffer, opening: Opening): Promise<FetchedFile | null> {
+  const { become, maxBytes } = opening;
   const found = await lstat(path).catch(absent);
   if (found === null) return null;
   if (!found.isFile()) throw new FileRefused(`it is ${nameOf(found)}, and only regular files are fetched`);
-  const handle = await (become.length === 0 ? open(path, FLAGS).catch(absent) : openOthers(path, become));
+  const whole = mayBeReadWhole(found, opening) ? await readWhole(path, found) : null;
+  if (whole !== null) return smallFile(whole.stats, whole.content);
+  const handle = await (become.length === 0 ? open(path, OPEN_FLAGS).catch(absent) : openOthers(path, become));
   if (handle === null) return null;
   const stats = await handle.stat();
   if (!stats.isFile()) {
@@ -59,7 +61,16 @@ export async function openFetchedFile(path: Buffer, { become, maxBytes }: Openin
   });
   if (content === null) return openFile(path, handle, stats);
   await handle.close();
-  const { mode, mtime } = stats;
+  return smallFile(stats, content);
+}
+
+/** What is empty may be made by the system when it is read; what is too large is refused with a reason. */
+function mayBeReadWhole({ size }: Stats, { become, maxBytes = SMALL_FILE_BYTES }: Opening): boolean {
+  return become.length === 0 && size > 0 && size <= Math.min(maxBytes, SMALL_FILE_BYTES);
+}
+
+/** It was read, and nothing of it is open any more. */
+function smallFile({ mode, mtime }: Stats, content: Buffer): FetchedFile {
   return {
     stats: { size: content.length, mode, mtime },
     content,
