@@ -110,7 +110,8 @@ type EventOf<K extends RunEvent['kind']> = Extract<RunEvent, { kind: K }>;
 
 function foldTrial(state: RunState, { trial, time, steps = [] }: EventOf<'trial-started'>): void {
   const known = trialOf(state, trial, time);
-  for (const { player, ...own } of steps) known.steps.set(player, own);
+  if (steps.length > 0) known.steps ??= new Map();
+  for (const { player, ...own } of steps) known.steps?.set(player, own);
 }
 
 function foldStart(state: RunState, event: EventOf<'run-started'>): void {
@@ -119,11 +120,15 @@ function foldStart(state: RunState, event: EventOf<'run-started'>): void {
   for (const plan of event.test.players) state.plans.set(plan.name, plan);
 }
 
+/** Most outputs are empty: one string for all of them, in place of one that each event brought. */
+const SHA256_OF_NOTHING = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+
 function foldOutput(state: RunState, event: EventOf<'output-collected'>): void {
   const player = playerOf(state, trialOf(state, event.trial, event.time), event.player);
   if (player === undefined) return;
   const output = outputOf(player, event.step, event.channel, event.generation);
-  const { path, bytes, sha256 } = event;
+  const { path, bytes } = event;
+  const sha256 = event.sha256 === SHA256_OF_NOTHING ? SHA256_OF_NOTHING : event.sha256;
   if (event.generation === output.generation) Object.assign(output, { path, bytes, sha256 });
   else keepRewound(player, output, event.generation, { path, bytes });
 }
@@ -153,6 +158,7 @@ function foldCounts(state: RunState, event: EventOf<'phase-counted'>): void {
   if (player === undefined) return;
   const { phase, steps, failed, unknown, leftovers } = event;
   player.touched.add(phase);
+  player.counts ??= new Map();
   player.counts.set(phase, { steps, failed, unknown, leftovers });
 }
 
@@ -176,7 +182,10 @@ function foldLost(state: RunState, event: EventOf<'player-lost'>): void {
 /** What did not start has failed, also where there was nothing to do. */
 function foldNotStarted(state: RunState, { player: name, notStarted, time }: EventOf<'problem'>): void {
   if (name === undefined || notStarted === undefined) return;
-  playerOf(state, trialOf(state, notStarted.trial, time), name)?.notStarted.add(notStarted.phase);
+  const player = playerOf(state, trialOf(state, notStarted.trial, time), name);
+  if (player === undefined) return;
+  player.notStarted ??= new Set();
+  player.notStarted.add(notStarted.phase);
 }
 
 /** What the player itself wrote about its Reset is better than what the conductor heard. */

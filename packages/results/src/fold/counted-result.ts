@@ -10,7 +10,7 @@ export function countedResult(plan: PlayerPlan, trial: TrialState, phase: Phase)
     start: player?.starts.get(phase)?.start ?? null,
     containment: null,
     leftovers: [],
-    counts: player?.counts.get(phase) ?? null,
+    counts: player?.counts?.get(phase) ?? null,
     steps: [],
   };
 }
@@ -21,8 +21,8 @@ function* verdictsOf(
   phase: Phase,
   player: PlayerState | undefined,
 ): Generator<Verdict> {
-  const counts = player?.counts.get(phase);
-  if (player?.lost?.phase === phase || player?.notStarted.has(phase)) yield 'failed';
+  const counts = player?.counts?.get(phase);
+  if (player?.lost?.phase === phase || player?.notStarted?.has(phase)) yield 'failed';
   if (counts === undefined) {
     if (plan.phases[phase].length > 0) yield trial.phases.has(phase) ? 'unknown' : 'skipped';
     return;

@@ -27,7 +27,7 @@ export function trialOf(state: RunState, trial: TrialRef, time: string): TrialSt
     trial,
     startTime: time,
     endTime: null,
-    steps: new Map(),
+    steps: null,
     phases: new Map(),
     players: new Map(),
     readings: [],
@@ -48,13 +48,13 @@ export function playerOf(state: RunState, trial: TrialState, player: string): Pl
     reset: null,
     state: null,
     finished: new Map(),
-    counts: new Map(),
+    counts: null,
     starts: new Map(),
     returns: [],
-    notStarted: new Set(),
+    notStarted: null,
     touched: new Set(),
     steps: new Map(),
-    lastAttempts: new Map(),
+    lastAttempts: null,
     remarkRoom: REMARK_ROOM,
     keptBytes: 0,
   }));
@@ -85,9 +85,11 @@ export function stepOf(player: PlayerState, id: StepId): StepState {
   return step;
 }
 
-function noteAttempt({ lastAttempts }: PlayerState, { phase, index, attempt }: StepId): void {
+function noteAttempt(player: PlayerState, { phase, index, attempt }: StepId): void {
+  if (attempt === 1) return;
   const first = stepKey({ phase, index, attempt: 1 });
-  if (attempt > (lastAttempts.get(first) ?? 1)) lastAttempts.set(first, attempt);
+  player.lastAttempts ??= new Map();
+  if (attempt > (player.lastAttempts.get(first) ?? 1)) player.lastAttempts.set(first, attempt);
 }
 
 /** The place of an output of a step, moved on to `generation` when that is newer. */

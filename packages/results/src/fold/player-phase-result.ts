@@ -37,7 +37,7 @@ export function playerPhaseResult(plan: PlayerPlan, trial: TrialState, phase: Ph
   if (
     leftovers.length > 0 ||
     player?.lost?.phase === phase ||
-    player?.notStarted.has(phase) ||
+    player?.notStarted?.has(phase) ||
     lostBytes(plan, phase, player, trial)
   ) {
     verdicts.push('failed');

@@ -51,8 +51,8 @@ export interface RunState {
 
 export interface TrialState {
   readonly trial: TrialRef;
-  /** By player, where the trial has steps of its own; empty: those of the test. */
-  readonly steps: Map<string, Pick<PlayerPlan, 'phases' | 'state'>>;
+  /** By player, where the trial has steps of its own; `null`: those of the test. */
+  steps: Map<string, Pick<PlayerPlan, 'phases' | 'state'>> | null;
   startTime: string;
   endTime: string | null;
   readonly phases: Map<Phase, PhaseTimes>;
@@ -75,10 +75,10 @@ export interface PlayerState {
   /** How its host was after Reset, compared with before; `null` where it did not tell. */
   state: StateComparison | null;
   readonly finished: Map<Phase, { readonly containment: ContainmentLevel; readonly leftovers: readonly Leftover[] }>;
-  /** What the player counted, in a run with an external collector. */
-  readonly counts: Map<Phase, PhaseCounts>;
-  /** The phases that it could not start, or refused to. */
-  readonly notStarted: Set<Phase>;
+  /** What the player counted; `null` but in a run with an external collector. */
+  counts: Map<Phase, PhaseCounts> | null;
+  /** The phases that it could not start, or refused to; `null` until there is one. */
+  notStarted: Set<Phase> | null;
   /** When it started which phase, and what turns its monotonic clock of then into nanoseconds since 1970 on the conductor's. */
   readonly starts: Map<Phase, { readonly start: PlayerPhaseResult['start']; readonly epochNs: bigint }>;
   /** Where it came back from a reboot: steps of that phase with a higher index have its new monotonic clock. In their order. */
@@ -87,8 +87,8 @@ export interface PlayerState {
   readonly touched: Set<Phase>;
   /** Every attempt of each step, by its key. */
   readonly steps: Map<string, StepState>;
-  /** Of steps that were tried again, by the key of the first attempt: the number of the last. */
-  readonly lastAttempts: Map<string, number>;
+  /** Of steps that were tried again, by the key of the first attempt: the number of the last. `null` until there is one. */
+  lastAttempts: Map<string, number> | null;
   /** Characters that its remarks may still have. */
   remarkRoom: number;
   /** Bytes, about, that take in memory what it said beyond what the plan bounds: the collector sees to it that they have an end. */
@@ -168,7 +168,7 @@ export function planOf(state: RunState, player: string): PlayerPlan | undefined 
 
 /** A player's part of the test as it is in a trial. */
 export function planInTrial(plan: PlayerPlan, trial: Pick<TrialState, 'steps'> | undefined): PlayerPlan {
-  return { ...plan, ...trial?.steps.get(plan.name) };
+  return { ...plan, ...trial?.steps?.get(plan.name) };
 }
 
 /** The key of a trial in maps. */
@@ -193,6 +193,6 @@ export function stepKey({ phase, index, attempt }: StepId): string {
 
 /** The last attempt of a step: what the step came to. `undefined` for one that never began. */
 export function lastAttempt(player: PlayerState | undefined, phase: Phase, index: number): StepState | undefined {
-  const attempt = player?.lastAttempts.get(stepKey({ phase, index, attempt: 1 })) ?? 1;
+  const attempt = player?.lastAttempts?.get(stepKey({ phase, index, attempt: 1 })) ?? 1;
   return player?.steps.get(stepKey({ phase, index, attempt }));
 }
