@@ -5,12 +5,15 @@ const NAME_BYTES = 100;
 
 /** Everything else is percent-encoded, byte by byte of its UTF-8. */
 const PLAIN = /^[A-Za-z0-9._+=@,-]$/;
+/** Nearly every name there is needs nothing done to it, and is not looked at character by character. */
+const PLAIN_NAME = /^(?!\.{1,2}$)(?!-)[A-Za-z0-9._+=@,-]+$/;
 
 /**
  * A text as one file name: percent-encoded, never `.`, `..` or empty, without a leading `-`, and cut at `limitBytes`
  * (default 100), never inside an escape. Different texts may be cut to the same name; see `encodeUniqueName`.
  */
 export function encodeName(text: string, limitBytes: number = NAME_BYTES): string {
+  if (text.length <= limitBytes && PLAIN_NAME.test(text)) return text;
   let name = '';
   for (const character of text) {
     const plain = PLAIN.test(character) && !(character === '-' && name === '');
