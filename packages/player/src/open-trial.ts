@@ -206,7 +206,7 @@ export class OpenTrial implements Disposable {
   /** Forks the command of a step and holds it, while the audit log takes it down. */
   fork({ step, plan, isAhead }: SessionEffect & { kind: 'fork-gate' }): void {
     const work = shellWorkOf(plan, this.#place.kept.policies.stepTimeoutMs);
-    if (work !== null) void this.commands.fork(step, work, this.#auditStep(step, plan), isAhead);
+    if (work !== null) void this.commands.fork(step, work, () => this.#auditStep(step, plan), isAhead);
   }
 
   /** Performs a step that needs no shell, once the audit log has taken it down; tells `step-ended`. */

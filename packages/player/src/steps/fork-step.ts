@@ -10,14 +10,22 @@ import { trialFileReason } from '../storage/gone-text.ts';
 import type { LiveStep } from './live-step.ts';
 import type { LiveTrialParts } from './live-trial-parts.ts';
 
-/** Forks the command of a step and holds it, in its cell, with its outputs open. Rejects with the reason when it cannot. */
-export async function forkStep(step: LiveStep, parts: LiveTrialParts): Promise<Gate> {
+/**
+ * Forks the command of a step and holds it, in its cell, with its outputs open. Rejects with the reason when it cannot. `whenOpen` is
+ * called when the files of its outputs are made, and nothing of it is forked yet.
+ */
+export async function forkStep(
+  step: LiveStep,
+  parts: LiveTrialParts,
+  whenOpen: () => void = () => undefined,
+): Promise<Gate> {
   const { kept, environment, folder, containment, become, secrets, fork } = parts;
   await forkTurn();
   const descriptors: number[] = [];
   let input: number | undefined;
   try {
     createOutputs(step, descriptors, parts);
+    whenOpen();
     const { list, place: work } = putInput(step.id, step.reads, parts);
     if (list !== null) input = openSync(list, 'r');
     const place = { ...kept, step: step.id, key: step.plan.key };

@@ -46,14 +46,19 @@ export class LiveTrial implements Disposable {
   }
 
   /**
-   * Forks a command and holds it; tells `gate-held` or `gate-refused`. `leave` is waited for meanwhile, and it is refused when
-   * that rejects.
+   * Forks a command and holds it; tells `gate-held` or `gate-refused`. `takeDown` is called when its outputs are there and waited for
+   * meanwhile; it is refused when that rejects.
    */
-  async fork(id: StepId, work: ShellWork, leave: Promise<void>, isAhead: boolean): Promise<void> {
+  async fork(id: StepId, work: ShellWork, takeDown: () => Promise<void>, isAhead: boolean): Promise<void> {
     const step = this.#newStep(id, work);
-    step.forking = isAhead ? this.#forkAhead(step) : forkStep(step, this.#parts);
+    const taken = Promise.withResolvers<void>();
+    // While the disk makes a record durable, whoever makes a file waits for it, and all of the player with him.
+    const whenOpen = () => taken.resolve(takeDown());
+    step.forking = isAhead ? this.#forkAhead(step, whenOpen) : forkStep(step, this.#parts, whenOpen);
+    // One that never had outputs is not taken down: nothing of it can run.
+    step.forking.finally(() => taken.resolve()).catch(() => undefined);
     try {
-      await allDone([step.forking, leave]);
+      await allDone([step.forking, taken.promise]);
       // Dropped meanwhile, and perhaps forked anew.
       if (this.#isKnown(step)) this.#parts.tell({ kind: 'gate-held', step: id });
     } catch (error) {
@@ -159,9 +164,9 @@ export class LiveTrial implements Disposable {
   }
 
   /** Nobody waits for it yet, and a fork stands the event loop still: what there is to say is said first. */
-  async #forkAhead(step: LiveStep): Promise<void> {
+  async #forkAhead(step: LiveStep, whenOpen: () => void): Promise<void> {
     await nextTurn();
-    if (this.#isKnown(step)) await forkStep(step, this.#parts);
+    if (this.#isKnown(step)) await forkStep(step, this.#parts, whenOpen);
   }
 
   #isKnown(step: LiveStep): boolean {
