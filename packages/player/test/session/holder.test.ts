@@ -206,6 +206,7 @@ describe('a conductor that is gone for longer than its lease', () => {
     await driver.start('reset');
     await driver.hangUp();
     expect(await driver.journaled(({ kind }) => kind === 'trial-closed')).toMatchObject({ reset: 'paid' });
+    await driver.collectedAll();
     expect(driver.collected.output('reset', 2).toString()).toBe('reset\n');
   });
 
