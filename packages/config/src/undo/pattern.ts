@@ -7,7 +7,10 @@ export interface Pattern {
 /** What one word may be, or, of `...`, any number of words. */
 type PatternWord =
   | { readonly kind: 'any' }
-  | { readonly kind: 'word'; readonly isOptional: boolean; readonly forms: readonly RegExp[] };
+  | { readonly kind: 'word'; readonly isOptional: boolean; readonly forms: readonly Form[] };
+
+/** A word as it is, as most are, or what such words look like. */
+type Form = string | RegExp;
 
 const MAX_WORDS = 30;
 
@@ -41,7 +44,9 @@ const SHAPES = {
 };
 
 /** `{address}` is an address, `{number}` a number, `{directory}` a path, any other name whatever is no option. */
-function formOf(text: string): RegExp {
+function formOf(text: string): Form {
+  // Most words: to make regular expressions of some hundreds of them was a thirtieth of a check.
+  if (/^\w[\w.:/-]*$/.test(text)) return text;
   if (/^-[A-Za-z]$/.test(text)) return new RegExp(`^-[A-Za-z]{0,4}${text.slice(1)}[A-Za-z]{0,4}$`);
   const pieces = text.split(/(\{\w+\})/);
   const source = pieces.map((piece, at) => {
@@ -93,23 +98,31 @@ function follow(search: Search, at: number, word: number, bindings: Bindings): v
     if (text !== undefined) follow(search, at, word + 1, bindings);
     return;
   }
-  const found = text === undefined ? undefined : firstFit(part?.forms ?? [], text);
+  const found = text === undefined ? null : firstFit(part?.forms ?? [], text);
   if (part === undefined && text === undefined) search.matches.push(bindings);
-  else if (found !== undefined) follow(search, at + 1, word + 1, bound(bindings, found.groups));
+  else if (found !== null) follow(search, at + 1, word + 1, bound(bindings, found));
   else if (part?.isOptional === true) follow(search, at + 1, word, bindings);
   else if (text !== undefined && isOption(text)) follow(search, at, word + 1, bindings);
 }
 
-function firstFit(forms: readonly RegExp[], text: string): RegExpExecArray | undefined {
+/** What the names of the first form that fits stand for; `null`: none fits. */
+function firstFit(forms: readonly Form[], text: string): Groups | null {
   for (const form of forms) {
+    if (typeof form === 'string') {
+      if (form === text) return {};
+      continue;
+    }
     const found = form.exec(text);
-    if (found !== null) return found;
+    if (found !== null) return found.groups ?? {};
   }
-  return undefined;
+  return null;
 }
 
-function bound(bindings: Bindings, groups: RegExpExecArray['groups']): Bindings {
-  return groups === undefined ? bindings : new Map([...bindings, ...Object.entries(groups)]);
+type Groups = Readonly<Record<string, string>>;
+
+function bound(bindings: Bindings, groups: Groups): Bindings {
+  const entries = Object.entries(groups);
+  return entries.length === 0 ? bindings : new Map([...bindings, ...entries]);
 }
 
 function isOption(word: string): boolean {
