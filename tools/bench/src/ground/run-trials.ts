@@ -1,12 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunResult } from '@conductor/types';
 import type { Ground } from './ground.ts';
 import { peakUntilEnd } from './process-memory.ts';
 import { readEvents, resultsOf, startTest } from './run-test.ts';
 import type { Site } from './site.ts';
+import { trialCounter } from './trial-counter.ts';
 import { trialTimes } from './trial-times.ts';
 
+const EVENTS_FILE = 'events.ndjson';
 const LOOK_MS = 1000;
 const WHY_CHARACTERS = 2_000;
 
@@ -25,10 +27,11 @@ export interface TrialsRun {
 export async function runTrials(ground: Ground, test: string, site: Site, stallsAfterMs: number): Promise<TrialsRun> {
   const conduct = startTest(ground, test, site);
   const runDirectory = join(resultsOf(test), 'latest');
+  const trialsBegun = trialCounter(join(runDirectory, EVENTS_FILE));
   let begun = 0;
   let since = performance.now();
   const look = setInterval(() => {
-    const now = trialsBegun(runDirectory);
+    const now = trialsBegun();
     if (now > begun) since = performance.now();
     begun = now;
     if (performance.now() - since <= stallsAfterMs) return;
@@ -43,12 +46,6 @@ export async function runTrials(ground: Ground, test: string, site: Site, stalls
   if (exitCode !== 0)
     console.error(`conduct ended with ${exitCode ?? signal}: ${stderr}${stdout.slice(-WHY_CHARACTERS)}`);
   return { times: passedTimes(runDirectory), peakMb };
-}
-
-function trialsBegun(runDirectory: string): number {
-  // The first trial begins when all players were greeted.
-  if (!existsSync(runDirectory)) return 0;
-  return readdirSync(runDirectory).filter((name) => name.startsWith('trial-')).length;
 }
 
 function passedTimes(runDirectory: string): number[] {
