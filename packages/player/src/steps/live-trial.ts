@@ -13,7 +13,6 @@ import { forkStep } from './fork-step.ts';
 import { LiveStep } from './live-step.ts';
 import type { LiveTrialParts } from './live-trial-parts.ts';
 import { OutputWatch } from './output-watch.ts';
-import { quietHeap } from './quiet-heap.ts';
 import type { ShellWork } from './shell-work.ts';
 import { StepOutput } from './step-output.ts';
 
@@ -32,7 +31,6 @@ export class LiveTrial implements Disposable {
   /** Gates that were given up, held or still being forked, and when nothing of each is left. */
   readonly #dropped = new Map<Cell, Promise<void>>();
   readonly #watch: OutputWatch;
-  readonly #heap = quietHeap();
 
   constructor(parts: LiveTrialParts) {
     this.#parts = parts;
@@ -150,7 +148,6 @@ export class LiveTrial implements Disposable {
 
   [Symbol.dispose](): void {
     this.#watch[Symbol.dispose]();
-    this.#heap[Symbol.dispose]();
   }
 
   #newStep(id: StepId, work: ShellWork): LiveStep {
