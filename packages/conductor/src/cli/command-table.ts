@@ -33,7 +33,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Loads the test onto every player, starts all of them together, phase by phase, brings the results home, and leaves every host as it was.',
       'Several tests are run in turn, or with --parallel side by side; a summary has a row for each, and the exit code is the worst.',
       'Ctrl-C once stops, collects what exists and resets; twice skips Collect; three times leaves at once, and the players reset themselves.',
-      'Exit code: 0 all passed; 1 a step failed; 2 the command line or a file is wrong; 3 a player was lost or not reached, or an outcome is unknown; 4 a Reset step failed or something was left behind; 5 a player is busy, or owes a Reset that it could not pay; 6 a player is not who it must be, or one side trusts the other no more; 130, 143, 129 interrupted and reset; 131, 144 interrupted and not known to be reset.',
+      'Exit code: 0 all passed; 1 a step or a check failed, or the players started Run further apart than max_skew; 2 the command line or a file is wrong; 3 a player was lost or not reached, or an outcome is unknown; 4 a Reset step failed or something was left behind; 5 a player is busy, or owes a Reset that it could not pay; 6 a player is not who it must be, or one side trusts the other no more; 130, 143, 129 interrupted and reset; 131, 144 interrupted and not known to be reset.',
     ],
     words: [{ name: 'TEST', isOptional: false, isMany: true, about: 'the test file, or several that are run in turn' }],
     options: RUN_OPTIONS,
