@@ -14,7 +14,6 @@ import {
   systemReason,
 } from '@conductor/types';
 import type { AuditLog } from './audit/audit-log.ts';
-import { StepRecords } from './audit/step-records.ts';
 import { armedEntry, entryOfJournal } from './audit/trial-entries.ts';
 import type { Leader } from './containment/cell.ts';
 import type { Containment } from './containment/containment.ts';
@@ -78,7 +77,6 @@ export class OpenTrial implements Disposable {
   readonly #place: TrialPlace;
   /** How the host is compared; `null` where nobody asked for it. */
   readonly #host: HostState | null;
-  readonly #records: StepRecords;
   #guard: TrialGuard | null;
   #reboots: StepsUnderWay<RebootStep> | null = null;
   #journalFails = false;
@@ -91,7 +89,6 @@ export class OpenTrial implements Disposable {
     this.folder = folder;
     this.results = results;
     this.#guard = guard;
-    this.#records = new StepRecords(kept, ground);
     this.#serveJournal();
     const journal = { append: (...entries: readonly JournalEntry[]) => this.append(...entries) };
     const noteLeader = (leader: Leader) => this.#guard?.noteLeader(leader);
@@ -110,13 +107,13 @@ export class OpenTrial implements Disposable {
       journal,
       results: this.results,
       leaseMs: kept.policies.leaseMs,
-      permit: (id, plan) => this.#records.takeDown(id, plan),
+      permit: (id, plan) => this.#auditStep(id, plan),
     });
     this.readySteps = readySteps({
       ...ground,
       stepTimeoutMs: kept.policies.stepTimeoutMs,
       spawnOf: (id, key) => this.commands.spawnOf(id, key),
-      permit: (id, plan) => this.#records.takeDown(id, plan),
+      permit: (id, plan) => this.#auditStep(id, plan),
     });
   }
 
@@ -209,7 +206,7 @@ export class OpenTrial implements Disposable {
   /** Forks the command of a step and holds it, while the audit log takes it down. */
   fork({ step, plan, isAhead }: SessionEffect & { kind: 'fork-gate' }): void {
     const work = shellWorkOf(plan, this.#place.kept.policies.stepTimeoutMs);
-    if (work !== null) void this.commands.fork(step, work, () => this.#records.takeDown(step, plan), isAhead);
+    if (work !== null) void this.commands.fork(step, work, () => this.#auditStep(step, plan), isAhead);
   }
 
   /** Performs a step that needs no shell, once the audit log has taken it down; tells `step-ended`. */
@@ -243,6 +240,14 @@ export class OpenTrial implements Disposable {
     this.commands[Symbol.dispose]();
     // Read through its descriptor until a collector has it: by then somebody may have removed the file.
     void this.results.heldUpToNow().then(() => this.#place.journal[Symbol.dispose]());
+  }
+
+  /** Resolves when the step may run: of Reset every step may, whether or not it can be taken down. */
+  async #auditStep(id: StepId, plan: Step): Promise<void> {
+    const { audit, user } = this.#ground;
+    const entry = armedEntry(this.#place.kept, id, plan, user);
+    if (id.phase === 'reset') audit.note(entry);
+    else await audit.ensure(entry);
   }
 
   #serveJournal(): void {

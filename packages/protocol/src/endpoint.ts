@@ -23,7 +23,7 @@ export interface DialOptions {
   readonly over?: Road | null;
   /** Other calls will be made over this connection: none of them may have much under way. Default: no. */
   readonly isShared?: boolean;
-  /** So many players send at a time: each may have less under way, the more there are. Default: 1. */
+  /** So many players may send at a time: each may have less under way, the more there are. Default: 1. */
   readonly senders?: number;
   /** Default: `DEFAULT_TIMING`. */
   readonly timing?: Partial<Timing>;

@@ -1,6 +1,6 @@
 /**
  * What a terminal would obey or hide instead of showing: controls (C0, C1, DEL), marks that turn the direction of text, line separators,
- * characters without width, tags, and halves of characters.
+ * marks of format (such as zero width spaces and tags), and halves of characters.
  */
 const OBEYED = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 

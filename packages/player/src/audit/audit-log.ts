@@ -75,13 +75,13 @@ export class AuditLog implements AsyncDisposable {
   }
 
   /**
-   * Adds a record, and waits until it is on the disk: what it tells may happen then, and not before. So it is with those in `ahead`, which
-   * are all on the disk or none. Rejects with a ConductorError `storage` where it cannot be written; then nobody misses those in `ahead`.
+   * Adds a record, and waits until it is on the disk: what it tells may happen then, and not before. Rejects with a
+   * ConductorError `storage` where it cannot be written.
    */
-  async ensure(entry: AuditEntry, ahead: readonly AuditEntry[] = []): Promise<void> {
+  async ensure(entry: AuditEntry): Promise<void> {
     try {
       if (this.#isOver) throw new Error('the player has ended');
-      this.#write(entry, ahead);
+      this.#write(entry);
       await this.#synced();
     } catch (error) {
       throw new ConductorError('storage', `the audit log cannot be written: ${systemReason(error)}`, { cause: error });
@@ -107,12 +107,11 @@ export class AuditLog implements AsyncDisposable {
     return this.#chain;
   }
 
-  #write(entry: AuditEntry, ahead: readonly AuditEntry[] = []): void {
+  #write(entry: AuditEntry): void {
     const now = this.#options.clock.now();
     try {
       const chain = this.#open();
-      const gap = this.#gap ? [{ kind: 'gap', ...this.#gap } as const] : [];
-      const began = chain.append([...gap, entry, ...ahead], now);
+      const began = chain.append(this.#gap ? [{ kind: 'gap', ...this.#gap }, entry] : [entry], now);
       if (this.#gap) this.#options.onLog(`the audit log can be written again; ${this.#gap.missed} records are missing`);
       this.#gap = null;
       if (began === 'new-segment') this.#tidy(chain, now);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { visibleJsonLine } from '@conductor/types';
 import type { AuditEntry, ChainEnd } from './audit-entry.ts';
 
 /** An entry with its place in the chain. */
@@ -26,7 +27,8 @@ export function sealEntry(
   now: Date,
 ): { readonly line: string; readonly end: ChainEnd } {
   const seq = end.seq + 1;
-  const text = shown(JSON.stringify({ seq, time: now.toISOString(), prev: end.hash, ...entry }));
+  // A file that is printed as it is must not command a terminal, nor hide what it says.
+  const text = visibleJsonLine({ seq, time: now.toISOString(), prev: end.hash, ...entry });
   const sealed = text.slice(0, -1);
   const hash = sha256(sealed);
   return { line: `${sealed},"hash":"${hash}"}`, end: { seq, hash } };
@@ -59,15 +61,4 @@ function isRecord(value: unknown): value is AuditRecord {
   if (typeof value !== 'object' || value === null) return false;
   const { seq, time, prev, kind } = value as Partial<Record<keyof AuditRecord, unknown>>;
   return Number.isSafeInteger(seq) && [time, prev, kind].every((field) => typeof field === 'string');
-}
-
-/** A file that is printed as it is must not command a terminal, nor hide what it says. */
-function shown(json: string): string {
-  return json.replaceAll(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, escaped);
-}
-
-function escaped(character: string): string {
-  return Array.from({ length: character.length }, (_, at) => {
-    return `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`;
-  }).join('');
 }

@@ -46,19 +46,27 @@ export async function openFetchedFile(path: Buffer, opening: Opening): Promise<F
   if (whole !== null) return smallFile(whole.stats, whole.content);
   const handle = await (become.length === 0 ? open(path, OPEN_FLAGS).catch(absent) : openOthers(path, become));
   if (handle === null) return null;
-  const stats = await handle.stat();
-  if (!stats.isFile()) {
-    await handle.close();
-    throw new FileRefused(`it became ${nameOf(stats)} while it was opened`);
-  }
-  if (stats.dev !== found.dev || stats.ino !== found.ino) {
-    await handle.close();
-    throw new FileRefused('it became another file while it was opened');
-  }
-  const content = await contentOf(handle, stats, maxBytes).catch(async (error: unknown) => {
+  try {
+    return await openedFile({ path, handle, found, maxBytes });
+  } catch (error) {
     await handle.close();
     throw error;
-  });
+  }
+}
+
+/** What was opened, and how it was found. */
+interface Opened extends Pick<Opening, 'maxBytes'> {
+  readonly path: Buffer;
+  readonly handle: FileHandle;
+  readonly found: Stats;
+}
+
+async function openedFile({ path, handle, found, maxBytes }: Opened): Promise<FetchedFile> {
+  const stats = await handle.stat();
+  if (!stats.isFile()) throw new FileRefused(`it became ${nameOf(stats)} while it was opened`);
+  if (stats.dev !== found.dev || stats.ino !== found.ino)
+    throw new FileRefused('it became another file while it was opened');
+  const content = await contentOf(handle, stats, maxBytes);
   if (content === null) return openFile(path, handle, stats);
   await handle.close();
   return smallFile(stats, content);

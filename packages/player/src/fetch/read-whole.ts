@@ -25,12 +25,11 @@ export async function readWhole(path: Buffer, found: Stats): Promise<WholeFile |
     const stats = await call.fstat(descriptor);
     if (!stats.isFile() || !isSame(stats, found)) return null;
     const content = Buffer.allocUnsafe(stats.size);
-    for (let length = 0; length < content.length; ) {
-      const { bytesRead } = await call.read(descriptor, content, length, content.length - length, length);
-      if (bytesRead === 0) return null;
-      length += bytesRead;
-    }
-    return isSame(await call.fstat(descriptor), stats) ? { stats, content } : null;
+    let length = 0;
+    for (let bytesRead = -1; length < content.length && bytesRead !== 0; length += bytesRead)
+      ({ bytesRead } = await call.read(descriptor, content, length, content.length - length, length));
+    // What the system makes when it is read says a size that it has not, and may be another when it is read again.
+    return isSame(await call.fstat(descriptor), stats) ? { stats, content: content.subarray(0, length) } : null;
   } catch {
     return null;
   } finally {

@@ -1,4 +1,6 @@
+import { lstatSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { readWhole } from '../../src/fetch/read-whole.ts';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
 import { CLAIM, step } from '../session/trial-fixture.ts';
@@ -16,6 +18,12 @@ describe.runIf(process.platform === 'linux')('a file that the system makes when 
       'Linux\n'.length,
       collected.file('collect', 2, 1).length,
     ]);
+  });
+
+  it('is read once: another time it may be something else', async () => {
+    const path = '/sys/class/net/lo/mtu';
+    const whole = await readWhole(Buffer.from(path), lstatSync(path));
+    expect(whole?.content).toEqual(readFileSync(path));
   });
 
   it('is refused with the reason where it is large, or cannot be read', async () => {

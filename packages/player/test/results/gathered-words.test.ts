@@ -66,6 +66,7 @@ it('nothing is gathered any longer once somebody waits for it', async () => {
   await grow();
   void results.heldUpToNow();
   await settled();
+  expect(sent.reduce((sum, bytes) => sum + bytes)).toBe(2);
   await grow();
   expect(sent.reduce((sum, bytes) => sum + bytes)).toBe(3);
   await end();

@@ -9,7 +9,7 @@ const SHARED_WINDOW_BYTES = 256 * 1024;
 export interface Load {
   /** Several calls go over it. */
   readonly isShared?: boolean;
-  /** So many players send at a time, each over one of its own. */
+  /** So many players may send at a time, each over one of its own. */
   readonly senders?: number;
 }
 

@@ -23,8 +23,8 @@ export function resultsOf(test: string): string {
   return join(dirname(test), 'results');
 }
 
-/** What happened in a run, in order of arrival. */
+/** What happened in a run, in order of arrival; without a last line that was cut off. */
 export function readEvents(runDirectory: string): readonly RunEvent[] {
-  const lines = readFileSync(join(runDirectory, 'events.ndjson'), 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line): RunEvent => JSON.parse(line));
+  const lines = readFileSync(join(runDirectory, 'events.ndjson'), 'utf8').split('\n').slice(0, -1);
+  return lines.map((line): RunEvent => JSON.parse(line));
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RunResult } from '@conductor/types';
 import type { Ground } from './ground.ts';
@@ -39,8 +39,7 @@ export async function runTrials(ground: Ground, test: string, site: Site, stalls
     // What it still has to do has as long; from the third time it leaves at once.
     since = performance.now();
   }, LOOK_MS);
-  const peakMb = await peakUntilEnd(conduct);
-  clearInterval(look);
+  const peakMb = await peakUntilEnd(conduct).finally(() => clearInterval(look));
   const { exitCode, signal, stdout, stderr } = await conduct.ended;
   // The report of so many players is long; what went wrong is at its end.
   if (exitCode !== 0)
@@ -48,7 +47,10 @@ export async function runTrials(ground: Ground, test: string, site: Site, stalls
   return { times: passedTimes(runDirectory), peakMb };
 }
 
+/** Of a run that was left at once there may be no result; then nothing is known to have passed. */
 function passedTimes(runDirectory: string): number[] {
-  const result: RunResult = JSON.parse(readFileSync(join(runDirectory, 'run.json'), 'utf8'));
+  const file = join(runDirectory, 'run.json');
+  if (!existsSync(file)) return [];
+  const result: RunResult = JSON.parse(readFileSync(file, 'utf8'));
   return trialTimes(readEvents(runDirectory)).filter((_, at) => result.trials[at]?.verdict === 'passed');
 }

@@ -12,7 +12,7 @@ export const builtins: Plugin = {
   name: 'builtins',
   renderChunk(code, { fileName }) {
     const taken = code.replaceAll(IMPORT, (...found) => takenFrom(found.at(-1)));
-    const [left] = /^(?:import|export) .*from "node:.*$/m.exec(taken) ?? [];
+    const [left] = /^(?:import|export) ?(?:.*from )?"node:.*$/m.exec(taken) ?? [];
     if (left !== undefined)
       throw new Error(`${fileName}: this import of Node.js is written in an unknown way: ${left}`);
     return { code: taken, map: null };
@@ -20,6 +20,8 @@ export const builtins: Plugin = {
 };
 
 function takenFrom({ whole, names, module }: Readonly<Record<string, string | undefined>>): string {
+  if (names?.startsWith('default as ') || names?.includes(', default as '))
+    throw new Error(`"${module}": what it exports by default is taken by a name of its own, which is not known here`);
   const from = module === 'node:process' ? 'globalThis.process' : `globalThis.process.getBuiltinModule("${module}")`;
   const parts = [whole, names && `{ ${names.replaceAll(' as ', ': ')} }`].filter((part) => part);
   return parts.map((part) => `const ${part} = ${from};`).join(' ');

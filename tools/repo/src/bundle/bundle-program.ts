@@ -63,9 +63,19 @@ const THREADS: ReadonlyMap<string, readonly string[]> = new Map([
   ['conductor', ['report/dist/metrics/extract-worker.js']],
 ]);
 
+/** How everything is written. */
+const PLUGINS = [leaveOut, builtins, plainLetters];
+const COMMENTS = { legal: true, annotation: false, jsdoc: false } as const;
+
 async function writeThread(input: string, folder: string): Promise<void> {
-  await using bundle = await rolldown({ input, platform: 'node', external: /^node:/, logLevel: 'warn' });
-  await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].js' });
+  await using bundle = await rolldown({
+    input,
+    platform: 'node',
+    external: isExternal,
+    logLevel: 'warn',
+    plugins: PLUGINS,
+  });
+  await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].js', comments: COMMENTS });
 }
 
 /** When each package was built last, by the path that leads there from the bundle. */
@@ -79,15 +89,20 @@ function recordOf(target: string, root: string): string {
 
 /** All files lie beside each other, one level below the package, as `dist/cli.js` does: what they look for there is there. */
 async function writeBundle(input: string, folder: string): Promise<RolldownOutput> {
-  const plugins = [leaveOut, builtins, plainLetters];
-  await using bundle = await rolldown({ input, platform: 'node', external: isExternal, logLevel: 'warn', plugins });
+  await using bundle = await rolldown({
+    input,
+    platform: 'node',
+    external: isExternal,
+    logLevel: 'warn',
+    plugins: PLUGINS,
+  });
   mkdirSync(folder, { recursive: true });
   return await bundle.write({
     dir: folder,
     format: 'esm',
     entryFileNames: 'cli.js',
     chunkFileNames: '[name]-[hash].js',
-    comments: { legal: true, annotation: false, jsdoc: false },
+    comments: COMMENTS,
     // Each file costs a search: what is shared is divided by package, and no further.
     codeSplitting: { groups: GROUPS },
   });
