@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeFolder, whyNoLab } from '@conductor/lab';
 import type { RunEvent } from '@conductor/types';
@@ -40,8 +41,14 @@ async function compare(ground: Ground, site: Site, signal: AbortSignal): Promise
   const bytes = blocks * BLOCK_BYTES;
   const print = `dd if=/dev/zero bs=${BLOCK_BYTES} count=${blocks}`;
   const file = join(ground.newFolder('printed'), 'file');
-  const intoFile = () => timeCommand(ground, ['/bin/sh', '-c', `${print} >'${file}'`], signal);
-  await intoFile();
+  const printInto = (path: string) => timeCommand(ground, ['/bin/sh', '-c', `${print} >'${path}'`], signal);
+  await printInto(file);
+  const intoFile = () => {
+    // A file that is there would have to be emptied first.
+    const fresh = `${file}.fresh`;
+    rmSync(fresh, { force: true });
+    return printInto(fresh);
+  };
   await using fleet = await startFleet(ground, 1, site);
   await using floor = await startGrpcFloor(ground, site, file);
   const pid = fleet.players[0]?.pid ?? 0;
