@@ -1,9 +1,8 @@
 /*
  * Measures what Conductor costs: `pnpm bench` everything, `pnpm bench step trial` two figures. Says what is measured and how
  * much time is left, then prints the table, and what moved against an earlier run with `--vs`. The last line says where
- * it stands as JSON. Exit code 0, whatever the figures; 1 when what is measured does not work; 130, 143, 129 when it was interrupted, and has cleaned up.
+ * it stands as JSON. Exit code 0, whatever the figures; 1 when what is measured does not work; 2 when the call or a file is wrong; 130, 143, 129 when it was interrupted, and has cleaned up.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { writeReport } from '@conductor/lab';
 import { FIGURES } from './src/figures.ts';
 import { openGround } from './src/ground/ground.ts';
@@ -11,7 +10,7 @@ import { measureFigures, type OnFigure } from './src/measure-figures.ts';
 import { type BenchRequest, readArguments, USAGE } from './src/read-arguments.ts';
 import { type BenchReport, readReport, startReport } from './src/result/bench-report.ts';
 import { benchTable } from './src/result/bench-table.ts';
-import { intoDocument } from './src/result/into-document.ts';
+import { openDocument } from './src/result/into-document.ts';
 import { versus } from './src/result/versus.ts';
 
 const USAGE_EXIT = 2;
@@ -37,19 +36,32 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/** The files that are named; looked at before the time is spent. */
+function openFiles({ vs, from, markdown }: BenchRequest) {
+  return {
+    base: vs === null ? null : readReport(vs),
+    earlier: from === null ? null : readReport(from),
+    document: markdown === null ? null : openDocument(markdown),
+  };
+}
+
 async function bench(request: BenchRequest, args: readonly string[]): Promise<number> {
-  // Before the time is spent: a file that is not there is said at once.
-  const base = request.vs === null ? null : readReport(request.vs);
+  let files: ReturnType<typeof openFiles>;
+  try {
+    files = openFiles(request);
+  } catch (error) {
+    console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+    return USAGE_EXIT;
+  }
+  const { base, earlier, document } = files;
   const stop = new AbortController();
   const interruptedBy = stopBySignal(stop);
-  const report = request.from === null ? await measured(request, args, stop.signal) : readReport(request.from);
+  const report = earlier ?? (await measured(request, args, stop.signal));
   if (report === null) return interruptedBy() ?? 1;
   console.log(`\n${benchTable(report.rows)}`);
   if (base !== null) console.log(`\n${versus(report.rows, base.rows)}`);
-  if (request.markdown !== null) {
-    writeFileSync(request.markdown, intoDocument(report, readFileSync(request.markdown, 'utf8')));
-  }
-  if (request.from === null) console.log(`\n${writeReport(request.json, report)}`);
+  document?.take(report);
+  if (earlier === null) console.log(`\n${writeReport(request.json, report)}`);
   return report.rows.some(({ kind }) => kind === 'failed') ? 1 : 0;
 }
 

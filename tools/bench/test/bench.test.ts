@@ -32,6 +32,15 @@ test('one figure, quickly: a step is compared with a bare spawn, and nothing is 
   expect(readdirSync(folder)).toEqual(['bench.json']);
 });
 
+test.each([
+  [['--markdown', 'missing.md'], /^bench: ENOENT: .*'missing.md'\n?$/],
+  [['--vs', 'missing.json'], /^bench: ENOENT: .*'missing.json'\n?$/],
+  [['--markdown', BENCH], /^bench: the document has no place for a table: .*\n?$/],
+])('a file that cannot be used is told before anything is measured: %j', async (args, told) => {
+  await using bench = startProgram([process.execPath, BENCH, 'step', ...args], { on: null });
+  expect(await bench.ended).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(told) });
+});
+
 test('a bench that is ended by SIGINT, twice, leaves no process and no file', async (context) => {
   const { bench, folder, alive } = startBench(context, 'trial');
   await using _ = bench;

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { BenchReport } from './bench-report.ts';
 import { benchTable } from './bench-table.ts';
 import { numberText } from './figure-text.ts';
@@ -5,12 +6,23 @@ import { numberText } from './figure-text.ts';
 const BEGIN = '<!-- Written by: pnpm bench --markdown docs/performance.md -->';
 const END = '<!-- Until here. -->';
 
+/** A document that a table is to be put into; throws at once where it is not there, or has no place for one. */
+export function openDocument(file: string) {
+  placeIn(readFileSync(file, 'utf8'));
+  return { take: (report: BenchReport) => writeFileSync(file, intoDocument(report, readFileSync(file, 'utf8'))) };
+}
+
 /** Puts a report between the two comments that wait for it in a document. Throws when they are not there. */
 export function intoDocument(report: BenchReport, document: string): string {
+  const { begin, end } = placeIn(document);
+  return `${document.slice(0, begin)}\n\n${reportText(report)}\n\n${document.slice(end)}`;
+}
+
+function placeIn(document: string): { readonly begin: number; readonly end: number } {
   const begin = document.indexOf(BEGIN);
   const end = document.indexOf(END);
   if (begin === -1 || end < begin) throw new Error(`the document has no place for a table: "${BEGIN}" … "${END}"`);
-  return `${document.slice(0, begin + BEGIN.length)}\n\n${reportText(report)}\n\n${document.slice(end)}`;
+  return { begin: begin + BEGIN.length, end };
 }
 
 function reportText({ date, commit, command, durationMs, machine, rows }: BenchReport): string {
