@@ -37,7 +37,7 @@ test.each([
   [['--vs', 'missing.json'], /^bench: ENOENT: .*'missing.json'\n?$/],
   [['--markdown', BENCH], /^bench: the document has no place for a table: .*\n?$/],
 ])('a file that cannot be used is told before anything is measured: %j', async (args, told) => {
-  await using bench = startProgram([process.execPath, BENCH, 'step', ...args], { on: null });
+  await using bench = startProgram([process.execPath, BENCH, 'step', ...args], { on: null, cwd: tmpdir() });
   expect(await bench.ended).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(told) });
 });
 
