@@ -10,7 +10,7 @@ import { measureFigures, type OnFigure } from './src/measure-figures.ts';
 import { type BenchRequest, readArguments, USAGE } from './src/read-arguments.ts';
 import { type BenchReport, readReport, startReport } from './src/result/bench-report.ts';
 import { benchTable } from './src/result/bench-table.ts';
-import { openDocument } from './src/result/into-document.ts';
+import { type OpenDocument, openDocument } from './src/result/into-document.ts';
 import { versus } from './src/result/versus.ts';
 
 const USAGE_EXIT = 2;
@@ -36,21 +36,34 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** The files that are named; looked at before the time is spent. */
-function openFiles({ vs, from, markdown }: BenchRequest) {
-  return {
-    base: vs === null ? null : readReport(vs),
-    earlier: from === null ? null : readReport(from),
-    document: markdown === null ? null : openDocument(markdown),
-  };
+/** What is in the files that are named, or why one of them cannot be used. */
+type NamedFiles =
+  | {
+      readonly kind: 'usable';
+      readonly base: BenchReport | null;
+      readonly earlier: BenchReport | null;
+      readonly document: OpenDocument | null;
+    }
+  | { readonly kind: 'unusable'; readonly why: string };
+
+function openFiles({ vs, from, markdown }: BenchRequest): NamedFiles {
+  try {
+    return {
+      kind: 'usable',
+      base: vs === null ? null : readReport(vs),
+      earlier: from === null ? null : readReport(from),
+      document: markdown === null ? null : openDocument(markdown),
+    };
+  } catch (error) {
+    return { kind: 'unusable', why: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 async function bench(request: BenchRequest, args: readonly string[]): Promise<number> {
-  let files: ReturnType<typeof openFiles>;
-  try {
-    files = openFiles(request);
-  } catch (error) {
-    console.error(`bench: ${error instanceof Error ? error.message : String(error)}`);
+  // Before the time is spent.
+  const files = openFiles(request);
+  if (files.kind === 'unusable') {
+    console.error(`bench: ${files.why}`);
     return USAGE_EXIT;
   }
   const { base, earlier, document } = files;

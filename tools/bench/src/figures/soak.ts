@@ -40,11 +40,12 @@ export const soak: Figure = {
     const files = { players: fleet.players, phases: inEachPhase('step1: true'), settings: [`trials: ${TRIALS}`] };
     const conduct = startTest(ground, writeTest(ground.newFolder('soak'), files));
     const looks: { readonly player: Look; readonly conduct: Look }[] = [];
-    if (!ground.isQuick) await sleep(WARM_UP_MS, undefined, { signal });
-    const endMs = performance.now() + (ground.isQuick ? QUICK_MS : ground.minutes * MINUTE_MS);
+    const beginMs = performance.now() + (ground.isQuick ? 0 : WARM_UP_MS);
+    const endMs = beginMs + (ground.isQuick ? QUICK_MS : ground.minutes * MINUTE_MS);
     while (performance.now() < endMs) {
       await sleep(LOOK_MS, undefined, { signal });
-      looks.push({ player: lookAt(player.pid), conduct: lookAt(conduct.pid) });
+      const look = { player: lookAt(player.pid), conduct: lookAt(conduct.pid) };
+      if (performance.now() >= beginMs) looks.push(look);
     }
     conduct.kill('SIGINT');
     const { exitCode, stderr } = await conduct.ended;

@@ -6,8 +6,14 @@ import { numberText } from './figure-text.ts';
 const BEGIN = '<!-- Written by: pnpm bench --markdown docs/performance.md -->';
 const END = '<!-- Until here. -->';
 
-/** A document that a table is to be put into; throws at once where it is not there, or has no place for one. */
-export function openDocument(file: string) {
+/** A document that has a place for a table. */
+export interface OpenDocument {
+  /** Puts a report there; what was written elsewhere in it meanwhile stays. */
+  readonly take: (report: BenchReport) => void;
+}
+
+/** Throws at once where the document is not there, or has no place for a table. */
+export function openDocument(file: string): OpenDocument {
   placeIn(readFileSync(file, 'utf8'));
   return { take: (report: BenchReport) => writeFileSync(file, intoDocument(report, readFileSync(file, 'utf8'))) };
 }

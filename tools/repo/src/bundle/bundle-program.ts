@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type RolldownOutput, rolldown } from 'rolldown';
+import { type OutputOptions, type RolldownOutput, rolldown } from 'rolldown';
 import { packageNames, ROOT } from '../workspace.ts';
 import { builtins } from './builtins.ts';
 import { isExternal, leaveOut } from './leave-out.ts';
@@ -63,19 +63,8 @@ const THREADS: ReadonlyMap<string, readonly string[]> = new Map([
   ['conductor', ['report/dist/metrics/extract-worker.js']],
 ]);
 
-/** How everything is written. */
-const PLUGINS = [leaveOut, builtins, plainLetters];
-const COMMENTS = { legal: true, annotation: false, jsdoc: false } as const;
-
 async function writeThread(input: string, folder: string): Promise<void> {
-  await using bundle = await rolldown({
-    input,
-    platform: 'node',
-    external: isExternal,
-    logLevel: 'warn',
-    plugins: PLUGINS,
-  });
-  await bundle.write({ dir: folder, format: 'esm', entryFileNames: '[name].js', comments: COMMENTS });
+  await write(input, { dir: folder, entryFileNames: '[name].js' });
 }
 
 /** When each package was built last, by the path that leads there from the bundle. */
@@ -89,21 +78,19 @@ function recordOf(target: string, root: string): string {
 
 /** All files lie beside each other, one level below the package, as `dist/cli.js` does: what they look for there is there. */
 async function writeBundle(input: string, folder: string): Promise<RolldownOutput> {
-  await using bundle = await rolldown({
-    input,
-    platform: 'node',
-    external: isExternal,
-    logLevel: 'warn',
-    plugins: PLUGINS,
-  });
   mkdirSync(folder, { recursive: true });
-  return await bundle.write({
+  return await write(input, {
     dir: folder,
-    format: 'esm',
     entryFileNames: 'cli.js',
     chunkFileNames: '[name]-[hash].js',
-    comments: COMMENTS,
     // Each file costs a search: what is shared is divided by package, and no further.
     codeSplitting: { groups: GROUPS },
   });
+}
+
+async function write(input: string, output: OutputOptions): Promise<RolldownOutput> {
+  const plugins = [leaveOut, builtins, plainLetters];
+  await using bundle = await rolldown({ input, platform: 'node', external: isExternal, logLevel: 'warn', plugins });
+  const comments = { legal: true, annotation: false, jsdoc: false };
+  return await bundle.write({ ...output, format: 'esm', comments });
 }
