@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { ConductorError, EXIT_CODES, visibleText } from '@conductor/types';
+import { ConductorError, EXIT_CODES, visibleMessage } from '@conductor/types';
 import type { ParsedCommand } from './cli/build-program.ts';
 import type { Request } from './cli/parse-command-line.ts';
 import { openTerminal, type Terminal } from './cli/terminal.ts';
@@ -17,14 +17,9 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (thrown) {
     // Anything else is a defect: the launcher shows where.
     if (!(thrown instanceof ConductorError)) throw thrown;
-    terminal.err.write(`conduct: ${messageOf(thrown)}\n`);
+    terminal.err.write(`conduct: ${visibleMessage(thrown)}\n`);
     return errorExitCode(thrown.code);
   }
-}
-
-/** What others had a part in is shown, never obeyed; findings about files have lines of their own, and were made visible one by one. */
-function messageOf({ code, message }: ConductorError): string {
-  return code === 'config' ? message : visibleText(message);
 }
 
 /** The question that is asked most needs nobody who reads command lines. */

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
-import { ConductorError, EXIT_CODES, visibleText } from '@conductor/types';
+import { ConductorError, EXIT_CODES, visibleMessage } from '@conductor/types';
 import type { CommandLine } from './cli/arguments.ts';
 import { readCommandLine } from './cli/command-line.ts';
 import type { CommandEnd } from './cli/spool.ts';
@@ -18,14 +18,9 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await perform(readCommandLine(argv, version), version);
   } catch (error) {
     if (!(error instanceof ConductorError)) throw error;
-    process.stderr.write(`player: ${messageOf(error)}\n`);
+    process.stderr.write(`player: ${visibleMessage(error)}\n`);
     return EXIT_CODES.usage;
   }
-}
-
-/** What others had a part in is shown, never obeyed; findings about files have lines of their own, and were made visible one by one. */
-function messageOf({ code, message }: ConductorError): string {
-  return code === 'config' ? message : visibleText(message);
 }
 
 async function perform(asked: CommandLine, version: string): Promise<number> {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { formatDiagnostic, loadTest, selectCases } from '@conductor/config';
-import { ConductorError, type ErrorCode, EXIT_CODES, visibleText } from '@conductor/types';
+import { ConductorError, type ErrorCode, EXIT_CODES, visibleMessage, visibleText } from '@conductor/types';
 import { collectRun, type ReadTest } from './cli/collect-run.ts';
 import { readCommandLine, type Wishes } from './cli/read-command-line.ts';
 
@@ -23,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     return await obey(argv, stop.signal);
   } catch (error) {
     if (!(error instanceof ConductorError)) throw error;
-    process.stderr.write(`collector: ${messageOf(error)}\n`);
+    process.stderr.write(`collector: ${visibleMessage(error)}\n`);
     if (interruptedBy !== null) return SIGNALS[interruptedBy];
     if (error.code === 'busy') return EXIT_CODES.busy;
     if (error.code === 'identity') return EXIT_CODES.identity;
@@ -31,11 +31,6 @@ export async function main(argv: readonly string[]): Promise<number> {
   } finally {
     for (const signal of signals) process.off(signal, onSignal);
   }
-}
-
-/** What others had a part in is shown, never obeyed; findings about files have lines of their own, and were made visible one by one. */
-function messageOf({ code, message }: ConductorError): string {
-  return code === 'config' ? message : visibleText(message);
 }
 
 async function obey(argv: readonly string[], signal: AbortSignal): Promise<number> {

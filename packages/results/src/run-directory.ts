@@ -10,6 +10,7 @@ import {
   type StartedTest,
   systemClock,
   type Test,
+  untilAborted,
 } from '@conductor/types';
 import { DerivedFile } from './directory/derived-file.ts';
 import { linkLatest } from './directory/latest-link.ts';
@@ -28,7 +29,6 @@ import { foldRun } from './fold-run.ts';
 import { DiskRoom } from './storage/disk-room.ts';
 import { makeFolder } from './storage/make-folder.ts';
 import { storageError } from './storage/storage-error.ts';
-import { untilAborted } from './storage/until-aborted.ts';
 import { syncFolder, writeWholeFile } from './storage/write-whole-file.ts';
 
 const NEVER = new AbortController().signal;

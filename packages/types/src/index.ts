@@ -107,6 +107,8 @@ export { type CaseValue, measuredIn, type TestCase } from './test-case.ts';
 export { playersOfTrial, stepsToTell, TRIAL_MARK, unmarked } from './trial-mark.ts';
 export { allTrials, interleave, trialsInOrder } from './turns.ts';
 export { Turnstile } from './turnstile.ts';
+export { untilAborted } from './until-aborted.ts';
 export type { PrecisionResult, UntilPrecise } from './until-precise.ts';
 export { visibleJson, visibleJsonLine } from './visible-json.ts';
+export { visibleMessage } from './visible-message.ts';
 export { visibleText } from './visible-text.ts';

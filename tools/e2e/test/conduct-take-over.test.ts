@@ -228,8 +228,13 @@ describe('a conductor that is stopped, and writes its run directory still', () =
 
 describe('a Reset that was left to the user', () => {
   test('is paid by reset, which says that it runs the steps; status tells it before and after', async () => {
-    const run = ['step1: echo run >>steps'];
+    const run = ['step1: echo run >>steps; echo 7'];
     await using bed = await startTestBed({ players: { dut: { ...PHASES, run } } });
+    // What is measured in other phases is no concern of it.
+    bed.write(
+      'test.cfg',
+      `${bed.read('test.cfg')}[Metrics]\nsize: dut/step1 regex /([0-9]+)/ B\n[Checks]\nsize: min > 0 B\n`,
+    );
     const { stdout } = await bed.run('-p', 'startup', 'run');
     const { runId } = bed.result();
     expect(stdout.trimEnd().split('\n').at(-1)).toBe(`Reset was left to you: conduct reset ${runId}`);

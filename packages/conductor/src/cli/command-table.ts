@@ -40,8 +40,8 @@ export const COMMANDS: readonly CommandSpec[] = [
     examples: [
       { line: 'conduct throughput.cfg', about: 'all phases, on all players' },
       { line: 'conduct -t 5 --results out throughput.cfg', about: 'five trials, results below out/' },
-      { line: 'conduct -p startup run throughput.cfg', about: 'leave the hosts set up, to look around' },
-      { line: 'conduct -p reset throughput.cfg', about: 'and reset them later' },
+      { line: 'conduct -t 1 -p startup run throughput.cfg', about: 'leave the hosts set up, to look around' },
+      { line: 'conduct reset latest', about: 'and reset them later' },
       { line: 'conduct --format json -o result.json throughput.cfg', about: 'the result for a program' },
       { line: 'conduct run --parallel 4 tests/*.cfg', about: 'many tests, one summary' },
       { line: 'conduct --wait-free 30m throughput.cfg', about: 'when its turn has come' },
@@ -175,7 +175,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     ],
     words: [RUN_WORD],
     options: [...TAKING_OPTIONS, ...SECRETS_OPTIONS],
-    examples: [{ line: 'conduct reset latest', about: 'after conduct -p startup run throughput.cfg' }],
+    examples: [{ line: 'conduct reset latest', about: 'after conduct -t 1 -p startup run throughput.cfg' }],
   },
   ...LAB_COMMANDS,
 ];

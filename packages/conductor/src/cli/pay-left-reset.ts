@@ -4,6 +4,7 @@ import { RunDirectory, type RunHistory, readHistory } from '@conductor/results';
 import { EXIT_CODES, type PlayerPlan, type RunEvent, type Test, visibleText } from '@conductor/types';
 import { dialOptions } from '../dial-options.ts';
 import { isOwing, leftToDo } from '../left-to-do.ts';
+import { narrowTest } from '../narrow-test.ts';
 import { owes, resetsOwed } from '../resets-owed.ts';
 import { runTest } from '../run-test.ts';
 import { surveyPlayers } from '../survey-players.ts';
@@ -48,7 +49,9 @@ async function runReset(
   const results = path.dirname(path.dirname(directory));
   const { cases: _cases, seed: _seed, ...whole } = history.test;
   const settings = { ...whole.settings, results, collector: 'own' } as const;
-  const test: Test = { ...whole, trials: 1, ...resetsOwed(history, players), settings };
+  const owed: Test = { ...whole, ...resetsOwed(history, players), settings };
+  // What is measured elsewhere was, or never will be.
+  const test = narrowTest(owed, { players: null, phases: ['reset'], trials: 1 });
   const colour = hasColour(terminal.out.isTerminal, wishes, env, {});
   const linesOf = progressLines(test, { verbose: wishes.isVerbose, colour });
   const onEvent = (event: RunEvent) => {

@@ -67,8 +67,8 @@ export class CollectionLink {
   /** Who finds no room among those that are out of reach calls again later, and by then may be in reach: see `collectTrial`. */
   async #dialInCrowd(signal: AbortSignal): Promise<ResultsConnection> {
     const { outOfReach } = this.#rules;
-    if (this.#road() !== null) return this.#dialInTurn(() => this.#road() ?? this.#isCut(), signal);
-    return outOfReach.isFull ? this.#isCut() : outOfReach.through(() => this.#dialOver(null, signal), signal);
+    if (this.#road() !== null) return this.#dialInTurn(() => this.#road() ?? this.#refuse(), signal);
+    return outOfReach.isFull ? this.#refuse() : outOfReach.through(() => this.#dialOver(null, signal), signal);
   }
 
   #dialInTurn(road: () => Road | null, signal: AbortSignal): Promise<ResultsConnection> {
@@ -82,7 +82,7 @@ export class CollectionLink {
     return dialResults({ name, host: address, port }, options, signal);
   }
 
-  #isCut(): never {
+  #refuse(): never {
     throw new ConductorError('unreachable', `the connection to player "${this.#player.name}" is cut`);
   }
 }

@@ -3,10 +3,10 @@ import { type FileHandle, lstat, open } from 'node:fs/promises';
 import { errnoOf } from '@conductor/types';
 import type { SourceReader } from '../results/source-reader.ts';
 import { openAs } from '../run-as/open-as.ts';
+import { READ_FLAGS } from '../storage/read-flags.ts';
 import { changeOf, endedText, type FileChange, UNTOUCHED } from './file-change.ts';
 import { FileRefused } from './file-refused.ts';
 import { findData } from './find-data.ts';
-import { OPEN_FLAGS } from './open-flags.ts';
 import { readSmall, SMALL_FILE_BYTES } from './read-small.ts';
 import { readWhole } from './read-whole.ts';
 import { mappedReader, zeroFindingReader } from './sparse-reader.ts';
@@ -44,7 +44,7 @@ export async function openFetchedFile(path: Buffer, opening: Opening): Promise<F
   if (!found.isFile()) throw new FileRefused(`it is ${nameOf(found)}, and only regular files are fetched`);
   const whole = mayBeReadWhole(found, opening) ? await readWhole(path, found) : null;
   if (whole !== null) return smallFile(whole.stats, whole.content);
-  const handle = await (become.length === 0 ? open(path, OPEN_FLAGS).catch(absent) : openOthers(path, become));
+  const handle = await (become.length === 0 ? open(path, READ_FLAGS).catch(absent) : openOthers(path, become));
   if (handle === null) return null;
   try {
     return await openedFile({ path, handle, found, maxBytes });
@@ -55,13 +55,13 @@ export async function openFetchedFile(path: Buffer, opening: Opening): Promise<F
 }
 
 /** What was opened, and how it was found. */
-interface Opened extends Pick<Opening, 'maxBytes'> {
+interface FoundFile extends Pick<Opening, 'maxBytes'> {
   readonly path: Buffer;
   readonly handle: FileHandle;
   readonly found: Stats;
 }
 
-async function openedFile({ path, handle, found, maxBytes }: Opened): Promise<FetchedFile> {
+async function openedFile({ path, handle, found, maxBytes }: FoundFile): Promise<FetchedFile> {
   const stats = await handle.stat();
   if (!stats.isFile()) throw new FileRefused(`it became ${nameOf(stats)} while it was opened`);
   if (stats.dev !== found.dev || stats.ino !== found.ino)
@@ -99,7 +99,7 @@ async function openOthers(path: Buffer, become: readonly string[]): Promise<File
 
 /** All of a small file, `null` for one that is to be read in parts; throws FileRefused for one that is too large. */
 async function contentOf(handle: FileHandle, stats: Stats, maxBytes: number | undefined): Promise<Buffer | null> {
-  const content = stats.size <= SMALL_FILE_BYTES ? await readSmall(handle, stats) : null;
+  const content = stats.size <= SMALL_FILE_BYTES ? await readSmall(handle.fd, stats) : null;
   const bytes = content?.length ?? stats.size;
   if (maxBytes === undefined || bytes <= maxBytes) return content;
   throw new FileRefused(

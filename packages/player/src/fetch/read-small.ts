@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
 import { systemReason } from '@conductor/types';
+import { byDescriptor } from './by-descriptor.ts';
 import { FileRefused } from './file-refused.ts';
 
 /** Up to this size a file is read when it is found. */
@@ -11,11 +11,11 @@ export const SMALL_FILE_BYTES = 64 * 1024;
  * while it is read, as below /proc and /sys, has another size than it says, and ends where it ends. Throws FileRefused for such a
  * file that is not small.
  */
-export async function readSmall(handle: FileHandle, before: Stats): Promise<Buffer | null> {
-  if (before.size === 0) return readUntold(handle);
+export async function readSmall(descriptor: number, before: Stats): Promise<Buffer | null> {
+  if (before.size === 0) return readUntold(descriptor);
   try {
-    const content = await readToEnd(handle, before.size);
-    const now = await handle.stat();
+    const content = await readToEnd(descriptor, before.size);
+    const now = await byDescriptor.stat(descriptor);
     return now.size === before.size && now.mtimeMs === before.mtimeMs ? content : null;
   } catch {
     return null;
@@ -23,12 +23,12 @@ export async function readSmall(handle: FileHandle, before: Stats): Promise<Buff
 }
 
 /** What a file has that says it has nothing. */
-async function readUntold(handle: FileHandle): Promise<Buffer> {
-  const content = await readToEnd(handle, SMALL_FILE_BYTES + 1).catch((error: unknown) => {
+async function readUntold(descriptor: number): Promise<Buffer> {
+  const content = await readToEnd(descriptor, SMALL_FILE_BYTES + 1).catch((error: unknown) => {
     throw new FileRefused(`it cannot be read: ${systemReason(error)}`);
   });
   // A file that grew when it was found had nothing.
-  if (content.length === 0 || (await handle.stat()).size > 0) return Buffer.alloc(0);
+  if (content.length === 0 || (await byDescriptor.stat(descriptor)).size > 0) return Buffer.alloc(0);
   if (content.length <= SMALL_FILE_BYTES) return content;
   throw new FileRefused(
     `it says that it has 0 bytes, and has more than ${SMALL_FILE_BYTES}; copy it in a step, with cat, and fetch the copy`,
@@ -36,10 +36,10 @@ async function readUntold(handle: FileHandle): Promise<Buffer> {
 }
 
 /** From the beginning, and no more than `most`. */
-async function readToEnd(handle: FileHandle, most: number): Promise<Buffer> {
+async function readToEnd(descriptor: number, most: number): Promise<Buffer> {
   const room = Buffer.allocUnsafe(most);
   for (let length = 0; ; ) {
-    const { bytesRead } = await handle.read(room, length, most - length, length);
+    const { bytesRead } = await byDescriptor.read(descriptor, room, length, most - length, length);
     length += bytesRead;
     if (bytesRead === 0 || length === most) return length === most ? room : Buffer.from(room.subarray(0, length));
   }

@@ -5,12 +5,11 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { ConductorError, type Exit, errnoOf } from '@conductor/types';
+import { ConductorError, type Exit, errnoOf, untilAborted } from '@conductor/types';
 import { exitOf } from '../fork/exit-of.ts';
 import type { Fork, Forked, ForkOptions } from '../fork/fork.ts';
 import { forkTurn } from '../gate/fork-turn.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
-import { untilAborted } from './until-aborted.ts';
 
 /** A guardian's process, as the player that started it talks to it. */
 export interface GuardianProcess {

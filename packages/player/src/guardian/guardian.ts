@@ -1,11 +1,10 @@
 import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ConductorError, type Exit, errnoOf } from '@conductor/types';
+import { ConductorError, type Exit, errnoOf, untilAborted } from '@conductor/types';
 import { goneText } from '../storage/gone-text.ts';
 import type { GuardianProcess } from './fork-guardian.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
 import { moveToken, syncToken, type Token } from './token.ts';
-import { untilAborted } from './until-aborted.ts';
 
 /** A living guardian, in the hands of the player that started it. Whoever drops it without a word makes it act. */
 export interface Guardian {

@@ -1,7 +1,7 @@
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { errnoOf } from '@conductor/types';
+import { nullIfAbsent } from '../storage/null-if-absent.ts';
 import { syncPath } from '../storage/sync-path.ts';
 import { GUARDIAN_FILES } from './guardian-folder.ts';
 
@@ -45,7 +45,7 @@ const BETWEEN_LOOKS_MS = 2;
 /** Reads the token in a guardian's folder; `null` when there is none. */
 export async function readToken(folder: string): Promise<Token | null> {
   for (let look = 1; look <= LOOKS; look += 1) {
-    const names = await readdir(join(folder, GUARDIAN_FILES.token)).catch(absent);
+    const names = await readdir(join(folder, GUARDIAN_FILES.token)).catch(nullIfAbsent);
     if (names === null) return null;
     const tokens = names.flatMap((name) => parseToken(name) ?? []);
     if (tokens.length === 1 && tokens[0]) return tokens[0];
@@ -59,7 +59,7 @@ export async function moveToken(folder: string, from: Token, to: Token): Promise
   const path = (token: Token) => join(folder, GUARDIAN_FILES.token, tokenName(token));
   return rename(path(from), path(to)).then(
     () => true,
-    (error: unknown) => absent(error) !== null,
+    (error: unknown) => nullIfAbsent(error) !== null,
   );
 }
 
@@ -81,9 +81,4 @@ function parseToken(name: string): Token | null {
   if (kind === 'loaded') return { kind, holder: holder ?? null };
   if ((kind === 'armed' || kind === 'claimed') && holder !== undefined) return { kind, holder };
   return null;
-}
-
-function absent(error: unknown): null {
-  if (errnoOf(error) === 'ENOENT') return null;
-  throw error;
 }

@@ -14,12 +14,11 @@ import {
 import { dirname } from 'node:path';
 import { type Secrecy, whyNotPrivateFile } from '@conductor/protocol';
 import { ConductorError, errnoOf, systemReason } from '@conductor/types';
+import { READ_FLAGS } from '../storage/read-flags.ts';
 import { syncFolder } from '../storage/sync-folder.ts';
 
 /** No key, certificate or list is longer. */
 const MOST_BYTES = 1024 * 1024;
-/** Never a link, never waiting for the other end of a pipe. */
-const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 const CREATE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 
 /**
@@ -58,7 +57,7 @@ export function writePrivateFile(path: string, text: string): void {
 
 function openOrNull(path: string): number | null {
   try {
-    return openSync(path, READ);
+    return openSync(path, READ_FLAGS);
   } catch (error) {
     const code = errnoOf(error);
     if (code === 'ENOENT') return null;

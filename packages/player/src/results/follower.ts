@@ -90,6 +90,9 @@ export class Follower implements AsyncDisposable {
 
   /** Resolves at the next change of anything, or when what comes soon after it has come. */
   #news(): Promise<void> {
+    // One that somebody waited for has cut the gathering short.
+    if (this.#gathering) clearTimeout(this.#gathering);
+    this.#gathering = null;
     this.#gathersUntilMs = performance.now() + GATHER_MS;
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#wake = resolve;
@@ -99,12 +102,7 @@ export class Follower implements AsyncDisposable {
   #noteNews(): void {
     const leftMs = this.#gathersUntilMs - performance.now();
     if (this.#results.isAwaited || leftMs <= 0) this.#wake();
-    else this.#gathering ??= setTimeout(() => this.#goOn(), leftMs);
-  }
-
-  #goOn(): void {
-    this.#gathering = null;
-    this.#wake();
+    else this.#gathering ??= setTimeout(this.#wakeUp, leftMs);
   }
 
   async #takeTurn(source: ServedSource): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { errnoOf } from '@conductor/types';
+import { nullIfAbsent } from '../storage/null-if-absent.ts';
 import { runsFolder } from '../storage/trial-folder.ts';
 import { textOf, trialNameOf } from '../storage/trial-name.ts';
 import { type TrialDebt, trialDebt } from './trial-debt.ts';
@@ -47,11 +47,11 @@ async function readRun(folder: string, runId: string, stateFolder: string): Prom
   const trials: SpooledTrial[] = [];
   for (const caseName of await foldersIn(folder)) {
     for (const name of await foldersIn(join(folder, caseName))) {
-      const trial = await readTrial(join(folder, caseName, name), stateFolder).catch(absent);
+      const trial = await readTrial(join(folder, caseName, name), stateFolder).catch(nullIfAbsent);
       if (trial) trials.push(trial);
     }
   }
-  const measured = await measure(folder).catch(absent);
+  const measured = await measure(folder).catch(nullIfAbsent);
   return measured && { runId, folder, trials, ...measured };
 }
 
@@ -67,7 +67,7 @@ async function measure(folder: string): Promise<Pick<SpooledRun, 'bytes' | 'chan
   let bytes = 0;
   let changed = (await stat(folder)).mtime;
   for await (const path of filesBelow(folder)) {
-    const found = await stat(path).catch(absent);
+    const found = await stat(path).catch(nullIfAbsent);
     if (!found) continue;
     bytes += found.size;
     if (found.mtime > changed) changed = found.mtime;
@@ -88,10 +88,5 @@ async function foldersIn(folder: string): Promise<readonly string[]> {
 }
 
 async function entriesIn(folder: string): Promise<readonly Dirent[]> {
-  return (await readdir(folder, { withFileTypes: true }).catch(absent)) ?? [];
-}
-
-function absent(error: unknown): null {
-  if (errnoOf(error) === 'ENOENT') return null;
-  throw error;
+  return (await readdir(folder, { withFileTypes: true }).catch(nullIfAbsent)) ?? [];
 }

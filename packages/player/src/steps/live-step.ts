@@ -16,7 +16,7 @@ export class LiveStep {
   /** Its two outputs; none where the disk could not take them. */
   outputs: readonly StepOutput[];
   gate: Gate | null = null;
-  /** Settled when it is held, or cannot be; `null` where nobody forks it ahead of its turn. */
+  /** Settled when it is held, or cannot be; `null` before that began. */
   forking: Promise<unknown> | null = null;
   /** Why we end it; the first reason wins. */
   reason: EndReason | null = null;

@@ -7,7 +7,6 @@ import type { Gate } from '../gate/fork-gate.ts';
 import { endText } from '../ready/end-text.ts';
 import type { WatchedSpawn } from '../ready/log-probe.ts';
 import { runStep, type StepEnd } from '../run-step.ts';
-import { allDone } from '../storage/all-done.ts';
 import type { EndReason } from './end-reason.ts';
 import { forkStep } from './fork-step.ts';
 import { LiveStep } from './live-step.ts';
@@ -49,14 +48,17 @@ export class LiveTrial implements Disposable {
    */
   async fork(id: StepId, work: ShellWork, takeDown: () => Promise<void>, isAhead: boolean): Promise<void> {
     const step = this.#newStep(id, work);
-    const taken = Promise.withResolvers<void>();
+    // One that never has outputs is not taken down: nothing of it can run.
+    let taken: Promise<unknown> = Promise.resolve();
     // While the disk makes a record durable, whoever makes a file waits for it, and all of the player with him.
-    const whenOpen = () => taken.resolve(takeDown());
+    const whenOpen = () => {
+      taken = takeDown();
+      // It is asked for when the fork is over.
+      taken.catch(() => undefined);
+    };
     step.forking = isAhead ? this.#forkAhead(step, whenOpen) : forkStep(step, this.#parts, whenOpen);
-    // One that never had outputs is not taken down: nothing of it can run.
-    step.forking.finally(() => taken.resolve()).catch(() => undefined);
     try {
-      await allDone([step.forking, taken.promise]);
+      await step.forking.finally(() => taken);
       // Dropped meanwhile, and perhaps forked anew.
       if (this.#isKnown(step)) this.#parts.tell({ kind: 'gate-held', step: id });
     } catch (error) {

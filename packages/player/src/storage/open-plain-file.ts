@@ -1,8 +1,6 @@
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { errnoOf } from '@conductor/types';
-
-/** Never a link, and never waiting for the other end of a pipe that stands in the place of the file. */
-const READ = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+import { READ_FLAGS } from './read-flags.ts';
 
 /** Opens a file that a player wrote, to be read; `null` where there is none. Throws what the file system says, and of what is no regular file. */
 export function openPlainFile(path: string): number | null {
@@ -14,7 +12,7 @@ export function openPlainFile(path: string): number | null {
 
 function openOrNull(path: string): number | null {
   try {
-    return openSync(path, READ);
+    return openSync(path, READ_FLAGS);
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return null;
     throw error;

@@ -3,12 +3,15 @@ import { openPlainFile } from './open-plain-file.ts';
 
 /** The end of a file, so many bytes at the most; empty where it cannot be read. */
 export function tailOf(path: string, bytes: number): string {
-  let descriptor: number | null;
   try {
-    descriptor = openPlainFile(path);
+    return readTail(path, bytes);
   } catch {
     return '';
   }
+}
+
+function readTail(path: string, bytes: number): string {
+  const descriptor = openPlainFile(path);
   if (descriptor === null) return '';
   try {
     const { size } = fstatSync(descriptor);

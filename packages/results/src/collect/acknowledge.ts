@@ -1,7 +1,6 @@
 import type { CollectorFrame, ResultsConnection } from '@conductor/protocol';
-import { ConductorError } from '@conductor/types';
+import { ConductorError, untilAborted } from '@conductor/types';
 import { pause } from '../storage/pause.ts';
-import { untilAborted } from '../storage/until-aborted.ts';
 import type { Bell } from './bell.ts';
 import { type Acknowledge, settleBatch } from './settle-batch.ts';
 import type { TrialIntake } from './trial-intake.ts';

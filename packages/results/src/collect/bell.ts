@@ -1,4 +1,4 @@
-import { untilAborted } from '../storage/until-aborted.ts';
+import { untilAborted } from '@conductor/types';
 
 /** Wakes the one who waits; rung while nobody waits, it is heard by the next who does. */
 export class Bell {

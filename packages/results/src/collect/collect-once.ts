@@ -1,6 +1,6 @@
 import type { ResultsConnection } from '@conductor/protocol';
 import { ConductorError } from '@conductor/types';
-import { itemsUntilAborted } from '../storage/until-aborted.ts';
+import { itemsUntilAborted } from '../storage/items-until-aborted.ts';
 import { acknowledgeGroups, acknowledgeNow, follow } from './acknowledge.ts';
 import { Bell } from './bell.ts';
 import type { Collection } from './collection.ts';

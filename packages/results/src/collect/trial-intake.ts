@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto';
 import { type Position, type ResultSource, type ResultsFrame, sourceKey, type WholeFile } from '@conductor/protocol';
-import type { JournalRecord } from '@conductor/types';
+import { type JournalRecord, untilAborted } from '@conductor/types';
 import { trialKey } from '../fold/run-state.ts';
 import { FolderMaker } from '../storage/folder-maker.ts';
 import { inTurns } from '../storage/in-turns.ts';
-import { untilAborted } from '../storage/until-aborted.ts';
 import type { Collection } from './collection.ts';
 import type { EndedSource } from './ended-source.ts';
 import { FileIntake } from './file-intake.ts';

@@ -4,9 +4,10 @@ import { createHash } from 'node:crypto';
 const NAME_BYTES = 100;
 
 /** Everything else is percent-encoded, byte by byte of its UTF-8. */
-const PLAIN = /^[A-Za-z0-9._+=@,-]$/;
+const LETTER = '[A-Za-z0-9._+=@,-]';
+const PLAIN = new RegExp(`^${LETTER}$`);
 /** Nearly every name there is needs nothing done to it, and is not looked at character by character. */
-const PLAIN_NAME = /^(?!\.{1,2}$)(?!-)[A-Za-z0-9._+=@,-]+$/;
+const PLAIN_NAME = new RegExp(`^(?!\\.{1,2}$)(?!-)${LETTER}+$`);
 
 /**
  * A text as one file name: percent-encoded, never `.`, `..` or empty, without a leading `-`, and cut at `limitBytes`

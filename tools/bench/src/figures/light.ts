@@ -119,7 +119,7 @@ async function passedTrials(
       what: `trials that ended and passed, of ${trials} with ${playersText(count)}${how.text}`,
       unit: 'count',
       statistic: 'sum',
-      rounds: run.times.map(() => [1]),
+      rounds: [[run.times.length]],
       goal: atLeast(trials),
     },
   };

@@ -23,8 +23,13 @@ export function resultsOf(test: string): string {
   return join(dirname(test), 'results');
 }
 
+/** Where it is written down what happens in a run. */
+export function eventsOf(runDirectory: string): string {
+  return join(runDirectory, 'events.ndjson');
+}
+
 /** What happened in a run, in order of arrival; without a last line that was cut off. */
 export function readEvents(runDirectory: string): readonly RunEvent[] {
-  const lines = readFileSync(join(runDirectory, 'events.ndjson'), 'utf8').split('\n').slice(0, -1);
+  const lines = readFileSync(eventsOf(runDirectory), 'utf8').split('\n').slice(0, -1);
   return lines.map((line): RunEvent => JSON.parse(line));
 }

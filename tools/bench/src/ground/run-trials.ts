@@ -3,12 +3,11 @@ import { join } from 'node:path';
 import type { RunResult } from '@conductor/types';
 import type { Ground } from './ground.ts';
 import { peakUntilEnd } from './process-memory.ts';
-import { readEvents, resultsOf, startTest } from './run-test.ts';
+import { eventsOf, readEvents, resultsOf, startTest } from './run-test.ts';
 import type { Site } from './site.ts';
 import { trialCounter } from './trial-counter.ts';
 import { trialTimes } from './trial-times.ts';
 
-const EVENTS_FILE = 'events.ndjson';
 const LOOK_MS = 1000;
 const WHY_CHARACTERS = 2_000;
 
@@ -27,7 +26,7 @@ export interface TrialsRun {
 export async function runTrials(ground: Ground, test: string, site: Site, stallsAfterMs: number): Promise<TrialsRun> {
   const conduct = startTest(ground, test, site);
   const runDirectory = join(resultsOf(test), 'latest');
-  const trialsBegun = trialCounter(join(runDirectory, EVENTS_FILE));
+  const trialsBegun = trialCounter(eventsOf(runDirectory));
   let begun = 0;
   let since = performance.now();
   const look = setInterval(() => {

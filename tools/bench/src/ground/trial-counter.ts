@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** In a text within the line these quotes would have backslashes. */
-const TRIAL_STARTED = /"kind":"trial-started"/;
+const TRIAL_STARTED = '"kind":"trial-started"';
 
 /** How many trials have begun, by the events of a run that is under way: each look reads what came since the one before. */
 export function trialCounter(file: string): () => number {
@@ -17,7 +17,7 @@ export function trialCounter(file: string): () => number {
     closeSync(handle);
     const lines = `${tail}${bytes.toString('latin1')}`.split('\n');
     tail = lines.pop() ?? '';
-    begun += lines.filter((line) => TRIAL_STARTED.test(line)).length;
+    begun += lines.filter((line) => line.includes(TRIAL_STARTED)).length;
     return begun;
   };
 }

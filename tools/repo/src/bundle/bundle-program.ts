@@ -3,6 +3,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -67,12 +68,11 @@ async function writeThread(input: string, folder: string): Promise<void> {
   await write(input, { dir: folder, entryFileNames: '[name].js' });
 }
 
-/** When each package was built last, by the path that leads there from the bundle. */
+/** When each package was built last, and what puts it together was changed, by the path that leads there from the bundle. */
 function recordOf(target: string, root: string): string {
-  const times = packageNames(root).map((name) => {
-    const path = join(root, 'packages', name, 'dist/src.tsbuildinfo');
-    return [relative(target, path), statSync(path).mtimeMs] as const;
-  });
+  const built = packageNames(root).map((name) => join(root, 'packages', name, 'dist/src.tsbuildinfo'));
+  const ours = readdirSync(import.meta.dirname).map((name) => join(import.meta.dirname, name));
+  const times = [...built, ...ours].map((path) => [relative(target, path), statSync(path).mtimeMs] as const);
   return JSON.stringify(Object.fromEntries(times));
 }
 

@@ -49,7 +49,8 @@ function refuseFormats({ wishes: { format, output, at } }: Call): void {
       `--format ${wanted} is of one test; of several it is text or junit, and each run directory has the rest`,
     );
   if (output !== null && wanted === 'text') throw usageError('-o with several tests takes --format junit');
-  if (at !== null) throw usageError('--at is for one test');
+  if (at !== null)
+    throw usageError('--at is for one test: say it with each of several calls, or begin this one at that time');
 }
 
 /** Each closes with its report as text. */
