@@ -1,6 +1,7 @@
 import type { Clock, HostFacts, PlayerCondition } from '@conductor/types';
 import type { ControlCall, DeliveryCall, ResultsCall } from './connection.ts';
 import type { Road } from './dial/road.ts';
+import type { Load } from './dial/window-bytes.ts';
 import type { LabAccess } from './identity/lab-access.ts';
 import type { ListenerIdentity } from './identity/listener-identity.ts';
 import type { Timing } from './timing.ts';
@@ -21,10 +22,8 @@ export interface DialOptions {
   readonly tokenFolders?: readonly string[];
   /** Make the call over the connection of another to the same player, as long as that is there; default: over one of its own. */
   readonly over?: Road | null;
-  /** Other calls will be made over this connection: none of them may have much under way. Default: no. */
-  readonly isShared?: boolean;
-  /** So many players may send at a time: each may have less under way, the more there are. Default: 1. */
-  readonly senders?: number;
+  /** What goes over this connection, and over others beside it: it bounds how much may be under way. Default: one call, and nothing else. */
+  readonly load?: Load;
   /** Default: `DEFAULT_TIMING`. */
   readonly timing?: Partial<Timing>;
   /** Tells when certificates expire; default: the clock of this machine. */

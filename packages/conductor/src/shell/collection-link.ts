@@ -78,7 +78,7 @@ export class CollectionLink {
   #dialOver(over: Road | null, signal: AbortSignal): Promise<ResultsConnection> {
     const { name, address, port } = this.#player;
     const { dialling, players } = this.#stage;
-    const options = { ...dialling, over, senders: players.length };
+    const options = { ...dialling, over, load: { kind: 'one-of', players: players.length } } as const;
     return dialResults({ name, host: address, port }, options, signal);
   }
 

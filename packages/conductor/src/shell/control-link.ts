@@ -108,7 +108,7 @@ export class ControlLink {
 
   #dialling(): DialOptions {
     const { dialling, players } = this.#stage;
-    return isCrowd(players.length) ? { ...dialling, isShared: true } : dialling;
+    return isCrowd(players.length) ? { ...dialling, load: { kind: 'shared' } } : dialling;
   }
 
   async #listen(call: Call, connection: ControlConnection): Promise<void> {

@@ -53,7 +53,7 @@ it('of very many players, those that are out of reach keep nobody waiting whose 
   await silent.crowded(MOST_AT_ONCE);
   await using control = await dialControl(
     { name: 'dut', host: '127.0.0.1', port: dut.plan.port },
-    { ...dialling, isShared: true },
+    { ...dialling, load: { kind: 'shared' } },
     NEVER,
   );
   road = control.road;

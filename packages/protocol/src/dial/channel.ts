@@ -16,7 +16,7 @@ export function openChannel(
   timing: Timing,
   security: ChannelCredentials = credentials.createInsecure(),
   serverName: string | null = null,
-  load: Load = {},
+  load: Load = { kind: 'lone' },
 ): Channel {
   const over = new AbortController();
   const { target, options } = exactTarget({ host, port, signal: over.signal });

@@ -66,7 +66,7 @@ async function tryAddress<Sent, Received extends GreetingResponse>(
   const security = channelSecurity(credentials, options.clock);
   const road = options.over?.leadsTo(attempt)
     ? options.over
-    : new Road(attempt, openChannel(numericHost, player.port, timing, security.channel, null, options));
+    : new Road(attempt, openChannel(numericHost, player.port, timing, security.channel, null, options.load));
   const release = road.enter();
   const call = road.client.makeBidiStreamRequest<Sent | GreetingRequest, Received>(
     method.path,

@@ -6,15 +6,24 @@ const LEAST_WINDOW_BYTES = 1024 * 1024;
 const SHARED_WINDOW_BYTES = 256 * 1024;
 
 /** What goes over a channel, and over others beside it. */
-export interface Load {
-  /** Several calls go over it. */
-  readonly isShared?: boolean;
-  /** So many players may send at a time, each over one of its own. */
-  readonly senders?: number;
-}
+export type Load =
+  /** One call, and nobody sends at the same time. */
+  | { readonly kind: 'lone' }
+  /** One call; so many players may send at a time, each over a channel of its own. */
+  | { readonly kind: 'one-of'; readonly players: number }
+  /** Several calls to one player. */
+  | { readonly kind: 'shared' };
 
 /** How much a call may have under way that nobody has read yet. */
-export function windowBytes({ isShared = false, senders = 1 }: Load): number {
-  if (isShared) return SHARED_WINDOW_BYTES;
-  return Math.max(LEAST_WINDOW_BYTES, Math.floor(FLOW_CONTROL_WINDOW_BYTES / senders));
+export function windowBytes(load: Load): number {
+  switch (load.kind) {
+    case 'lone':
+      return FLOW_CONTROL_WINDOW_BYTES;
+    case 'one-of':
+      return Math.max(LEAST_WINDOW_BYTES, Math.floor(FLOW_CONTROL_WINDOW_BYTES / load.players));
+    case 'shared':
+      return SHARED_WINDOW_BYTES;
+    default:
+      return load satisfies never;
+  }
 }

@@ -15,7 +15,7 @@ it('results may come over the connection of the conductor, and stay there when t
       await readAll(call.frames).catch(() => []);
     },
   });
-  await using control = await player.control({ isShared: true });
+  await using control = await player.control({ load: { kind: 'shared' } });
   await using shared = await player.results({ over: control.road });
   await using own = await player.results();
   const { road } = control;
@@ -45,7 +45,7 @@ it('over a shared connection, heartbeats are answered while results wait for a c
       await Promise.all(sent);
     },
   });
-  await using control = await player.control({ isShared: true });
+  await using control = await player.control({ load: { kind: 'shared' } });
   await using _idle = await player.results({ over: control.road });
   await begun.promise;
   await control.send(claim);
