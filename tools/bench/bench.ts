@@ -3,7 +3,7 @@
  * much time is left, then prints the table, and what moved against an earlier run with `--vs`. The last line says where
  * it stands as JSON. Exit code 0, whatever the figures; 1 when what is measured does not work; 2 when the call or a file is wrong; 130, 143, 129 when it was interrupted, and has cleaned up.
  */
-import { writeReport } from '@conductor/lab';
+import { reportPath, writeReport } from '@conductor/lab';
 import { FIGURES } from './src/figures.ts';
 import { openGround } from './src/ground/ground.ts';
 import { measureFigures, type OnFigure } from './src/measure-figures.ts';
@@ -46,8 +46,9 @@ type NamedFiles =
     }
   | { readonly kind: 'unusable'; readonly why: string };
 
-function openFiles({ vs, from, markdown }: BenchRequest): NamedFiles {
+function openFiles({ vs, from, markdown, json }: BenchRequest): NamedFiles {
   try {
+    if (from === null) reportPath(json);
     return {
       kind: 'usable',
       base: vs === null ? null : readReport(vs),

@@ -35,6 +35,9 @@ test('one figure, quickly: a step is compared with a bare spawn, and nothing is 
 test.each([
   [['--markdown', 'missing.md'], /^bench: ENOENT: .*'missing.md'\n?$/],
   [['--vs', 'missing.json'], /^bench: ENOENT: .*'missing.json'\n?$/],
+  [['--vs', BENCH], /^bench: .*bench\.ts holds no rows: is it what .*\n?$/],
+  [['--json', '/proc/nope/bench.json'], /^bench: ENOENT: .*\/proc\/nope'\n?$/],
+  [['--json', tmpdir()], /^bench: .* is no file that a report can be written to\n?$/],
   [['--markdown', BENCH], /^bench: the document has no place for a table: .*\n?$/],
 ])('a file that cannot be used is told before anything is measured: %j', async (args, told) => {
   await using bench = startProgram([process.execPath, BENCH, 'step', ...args], { on: null, cwd: tmpdir() });

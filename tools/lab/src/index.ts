@@ -35,5 +35,5 @@ export { type ProxyInLab, startProxyIn } from './proxy/start-proxy-in.ts';
 export { type Random, seededRandom, seedOf, wholeNumber } from './random.ts';
 export { removeFolder } from './remove-folder.ts';
 export { commitHere, type Machine, machineHere } from './report/origin.ts';
-export { writeReport } from './report/write-report.ts';
+export { reportPath, writeReport } from './report/write-report.ts';
 export { type WaitOptions, waitUntil } from './wait-until.ts';

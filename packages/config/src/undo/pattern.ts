@@ -16,12 +16,20 @@ const MAX_WORDS = 30;
 
 /**
  * Reads a pattern: words as they are, `a|b` for one or the other, `[a]` for one that may be missing, `{name}` for whatever
- * stands there, `...` for any words. `null` when it names no program.
+ * stands there, `...` for any words. `null` when it names no program, or has a name twice in a word, or one that begins with a digit.
  */
 export function parsePattern(text: string): Pattern | null {
   const words = text.trim().split(/\s+/);
-  if (words.length > MAX_WORDS || !isProgram(words[0] ?? '')) return null;
+  if (words.length > MAX_WORDS || !isProgram(words[0] ?? '') || !words.every(hasFineNames)) return null;
   return { text: text.trim(), words: words.map(patternWord) };
+}
+
+/** Of each of the forms that the word may have. */
+function hasFineNames(word: string): boolean {
+  return word.split('|').every((form) => {
+    const names = Array.from(form.matchAll(/\{(\w+)\}/g), ([, name = '']) => name);
+    return new Set(names).size === names.length && !names.some((name) => /^\d/.test(name));
+  });
 }
 
 /** A first word of a placeholder alone would fit every command. */

@@ -16,7 +16,11 @@ export function parseUndoRule(text: string): UndoRule | { readonly wrong: string
   const done = parsePattern(does);
   const all = [done, ...(first === undefined ? [] : [first]), ...others];
   if (first === undefined || all.some((pattern) => pattern === null)) {
-    return { wrong: 'each side has to begin with the name of a program, and may have at most 30 words' };
+    return {
+      wrong:
+        'each side has to begin with the name of a program, and may have at most 30 words; ' +
+        'a name such as {made} begins with a letter, and stands once in a word',
+    };
   }
   const known = (pattern: Pattern | null): pattern is Pattern => pattern !== null;
   if (!known(done) || !known(first)) return { wrong: 'each side has to name a program' };

@@ -35,7 +35,15 @@ export function startReport(args: readonly string[]): (rows: readonly Row[]) => 
 
 /** Reads a report that `writeReport` wrote. Throws when it is none. */
 export function readReport(file: string): BenchReport {
-  const report: Partial<BenchReport> = JSON.parse(readFileSync(file, 'utf8'));
-  if (!Array.isArray(report.rows)) throw new Error(`${file} holds no rows: is it what pnpm bench --json wrote?`);
+  const report = parsed(readFileSync(file, 'utf8'));
+  if (!Array.isArray(report?.rows)) throw new Error(`${file} holds no rows: is it what pnpm bench --json wrote?`);
   return report as BenchReport;
+}
+
+function parsed(text: string): Partial<BenchReport> | null {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
