@@ -19,7 +19,7 @@ describe('conduct', () => {
     const { kind, text } = parse(line) as Request & { kind: 'text' };
     expect(kind).toBe('text');
     for (const { name } of COMMANDS) expect(text).toContain(`  ${name} `);
-    expect(text).toContain('conduct -p startup run throughput.cfg');
+    expect(text).toContain('conduct -t 1 -p startup run throughput.cfg');
     const [commands = ''] = text.split('Examples:');
     expect(Math.max(...commands.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(80);
   });
