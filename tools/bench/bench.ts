@@ -6,8 +6,9 @@
 import { reportPath, writeReport } from '@conductor/lab';
 import { FIGURES } from './src/figures.ts';
 import { openGround } from './src/ground/ground.ts';
+import { helpText } from './src/help-text.ts';
 import { measureFigures, type OnFigure } from './src/measure-figures.ts';
-import { type BenchRequest, readArguments, USAGE } from './src/read-arguments.ts';
+import { type BenchRequest, readArguments } from './src/read-arguments.ts';
 import { type BenchReport, readReport, startReport } from './src/result/bench-report.ts';
 import { benchTable } from './src/result/bench-table.ts';
 import { type OpenDocument, openDocument } from './src/result/into-document.ts';
@@ -27,7 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
       console.error(`bench: ${request.usage}`);
       return USAGE_EXIT;
     case 'help':
-      console.log([USAGE, '', ...FIGURES.map(({ name, title }) => `  ${name.padEnd(10)} ${title}`)].join('\n'));
+      console.log(helpText(FIGURES));
       return 0;
     case 'bench':
       return await bench(request, args);

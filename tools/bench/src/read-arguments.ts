@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { USAGE } from './help-text.ts';
+import { type BenchOption, DEFAULTS, OPTIONS, type OptionName } from './option-table.ts';
 
 /** What was asked for. */
 export type Request = BenchRequest | HelpRequest | UsageFault;
@@ -35,36 +37,17 @@ export interface UsageFault {
   readonly usage: string;
 }
 
-/** How to call the bench. */
-export const USAGE = [
-  'usage: pnpm bench [figure…] [--rounds N] [--n N] [--minutes M] [--quick] [--json FILE] [--markdown DOCUMENT] [--vs BASE.json]',
-  '       pnpm bench --from FILE.json [--markdown DOCUMENT] [--vs BASE.json]',
-].join('\n');
+const ALL: readonly BenchOption[] = OPTIONS;
 
-/** Every default in one place; a round is one measurement of each side of a ratio. */
-const DEFAULTS = { json: 'results/bench.json', rounds: 5, trials: 2, minutes: 1 } as const;
-const QUICK_ROUNDS = 2;
-
-const OPTIONS = {
-  rounds: { type: 'string' },
-  n: { type: 'string' },
-  minutes: { type: 'string' },
-  json: { type: 'string' },
-  from: { type: 'string' },
-  markdown: { type: 'string' },
-  vs: { type: 'string' },
-  quick: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
+/** The options as Node.js reads them. */
+const PARSED = Object.fromEntries(ALL.map((option) => [option.name, parsed(option)]));
 
 /** The options that are numbers, and what is made of them. */
 const NUMBERS = [
   ['rounds', 'rounds'],
   ['n', 'trials'],
   ['minutes', 'minutes'],
-] as const;
-
-const FILES = ['json', 'from', 'markdown', 'vs'] as const;
+] as const satisfies readonly (readonly [OptionName, string])[];
 
 /** Reads the command line. */
 export function readArguments(args: readonly string[], known: readonly string[]): Request {
@@ -72,37 +55,44 @@ export function readArguments(args: readonly string[], known: readonly string[])
     args: [...args],
     allowPositionals: true,
     strict: false,
-    options: OPTIONS,
+    options: PARSED,
   });
-  if (values.help !== undefined) return { kind: 'help' };
-  const unknownOption = Object.keys(values).find((name) => !(name in OPTIONS));
+  const said = (name: OptionName) => values[name];
+  if (said('help') !== undefined) return { kind: 'help' };
+  const unknownOption = Object.keys(values).find((name) => !(name in PARSED));
   if (unknownOption !== undefined) return fault(`bench knows no --${unknownOption}`);
   const stranger = positionals.find((word) => !known.includes(word));
   if (stranger !== undefined) return fault(`there is no figure "${stranger}"; there are ${known.join(', ')}`);
-  const nameless = FILES.find((name) => values[name] === true);
-  if (nameless !== undefined) return fault(`--${nameless} names a file`);
-  const isQuick = values.quick !== undefined;
+  const nameless = ALL.find(({ name, takes }) => takes === 'file' && values[name] === true);
+  if (nameless !== undefined)
+    return fault(`--${nameless.name} names a file: --${nameless.name} ${nameless.placeholder}`);
+  const isQuick = said('quick') !== undefined;
   const numbers = {
-    rounds: wholeNumber(values.rounds, isQuick ? QUICK_ROUNDS : DEFAULTS.rounds),
-    trials: wholeNumber(values.n, DEFAULTS.trials),
-    minutes: wholeNumber(values.minutes, DEFAULTS.minutes),
+    rounds: wholeNumber(said('rounds'), isQuick ? DEFAULTS.quickRounds : DEFAULTS.rounds),
+    trials: wholeNumber(said('n'), DEFAULTS.trials),
+    minutes: wholeNumber(said('minutes'), DEFAULTS.minutes),
   };
   const wrong = NUMBERS.find(([, name]) => numbers[name] === 0)?.[0];
-  if (wrong !== undefined) return fault(`--${wrong} is a whole number from 1, and not "${values[wrong]}"`);
+  if (wrong !== undefined) return fault(`--${wrong} is a whole number from 1, and not "${said(wrong)}"`);
   return {
     kind: 'bench',
     figures: positionals,
     isQuick,
     ...numbers,
-    json: fileOf(values.json) ?? DEFAULTS.json,
-    from: fileOf(values.from),
-    markdown: fileOf(values.markdown),
-    vs: fileOf(values.vs),
+    json: fileOf(said('json')) ?? DEFAULTS.json,
+    from: fileOf(said('from')),
+    markdown: fileOf(said('markdown')),
+    vs: fileOf(said('vs')),
   };
 }
 
 function fault(what: string): UsageFault {
   return { kind: 'usage', usage: `${what}\n${USAGE}` };
+}
+
+function parsed({ takes, short }: BenchOption) {
+  const type = takes === 'nothing' ? ('boolean' as const) : ('string' as const);
+  return short === undefined ? { type } : { type, short };
 }
 
 function fileOf(value: unknown): string | null {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { processesOf, removeFolder, startProgram, waitUntil } from '@conductor/lab';
 import { expect, type TestContext, test } from 'vitest';
+import { FIGURES } from '../src/figures.ts';
+import { OPTIONS } from '../src/option-table.ts';
 
 const BENCH = join(import.meta.dirname, '../bench.ts');
 
@@ -16,6 +18,20 @@ function startBench({ onTestFinished }: TestContext, ...args: readonly string[])
   const alive = () => processesOf({ environment: `TMPDIR=${folder}` }).filter(({ pid }) => pid !== bench.pid);
   return { bench, folder, json, alive };
 }
+
+test('--help says of every figure its title, of every option what it is, and of every exit code what it means', async () => {
+  await using bench = startProgram([process.execPath, BENCH, '--help'], { on: null, cwd: tmpdir() });
+  const { exitCode, stdout, stderr } = await bench.ended;
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  const lines = stdout.split('\n').map((line) => line.trim().replace(/ {2,}/, '  '));
+  for (const { name, title } of FIGURES) expect(lines).toContain(`${name}  ${title}`);
+  for (const { name, about } of OPTIONS)
+    expect(lines.some((line) => line.includes(`--${name}`) && line.endsWith(`  ${about}`))).toBe(true);
+  expect(lines).toContain('--rounds N  how often each side of a ratio is measured, in turn (5; with --quick 2)');
+  expect(lines).toContain('--minutes M  of soak: how many minutes it lasts (1)');
+  for (const code of ['0', '1', '2', '130, 143, 129'])
+    expect(lines).toContainEqual(expect.stringMatching(`^${code}  [a-z]`));
+});
 
 test('one figure, quickly: a step is compared with a bare spawn, and nothing is left but the report', async (context) => {
   const { bench, folder, json, alive } = startBench(context, 'step', '--quick');
