@@ -19,7 +19,7 @@ export function comparisonLines(comparison: MetricComparison): readonly string[]
   const named = sets.map((set) => ({ name: visibleText(set.name), values: valuesOf(set, warmUp) }));
   return [
     ...title(comparison),
-    ...(isEnough ? ministatLines(named, { confidence }) : named.map(({ name, values }) => fewText(name, values))),
+    ...(isEnough ? ministatLines(named, { confidence }) : sets.map((set) => fewText(set, warmUp))),
     ...sets.slice(1).flatMap((set) => statement(base?.name ?? '', set)),
     ...commonRemark(comparison),
     // One run may stand on both sides.
@@ -33,8 +33,20 @@ function title({ metric, unit, isNameless }: MetricComparison): readonly string[
   return [unit === '' ? visibleText(metric) : `${visibleText(metric)}, in ${unit}`];
 }
 
-function fewText(name: string, values: readonly number[]): string {
-  return `${name}: ${values.length === 0 ? 'no value' : values.map((value) => generalText(value)).join(' ')}`;
+function fewText(set: SetComparison, warmUp: number): string {
+  const values = valuesOf(set, warmUp).map((value) => generalText(value));
+  return `${visibleText(set.name)}: ${values.length === 0 ? noValueText(set, warmUp) : values.join(' ')}`;
+}
+
+/** Values that a warm-up has swallowed are a mistake in the call, and no fault of the run. */
+function noValueText({ values: { length } }: SetComparison, warmUp: number): string {
+  if (length === 0) return 'no value';
+  const most = length - FEWEST_VALUES;
+  const advice =
+    most >= 0
+      ? `--warm-up ${most} is the most that leaves enough`
+      : `make more trials: ${FEWEST_VALUES} have to be left`;
+  return `no value is left of ${count(length, 'trial')}, for --warm-up ${warmUp} leaves out the first ${warmUp}; ${advice}`;
 }
 
 /** What a set came to, beside the base. */

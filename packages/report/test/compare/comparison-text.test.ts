@@ -44,6 +44,22 @@ new against old: +3.6 %, between +2.5 % and +4.73 % at 95 % confidence
     );
   });
 
+  test.each([
+    [
+      [1, 2, 3, 4, 5],
+      5,
+      'no value is left of 5 trials, for --warm-up 5 leaves out the first 5; --warm-up 2 is the most',
+    ],
+    [[1, 2, 3], 7, 'no value is left of 3 trials, for --warm-up 7 leaves out the first 7; --warm-up 0 is the most'],
+    [[1, 2], 2, 'no value is left of 2 trials, for --warm-up 2 leaves out the first 2; make more trials: 3 have'],
+    [[], 2, 'no value\n'],
+    [[], 0, 'no value\n'],
+  ])('of %j with a warm-up of %i says why no value is left, and what to do', (values, warmUp, told) => {
+    const text = textOf([SLOW, setOf('new', values)], { warmUp });
+    expect(text).toContain(`\nnew: ${told}`);
+    expect(text).toContain('new against old: too few values to compare; each needs 3');
+  });
+
   test('says why two tests differ, where the sets spread differently', () => {
     const wide = setOf('wide', [10, 14, 18, 11, 19, 15, 12, 17, 16, 13, 14, 15]);
     const text = textOf([wide, setOf('narrow', [12.6, 12.7, 12.5, 12.6])]);
