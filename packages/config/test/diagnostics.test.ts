@@ -290,6 +290,8 @@ describe('a suggestion', () => {
     ['write step1: if a command is meant', run('put1: a -> /tmp/%(trial)s'), 'not-a-put'],
     ["pkill -f '[i]perf3 %(trial)s'", run("step1: pkill -f 'iperf3 %(trial)s'"), 'kills-itself'],
     ["pkill -f '[i]perf3 -s'", run("step1: pkill -f 'iperf3 -s'"), 'kills-itself'],
+    [`pkill -f '[i]t'\\''s'`, run('step1: pkill -f "it\'s"'), 'kills-itself'],
+    ['brackets around one letter of the pattern, as in [i]perf3', run('step1: pkill -f "$x"'), 'kills-itself'],
   ])('is %s', (suggestion, marked, code) => {
     const said = parseMarked(marked).diagnostics.find((diagnostic) => diagnostic.code === code);
     expect(said?.suggestion).toBe(suggestion);

@@ -36,7 +36,10 @@ export function isBeside({ step, command }: Pick<PlacedCommand, 'step' | 'comman
   return step.step.kind === 'spawn' || command.after === '&';
 }
 
-/** A command as it is quoted in a message. */
-export function textOf({ words, redirects }: ReadCommand): string {
-  return [...words, ...redirects.map(({ operator, target }) => `${operator} ${target}`)].join(' ');
+/** A command as it is quoted in a message, and can be run: words have the quotes that they were written with. */
+export function textOf({ words, redirects, asWritten }: ReadCommand): string {
+  const written = (word: string) => asWritten.get(word) ?? word;
+  return [...words.map(written), ...redirects.map(({ operator, target }) => `${operator} ${written(target)}`)].join(
+    ' ',
+  );
 }

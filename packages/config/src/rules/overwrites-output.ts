@@ -1,5 +1,5 @@
 import type { ReadCommand } from '../shell/read-commands.ts';
-import { isFilledIn } from '../shell/words.ts';
+import { isFilledIn, wordFor } from '../shell/words.ts';
 import { commandStepsOf, textOf } from './every-step.ts';
 import type { ReviewedCommandStep, ReviewedPlayer } from './review.ts';
 import type { Rule } from './rule.ts';
@@ -10,7 +10,7 @@ export const overwritesOutput: Rule = ({ players }, say) => {
     say(step, command.line, {
       message: `${step.entry.spelling} writes over what ${first.entry.spelling} has written to ${file}, and nobody has read it`,
       found: textOf(command),
-      suggestion: `another file for one of the two, or >> ${file}`,
+      suggestion: `another file for one of the two, or >> ${wordFor(command, file)}`,
     });
   }
 };

@@ -1,7 +1,9 @@
 import { quote } from '../diagnostics/quote.ts';
 import type { ReadCommand } from '../shell/read-commands.ts';
+import { wordFor } from '../shell/words.ts';
 import { type Change, findChanges } from '../undo/find-changes.ts';
-import { fillPattern } from '../undo/pattern.ts';
+import { type Bindings, fillPattern } from '../undo/pattern.ts';
+import type { UndoRule } from '../undo/undo-rule.ts';
 import { commandStepsOf, textOf } from './every-step.ts';
 import type { Review, ReviewedCommandStep, ReviewedPlayer } from './review.ts';
 import type { Rule } from './rule.ts';
@@ -21,7 +23,7 @@ export const resetSymmetry: Rule = (review, say) => {
       say(by.step, by.command.line, {
         message: `${entry.spelling} changes the host (${kind}: ${quote(textOf(by.command))}), and nothing in [Reset] changes it back`,
         found: textOf(by.command),
-        suggestion: `a step in [Reset]: ${inPlace(by.command, fillPattern(rule.undoes[0], bindings))}`,
+        suggestion: stepInReset(by.command, rule, bindings),
       });
     }
   }
@@ -35,8 +37,13 @@ export function changesOf(player: ReviewedPlayer, { undoRules }: Review): readon
   return commands.length > MAX_COMMANDS ? [] : findChanges(commands, undoRules);
 }
 
-function inPlace({ inside }: ReadCommand, undo: string): string {
-  return inside === null ? undo : `${undo}, in ${inside}`;
+/** Behind the colon stands what a shell takes; what it cannot be told there stands before it. */
+function stepInReset(command: ReadCommand, { undoes }: UndoRule, bindings: Bindings): string {
+  const { inside } = command;
+  const { line, unknown } = fillPattern(undoes[0], bindings, (word) => wordFor(command, word));
+  const where = inside === null ? '' : `, in ${inside}`;
+  const what = unknown.length === 0 ? '' : `, with ${unknown.join(' and ')} filled in`;
+  return `a step in [Reset]${where}${what}: ${line}`;
 }
 
 const INTERPRETERS =

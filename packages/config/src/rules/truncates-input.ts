@@ -1,5 +1,5 @@
 import type { ReadCommand } from '../shell/read-commands.ts';
-import { isFilledIn } from '../shell/words.ts';
+import { isFilledIn, wordFor } from '../shell/words.ts';
 import { commandStepsOf, textOf } from './every-step.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,7 +14,7 @@ export const truncatesInput: Rule = ({ players }, say) => {
         say(step, command.line, {
           message: `${step.entry.spelling} reads ${target} after the shell has emptied it: > truncates before the command begins`,
           found: textOf(command),
-          suggestion: `> ${target}.new && mv ${target}.new ${target}`,
+          suggestion: `> ${wordFor(command, `${target}.new`)} && mv ${wordFor(command, `${target}.new`)} ${wordFor(command, target)}`,
         });
       }
     }

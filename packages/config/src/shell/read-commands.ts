@@ -40,6 +40,7 @@ function readCommand(command: ShellCommand, depth: number): ReadShell {
     before: at === 0 ? command.before : one.before,
     after: at === commands.length - 1 || command.after === '&' ? command.after : one.after,
     isRepeated: one.isRepeated || command.isRepeated,
+    asWritten: new Map([...command.asWritten, ...one.asWritten]),
     redirects: at === commands.length - 1 ? [...one.redirects, ...command.redirects] : one.redirects,
   });
   return { commands: commands.map(around), isWhole };

@@ -15,6 +15,8 @@ export function scanShell(text: string): ScannedShell {
 const GAP = /(?:[ \t\r]|\\\n)+|#[^\n]*/y;
 const SEPARATOR = /\|&|&&|\|\||;|\||&(?!>)|\n|[()]/y;
 const REDIRECT = /(?:\d+|&)?(>>|>&|>\||<>|<&|>|<)[ \t]*/y;
+/** One line goes on in the next. */
+const CONTINUATION = '\\\n';
 const WORD_END = /[ \t\r\n;&|()<>]/;
 /** What stands before a command without being one. */
 const BEFORE_COMMAND = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', 'time']);
@@ -34,6 +36,7 @@ class Scanner {
   #ended: number | undefined;
   #words: string[] = [];
   #redirects: Redirect[] = [];
+  #asWritten = new Map<string, string>();
   #startLine = 0;
 
   constructor(text: string) {
@@ -74,14 +77,17 @@ class Scanner {
   #readWord(put: (word: string) => unknown): boolean {
     if (this.#words.length === 0 && this.#redirects.length === 0) this.#startLine = this.#line;
     let word = '';
+    let written = '';
     while (this.#at < this.#text.length && !WORD_END.test(this.#text[this.#at] ?? '')) {
       const end = pieceEnd(this.#text, this.#at);
       if (end === -1) return false;
       const piece = this.#text.slice(this.#at, end);
       this.#line += piece.split('\n').length - 1;
       word += bare(piece);
+      if (piece !== CONTINUATION) written += piece;
       this.#at = end;
     }
+    if (word !== written) this.#asWritten.set(word, written);
     put(word);
     return true;
   }
@@ -99,6 +105,7 @@ class Scanner {
     if (words.length > 0) this.#before = after;
     this.#words = [];
     this.#redirects = [];
+    this.#asWritten = new Map();
     return true;
   }
 
@@ -127,6 +134,7 @@ class Scanner {
     this.commands.push({
       words,
       redirects: this.#redirects,
+      asWritten: this.#asWritten,
       assigned,
       line: this.#startLine,
       before: this.#before,
@@ -160,7 +168,7 @@ class Scanner {
 
 /** A piece of a word as the command gets it. */
 function bare(piece: string): string {
-  if (piece.startsWith('\\')) return piece === '\\\n' ? '' : piece.slice(1);
+  if (piece.startsWith('\\')) return piece === CONTINUATION ? '' : piece.slice(1);
   return /^['"]/.test(piece) ? piece.slice(1, -1) : piece;
 }
 

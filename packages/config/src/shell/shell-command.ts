@@ -3,6 +3,8 @@ export interface ShellCommand {
   /** Without quotes; what the shell would fill in stands as written: `$i`, `$(date)`. Never empty, but for assignments alone. */
   readonly words: readonly string[];
   readonly redirects: readonly Redirect[];
+  /** How words and targets are written that the command gets otherwise: `'a b'`, of `a b`. */
+  readonly asWritten: ReadonlyMap<string, string>;
   /** The names that are set before the words: `A` of `A=1 make`. */
   readonly assigned: readonly string[];
   /** The line of the text in which it begins, from 0. */

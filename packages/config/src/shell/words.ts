@@ -1,3 +1,6 @@
+import { shellWord } from '@conductor/types';
+import type { ShellCommand } from './shell-command.ts';
+
 /** The value of an option: of `-p 5201`, `-p5201`, `--port 5201`, `--port=5201`; `undefined` when it is not there. */
 export function optionValue(words: readonly string[], short: string, ...long: readonly string[]): string | undefined {
   for (const [at, word] of words.entries()) {
@@ -29,6 +32,14 @@ export function operandsOf(words: readonly string[], withValue: string): readonl
     else if (/^-[A-Za-z0-9]+$/.test(word) && withValue.includes(word.slice(-1))) at += 1;
   }
   return operands;
+}
+
+/** A word to be written into a line for the shell: as the command has it, or in quotes where the shell would make more of it. */
+export function wordFor({ words, asWritten }: Pick<ShellCommand, 'words' | 'asWritten'>, word: string): string {
+  const written = asWritten.get(word) ?? (words.includes(word) ? word : undefined);
+  if (written !== undefined) return written;
+  if (!isFilledIn(word)) return shellWord(word);
+  return /\s/.test(word) ? `"${word}"` : word;
 }
 
 /** Whether only the shell knows what a word comes to. */

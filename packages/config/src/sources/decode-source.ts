@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { shellWord } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
 import { wholeFile } from '../diagnostics/whole-file.ts';
 import { LIMITS } from '../limits.ts';
@@ -35,7 +36,7 @@ function reportBadByte(path: string, bytes: Uint8Array, findings: Findings): voi
         {
           message: 'this file is not UTF-8',
           found: `the byte 0x${byte.toString(16)}`,
-          suggestion: `iconv -f ISO-8859-1 -t UTF-8 ${path} > new.cfg`,
+          suggestion: `iconv -f ISO-8859-1 -t UTF-8 ${shellWord(path)} > new.cfg`,
         },
       );
       return;

@@ -1,4 +1,4 @@
-import { isCommandStep, type Step } from '@conductor/types';
+import { isCommandStep, quoteForShell, type Step, unmarked } from '@conductor/types';
 import type { Findings } from '../diagnostics/findings.ts';
 import { shorten } from '../diagnostics/quote.ts';
 import type { Entry } from '../dialect/document.ts';
@@ -12,8 +12,15 @@ export function warnOfSelfKill(step: Step, entry: Entry, findings: Findings): vo
   findings.add('kills-itself', placeOfValue(entry.value), {
     message: `${entry.spelling} looks for ${shorten(pattern)} in whole command lines, and finds the shell that runs it`,
     found: `pkill -f ${pattern}`,
-    suggestion: `pkill -f '[${bare.slice(0, 1)}]${shorten(bare.slice(1))}'`,
+    suggestion: isText(bare)
+      ? `pkill -f ${quoteForShell(`[${bare.slice(0, 1)}]${bare.slice(1)}`)}`
+      : 'brackets around one letter of the pattern, as in [i]perf3',
   });
+}
+
+/** Whether a bracket around its first character changes nothing of what it finds, and quotes change nothing for the shell. */
+function isText(pattern: string): boolean {
+  return /^[\w/][^$`\\]*$/.test(pattern) && shorten(pattern) === unmarked(pattern);
 }
 
 /** Quoted texts, what separates commands, and words. */

@@ -137,12 +137,28 @@ function isOption(word: string): boolean {
   return word.startsWith('-') && word.length > 1;
 }
 
-/** A pattern as a command to write: with what is known filled in, and without what may be anything. */
-export function fillPattern({ text }: Pattern, bindings: Bindings): string {
+/** A command to write. */
+interface FilledPattern {
+  readonly line: string;
+  /** What stands in it in capitals, for nobody knows it: `BEFORE`. */
+  readonly unknown: readonly string[];
+}
+
+/**
+ * A pattern as a command to write: with what is known filled in, and without what may be anything. `written` puts words into
+ * quotes that need them.
+ */
+export function fillPattern({ text }: Pattern, bindings: Bindings, written: (word: string) => string): FilledPattern {
+  const unknown = new Set<string>();
+  const fill = (_: string, name: string) => {
+    const known = bindings.get(name);
+    if (known === undefined) unknown.add(name.toUpperCase());
+    return known ?? name.toUpperCase();
+  };
   const words = text.split(/\s+/).filter((word) => word !== '...' && !word.startsWith('['));
-  return words
-    .map((word) =>
-      (word.split('|')[0] ?? word).replaceAll(/\{(\w+)\}/g, (_, name: string) => bindings.get(name) ?? `<${name}>`),
-    )
-    .join(' ');
+  const filled = words.map((word) => {
+    const [form = word] = word.split('|');
+    return form.includes('{') ? written(form.replaceAll(/\{(\w+)\}/g, fill)) : form;
+  });
+  return { line: filled.join(' '), unknown: [...unknown] };
 }

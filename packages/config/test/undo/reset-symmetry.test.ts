@@ -9,7 +9,7 @@ function left(startup: string, reset: string): string[] {
   const dut = `${COORDINATOR}[Startup]\nstep1: ${startup}\n[Run]\n[Collect]\n[Reset]\nstep1: ${reset}\n`;
   return parseMarked({ dut }, { rules })
     .diagnostics.filter(({ code }) => code === 'reset-symmetry')
-    .map(({ suggestion = '' }) => suggestion.replace('a step in [Reset]: ', ''));
+    .map(({ suggestion = '' }) => suggestion.replace(/^a step in \[Reset\](?:: )?/, ''));
 }
 
 describe('what Reset undoes', () => {
@@ -42,13 +42,22 @@ describe('what Reset does not undo', () => {
   it.each([
     ['kldload pf', 'kldunload ipfw', 'kldunload pf'],
     ['ip addr add 10.0.0.1/24 dev eth0', 'ip addr del 10.0.0.2/24 dev eth0', 'ip addr del 10.0.0.1/24 dev eth0'],
-    ['sysctl a.b=1', 'sysctl a.c=0', 'sysctl a.b=<before>'],
+    ['sysctl a.b=1', 'sysctl a.c=0', ', with BEFORE filled in: sysctl a.b=BEFORE'],
     ['iptables -t nat -A POSTROUTING -j MASQUERADE', 'iptables -F', 'iptables -t nat -F'],
-    ['ip netns exec a sysctl b=1', 'sysctl b=0', 'sysctl b=<before>, in a'],
+    ['ip netns exec a sysctl b=1', 'sysctl b=0', ', in a, with BEFORE filled in: sysctl b=BEFORE'],
     ['mount -t tmpfs tmpfs /mnt/a', 'umount /mnt/b', 'umount /mnt/a'],
     ['service a start', 'service b stop', 'service a stop'],
-    ['sysctl a=1; sysctl a=2', 'true', 'sysctl a=<before>'],
+    ['sysctl a=1; sysctl a=2', 'true', ', with BEFORE filled in: sysctl a=BEFORE'],
     ['ip link add a type dummy', 'ip link set a down', 'ip link del a'],
+    ["ifconfig 'vlan(2)' create", 'true', "ifconfig 'vlan(2)' destroy"],
+    ['ifconfig "vlan$(cat /tmp/n)" create', 'true', 'ifconfig "vlan$(cat /tmp/n)" destroy'],
+    ['ifconfig vlan$i create', 'true', 'ifconfig vlan$i destroy'],
+    ['mount -t nfs a:/b "/mnt/it\'s"', 'true', 'umount "/mnt/it\'s"'],
+    ['mount /dev/da0 /mnt/my\\ disk', 'true', 'umount /mnt/my\\ disk'],
+    ['sh -c "ip link add \'a;b\' type dummy"', 'true', "ip link del 'a;b'"],
+    ["sysctl 'a.b c=1'", 'true', ", with BEFORE filled in: sysctl 'a.b c=BEFORE'"],
+    ["cp x '/etc/a b'", 'true', ", with BEFORE filled in: cp BEFORE '/etc/a b'"],
+    ['echo 1 > /proc/sys/net/a', 'true', ', with BEFORE filled in: echo BEFORE > /proc/sys/net/a'],
   ])('of %s by %s', (startup, reset, expected) => expect(new Set(left(startup, reset))).toEqual(new Set([expected])));
 
   it.each([
