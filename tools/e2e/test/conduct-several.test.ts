@@ -50,5 +50,8 @@ describe('several tests in one call', () => {
     const json = await bed.conduct('run', 'one.cfg', 'two.cfg', '--format', 'json').ended;
     expect([json.exitCode, bed.read('dut/steps')]).toEqual([2, '']);
     expect(json.stderr).toContain('--format json is of one test');
+    const later = await bed.conduct('run', 'one.cfg', 'two.cfg', '--at', '2099-12-01 02:00').ended;
+    expect([later.exitCode, bed.read('dut/steps')]).toEqual([2, '']);
+    expect(later.stderr).toContain('--at is for one test, and here are 2: make a call for each of them');
   });
 });

@@ -16,7 +16,7 @@ import { takeTurns } from './take-turns.ts';
  * begins; an error in one of them runs none. Ctrl-C ends the tests that run after their Resets, and no further one begins.
  */
 export async function runTests(files: readonly string[], call: Call): Promise<number> {
-  refuseFormats(call);
+  refuseFormats(files, call);
   const { wishes, env, terminal } = call;
   const requests = await Promise.all(files.map((file) => loadRequest(file, wishes, env)));
   for (const request of requests) tellDiagnostics(request, wishes, terminal.err);
@@ -42,7 +42,7 @@ export async function runTests(files: readonly string[], call: Call): Promise<nu
 const INTERRUPTED = 130;
 
 /** What one call prints of several tests has to be one text. */
-function refuseFormats({ wishes: { format, output, at } }: Call): void {
+function refuseFormats({ length }: readonly string[], { wishes: { format, output, at } }: Call): void {
   const wanted = format?.value ?? 'text';
   if (wanted !== 'text' && wanted !== 'junit')
     throw usageError(
@@ -50,7 +50,9 @@ function refuseFormats({ wishes: { format, output, at } }: Call): void {
     );
   if (output !== null && wanted === 'text') throw usageError('-o with several tests takes --format junit');
   if (at !== null)
-    throw usageError('--at is for one test: say it with each of several calls, or begin this one at that time');
+    throw usageError(
+      `--at is for one test, and here are ${length}: make a call for each of them, with an --at of its own; or leave --at out, and have cron or at(1) make this call at that time`,
+    );
 }
 
 /** Each closes with its report as text. */
