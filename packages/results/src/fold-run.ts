@@ -1,4 +1,5 @@
 import type { RunEvent } from '@conductor/types';
+import { addNotStarted } from './fold/add-not-started.ts';
 import { foldJournal } from './fold/fold-journal.ts';
 import { clockSentence, foldReturned, foldStarts } from './fold/fold-starts.ts';
 import { addSentence, keepRewound, noteKept, outputOf, phaseOf, playerOf, stepOf, trialOf } from './fold/grow-run.ts';
@@ -76,8 +77,7 @@ export function foldRun(state: RunState, event: RunEvent): RunState {
       addSentence(state.problems, `interrupted by ${event.signal}${event.count > 1 ? ` (${event.count} times)` : ''}`);
       break;
     case 'problem':
-      addSentence(state.problems, event.player === undefined ? event.text : `player "${event.player}": ${event.text}`);
-      foldNotStarted(state, event);
+      foldProblem(state, event);
       break;
     case 'reset-settled':
       foldReset(state, event);
@@ -180,8 +180,13 @@ function foldLost(state: RunState, event: EventOf<'player-lost'>): void {
 }
 
 /** What did not start has failed, also where there was nothing to do. */
-function foldNotStarted(state: RunState, { player: name, notStarted, time }: EventOf<'problem'>): void {
-  if (name === undefined || notStarted === undefined) return;
+function foldProblem(state: RunState, { player: name, text, during, notStarted, time }: EventOf<'problem'>): void {
+  if (name === undefined || notStarted === undefined) {
+    const when = during === undefined ? '' : `trial ${during.trial.trial}: `;
+    addSentence(state.problems, `${when}${name === undefined ? '' : `player "${name}": `}${text}`);
+    return;
+  }
+  addNotStarted(state, { player: name, text, ...notStarted });
   const player = playerOf(state, trialOf(state, notStarted.trial, time), name);
   if (player === undefined) return;
   player.notStarted ??= new Set();

@@ -196,6 +196,8 @@ export type RunEventBody =
       readonly kind: 'problem';
       readonly text: string;
       readonly player?: string;
+      /** The trial that it is about, with its phase; `notStarted` has its own. */
+      readonly during?: { readonly trial: TrialRef; readonly phase: Phase };
       /** The phase that the player could not start, or refused to. */
       readonly notStarted?: { readonly trial: TrialRef; readonly phase: Phase };
     }

@@ -26,20 +26,15 @@ export function recordStarts(
   record(course, { kind: 'players-started', trial, phase, mode, spreadMs, uncertaintyMs, starts });
   const { maxSkewMs } = course.plan.settings;
   if (phase !== 'run' || maxSkewMs === null || spreadMs <= maxSkewMs) return;
-  record(course, { kind: 'problem', text: skewSentence(trial, maxSkewMs, spread, starts) });
+  record(course, { kind: 'problem', text: skewSentence(maxSkewMs, spread, starts), during: { trial, phase } });
 }
 
-function skewSentence(
-  { trial }: TrialState['ref'],
-  maxSkewMs: number,
-  { spreadMs, uncertaintyMs }: Spread,
-  starts: readonly PlayerStart[],
-): string {
+function skewSentence(maxSkewMs: number, { spreadMs, uncertaintyMs }: Spread, starts: readonly PlayerStart[]): string {
   const inOrder = starts.toSorted((one, other) => (one.time < other.time ? -1 : 1));
   const told = (start: PlayerStart | undefined) => `${start?.player} at ${start?.time}`;
   const apart = `${milliseconds(spreadMs)} apart (± ${milliseconds(uncertaintyMs)})`;
   const who = `${told(inOrder[0])} first, ${told(inOrder.at(-1))} last`;
-  return `trial ${trial}: the players started run ${apart}, and max_skew allows ${milliseconds(maxSkewMs)}: ${who}`;
+  return `the players started run ${apart}, and max_skew allows ${milliseconds(maxSkewMs)}: ${who}`;
 }
 
 function milliseconds(ms: number): string {

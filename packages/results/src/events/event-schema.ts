@@ -266,6 +266,7 @@ export const eventSchema = v.variant('kind', [
     ...time,
     text,
     player: v.exactOptional(text),
+    during: v.exactOptional(v.object({ trial, phase })),
     notStarted: v.exactOptional(v.object({ trial, phase })),
   }),
   v.object({ kind: v.literal('reset-settled'), ...time, player: text, trial, state: resetState }),

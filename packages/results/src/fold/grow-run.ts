@@ -13,7 +13,8 @@ import {
 
 /** Sentences kept of each kind; a player that remarks without end fills nobody's memory. */
 const KEPT_SENTENCES = 1000;
-const SENTENCE_LENGTH = 4000;
+/** Characters of a sentence; the rest is in the events. */
+export const SENTENCE_LENGTH = 4000;
 /** Characters of all remarks of a player in a trial: many steps, with a few long remarks each, fill it no more than one. */
 const REMARK_ROOM = 256 * 1024;
 /** What an entry takes in memory besides its text, about; and a character of its text, which is kept in more than one form. */

@@ -44,9 +44,21 @@ export interface RunState {
   readonly clocks: Map<string, PlayerClock>;
   readonly trials: Map<string, TrialState>;
   readonly problems: string[];
+  /** Where in them it stands that a phase was not started, by what such sentences share. */
+  readonly notStarted: Map<string, NotStarted>;
   checks: readonly CheckResult[];
   /** Of `trials: auto`, as far as it is settled: by the name of the case, which is empty without parameters. */
   readonly precision: Map<string, PrecisionResult>;
+}
+
+/** A sentence for all that could not start a phase for the same reason. */
+export interface NotStarted {
+  /** Its place in `problems`. */
+  readonly at: number;
+  /** What the first of them said. */
+  readonly first: string;
+  /** The others, by the number of the trial. */
+  readonly others: Map<number, string[]>;
 }
 
 export interface TrialState {
@@ -156,6 +168,7 @@ export function emptyRun(): RunState {
     clocks: new Map(),
     trials: new Map(),
     problems: [],
+    notStarted: new Map(),
     checks: [],
     precision: new Map(),
   };
