@@ -29,6 +29,7 @@ export function progressLines(
     names,
     failed: new Set(),
     said: new Map(),
+    reasons: new Set(),
     counts: new Map(),
     metrics: new Map(test.metrics.map((metric) => [metric.name, metric])),
   };

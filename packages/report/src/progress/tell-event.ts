@@ -11,6 +11,7 @@ import { leftOutLines } from '../closing/left-out.ts';
 import { count, formatBytes, formatDuration, formatSpread } from '../text/quantities.ts';
 import { settledPrecision } from '../text/settled-precision.ts';
 import type { LineParts } from './line-writer.ts';
+import { tellBriefly } from './tell-briefly.ts';
 import { tellChecks, tellMeasured } from './tell-measured.ts';
 import { tellRecord } from './tell-record.ts';
 import type { Telling } from './telling.ts';
@@ -37,6 +38,7 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
       telling.counts.clear();
       telling.failed.clear();
       telling.said.clear();
+      telling.reasons.clear();
       return say(`trial ${event.trial.trial} of ${trials}${caseText(event.trial)} begins`, { trial: event.trial });
     case 'phase-started':
       return verbose ? say('begins', event) : [];
@@ -77,10 +79,7 @@ export function tellEvent(telling: Telling, event: RunEvent): string[] {
     case 'interrupted':
       return say(interruptedText(event), { colour: 'yellow' });
     case 'problem':
-      return say(visibleText(event.text), {
-        ...(event.player === undefined ? {} : { player: event.player }),
-        colour: 'red',
-      });
+      return problemLines(telling, event, say);
     case 'reset-settled':
       return event.state === 'unconfirmed' ? say('nobody heard that its Reset ran', { ...event, colour: 'red' }) : [];
     case 'trial-ended':
@@ -163,6 +162,13 @@ function outputLines(telling: Telling, event: EventOf<'output-collected'> | Even
 
 function placeOf(event: { readonly player: string; readonly trial: TrialRef; readonly step: StepId }) {
   return { trial: event.trial, phase: event.step.phase, player: event.player };
+}
+
+/** What went wrong outside any step: in its trial and phase, where it is about one. */
+function problemLines(telling: Telling, { text, player, during, notStarted }: EventOf<'problem'>, say: Say): string[] {
+  const told = tellBriefly(telling, text, notStarted !== undefined);
+  const who = player === undefined ? {} : { player };
+  return say(visibleText(told), { ...(notStarted ?? during), ...who, colour: 'red' });
 }
 
 function interruptedText({ signal, count: times }: EventOf<'interrupted'>): string {

@@ -136,6 +136,39 @@ describe('a line of progress', () => {
     ]);
   });
 
+  test('has the trial and the phase also of a start that was too wide or refused, and the reason once in a trial', () => {
+    const tell = teller();
+    const during = { trial: TRIAL, phase: 'run' } as const;
+    expect(tell({ kind: 'problem', text: 'the players started run 8 ms apart', during })).toEqual([
+      '   0.10 s  1 run              the players started run 8 ms apart',
+    ]);
+    const why = 'dut (10.0.0.1:1) could not start run: it came late; start = immediate does without';
+    const short = 'dut (10.0.0.1:1) could not start run, as told above';
+    const refused: RunEventBody[] = [
+      { kind: 'problem', text: why, player: 'dut', notStarted: during },
+      journal({ kind: 'trial-stopped', reason: why }),
+      journal({ kind: 'trial-stopped', reason: why }, 'source'),
+      { kind: 'problem', text: `source could not start run: ${why}`, player: 'source', notStarted: during },
+    ];
+    expect(tell(...refused).map((line) => line.slice(11))).toEqual([
+      `1 run      dut     ${why}`,
+      `1          dut     stops: ${short}`,
+      `1          source  stops: ${short}`,
+      `1 run      source  source could not start run: ${short}`,
+    ]);
+    const step: JournalEntry = {
+      kind: 'step-ended',
+      step: run(1),
+      outcome: { kind: 'skipped', reason: why },
+      durationMs: 0,
+    };
+    expect(teller({ verbose: true })(...refused, journal(step)).at(-1)).toMatch(
+      /skipped: .*could not start run, as told above/,
+    );
+    tell({ kind: 'trial-started', trial: { caseName: '', trial: 2 } });
+    expect(tell(journal({ kind: 'trial-stopped', reason: why }))[0]).toContain(`stops: ${why}`);
+  });
+
   test('of a failed step says why, and another says where its output is', () => {
     const tell = teller();
     expect(tell(ended(2, { kind: 'exited', code: 127 }), collected(2, 40))).toEqual([
