@@ -120,10 +120,12 @@ function trialResult(started: RunStarted, state: TrialState): TrialResult {
     const host = stateResult(settings, state, player);
     return [{ player: name, state: player.reset.state, time: player.reset.time, ...(host && { host }) }];
   });
-  const verdicts = phases.map(({ verdict }) => verdict);
+  // A phase without a step has passed, which makes no pass of a trial in which every other step was skipped.
+  const told = phases.filter(hasSomethingToTell);
+  const verdicts = (told.length > 0 ? told : phases).map(({ verdict }) => verdict);
   if (Array.from(state.players.values()).some(({ lost }) => lost !== null)) verdicts.push('failed');
   if (resets.some((reset) => reset.state === 'unconfirmed')) verdicts.push('unknown');
-  for (const { host } of resets) if (host) verdicts.push(host.verdict);
+  for (const { host } of resets) if (host && host.verdict !== 'passed') verdicts.push(host.verdict);
   if (phases.some(wasCutShort)) verdicts.push('failed');
   return {
     ...state.trial,
@@ -133,6 +135,10 @@ function trialResult(started: RunStarted, state: TrialState): TrialResult {
     phases,
     resets,
   };
+}
+
+function hasSomethingToTell({ verdict, players }: PhaseResult): boolean {
+  return verdict !== 'passed' || players.some(({ steps, counts }) => steps.length > 0 || (counts?.steps ?? 0) > 0);
 }
 
 /** Steps that were stopped while they ran did not do what was asked, whatever stopped them. */

@@ -55,48 +55,6 @@ test('a phase that a player was too late for has failed, also where it had nothi
   expect([trials[0]?.verdict, problems]).toEqual(['failed', ['trial 1: dut could not start reset']]);
 });
 
-test('players and trials that could not start a phase for the same reason share a sentence, numbers apart', () => {
-  const late = (player: string, trial: number, text: string): RunEventBody => ({
-    kind: 'problem',
-    text: `${player} (10.0.0.1:6970) could not start run: ${text}`,
-    player,
-    notStarted: { trial: { caseName: '', trial }, phase: 'run' },
-  });
-  const { problems } = resultOf(
-    [],
-    [
-      late('dut', 1, 'it came 12 ms late'),
-      late('sink', 1, 'dut (10.0.0.1:6970) could not start run: it came 12 ms late'),
-      late('dut', 2, 'the disk is full'),
-      late('dut', 3, 'it came 7.5 ms late'),
-    ],
-  );
-  expect(problems).toEqual([
-    'trial 1: dut (10.0.0.1:6970) could not start run: it came 12 ms late; likewise trial 1: sink; trial 3: dut',
-    'trial 2: dut (10.0.0.1:6970) could not start run: the disk is full',
-  ]);
-});
-
-test('very many of them have as many sentences as it takes to name all', () => {
-  const names = Array.from({ length: 900 }, (_, at) => `player-${at}`);
-  const { problems } = resultOf(
-    [],
-    names.map((player) => ({
-      kind: 'problem',
-      text: `${player} could not start run: late`,
-      player,
-      notStarted: { trial: TRIAL, phase: 'run' },
-    })),
-  );
-  expect(problems.length).toBeLessThan(10);
-  for (const name of names) expect(problems.join(' ')).toMatch(new RegExp(`\\b${name}\\b`));
-});
-
-test('a problem of one trial says which', () => {
-  const during = { trial: { caseName: '', trial: 2 }, phase: 'run' } as const;
-  expect(resultOf([], [{ kind: 'problem', text: 'too wide', during }]).problems).toEqual(['trial 2: too wide']);
-});
-
 const ENDED: RunEventBody = { kind: 'trial-ended', trial: TRIAL };
 
 function id(index: number, phase: Phase = 'run'): StepId {
@@ -315,6 +273,16 @@ describe('an output', () => {
       rewound: [],
     });
   });
+});
+
+test('a trial in which no step had its turn is skipped, also where other phases have no steps', () => {
+  const { trials, verdict } = resultOf([], [ENDED], ['startup', 'run', 'collect', 'reset']);
+  expect([trials[0]?.verdict, verdict]).toEqual(['skipped', 'skipped']);
+});
+
+test('a trial without any step has passed', () => {
+  const { trials } = resultOf([], [ENDED], ['reset']);
+  expect(trials[0]?.verdict).toBe('passed');
 });
 
 test('a trial whose step was stopped while it ran has not passed, though the step has not failed', () => {
