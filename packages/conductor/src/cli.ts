@@ -8,12 +8,12 @@ import { conductorVersion } from './who-we-are.ts';
 
 /**
  * The program `conduct`: does what its arguments ask for, prints, and resolves with the exit code. What a command needs is
- * loaded with that command: `--version` and `check` do without gRPC.
+ * loaded with that command: `--version` and `check` do without gRPC. `stayLean` is called before a run is begun or gone on with.
  */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], stayLean: () => void = () => undefined): Promise<number> {
   const terminal = openTerminal();
   try {
-    return await obey(await requestOf(argv), terminal);
+    return await obey(await requestOf(argv), terminal, stayLean);
   } catch (thrown) {
     // Anything else is a defect: the launcher shows where.
     if (!(thrown instanceof ConductorError)) throw thrown;
@@ -30,7 +30,7 @@ async function requestOf(argv: readonly string[]): Promise<Request> {
   return parseCommandLine(argv, version, isFile);
 }
 
-async function obey(request: Request, terminal: Terminal): Promise<number> {
+async function obey(request: Request, terminal: Terminal, stayLean: () => void): Promise<number> {
   switch (request.kind) {
     case 'text': {
       const { openOutput } = await import('./cli/output.ts');
@@ -41,13 +41,17 @@ async function obey(request: Request, terminal: Terminal): Promise<number> {
       terminal.err.write(request.text);
       return EXIT_CODES.usage;
     case 'command':
-      return await perform(request.parsed, terminal);
+      return await perform(request.parsed, terminal, stayLean);
     default:
       return request satisfies never;
   }
 }
 
-async function perform({ command, words, options }: ParsedCommand, terminal: Terminal): Promise<number> {
+async function perform(
+  { command, words, options }: ParsedCommand,
+  terminal: Terminal,
+  stayLean: () => void,
+): Promise<number> {
   const { env } = process;
   const [word = null] = words;
   const { readWishes } = await import('./cli/read-wishes.ts');
@@ -75,14 +79,23 @@ async function perform({ command, words, options }: ParsedCommand, terminal: Ter
       return await (await import('./cli/lab-command.ts')).certificateCommand(words, call);
     case 'resume':
     case 'abort':
-    case 'reset':
-      return await (await import('./cli/follow-command.ts')).followCommand(command, word, call);
-    default:
+    case 'reset': {
+      const { followCommand } = await import('./cli/follow-command.ts');
+      stayLean();
+      return await followCommand(command, word, call);
+    }
+    default: {
       if (command === 'check' || call.wishes.isDryRun)
         return await (await import('./cli/check-command.ts')).checkCommand(words, call);
-      return words.length > 1
-        ? await (await import('./cli/tests/run-tests.ts')).runTests(words, call)
-        : await (await import('./cli/run-command.ts')).runCommand(word ?? '', call);
+      if (words.length > 1) {
+        const { runTests } = await import('./cli/tests/run-tests.ts');
+        stayLean();
+        return await runTests(words, call);
+      }
+      const { runCommand } = await import('./cli/run-command.ts');
+      stayLean();
+      return await runCommand(word ?? '', call);
+    }
   }
 }
 

@@ -9,13 +9,13 @@ import { closeLeakedDescriptors } from './close-leaked-descriptors.ts';
 
 /**
  * The program `player`. Resolves with its exit code: 0 when it ended in order, 2 when it could not begin. What a command
- * needs is loaded with that command.
+ * needs is loaded with that command. `stayLean` is called when a player listens.
  */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], stayLean: () => void = () => undefined): Promise<number> {
   closeLeakedDescriptors();
   try {
     const version = ownVersion();
-    return await perform(readCommandLine(argv, version), version);
+    return await perform(readCommandLine(argv, version), version, stayLean);
   } catch (error) {
     if (!(error instanceof ConductorError)) throw error;
     process.stderr.write(`player: ${visibleMessage(error)}\n`);
@@ -23,7 +23,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function perform(asked: CommandLine, version: string): Promise<number> {
+async function perform(asked: CommandLine, version: string, stayLean: () => void): Promise<number> {
   if (asked.kind === 'print') return print({ text: asked.text, exitCode: EXIT_CODES.passed });
   const { withSettings } = await import('./cli/with-settings.ts');
   const { stateFolderOf } = await import('./cli/state-folder-of.ts');
@@ -64,7 +64,7 @@ async function perform(asked: CommandLine, version: string): Promise<number> {
       const { openOutput } = await import('./cli/output.ts');
       using output = openOutput(wished.logFile, wished.loudness);
       const { runPlayer } = await import('./cli/run-player.ts');
-      return await runPlayer(wished, version, selfName(), output);
+      return await runPlayer(wished, { version, self: selfName(), output, stayLean });
     }
     default:
       return asked satisfies never;

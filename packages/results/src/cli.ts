@@ -9,8 +9,8 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 const MISUSE: ReadonlySet<ErrorCode> = new Set(['usage', 'config', 'storage']);
 
-/** The program `collector`: does what its arguments ask for, and resolves with its exit code. */
-export async function main(argv: readonly string[]): Promise<number> {
+/** The program `collector`: does what its arguments ask for, and resolves with its exit code. `stayLean` is called before it collects. */
+export async function main(argv: readonly string[], stayLean: () => void = () => undefined): Promise<number> {
   const stop = new AbortController();
   let interruptedBy: keyof typeof SIGNALS | null = null;
   const signals = Object.keys(SIGNALS) as (keyof typeof SIGNALS)[];
@@ -20,7 +20,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   };
   for (const signal of signals) process.on(signal, onSignal);
   try {
-    return await obey(argv, stop.signal);
+    return await obey(argv, stayLean, stop.signal);
   } catch (error) {
     if (!(error instanceof ConductorError)) throw error;
     process.stderr.write(`collector: ${visibleMessage(error)}\n`);
@@ -33,7 +33,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function obey(argv: readonly string[], signal: AbortSignal): Promise<number> {
+async function obey(argv: readonly string[], stayLean: () => void, signal: AbortSignal): Promise<number> {
   const version = ownVersion();
   const line = readCommandLine(argv, version);
   if (line.kind === 'print') {
@@ -42,6 +42,7 @@ async function obey(argv: readonly string[], signal: AbortSignal): Promise<numbe
   }
   // What players have a part in is shown, never obeyed.
   const say = (text: string) => process.stdout.write(`${visibleText(text)}\n`);
+  stayLean();
   await collectRun(await readTest(line.wishes), line.wishes, version, say, signal);
   return EXIT_CODES.passed;
 }

@@ -59,12 +59,32 @@ describe('a launcher', () => {
     expect(stdout).toBe('here');
   });
 
+  test('loads the program under the flags of V8 itself, under which compiled code is kept, until it stays lean', async () => {
+    const keep = `node -e 'require("fs").writeFileSync("kept", new vm.Script("0").createCachedData())'; `;
+    const { stdout } = await launch({ cli: TAKES_KEPT }, [], keep);
+    expect(stdout).toBe('at first taken, lean refused');
+  });
+
   test('calls what main throws a defect, with a code that no run ends with', async () => {
     const { stderr, exitCode } = await launch({ cli: "export async function main() { throw new Error('oh'); }" });
     expect(exitCode).toBe(70);
     expect(stderr).toMatch(/^probe: a defect of probe itself, please report it:\nError: oh\n {4}at main/);
   });
 });
+
+/** Says whether V8 takes code that a Node.js without other flags kept: each time of another file, for what V8 has itself it does not look at. */
+const TAKES_KEPT = `
+  import { readFileSync } from 'node:fs';
+  import vm from 'node:vm';
+  const cachedData = readFileSync('kept');
+  const taken = (filename) => (new vm.Script('0', { cachedData, filename }).cachedDataRejected ? 'refused' : 'taken');
+  export async function main(_argv, stayLean) {
+    const atFirst = taken('at first');
+    stayLean();
+    console.log('at first ' + atFirst + ', lean ' + taken('lean'));
+    return 0;
+  }
+`;
 
 function prints(text: string): string {
   return `export async function main() { console.log('${text}'); return 0; }`;

@@ -11,13 +11,18 @@ import type { PlayerWishes } from './with-settings.ts';
 /** Internal error, as in sysexits.h. */
 const EX_SOFTWARE = 70;
 
+/** What a player has of the program that it runs in. */
+export interface PlayerProgram {
+  readonly version: string;
+  readonly self: string;
+  readonly output: PlayerOutput;
+  /** Called when the player listens: what it needs is loaded. */
+  readonly stayLean: () => void;
+}
+
 /** `player`: runs one until it is told to end, or has a defect. Resolves with the exit code; rejects as `startPlayer` and `listeningPlace` do. */
-export async function runPlayer(
-  wishes: PlayerWishes,
-  version: string,
-  self: string,
-  output: PlayerOutput,
-): Promise<number> {
+export async function runPlayer(wishes: PlayerWishes, program: PlayerProgram): Promise<number> {
+  const { version, self, output, stayLean } = program;
   const place = await listeningPlace(wishes);
   for (const warning of [...wishes.warnings, ...place.warnings]) {
     for (const line of warning.split('\n')) output.complain(line);
@@ -49,6 +54,7 @@ export async function runPlayer(
   output.say(
     `player listening on ${formatAddress(player.host, player.port)} (user ${user}, containment ${containment}${identity})`,
   );
+  stayLean();
   const defect = endAfterDefect(player, output);
   await player.left;
   return defect.seen ? EX_SOFTWARE : EXIT_CODES.passed;

@@ -1,5 +1,6 @@
 import { cgroupContainment } from './cgroup.ts';
 import type { Containment } from './containment.ts';
+import { entryTrial } from './entry-trial.ts';
 import { makeCgroup } from './find-cgroup.ts';
 import { limitProcesses } from './limit-processes.ts';
 import type { MarkSequence } from './mark.ts';
@@ -25,9 +26,10 @@ export interface ChosenContainment {
 export async function chooseContainment(marks: MarkSequence, mostProcesses: number | null): Promise<ChosenContainment> {
   const name = `conductor-${marks.life}`;
   const table = hostTable();
-  const making = makeCgroup(name);
+  const mayEnter = entryTrial();
+  const making = makeCgroup(name, mayEnter);
   const folder = making.then((made) => (made.kind === 'made' ? made.folder : null));
-  const bounding = mostProcesses === null ? null : findProcessLimit(folder, name, mostProcesses);
+  const bounding = mostProcesses === null ? null : findProcessLimit(folder, name, mostProcesses, mayEnter);
   const [made, root, found] = await Promise.all([making, folder, bounding]);
   const containment = root === null ? sweepContainment(table, marks) : cgroupContainment(root, table, marks);
   const whyNotCgroup = made.kind === 'refused' ? made.reason : null;

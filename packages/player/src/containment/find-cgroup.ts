@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, rmdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { systemReason } from '@conductor/types';
+import { entryTrial, type MayEnter } from './entry-trial.ts';
 import { GROUP_MODE, ownGroupFolder } from './group-folders.ts';
 
 /** A control group that was made, or why there is none. */
@@ -16,15 +15,12 @@ export const NO_CGROUPS = 'this host has no control groups of version 2';
 /** Said of a kernel whose groups cannot be ended as one. */
 export const OLD_CGROUPS = 'control groups of this kernel have no cgroup.kill (Linux 5.14 has)';
 
-/** Puts its own process into a group, as a gate does. */
-const ENTER = 'echo 0 >"$1/cgroup.procs"';
-
 /**
  * Makes a control group named `name` below the player's own, in the unified tree wherever that is mounted (also beside
  * cgroup v1), and tries whether a process may enter it. Refused where that cannot be done: no cgroup v2, one without
  * `cgroup.kill` (Linux before 5.14), or one that this user may not change.
  */
-export async function makeCgroup(name: string): Promise<MadeCgroup> {
+export async function makeCgroup(name: string, mayEnter: MayEnter = entryTrial()): Promise<MadeCgroup> {
   const own = ownGroupFolder('unified');
   if (own === null) return { kind: 'refused', reason: NO_CGROUPS };
   const root = join(own, name);
@@ -38,20 +34,4 @@ export async function makeCgroup(name: string): Promise<MadeCgroup> {
   rmdirSync(root);
   const reason = canKill ? `no process may be put into a control group of ${own}` : OLD_CGROUPS;
   return { kind: 'refused', reason };
-}
-
-/** Whether a process may enter groups below this one; tried with one that is gone afterwards. */
-export async function mayEnter(group: string): Promise<boolean> {
-  const trial = join(group, 'trial');
-  try {
-    mkdirSync(trial, GROUP_MODE);
-    const entered = await promisify(execFile)('/bin/sh', ['-c', ENTER, 'sh', trial]).then(
-      () => true,
-      () => false,
-    );
-    rmdirSync(trial);
-    return entered;
-  } catch {
-    return false;
-  }
 }

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemReason } from '@conductor/types';
-import { mayEnter } from './find-cgroup.ts';
+import { entryTrial, type MayEnter } from './entry-trial.ts';
 import { GROUP_MODE, ownGroupFolder } from './group-folders.ts';
 
 /** Bounds how many processes and threads a step may have at once, so that a fork bomb stays a step that fails. */
@@ -29,8 +29,13 @@ export type FoundLimit =
  * have it in version 1, groups named `name` below the player's own there. `root` is `null` without control groups; these
  * others are tried while it is still looked for.
  */
-export async function findProcessLimit(root: Promise<string | null>, name: string, most: number): Promise<FoundLimit> {
-  const separate = findSeparateLimit(name, most);
+export async function findProcessLimit(
+  root: Promise<string | null>,
+  name: string,
+  most: number,
+  mayEnter: MayEnter = entryTrial(),
+): Promise<FoundLimit> {
+  const separate = findSeparateLimit(name, most, mayEnter);
   const folder = await root;
   if (folder === null || !enableBelow(dirname(folder)) || !enableBelow(folder)) return separate;
   const other = await separate;
@@ -39,7 +44,7 @@ export async function findProcessLimit(root: Promise<string | null>, name: strin
 }
 
 /** In the tree of version 1 that has the controller. */
-async function findSeparateLimit(name: string, most: number): Promise<FoundLimit> {
+async function findSeparateLimit(name: string, most: number, mayEnter: MayEnter): Promise<FoundLimit> {
   const own = ownGroupFolder('pids');
   if (own === null)
     return { kind: 'none', reason: 'the pids controller cannot be had in the control groups of this player' };
