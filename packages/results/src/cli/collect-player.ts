@@ -17,6 +17,8 @@ export interface PlayerCollection {
   readonly directory: RunDirectory;
   readonly player: PlayerPlan;
   readonly trial: TrialRef;
+  /** How many players may send at a time: those of the trial. */
+  readonly playerCount: number;
   readonly wishes: Wishes;
   /** What the player may bring home of the trial. */
   readonly maxResultsBytes: number;
@@ -74,8 +76,10 @@ async function collectOrRefusal(
   }
 }
 
-async function dialPlayer({ player, wishes, version, lab }: PlayerCollection, signal: AbortSignal) {
+async function dialPlayer(collection: PlayerCollection, signal: AbortSignal) {
+  const { player, playerCount: players, wishes, version, lab } = collection;
   const address = { name: player.name, host: player.address, port: player.port };
   const { insecureNetwork } = wishes;
-  return await dialResults(address, { self: writerName(), version, insecureNetwork, lab }, signal);
+  const load = { kind: 'one-of', players } as const;
+  return await dialResults(address, { self: writerName(), version, insecureNetwork, lab, load }, signal);
 }

@@ -64,7 +64,9 @@ async function collectTrials(test: Test, collecting: Collecting, signal: AbortSi
   const trials = trialsInOrder(test);
   for (const trial of trials) {
     if (!isKnown(directory, trial)) directory.append({ kind: 'trial-started', trial, ...stepsToTell(test, trial) });
-    const collections = playersOfTrial(test, trial).map((player) => ({ ...collecting, player, trial }));
+    const players = playersOfTrial(test, trial);
+    const shared = { ...collecting, trial, playerCount: players.length };
+    const collections = players.map((player) => ({ ...shared, player }));
     const ends = await Promise.allSettled(collections.map((collection) => collectOrTell(collection, signal)));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     directory.append({ kind: 'trial-ended', trial });
@@ -74,7 +76,7 @@ async function collectTrials(test: Test, collecting: Collecting, signal: AbortSi
 }
 
 /** What all collections of a run share. */
-type Collecting = Omit<PlayerCollection, 'player' | 'trial'>;
+type Collecting = Omit<PlayerCollection, 'player' | 'playerCount' | 'trial'>;
 
 /** Another time, the collector goes on with what it began. */
 function isKnown({ state }: RunDirectory, trial: TrialRef): boolean {

@@ -6,8 +6,10 @@ import { eventsOf } from '../support/events-of.ts';
 import { RUN_ID, temporaryFolder } from '../support/new-directory.ts';
 import { plan } from '../support/sample-test.ts';
 import { journalOf, out, run, type Script, type ScriptedPlayer, scriptedPlayer } from '../support/scripted-player.ts';
+import { windowProxy } from '../support/window-proxy.ts';
 
 const MAIN = path.join(import.meta.dirname, '../../src/cli.ts');
+const MB = 2 ** 20;
 const CALL = `process.exitCode = await (await import(${JSON.stringify(MAIN)})).main(process.argv.slice(1));`;
 
 function collector(folder: string, ...argv: readonly string[]) {
@@ -27,9 +29,12 @@ async function sampleInto(folder: string, script: Script): Promise<ScriptedPlaye
   const dut = plan('dut', { run: ['step1=echo hello'] });
   const player = await scriptedPlayer(dut, script, path.join(folder, 'conductor'));
   await writeFile(path.join(folder, 'sample.cfg'), '[Test]\nname: sample\n[Players]\ndut: dut.cfg\n');
-  const port = `[Coordinator]\nplayer: 127.0.0.1\ncmdport: ${player.port}\n[Run]\nstep1: echo hello\n`;
-  await writeFile(path.join(folder, 'dut.cfg'), port);
+  await writeFile(path.join(folder, 'dut.cfg'), playerFile(player.port));
   return player;
+}
+
+function playerFile(port: number): string {
+  return `[Coordinator]\nplayer: 127.0.0.1\ncmdport: ${port}\n[Run]\nstep1: echo hello\n`;
 }
 
 describe('the program collector', () => {
@@ -84,5 +89,27 @@ describe('the program collector', () => {
     expect(await readFile(path.join(stored, 'trial-001/run/dut/01-step1.out'), 'utf8')).toBe('hello\n');
     expect((await eventsOf(stored)).filter(({ kind }) => kind === 'output-collected')).toHaveLength(1);
     expect(player.follows[1]?.positions).toHaveLength(2);
+  });
+
+  test.each([
+    ['two players that follow a trial together', [], [4 * MB, 4 * MB]],
+    ['one of them that is followed alone', ['--players', 'sink'], [0, 8 * MB]],
+  ])('of %s, lets each have its share under way', async (_who, words, bytes) => {
+    await using folder = await temporaryFolder();
+    const tokens = path.join(folder.path, 'conductor');
+    const script = { journal: journalOf({ kind: 'step-began', step: run(1) }), sources: [out(1, 'hello\n')] };
+    await using dut = await scriptedPlayer(plan('dut', { run: ['step1=echo hello'] }), script, tokens);
+    await using sink = await scriptedPlayer(plan('sink', { run: ['step1=echo hello'] }), script, tokens);
+    await using toDut = await windowProxy(dut.port, tokens);
+    await using toSink = await windowProxy(sink.port, tokens);
+    await writeFile(path.join(folder.path, 'dut.cfg'), playerFile(toDut.port));
+    await writeFile(path.join(folder.path, 'sink.cfg'), playerFile(toSink.port));
+    const test = '[Test]\nname: sample\n[Players]\ndut: dut.cfg\nsink: sink.cfg\n';
+    await writeFile(path.join(folder.path, 'sample.cfg'), test);
+    const { exitCode, stderr } = await collector(folder.path, 'sample.cfg', '--run', RUN_ID, ...words);
+    expect(stderr).toBe('');
+    expect(exitCode).toBe(0);
+    // The first connection only asked whether the player has the run: nobody sends anything then.
+    expect([toDut, toSink].map(({ windows }) => windows[1] ?? 0)).toEqual(bytes);
   });
 });
