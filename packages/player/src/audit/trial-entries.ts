@@ -40,14 +40,15 @@ export function entryOfJournal(trial: AuditTrial, entry: JournalEntry): TrialAud
 
 /**
  * What is told of a trial that a dead player left, when it is over. Of `told`, the entries in `guardian` are what guardians
- * did; the others are what was cut off.
+ * did; the others are what was cut off. The journal knows nothing of what was only `held`, and here it was armed.
  */
 export function recoveredTrialEntries(
   known: KnownTrial,
-  { told, guardian, cause, user }: Recovery,
+  { told, held, guardian, cause, user }: Recovery,
 ): readonly TrialAuditEntry[] {
   const phases = known.file.kind === 'whole' ? known.file.file.phases : NO_STEPS;
-  return told.flatMap((item): TrialAuditEntry | readonly TrialAuditEntry[] => {
+  const withdrawn = held.map((step) => withdrawnEntry(known, step, cause));
+  const others = told.flatMap((item): TrialAuditEntry | readonly TrialAuditEntry[] => {
     const { time, entry } = item;
     if (entry.kind === 'trial-closed') {
       return { kind: 'trial-recovered', ...trialOf(known), cause, reset: entry.reset };
@@ -59,6 +60,12 @@ export function recoveredTrialEntries(
     const work = workOf(step, planOf({ phases }, step), user);
     return { kind: 'guardian-ran', ...trialOf(known), ...work, ended: time.toISOString(), outcome, durationMs };
   });
+  return [...withdrawn, ...others];
+}
+
+function withdrawnEntry(trial: AuditTrial, step: StepId, cause: string): TrialAuditEntry {
+  const outcome = { kind: 'skipped', reason: `${cause}; its journal tells of no beginning` } as const;
+  return { kind: 'step-ended', ...trialOf(trial), step, outcome, durationMs: 0 };
 }
 
 const NO_STEPS: PhaseSteps = { startup: [], run: [], collect: [], reset: [] };
@@ -66,6 +73,8 @@ const NO_STEPS: PhaseSteps = { startup: [], run: [], collect: [], reset: [] };
 /** What the next player has found out. */
 interface Recovery {
   readonly told: readonly GuardianEntry[];
+  /** What was armed and never ran. */
+  readonly held: readonly StepId[];
   readonly guardian: readonly GuardianEntry[];
   /** `the player was killed`. */
   readonly cause: string;

@@ -17,6 +17,7 @@ import type { GuardianGround } from '../guardian/plan-guardian.ts';
 import { forgetResetSecrets } from '../secrets/reset-secrets.ts';
 import { HostState } from '../state/host-state.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
+import { heldSteps } from './held-steps.ts';
 import { type KnownTrial, knownTrial, type ReadFile } from './known-trial.ts';
 import { readPast } from './read-past.ts';
 import { type FailedReboot, recoveredEntries, resetStateOf } from './recovered-entries.ts';
@@ -66,7 +67,8 @@ export async function recoverTrial(
   const now = ground.clock.now();
   const comparison = reset === 'paid' && past.closed === null ? await compareHost(folder, known, ground, signal) : null;
   const entries = recoveredEntries({ folder, known, past, cause, settled, guardian, comparison, reboot, now });
-  await audit(recoveredTrialEntries(known, { told: entries, guardian, cause, user: ground.user }), ground);
+  const held = heldSteps({ folder, known, past, bootId: ground.bootId });
+  await audit(recoveredTrialEntries(known, { told: entries, held, guardian, cause, user: ground.user }), ground);
   try {
     folder.writeSegment(past.segments + 1, segmentText(entries, past.lastSeq, ground.clock));
     say(`${SENTENCES[reset]}; what its steps printed is kept until it is collected`);

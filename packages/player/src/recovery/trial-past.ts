@@ -26,6 +26,8 @@ export interface TrialPast {
   readonly resetAttempt: number;
   /** Steps that began and have no end. */
   readonly unended: readonly StepId[];
+  /** Every step of which a beginning or an end is told, by `stepIdKey`. */
+  readonly told: ReadonlySet<string>;
   /** Every step that began. */
   readonly begun: readonly BegunStep[];
   /** Outputs of which something is known, by `outputKey`. */
@@ -60,6 +62,7 @@ export function pastOf(segments: readonly (readonly JournalRecord[])[]): TrialPa
     isStopped: false,
     resetAttempt: 0,
     unended: new Map(),
+    told: new Set(),
     begun: [],
     outputs: new Map(),
     files: [],
@@ -83,9 +86,10 @@ export function outputKey(step: StepId, channel: Channel): string {
 }
 
 type Growing = {
-  -readonly [K in keyof Omit<TrialPast, 'unended' | 'begun' | 'outputs' | 'files'>]: TrialPast[K];
+  -readonly [K in keyof Omit<TrialPast, 'unended' | 'told' | 'begun' | 'outputs' | 'files'>]: TrialPast[K];
 } & {
   readonly unended: Map<string, StepId>;
+  readonly told: Set<string>;
   readonly begun: BegunStep[];
   readonly outputs: Map<string, PastOutput>;
   readonly files: Extract<JournalRecord, { kind: 'file-found' }>[];
@@ -102,10 +106,12 @@ function take(past: Growing, record: JournalRecord, by: BegunStep['by']): void {
       past.hasBegunStartup ||= record.step.phase === 'startup';
       if (record.step.phase === 'reset') past.resetAttempt = Math.max(past.resetAttempt, record.step.attempt);
       past.unended.set(stepIdKey(record.step), record.step);
+      past.told.add(stepIdKey(record.step));
       past.begun.push({ step: record.step, by });
       break;
     case 'step-ended':
       past.unended.delete(stepIdKey(record.step));
+      past.told.add(stepIdKey(record.step));
       break;
     case 'output-rewound':
       past.outputs.set(outputKey(record.step, record.channel), { generation: record.generation, bytes: null });

@@ -8,6 +8,7 @@ import { readHead } from '../../src/audit/audit-head.ts';
 import type { AuditRecord } from '../../src/audit/audit-record.ts';
 import { readSegment } from '../../src/audit/audit-segment.ts';
 import { verifyAudit } from '../../src/audit/verify-audit.ts';
+import { isSameStep } from '../../src/session/step-in-phase.ts';
 import { Driver } from '../driver.ts';
 import { eventually } from '../guardian/support/eventually.ts';
 import { playerHere } from '../player-here.ts';
@@ -143,6 +144,52 @@ describe('a player', { timeout: 60_000 }, () => {
     expect(driver.collected.outcomes('collect')).toEqual([{ kind: 'not-started', reason }]);
     expect(driver.collected.output('reset', 1).toString()).toBe('reset\n');
     expect(player.log).toContainEqual(expect.stringContaining('no step but those of Reset runs'));
+  });
+
+  it.each([
+    ['while the step before it runs', { run: (mark: string) => [`echo >${mark}; sleep 100`, 'echo never'] }, 2],
+    ['before its phase is asked for', { run: () => ['echo never'] }, 1],
+  ])('tells of a command that is held %s, when it is killed, that it did not run', async (_when, { run }, index) => {
+    await using folder = await temporaryFolder();
+    await using player = await startPlayerProcess();
+    await using driver = await Driver.dial(player.port);
+    const mark = join(folder.path, 'running');
+    const held = { phase: 'run', index, attempt: 1 } as const;
+    await driver.load({ startup: steps('true'), run: steps(...run(mark)), reset: steps('echo tidy') });
+    await driver.perform('startup');
+    if (index > 1) await driver.start('run');
+    await eventually(() => index === 1 || existsSync(mark));
+    await eventually(() => ofKind(player.stateFolder, 'step-armed').some(({ step }) => isSameStep(step, held)));
+    player.kill('SIGKILL');
+    await player.ended;
+    {
+      await using _next = await playerHere({ stateFolder: player.stateFolder });
+    }
+    const ofHeld = ofKind(player.stateFolder, 'step-ended').filter(({ step }) => isSameStep(step, held));
+    const reason = 'the player was killed; its journal tells of no beginning';
+    expect(ofHeld.map(({ outcome }) => outcome)).toEqual([{ kind: 'skipped', reason }]);
+    // Each that was armed has its end now: those of Reset were run by the guardian.
+    const armed = ofKind(player.stateFolder, 'step-armed').map(({ step: { phase, index } }) => `${phase} ${index}`);
+    const ended = ofKind(player.stateFolder, 'step-ended').map(({ step: { phase, index } }) => `${phase} ${index}`);
+    expect(ended.sort()).toEqual(armed.sort());
+  });
+
+  it('that is killed after its list was cut short tells once of the command that was held', async () => {
+    await using player = await startPlayerProcess();
+    await using driver = await Driver.dial(player.port);
+    const run = steps('exit 1', 'echo never');
+    await driver.load({ startup: steps('true'), run, reset: steps('echo tidy') }, { onFailure: 'stop' });
+    await driver.perform('startup');
+    await driver.perform('run');
+    player.kill('SIGKILL');
+    await player.ended;
+    {
+      await using _next = await playerHere({ stateFolder: player.stateFolder });
+    }
+    const ofSecond = ofKind(player.stateFolder, 'step-ended').filter(
+      ({ step: { phase, index } }) => phase === 'run' && index === 2,
+    );
+    expect(ofSecond).toMatchObject([{ outcome: { kind: 'skipped', reason: expect.not.stringContaining('killed') } }]);
   });
 
   it('folds in what a guardian did when the player before it was killed', async () => {

@@ -1,0 +1,45 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { PHASES, type Phase, type StepId, stepIdKey } from '@conductor/types';
+import { SENTINEL_BYTES } from '../spool/output-file.ts';
+import type { TrialFolder } from '../storage/trial-folder.ts';
+import type { KnownTrial } from './known-trial.ts';
+import type { TrialPast } from './trial-past.ts';
+
+/** A trial that a dead player left, and the boot of the host that looks at it. */
+export interface LeftTrial {
+  readonly folder: TrialFolder;
+  readonly known: Pick<KnownTrial, 'bootId'>;
+  readonly past: Pick<TrialPast, 'told' | 'closed'>;
+  readonly bootId: string;
+}
+
+/**
+ * Commands that were forked and held, and not let run before the player died: what they would print to is there, nothing is in it, and
+ * the journal, which tells of each beginning before it, tells of none. After a power cut it may have lost that, and nothing is said. Of
+ * Reset guardians tell. Throws what the file system says.
+ */
+export function heldSteps({ folder, known, past, bootId }: LeftTrial): readonly StepId[] {
+  if (past.closed !== null || known.bootId !== bootId) return [];
+  return PHASES.filter((phase) => phase !== 'reset')
+    .flatMap((phase) => forkedSteps(folder, phase))
+    .filter((step) => !past.told.has(stepIdKey(step)) && hasPrintedNothing(folder, step));
+}
+
+/** The inverse of `stepBase`. */
+function forkedSteps(folder: TrialFolder, phase: Phase): readonly StepId[] {
+  return readdirSync(join(folder.path, phase))
+    .sort()
+    .flatMap((name) => {
+      const [, index, attempt = '1'] = /^(\d+)(?:-(\d+))?\.out$/.exec(name) ?? [];
+      return index === undefined ? [] : [{ phase, index: Number(index), attempt: Number(attempt) }];
+    });
+}
+
+function hasPrintedNothing(folder: TrialFolder, step: StepId): boolean {
+  const base = folder.stepBase(step);
+  return ['out', 'err'].every((channel) => {
+    const found = statSync(`${base}.${channel}`, { throwIfNoEntry: false });
+    return found?.size === SENTINEL_BYTES;
+  });
+}
