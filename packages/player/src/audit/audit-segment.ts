@@ -1,4 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { openPlainFile } from '../storage/open-plain-file.ts';
 import { type AuditRecord, readRecord } from './audit-record.ts';
 
 /** A segment of an audit log as it is found. */
@@ -15,7 +16,7 @@ const NEWLINE = 0x0a;
 /** A player begins another segment long before: what is larger is none of its. */
 const LARGEST_BYTES = 64 * 2 ** 20;
 
-/** Reads a segment up to the first line that is no record of ours. Throws what the file system says. */
+/** Reads a segment up to the first line that is no record of ours. Throws as `openPlainFile` does, and where there is none. */
 export function readSegment(path: string): AuditSegment {
   const content = readWhole(path, LARGEST_BYTES);
   const records: AuditRecord[] = [];
@@ -35,7 +36,7 @@ export function readSegment(path: string): AuditSegment {
 /** A record is at most so long: a command of 120 KiB, every byte of it escaped. */
 const LONGEST_LINE_BYTES = 2 ** 20;
 
-/** The first record of a segment; `null` where it begins with none. Throws what the file system says. */
+/** The first record of a segment; `null` where it begins with none. Throws as `readSegment` does. */
 export function firstRecord(path: string): AuditRecord | null {
   const content = readWhole(path, LONGEST_LINE_BYTES);
   const end = content.indexOf(NEWLINE);
@@ -43,7 +44,8 @@ export function firstRecord(path: string): AuditRecord | null {
 }
 
 function readWhole(path: string, mostBytes: number): Buffer {
-  const descriptor = openSync(path, 'r');
+  const descriptor = openPlainFile(path);
+  if (descriptor === null) throw new Error(`there is no ${path}`);
   try {
     const content = Buffer.alloc(Math.min(fstatSync(descriptor).size, mostBytes));
     let bytes = 0;

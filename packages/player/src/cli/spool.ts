@@ -18,13 +18,17 @@ export interface CommandEnd {
 
 /** `player spool`: lists what is kept in a state folder, or removes a run. Throws a ConductorError `usage` or `storage`. */
 export async function spool(stateFolder: string, { remove, format }: SpoolArguments): Promise<CommandEnd> {
-  const runs = await spooledRuns(stateFolder).catch((error: unknown) => {
+  const view = await viewOf(stateFolder).catch((error: unknown) => {
     throw ConductorError.from(error, 'storage', `the state folder ${stateFolder} cannot be read`);
   });
-  const view = { stateFolder, player: livingPlayer(stateFolder), heldRun: heldRun(stateFolder), runs, now: new Date() };
   if (remove !== null) return removeRun(remove, view);
   const text = format === 'json' ? visibleJson(view) : spoolText(view);
   return { text, exitCode: EXIT_CODES.passed };
+}
+
+async function viewOf(stateFolder: string): Promise<SpoolView> {
+  const runs = await spooledRuns(stateFolder);
+  return { stateFolder, player: livingPlayer(stateFolder), heldRun: heldRun(stateFolder), runs, now: new Date() };
 }
 
 async function removeRun(

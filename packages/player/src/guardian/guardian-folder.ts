@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readPlainFile } from '../storage/read-plain-file.ts';
 
 /** Names of the files in a guardian's folder. The script in packages/player/guardian says what it does with them. */
 export const GUARDIAN_FILES = {
@@ -50,8 +50,8 @@ export function guardianInput(trialFolder: string, index: number): string {
 /** The control group above those of all steps of a trial, by what its guardian was given; empty where that does not tell. */
 export function guardianCgroup(trialFolder: string): string {
   try {
-    const settings = readFileSync(join(guardianFolder(trialFolder), GUARDIAN_FILES.settings), 'utf8');
-    return /^g_cgroup='([^']*)'$/m.exec(settings)?.[1] ?? '';
+    const settings = readPlainFile(join(guardianFolder(trialFolder), GUARDIAN_FILES.settings));
+    return /^g_cgroup='([^']*)'$/m.exec(settings?.toString() ?? '')?.[1] ?? '';
   } catch {
     return '';
   }

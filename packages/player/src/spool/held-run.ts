@@ -1,6 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errnoOf } from '@conductor/types';
+import { readPlainFile } from '../storage/read-plain-file.ts';
 import { livingPlayer } from '../storage/state-folder.ts';
 
 /** Notes for others on this host which run holds the player; `null` is none. Throws what the file system says. */
@@ -9,15 +9,10 @@ export function noteHeldRun(stateFolder: string, runId: string | null): void {
   else writeFileSync(heldFile(stateFolder), runId, { mode: 0o600 });
 }
 
-/** The run that holds the player of a state folder; `null` where none does, or no player lives. */
+/** The run that holds the player of a state folder; `null` where none does, or no player lives. Throws as `readPlainFile` does. */
 export function heldRun(stateFolder: string): string | null {
   if (livingPlayer(stateFolder) === null) return null;
-  try {
-    return readFileSync(heldFile(stateFolder), 'utf8');
-  } catch (error) {
-    if (errnoOf(error) === 'ENOENT') return null;
-    throw error;
-  }
+  return readPlainFile(heldFile(stateFolder))?.toString() ?? null;
 }
 
 function heldFile(stateFolder: string): string {

@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { systemReason, type UnseenState } from '@conductor/types';
+import { readPlainFile } from '../storage/read-plain-file.ts';
 import type { HostEntries } from './host-item.ts';
 
 /** How a host is, as far as it was looked at. */
@@ -23,7 +24,9 @@ export function writeSnapshot(path: string, { seen, unseen }: Snapshot): void {
 /** Throws an Error that says why it cannot be read. */
 export function readSnapshot(path: string): Snapshot {
   try {
-    const { seen, unseen }: SnapshotFile = JSON.parse(readFileSync(path, 'utf8'));
+    const bytes = readPlainFile(path);
+    if (bytes === null) throw new Error(`there is no ${path}`);
+    const { seen, unseen }: SnapshotFile = JSON.parse(bytes.toString());
     return { seen: new Map(seen.map(([item, entries]) => [item, new Map(entries)])), unseen };
   } catch (error) {
     throw new Error(`how it was before Startup cannot be read: ${systemReason(error)}`, { cause: error });

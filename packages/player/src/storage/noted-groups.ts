@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { endGroup } from '../containment/cgroup.ts';
+import { readPlainFile } from './read-plain-file.ts';
 
 /**
  * Removes the control groups that an earlier life of the player made and did not live to remove, with what may still live in
@@ -12,17 +13,24 @@ export function inheritGroups(stateFolder: string, own: readonly string[]): void
   const note = join(stateFolder, 'groups');
   const left = readNote(note).filter((folder) => !endGroup(folder));
   try {
-    writeFileSync(note, [...left, ...own].map((folder) => `${folder}\n`).join(''), { mode: 0o600 });
+    writeNote(note, [...left, ...own]);
   } catch {
     return;
   }
 }
 
+/** It takes the place of whatever stands there: a link is not written through, and for who reads a pipe nobody waits. */
+function writeNote(path: string, folders: readonly string[]): void {
+  const draft = `${path}.draft`;
+  rmSync(draft, { force: true });
+  writeFileSync(draft, folders.map((folder) => `${folder}\n`).join(''), { mode: 0o600, flag: 'wx' });
+  renameSync(draft, path);
+}
+
 function readNote(path: string): readonly string[] {
   try {
-    return readFileSync(path, 'utf8')
-      .split('\n')
-      .filter((folder) => folder !== '');
+    const note = readPlainFile(path)?.toString() ?? '';
+    return note.split('\n').filter((folder) => folder !== '');
   } catch {
     return [];
   }

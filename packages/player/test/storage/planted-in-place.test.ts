@@ -1,0 +1,88 @@
+import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import { describe, expect, it } from 'vitest';
+import { CHAIN_BEGIN, sealEntry } from '../../src/audit/audit-record.ts';
+import { armed } from '../audit/support.ts';
+import { runPlayer } from '../support/player-process.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+
+const READER = join(import.meta.dirname, '../fixtures/reads-planted.ts');
+const RECORD = `${sealEntry(armed(1), CHAIN_BEGIN, new Date(0)).line}\n`;
+
+/** Files of the state folder, and how a player reads them: what each reader has of a whole one. */
+const FILES = [
+  { readers: ['audit-segment', 'first-record'], file: 'audit/000001.ndjson', content: RECORD, has: '1' },
+  { readers: ['held-run'], file: 'held', content: 'a run', has: 'a run' },
+  { readers: ['snapshot'], file: 'host-before.json', content: '{"seen":[],"unseen":[]}', has: '0' },
+  { readers: ['guardian-settings'], file: 'guardian/settings', content: "g_cgroup='/a'\n", has: '/a' },
+] as const;
+
+const READERS: readonly string[] = FILES.flatMap(({ readers }) => readers);
+
+const PLACES = ['a link', 'a pipe'] as const;
+
+type Place = 'the file' | (typeof PLACES)[number];
+
+/** Puts a file, or a link to one with the same content, or a pipe at whose other end nobody writes. */
+async function plant(path: string, place: Place, content: string): Promise<void> {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const file = place === 'a link' ? `${path}.elsewhere` : path;
+  if (place === 'a pipe') await execa('mkfifo', [path]);
+  else writeFileSync(file, content, { mode: 0o600 });
+  if (place === 'a link') symlinkSync(file, path);
+}
+
+/** What they say, one line each; those after one that hangs say nothing. */
+async function read(folder: string, readers: readonly string[]): Promise<readonly string[]> {
+  const args = ['--conditions=@conductor/source', READER, folder, ...readers];
+  const { stdout } = await execa(process.execPath, args, { stdin: 'ignore', reject: false, timeout: HANGS_MS });
+  return stdout.split('\n');
+}
+
+/** A reader that waits for a writer waits for ever. */
+const HANGS_MS = 120_000;
+
+describe('in the state folder', { timeout: 2 * HANGS_MS }, () => {
+  it('each file is read where it is one', async () => {
+    await using folder = await temporaryFolder();
+    for (const { file, content } of FILES) await plant(join(folder.path, file), 'the file', content);
+    const expected = FILES.flatMap(({ readers, has }) => readers.map((reader) => `${reader}: ${has}`));
+    expect(await read(folder.path, READERS)).toEqual(expected);
+  });
+
+  it.each(PLACES)('%s in the place of each is named and not read, and keeps nobody waiting', async (place) => {
+    await using folder = await temporaryFolder();
+    for (const { file, content } of FILES) await plant(join(folder.path, file), place, content);
+    const refusal = (file: string) => `${join(folder.path, file)} is no regular file; was it put in the place of one?`;
+    expect(await read(folder.path, READERS)).toEqual([
+      `audit-segment: ${refusal('audit/000001.ndjson')}`,
+      `first-record: ${refusal('audit/000001.ndjson')}`,
+      `held-run: ${refusal('held')}`,
+      `snapshot: how it was before Startup cannot be read: ${refusal('host-before.json')}`,
+      // Of a trial whose file is damaged it is only one more thing that is not known.
+      'guardian-settings: ',
+    ]);
+  });
+
+  it.each(PLACES)('%s in the place of the note of control groups ends none, and gives way to a file', async (place) => {
+    await using folder = await temporaryFolder();
+    const note = join(folder.path, 'groups');
+    const others = join(folder.path, 'others');
+    mkdirSync(others);
+    await plant(note, place, `${others}\n`);
+    expect(await read(folder.path, ['groups'])).toEqual(['groups: undefined']);
+    expect(existsSync(others)).toBe(true);
+    expect(lstatSync(note).isFile()).toBe(true);
+    expect(readFileSync(note, 'utf8')).toBe('/sys/fs/cgroup/own\n');
+    if (place === 'a link') expect(readFileSync(`${note}.elsewhere`, 'utf8')).toBe(`${others}\n`);
+  });
+
+  it('a pipe in the place of the audit log keeps no command of its owner waiting, and is named', async () => {
+    await using folder = await temporaryFolder();
+    await plant(join(folder.path, 'audit/000001.ndjson'), 'a pipe', '');
+    const { exitCode, stderr } = await runPlayer(['audit', '--state-dir', folder.path]);
+    expect(stderr).toMatch(/^player: the audit log in .* cannot be read; .*000001\.ndjson is no regular file/);
+    expect(exitCode).toBe(2);
+  });
+});
