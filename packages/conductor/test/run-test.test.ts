@@ -139,11 +139,11 @@ describe('a run over real connections', () => {
         setTimeout(() => void sink[Symbol.asyncDispose](), 50);
     };
     const gone = { ...sink.plan, phases: { ...sink.plan.phases, reset: [] } };
-    const { exitCode, result } = await run(testOf([dut.plan, gone], { leaseMs: 1_000, killGraceMs: 0 }), { onEvent });
+    const { exitCode, result } = await run(testOf([dut.plan, gone], { leaseMs: 4_000, killGraceMs: 0 }), { onEvent });
     expect(exitCode).toBe(3);
     expect(result.players.map(({ lost }) => lost)).toEqual([
       null,
-      expect.stringMatching(/sink.* lease of 1 s is over/),
+      expect.stringMatching(/sink.* lease of 4 s is over/),
     ]);
     expect(dut.model.diary.at(-1)).toBe('ended reset');
   });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Policies } from '@conductor/protocol';
-import { type Clock, elapsedMs, type Outcome } from '@conductor/types';
+import { type Clock, type Exit, elapsedMs, type Outcome } from '@conductor/types';
 import type { Gate } from './gate/fork-gate.ts';
 import { type EndReason, outcomeOf } from './steps/end-reason.ts';
 import type { LiveStep } from './steps/live-step.ts';
@@ -38,13 +38,18 @@ export async function runStep(
   gate.open();
   const openedNs = clock.monotonicNs();
   onOpened(openedNs);
-  const limit = limitOf(step.plan, policies);
-  using _timer = limit && startLimit(limit.limitMs, () => void end(step, limit));
-  const exit = await step.exited;
+  const exit = await exitOf(step, policies, end);
   const durationMs = elapsedMs(openedNs, clock.monotonicNs());
   const outcome = outcomeOf(step.reason, exit);
   // What the command left behind may hold the pipes for as long as it lives.
   await Promise.race([gate.drained, pause(DRAIN_MS, undefined, { ref: false })]);
   await step.ending;
   return { outcome, durationMs };
+}
+
+/** How a command ended, which is ended at its limit: that is of the command, and not of what it leaves behind. */
+async function exitOf(step: LiveStep, policies: Policies, end: StepRules['end']): Promise<Exit> {
+  const limit = limitOf(step.plan, policies);
+  using _timer = limit && startLimit(limit.limitMs, () => void end(step, limit));
+  return await step.exited;
 }

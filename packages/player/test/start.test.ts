@@ -4,7 +4,7 @@ import { playerHere } from './player-here.ts';
 import { steps } from './session/trial-fixture.ts';
 
 /** Time enough for an order to come, on a machine that has much to do. */
-const SOON_NS = 400_000_000n;
+const SOON_NS = 2_000_000_000n;
 
 describe('a player', () => {
   it.each([true, false])(

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { execa } from 'execa';
 
 /** More than a loaded machine needs; reached only when something is wrong. */
-const START_DEADLINE_MS = 20_000;
+const START_DEADLINE_MS = 60_000;
 
 /** A `player` to start. */
 export interface PlayerStart {

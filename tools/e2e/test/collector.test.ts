@@ -11,6 +11,10 @@ const RESET = ['step1: echo reset >>steps'];
 const LINES = (from: number) => `seq ${from} ${from + 299_999}`;
 const LONG_RUN = [`step1: ${LINES(1)}; while ! [ -e go ]; do sleep 0.1; done; ${LINES(300_001)}`];
 
+/** A collector that has to be started first, on a machine that has much to do, is waited for no longer than a lease. */
+const PATIENT = 'lease: 60';
+const EXTERNAL = ['collector: external', PATIENT];
+
 /** The arguments of the collector that a run asks for. */
 async function askedFor(conduct: Program): Promise<string[]> {
   const line = await conduct.lines.find((said) => /^ {2}collector test\.cfg /.test(said));
@@ -33,7 +37,7 @@ function eventsIn(directory: string): RunEvent[] {
 describe('a run with an external collector', () => {
   test('that is killed in mid-Run and started again has every byte once', async () => {
     const phases = { run: LONG_RUN, collect: ['step1: rm go'], reset: RESET };
-    await using bed = await startTestBed({ players: { dut: phases }, settings: ['collector: external', 'trials: 2'] });
+    await using bed = await startTestBed({ players: { dut: phases }, settings: [...EXTERNAL, 'trials: 2'] });
     const conduct = bed.conduct('run', 'test.cfg');
     const words = await askedFor(conduct);
     const output = 'results-collected/latest/trial-001/run/dut/01-step1.out';
@@ -60,7 +64,7 @@ describe('a run with an external collector', () => {
 
   test('counts what the players say, and tells where outputs and outcomes are', async () => {
     const phases = { run: ['step1: echo hello; exit 3', 'step2: true'], reset: RESET };
-    await using bed = await startTestBed({ players: { dut: phases, sink: {} }, settings: ['trials: 5'] });
+    await using bed = await startTestBed({ players: { dut: phases, sink: {} }, settings: [PATIENT, 'trials: 5'] });
     const conduct = bed.conduct('run', 'test.cfg', '--collector', 'external', '-t', '1', '-c', 'dut');
     const words = await askedFor(conduct);
     expect(words.slice(-4)).toEqual(['--trials', '1', '--players', 'dut']);
@@ -85,7 +89,7 @@ describe('a run with an external collector', () => {
   test('waits for one that is started late, and says so', async () => {
     await using bed = await startTestBed({
       players: { dut: { run: ['step1: echo hello'], reset: RESET } },
-      settings: ['collector: external', 'lease: 60'],
+      settings: EXTERNAL,
     });
     const conduct = bed.conduct('run', 'test.cfg');
     const words = await askedFor(conduct);
@@ -99,16 +103,17 @@ describe('a run with an external collector', () => {
   test('that nobody starts is ended after a lease without progress, and every player is reset', async () => {
     await using bed = await startTestBed({
       players: { dut: { startup: ['step1: true'], run: ['step1: echo run >>steps'], reset: RESET } },
-      settings: ['collector: external', 'lease: 2'],
+      settings: ['collector: external', 'lease: 6'],
     });
     const { exitCode, stdout } = await bed.run();
     expect(exitCode).toBe(3);
-    expect(stdout).toMatch(/made no progress for 2 s .*; does its collector run, and has it room\?/);
+    expect(stdout).toMatch(/made no progress for 6 s .*; does its collector run, and has it room\?/);
     expect(bed.read('dut/steps')).toBe('reset\n');
   });
 
   test('is not written by two: a collector in the directory of conduct is refused, and names it', async () => {
-    await using bed = await startTestBed({ players: { dut: { run: ['step1: touch begun; sleep 1000'] } } });
+    const dut = { run: ['step1: touch begun; sleep 1000'] };
+    await using bed = await startTestBed({ players: { dut }, settings: [PATIENT] });
     const conduct = bed.conduct('run', 'test.cfg', '--collector', 'external', '--results', 'results');
     const [file = '', run = '', id = ''] = await askedFor(conduct);
     const { exitCode, stderr } = await bed.collector(file, run, id, '--results', 'results').ended;

@@ -30,11 +30,13 @@ test('a spawn of Startup lives until Reset has run, and one of Run until every p
   const isAlive = (file: string) => `kill -0 $(cat ${file}) && echo alive >>told || echo gone >>told`;
   const dut = {
     startup: ['spawn1: echo $$ >one; exec sleep 1000'],
-    run: ['spawn1: echo $$ >two; exec sleep 1000', 'step1: while ! [ -s two ]; do :; done'],
+    run: ['spawn1: echo $$ >two; exec sleep 1000', 'step1: while ! [ -s one ] || ! [ -s two ]; do sleep 0.02; done'],
     collect: [`step1: ${isAlive('one')}`, `step2: ${isAlive('two')}`],
     reset: [`step1: ${isAlive('one')}`],
   };
-  const sink = { run: [`step1: while ! [ -s ../dut/two ]; do :; done; kill -0 $(cat ../dut/two) && echo alive >told`] };
+  const sink = {
+    run: [`step1: while ! [ -s ../dut/two ]; do sleep 0.02; done; kill -0 $(cat ../dut/two) && echo alive >told`],
+  };
   await using bed = await startTestBed({ players: { dut, sink } });
   expect(await bed.run()).toMatchObject({ exitCode: 0 });
   expect(bed.read('sink/told')).toBe('alive\n');

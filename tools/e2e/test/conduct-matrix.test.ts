@@ -116,7 +116,7 @@ describe('the Reset of a case', () => {
   });
 
   test('and all else of it goes to an external collector in the order that chance made', async () => {
-    await using cases = await bedOfCases(['collector: external', 'order: random', 'trials: 2']);
+    await using cases = await bedOfCases(['collector: external', 'lease: 60', 'order: random', 'trials: 2']);
     const conduct = cases.conduct('run', 'test.cfg', '--case', 'n=2', '--case', 'n=1', '-D', 'wait=no');
     const line = await conduct.lines.find((said) => /^ {2}collector test\.cfg /.test(said));
     expect(line).toMatch(/ -D wait=no --case n=2 --case n=1 --seed \d+/);

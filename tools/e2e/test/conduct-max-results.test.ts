@@ -10,7 +10,7 @@ test('a player with more results than max_results is named and reset, what came 
   };
   await using bed = await startTestBed({
     players: { dut: noisy, sink: { reset: noisy.reset } },
-    settings: ['lease: 2', 'max_results: 1 MB'],
+    settings: ['max_results: 1 MB'],
   });
   const { exitCode, stdout } = await bed.run();
   expect(stdout).toMatch(

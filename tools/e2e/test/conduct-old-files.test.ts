@@ -20,7 +20,7 @@ test('files of the original run unchanged: old sections, k:v, a shared results p
       'setp4:echo startup 4 >>steps',
       'step1:echo startup 1 again >>steps',
       '[Run]',
-      ...(name === 'dut' ? [] : ['timeout1:echo run >>steps; sleep 30']),
+      ...(name === 'dut' ? [] : ['timeout4:echo run >>steps; sleep 60']),
       '[Collect]',
       'step1 = date +%s >/dev/null && echo collect >>steps',
       '[Reset]',

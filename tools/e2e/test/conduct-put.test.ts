@@ -174,7 +174,9 @@ test('a player and its guardian that are killed in the middle of a put: the next
   const names = Array.from({ length: 100 }, (_, at) => `tree/${String(at).padStart(3, '0')}`);
   mkdirSync(join(host.path, 'tree'));
   for (const name of names.slice(20)) host.write(name, `old ${name}\n`);
-  await using bed = await startTestBed({ players: { dut: { startup: [`put1: tree -> ${host.path}/tree`] } } });
+  // However late the kill comes, the trial has not come to its end, nor to putting back.
+  const phases = { startup: [`put1: tree -> ${host.path}/tree`], run: ['step1: sleep 1000'] };
+  await using bed = await startTestBed({ players: { dut: phases } });
   mkdirSync(join(bed.folder, 'tree'));
   for (const name of names) bed.write(name, `new ${name}\n`);
   const before = snapshot(host.path);

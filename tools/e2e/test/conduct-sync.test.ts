@@ -29,7 +29,7 @@ test('a sync at which one is missing names it with its step at the limit; a play
     startup: ['step1: echo warming up; until test -e go; do sleep 0.02; done', 'sync1: up'],
     run: ['step1: echo there >steps; sleep 1000', 'sync1: meet'],
   };
-  await using bed = await startTestBed({ players: { dut, sink }, settings: ['lease: 3'] });
+  await using bed = await startTestBed({ players: { dut, sink } });
   const conduct = bed.conduct('run', '-v', 'test.cfg');
   await conduct.lines.find((line) => /startup +sink +step1/.test(line));
   bed.write('dut/go', '');

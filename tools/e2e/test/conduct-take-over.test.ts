@@ -60,7 +60,7 @@ describe('a conductor that is killed in Run', () => {
   });
 
   test('leaves players that reset themselves after the lease: resume fetches what they keep', async () => {
-    await using bed = await killedInRun('lease: 2');
+    await using bed = await killedInRun('lease: 6');
     await Promise.all([bed.written('dut/steps', 'reset'), bed.written('sink/steps', 'reset')]);
     await Promise.all(
       ['dut', 'sink'].map((name) => bed.player(name).lines.find((line) => line.includes('Reset: paid'))),
@@ -209,7 +209,8 @@ describe('a conductor that runs', () => {
 
 describe('a conductor that is stopped, and writes its run directory still', () => {
   test('is named to whoever takes its run, and told of it when it goes on; the players reset by themselves', async () => {
-    await using bed = await startTestBed({ players: { dut: PHASES }, settings: ['lease: 3'] });
+    // Long enough for the other to come while the players still belong to the run.
+    await using bed = await startTestBed({ players: { dut: PHASES }, settings: ['lease: 12'] });
     const first = bed.conduct('run', 'test.cfg');
     await bed.written('dut/steps', 'run');
     first.kill('SIGSTOP');

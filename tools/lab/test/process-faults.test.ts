@@ -68,8 +68,10 @@ test('kills at the moment that the seed decides', async () => {
 });
 
 test('says when there was nobody left to kill', async () => {
-  const running = execa('true', { reject: false });
-  const killing = killAtRandom(running.pid ?? NaN, { withinMs: 200, seed: 1 });
+  const { running, pid, ticks } = startTicking();
+  await ticks.more(1);
+  const killing = killAtRandom(pid, { withinMs: 3_000, seed: 1 });
+  running.kill('SIGKILL');
   await running;
   expect(await killing).toEqual({ kind: 'ended' });
 });

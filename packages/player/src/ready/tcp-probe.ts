@@ -29,10 +29,9 @@ function tryToConnect(host: string, port: number, withinMs: number, signal: Abor
     socket.destroy();
   };
   const onAbort = () => end({ kind: 'not-yet', answer: 'last: the wait was ended' });
-  const timer = setTimeout(
-    () => end({ kind: 'not-yet', answer: `last: no answer within ${Math.ceil(withinMs)} ms` }),
-    withinMs,
-  );
+  const giveUp = () => end({ kind: 'not-yet', answer: `last: no answer within ${Math.ceil(withinMs)} ms` });
+  // What has come by then while this process had no turn is an answer, and is heard first.
+  const timer = setTimeout(() => setImmediate(giveUp), withinMs);
   signal.addEventListener('abort', onAbort);
   socket.on('connect', () => end({ kind: 'holds' }));
   socket.on('error', (error) => end({ kind: 'not-yet', answer: `last: ${answerOf(error)}` }));

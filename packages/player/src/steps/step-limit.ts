@@ -24,13 +24,25 @@ export function limitOf(
   }
 }
 
-/** Calls `fire` when a limit is reached, counted from now. Disposing it forgets it. */
+/**
+ * Calls `fire` when a limit is reached, counted from now. Disposing it forgets it; what has come by then while this process had
+ * no turn, such as the end of a command, is heard first.
+ */
 export function startLimit(limitMs: number, fire: () => void): Disposable {
   let timer: NodeJS.Timeout;
+  let firing: NodeJS.Immediate | undefined;
+  const over = () => {
+    firing = setImmediate(fire);
+  };
   const wait = (leftMs: number) => {
     const partMs = Math.min(leftMs, LONGEST_TIMER_MS);
-    timer = setTimeout(() => (partMs < leftMs ? wait(leftMs - partMs) : fire()), partMs);
+    timer = setTimeout(() => (partMs < leftMs ? wait(leftMs - partMs) : over()), partMs);
   };
   wait(limitMs + SLACK_MS);
-  return { [Symbol.dispose]: () => clearTimeout(timer) };
+  return {
+    [Symbol.dispose]() {
+      clearTimeout(timer);
+      clearImmediate(firing);
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sleeping, uniqueNumber } from '../containment/workbench.ts';
@@ -15,20 +15,23 @@ const MOST_KB = 256_000;
 describe('a player in a process of its own', { timeout: 60_000 }, () => {
   it('that is told to end in Run stops, runs Reset to its end, and exits 0', async () => {
     await using folder = await temporaryFolder();
-    const reset = join(folder.path, 'reset');
+    const [reset, go] = [join(folder.path, 'reset'), join(folder.path, 'go')];
     await using player = await startPlayerProcess();
     await using driver = await Driver.dial(player.port);
     const number = uniqueNumber();
     await driver.load({
       startup: [step(1, 'spawn', `exec sleep 1000.${number}`)],
       run: steps('sleep 100'),
-      reset: steps('sleep 0.3', `echo done >${reset}`),
+      reset: steps(`until [ -e ${go} ]; do sleep 0.02; done`, `echo done >${reset}`),
     });
     await driver.perform('startup');
     await driver.start('run');
     player.kill('SIGTERM');
     await driver.journaled(({ kind }) => kind === 'trial-stopped');
+    const said = player.said('already ending');
     player.kill('SIGINT');
+    await said;
+    await writeFile(go, '');
     const { exitCode, stderr } = await player.ended;
     expect(exitCode).toBe(0);
     expect(stderr).toContain('already ending');

@@ -111,14 +111,14 @@ describe('a fetch', () => {
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
     await driver.say(CLAIM);
-    await driver.loadTrial({ collect: [step(1, 'fetch', '/etc/hostname')] }, { leaseMs: 600 });
+    await driver.loadTrial({ collect: [step(1, 'fetch', '/etc/hostname')] }, { leaseMs: 3_000 });
     await driver.start('collect');
     const beating = setInterval(() => void driver.say(heartbeat()), 100);
     await driver.hear('steps-done');
     clearInterval(beating);
     await driver.collect();
     await driver.end('collect');
-    const reason = 'no collector took anything of it for 0.6 s';
+    const reason = 'no collector took anything of it for 3 s';
     expect(driver.collected.outcomes('collect')).toEqual([{ kind: 'fetch-failed', files: 0, reason }]);
   });
 

@@ -140,16 +140,16 @@ describe.concurrent.each(SHELLS)('under $program $argument, a guardian', (shell)
 
   test('ends a step of Reset at its limit, and goes on', async (context) => {
     const reset = [
-      { command: 'echo before; sleep 60', kind: 'timeout', limitMs: 750 } as const,
-      'setsid sleep 60 & trap "" INT TERM; while :; do sleep 60; done',
+      { command: 'echo before; sleep 60', kind: 'timeout', limitMs: 3_000 } as const,
+      'trap "" INT TERM; setsid sleep 60 & while :; do sleep 60; done',
       { command: 'kill -SEGV $$', kind: 'timeout', limitMs: 30_000 } as const,
       { command: 'exit 3', kind: 'timeout', limitMs: 30_000 } as const,
     ];
-    await using trial = await guardedTrial(context, reset, { shell, plan: { stepTimeoutMs: 250 } });
+    await using trial = await guardedTrial(context, reset, { shell, plan: { stepTimeoutMs: 3_000 } });
     await (await armed(trial)).pay(NEVER);
     expect(await outcomes(trial)).toEqual([
-      { kind: 'deadline', limitMs: 750, exit: { kind: 'signal', signal: 'SIGINT' } },
-      { kind: 'timed-out', limitMs: 250, exit: { kind: 'signal', signal: 'SIGKILL' } },
+      { kind: 'deadline', limitMs: 3_000, exit: { kind: 'signal', signal: 'SIGINT' } },
+      { kind: 'timed-out', limitMs: 3_000, exit: { kind: 'signal', signal: 'SIGKILL' } },
       { kind: 'signaled', signal: 'SIGSEGV' },
       { kind: 'exited', code: 3 },
     ]);
@@ -160,7 +160,7 @@ describe.concurrent.each(SHELLS)('under $program $argument, a guardian', (shell)
   test('keeps the limit of a step whatever is done to the sleep that measures it', async (context) => {
     // What the guardian started is in its group, and the step is not.
     const command = 'for once in 1 2 3; do sleep 0.1; pkill -TERM -g "$PPID"; done; sleep 0.3; echo survived; sleep 60';
-    await using trial = await guardedTrial(context, [{ command, kind: 'timeout', limitMs: 3000 }], { shell });
+    await using trial = await guardedTrial(context, [{ command, kind: 'timeout', limitMs: 8_000 }], { shell });
     await (await armed(trial)).pay(NEVER);
     expect(await trial.output(1)).toBe('survived\n');
     expect((await outcomes(trial)).map(({ kind }) => kind)).toEqual(['deadline']);

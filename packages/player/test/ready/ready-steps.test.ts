@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -10,6 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
 import { CLAIM, step } from '../session/trial-fixture.ts';
+import { freePort } from '../support/free-port.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 describe('a ready step', () => {
@@ -145,7 +145,7 @@ describe('a ready step', () => {
       ready(1, { kind: 'run', command: `touch ${file}` }),
       ready(2, { kind: 'file', path: file, notEmpty: false }),
     ];
-    await driver.loadTrial({ startup: [step(1, 'step')], reset }, { leaseMs: 500 });
+    await driver.loadTrial({ startup: [step(1, 'step')], reset });
     await driver.start('startup');
     await driver.hangUp();
     player.leave('the end of the test');
@@ -175,14 +175,4 @@ async function outcomesOf(run: PhaseSteps['run'], stepTimeoutMs = 30_000): Promi
   await driver.perform('run');
   const kinds = ['ready', 'not-ready'];
   return driver.collected.outcomes('run').filter(({ kind }) => kinds.includes(kind));
-}
-
-/** A port on which nobody listens, below those that systems give to whoever asks for any. */
-async function freePort(): Promise<number> {
-  const port = randomInt(32_100, 32_700);
-  const server = createServer().listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  server.close();
-  await once(server, 'close');
-  return port;
 }

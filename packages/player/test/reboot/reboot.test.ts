@@ -96,9 +96,7 @@ describe('a host that was rebooted by a step', { timeout: 60_000 }, () => {
         ...NOTES(600)(note),
         reset: [step(1, 'step', `${note}; test "$CONDUCTOR_SECRET_KEY" = hush-hush && ${note}`)],
       }),
-      (driver) => {
-        driver.secrets = [secret];
-      },
+      { secrets: [secret], leaseMs: 8_000 },
     );
     await host.kill('all');
     host.change(ANOTHER_BOOT);
@@ -112,9 +110,7 @@ describe('a host that was rebooted by a step', { timeout: 60_000 }, () => {
     const print = 'echo "it is $CONDUCTOR_SECRET_KEY"';
     await using host = await rebootingHost(
       () => ({ run: [step(1, 'step', print), step(2, 'reboot', '600'), step(3, 'step', print)] }),
-      (driver) => {
-        driver.secrets = [secret];
-      },
+      { secrets: [secret] },
     );
     const { driver } = host;
     await host.kill('all');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PhaseSteps } from '@conductor/types';
+import type { PhaseSteps, Secret } from '@conductor/types';
 import { Driver } from '../driver.ts';
 import { eventually } from '../guardian/support/eventually.ts';
 import { killIfAlive, living } from '../guardian/support/processes.ts';
@@ -36,16 +36,16 @@ export function noting(folder: string): string {
 /** Drives a trial until the command that reboots the host has run. */
 export async function rebootingHost(
   planOf: (note: string) => Partial<PhaseSteps>,
-  prepare: (driver: Driver) => void = () => undefined,
+  { secrets = [], leaseMs = 30_000 }: { readonly secrets?: readonly Secret[]; readonly leaseMs?: number } = {},
 ): Promise<RebootingHost> {
   const player = await startPlayerProcess([], REBOOTS);
   const folder = join(player.stateFolder, '..');
   const driver = await Driver.dial(player.port);
-  prepare(driver);
+  driver.secrets = secrets;
   const note = noting(folder);
   const plan = planOf(note);
   const noted = () => (existsSync(join(folder, 'notes')) ? readFileSync(join(folder, 'notes'), 'utf8') : '');
-  await driver.load(plan, { leaseMs: 3_000 });
+  await driver.load(plan, { leaseMs });
   await driver.perform('startup');
   // A spawn is not waited for: what it notes may come after the first note of Run.
   const notes = plan.startup?.filter((step) => 'command' in step && step.command.includes(note)) ?? [];

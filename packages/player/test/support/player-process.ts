@@ -23,6 +23,8 @@ export interface PlayerProcess extends AsyncDisposable {
   /** The line that said that it listens. */
   readonly line: string;
   kill(signal: NodeJS.Signals): void;
+  /** Resolves when it has said something with such words to its operator. */
+  said(words: string): Promise<void>;
   /** Nobody reads what it says any more. */
   closeOutputs(): void;
   /** How it ended. */
@@ -55,6 +57,7 @@ export async function startPlayerProcess(
     line,
     ended,
     kill: (signal) => void child.kill(signal),
+    said: (words) => saidOn(child.stderr, words),
     closeOutputs() {
       child.stdout.destroy();
       child.stderr.destroy();
@@ -65,6 +68,17 @@ export async function startPlayerProcess(
       await folder[Symbol.asyncDispose]();
     },
   };
+}
+
+/** It is asked for before it is said: what was said earlier is not looked through. */
+async function saidOn(stream: NodeJS.ReadableStream, words: string): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let text = '';
+  stream.on('data', (data) => {
+    text += String(data);
+    if (text.includes(words)) resolve();
+  });
+  await promise;
 }
 
 async function lineOf(stream: NodeJS.ReadableStream): Promise<string> {

@@ -101,7 +101,7 @@ it.runIf(process.platform === 'linux')('one port of a caller is one connection, 
 });
 
 it('a connection whose calls are over is closed, and nobody is told of a stranger', async () => {
-  await using player = await testPlayer({ timing: { ...HASTY, greetingMs: 1_000 } });
+  await using player = await testPlayer({ timing: { ...HASTY, greetingMs: 4_000 } });
   await using connection = await player.control();
   await expect(connection.frames[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'lost' });
   expect(player.refusals).toEqual([]);
@@ -109,7 +109,7 @@ it('a connection whose calls are over is closed, and nobody is told of a strange
 
 it('a connection with a call under way is not closed for its age', async () => {
   const over = Promise.withResolvers<void>();
-  await using player = await testPlayer({ timing: { ...HASTY, greetingMs: 1_000 }, onControl: () => over.promise });
+  await using player = await testPlayer({ timing: { ...HASTY, greetingMs: 4_000 }, onControl: () => over.promise });
   await using connection = await player.control();
   // A stranger who comes later is closed for its age: so would the connection have been.
   await once(await visit(player), 'close');
