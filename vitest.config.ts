@@ -28,7 +28,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    projects: [...projectsIn('packages', 60_000), ...projectsIn('tools', 120_000)],
+    projects: [...projectsIn('packages', 120_000), ...projectsIn('tools', 240_000)],
     passWithNoTests: true,
   },
 });

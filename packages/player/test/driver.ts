@@ -28,6 +28,13 @@ import { CLAIM, claimOf, POLICIES, phases } from './session/trial-fixture.ts';
 const DIALLING = { self: 'tester@here (pid 1)', version: '0.0.0', insecureNetwork: false } as const;
 let runs = 0;
 
+/** How a driver collects. */
+interface CollectOptions {
+  readonly after?: () => Promise<unknown>;
+  /** Default: true. */
+  readonly acknowledge?: boolean;
+}
+
 /** A conductor and a collector in one, for tests: drives a real player over real connections. */
 export class Driver implements AsyncDisposable {
   readonly run: RunRef;
@@ -135,8 +142,8 @@ export class Driver implements AsyncDisposable {
     return this.collected;
   }
 
-  /** Begins to collect, from what is held. */
-  async collect(options: { readonly chunkPauseMs?: number; readonly acknowledge?: boolean } = {}): Promise<void> {
+  /** Begins to collect, from what is held. What `after` does behind each frame is waited for before anything more is taken. */
+  async collect(options: CollectOptions = {}): Promise<void> {
     const connection = await this.follow();
     this.#collecting = { connection, done: this.#pull(connection, options) };
     this.#collecting.done.catch(() => undefined);
@@ -197,14 +204,11 @@ export class Driver implements AsyncDisposable {
     await this.control[Symbol.asyncDispose]();
   }
 
-  async #pull(
-    connection: ResultsConnection,
-    { chunkPauseMs = 0, acknowledge = true }: { readonly chunkPauseMs?: number; readonly acknowledge?: boolean },
-  ): Promise<void> {
+  async #pull(connection: ResultsConnection, { after, acknowledge = true }: CollectOptions): Promise<void> {
     for await (const frame of connection.frames) {
       if (frame.kind === 'trial-end') return;
       this.collected.take(frame);
-      if (chunkPauseMs > 0) await pause(chunkPauseMs);
+      await after?.();
       if (!acknowledge) continue;
       await connection.send({ kind: 'acknowledge', ...heldAfter(frame) });
     }

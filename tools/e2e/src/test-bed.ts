@@ -54,7 +54,7 @@ export interface TestBed extends AsyncDisposable {
 }
 
 /** How long a hook may take that sets a bed up, in milliseconds; reached only when something is wrong. */
-export const SET_UP_LIMIT_MS = 60_000;
+export const SET_UP_LIMIT_MS = 120_000;
 
 /** A variable that everything in a bed inherits. */
 const MARK = 'CONDUCTOR_E2E';
@@ -131,7 +131,7 @@ export async function createTestBed({ players, settings = [], playerEnvironment 
     read,
     written: async (name, text) => {
       const what = () => `"${text}" in ${name}, which holds "${read(name)}"`;
-      await waitUntil(() => read(name).includes(text), { what, limitMs: 30_000 });
+      await waitUntil(() => read(name).includes(text), { what, limitMs: 60_000 });
     },
     processes: () => processesOf({ environment: `${MARK}=${path}` }),
     // A guardian that has been told to go is no step, and takes a moment.

@@ -51,4 +51,4 @@ test('certificates that openssl made serve both sides, and are renewed at the be
     exitCode: 2,
     refused: expect.stringContaining('conductor-key.pem is not believed: it is open to other users'),
   });
-}, 60_000);
+});

@@ -54,7 +54,7 @@ test('a player is enrolled, commanded, and revoked in the midst of a run: conduc
   expect(await bed.conduct('test.cfg').ended).toMatchObject({ exitCode: 6 });
   expect(await bed.conduct('players', 'test.cfg').ended).toMatchObject({ exitCode: 6 });
   expect(await bed.conduct('players').ended).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('revoked') });
-}, 90_000);
+});
 
 test(
   'whoever stands between the two at enrollment gets neither the secret nor a certificate',
@@ -103,4 +103,4 @@ test('a collector on another host brings the results home with credentials of it
   const [folder = ''] = readdirSync(join(bed.folder, 'results-collected/test')).filter((one) => one !== 'latest');
   const output = join(bed.folder, 'results-collected/test', folder, 'trial-001/startup/dut/01-step1.out');
   expect(readFileSync(output, 'utf8')).toBe('hello\n');
-}, 90_000);
+});

@@ -14,7 +14,7 @@ describe('the dialect of the Python on this machine', () => {
   let answer: PythonAnswer | null = null;
   beforeAll(async () => {
     answer = await askPython(TEXTS);
-  }, 60_000);
+  }, 120_000);
 
   it('has the same sections, keys, values, order, and errors with their lines, as RawConfigParser has', (context) => {
     if (answer === null) return context.skip(MISSING);

@@ -12,7 +12,7 @@ import { armed, writeLog } from './support.ts';
 const PAGE = join(import.meta.dirname, '../../../../docs/audit.md');
 const HOURS_MS = 12 * 3_600_000;
 
-describe('player audit', { timeout: 60_000 }, () => {
+describe('player audit', () => {
   it('prints one line for each record, of the time that is asked for, and lets no command a terminal', async () => {
     await using state = await temporaryFolder();
     const args = ['--state-dir', state.path];

@@ -34,7 +34,7 @@ async function crowd(port: number): Promise<void> {
   await Promise.all(closed);
 }
 
-describe('a player', { timeout: 60_000 }, () => {
+describe('a player', () => {
   it('writes down who came, who had it, what ran, and how that ended', async () => {
     await using state = await temporaryFolder();
     {

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { runPlayer, startPlayerProcess } from '../support/player-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 
 describe('player, when it cannot begin', { timeout: TIMEOUT_MS }, () => {
   it.each<[string, readonly string[], string]>([

@@ -14,7 +14,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const PROGRAM = join(import.meta.dirname, '../fixtures/player.ts');
 const ALLOWED = 'conductor://4f1c2a9d0b/conductor/bench1';
 
-describe('player enroll', { timeout: 60_000 }, () => {
+describe('player enroll', () => {
   it('shows a line with a code, and takes the code back at Ctrl-C', async () => {
     await using folder = await temporaryFolder();
     const identity = join(folder.path, 'state', 'identity');

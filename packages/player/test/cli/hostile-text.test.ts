@@ -4,7 +4,7 @@ import { plantRun } from '../spool/planted-run.ts';
 import { runPlayer } from '../support/player-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 /** Clears the screen, by two spellings, and turns what follows. */
 const HOSTILE = 'one\u001b[2J\u009b2J\u202e\u{e0001}';
 const SHOWN = 'one\\e[2J\\x9b2J\\u202e\\u{e0001}';

@@ -17,7 +17,7 @@ const fixture = (name: string) => join(import.meta.dirname, '../fixtures', name)
 /** The user that owns nothing. */
 const NOBODY = 65_534;
 
-describe('another user of the host', { timeout: 60_000 }, () => {
+describe('another user of the host', () => {
   it('cannot command a player over loopback', async (context) => {
     if (process.getuid?.() !== 0) return context.skip('missing: root, to become somebody else');
     await using player = await startPlayerProcess();

@@ -12,7 +12,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 /** What a player may have in memory at most. */
 const MOST_KB = 256_000;
 
-describe('a player in a process of its own', { timeout: 60_000 }, () => {
+describe('a player in a process of its own', () => {
   it('that is told to end in Run stops, runs Reset to its end, and exits 0', async () => {
     await using folder = await temporaryFolder();
     const [reset, go] = [join(folder.path, 'reset'), join(folder.path, 'go')];

@@ -7,7 +7,7 @@ import { plantRun } from '../spool/planted-run.ts';
 import { runPlayer, startPlayerProcess } from '../support/player-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 120_000;
 
 describe('player spool', { timeout: TIMEOUT_MS }, () => {
   it('lists what is kept where no player runs, the oldest first, with what became of Reset', async () => {

@@ -14,7 +14,7 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-describe('what steps of a run left', { timeout: 60_000 }, () => {
+describe('what steps of a run left', () => {
   it('is found by the word of a process of its own user, also where only the mark is left', async () => {
     const { run, marks, named } = aRun();
     const first = await beSleeping({ ...named, CONDUCTOR_MARK: String(marks.next()) });

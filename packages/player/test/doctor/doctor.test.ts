@@ -38,7 +38,7 @@ async function ask(args: readonly string[], env: Readonly<Record<string, string>
   return { exitCode, stderr, findings, found };
 }
 
-describe('player doctor', { timeout: 60_000 }, () => {
+describe('player doctor', () => {
   it('has a line for each thing, in words, and changes nothing', async () => {
     await using folder = await temporaryFolder();
     const stateFolder = join(folder.path, 'deep', 'state');

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { appendFile, open, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Driver } from '../driver.ts';
 import { playerHere } from '../player-here.ts';
@@ -44,7 +45,10 @@ describe('a file that while it is read', () => {
   });
 });
 
-/** What comes home of a file that is changed when a part of it was sent; a collector that is slow leaves the rest where it is. */
+/**
+ * What comes home of a file that is changed when a part of it was sent: the collector takes no more of it before that is done, and
+ * the rest goes on lying where it is.
+ */
 async function whileRead(change: (file: string) => Promise<void>, content = Buffer.alloc(SIZE, 'a'), chunkPauseMs = 1) {
   await using folder = await temporaryFolder();
   const file = join(folder.path, 'changing');
@@ -53,10 +57,14 @@ async function whileRead(change: (file: string) => Promise<void>, content = Buff
   await using driver = await Driver.dial(player.port);
   await driver.say(CLAIM);
   await driver.loadTrial({ collect: [step(1, 'fetch', file)] });
-  await driver.collect({ chunkPauseMs });
+  let changed: Promise<void> | null = null;
+  const after = async () => {
+    await pause(chunkPauseMs);
+    if (changed === null && driver.collected.file('collect', 1, 1).length > 0) changed = change(file);
+    await changed;
+  };
+  await driver.collect({ after });
   await driver.start('collect');
-  while (driver.collected.file('collect', 1, 1).length === 0) await driver.collected.grown();
-  await change(file);
   await driver.hear('steps-done');
   await driver.end('collect');
   return { collected: driver.collected, file };

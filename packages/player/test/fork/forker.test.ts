@@ -15,7 +15,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 const PLAYER = join(import.meta.dirname, '../fixtures/player-with-forker.ts');
 const isLinux = process.platform === 'linux';
 
-describe.skipIf(!isLinux)('a command that another process forks', { timeout: 60_000 }, () => {
+describe.skipIf(!isLinux)('a command that another process forks', () => {
   it('is held, leads a session, works in its folder, appends to its outputs, and ends as it ends', async () => {
     await using folder = await temporaryFolder();
     await using forker = await openForker();

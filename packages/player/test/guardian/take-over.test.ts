@@ -24,7 +24,7 @@ const NEVER = new AbortController().signal;
 /** How many times each kind of death is tried, a few at a time; more with `CONDUCTOR_KILLS=200`. */
 const KILLS = Number(process.env['CONDUCTOR_KILLS'] ?? 4);
 const AT_ONCE = 4;
-const MINUTES = { timeout: 60_000 + KILLS * 3000 };
+const MINUTES = { timeout: 120_000 + KILLS * 3000 };
 
 /** Three steps, and how long they last together with the wiping before and after them. */
 const RESET = [noted(1, 0.05), { command: noted(2, 0.05), kind: 'timeout', limitMs: 30_000 } as const, noted(3, 0.05)];

@@ -22,7 +22,7 @@ function trialFolder(stateFolder: string, driver: Driver): string {
   return join(stateFolder, 'runs', driver.run.runId, 'case', 'trial-001');
 }
 
-describe('the guardian of a loaded trial', { timeout: 60_000 }, () => {
+describe('the guardian of a loaded trial', () => {
   it('kills what runs and pays Reset when the player is killed in the middle of a step', async () => {
     await using folder = await temporaryFolder();
     const trace = join(folder.path, 'trace');

@@ -59,7 +59,7 @@ async function enroll(lab: Lab, address: PlayerAddress, text: string) {
   );
 }
 
-describe('a player on the network', { timeout: 60_000 }, () => {
+describe('a player on the network', () => {
   it('is enrolled with the line that player enroll shows, once, and then obeys that lab over TLS', async () => {
     const [lab, other] = await Promise.all([makeLab(), makeLab()]);
     await using folder = await temporaryFolder();

@@ -31,7 +31,7 @@ function* withoutEnd(first: DeliveryFrame): Generator<DeliveryFrame> {
   for (let offset = 0; ; offset += 70_000) yield piece(offset, Buffer.alloc(70_000));
 }
 
-describe('a player that is brought files', { timeout: 60_000 }, () => {
+describe('a player that is brought files', () => {
   it('takes them up where an earlier call was cut off, and says what it has', async () => {
     await using folder = await temporaryFolder();
     await using held = await heldPlayer(folder.path);

@@ -37,7 +37,7 @@ async function collect(host: RebootingHost, port: number): Promise<void> {
   await driver.collectedAll();
 }
 
-describe('a host that was rebooted by a step', { timeout: 60_000 }, () => {
+describe('a host that was rebooted by a step', () => {
   it('is back in time: the list goes on behind it when the conductor says so, and each step runs once', async () => {
     await using host = await rebootingHost(NOTES(600));
     const { driver } = host;
@@ -144,7 +144,7 @@ describe('a host that was rebooted by a step', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a host that does not go down', { timeout: 60_000 }, () => {
+describe('a host that does not go down', () => {
   it('has failed at the limit of its step, and its player goes on when its conductor comes again', async () => {
     await using host = await rebootingHost(NOTES(1));
     const { driver } = host;

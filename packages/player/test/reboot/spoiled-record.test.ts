@@ -14,7 +14,7 @@ const NOTES = (note: string) => ({
 /** Startup, and Reset once. */
 const PAID = 'step1 0\nstep1 0\n';
 
-describe('what was noted of a reboot is not as it was written', { timeout: 60_000 }, () => {
+describe('what was noted of a reboot is not as it was written', () => {
   it.each([
     ['empty', ''],
     ['null', 'null'],

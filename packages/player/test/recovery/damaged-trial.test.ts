@@ -8,7 +8,7 @@ import { runPlayer } from '../support/player-process.ts';
 import { removeFolder } from '../support/remove-folder.ts';
 import { killedInRun } from './killed-in-run.ts';
 
-describe('a trial whose file is damaged, its player and its guardian killed', { timeout: 60_000 }, () => {
+describe('a trial whose file is damaged, its player and its guardian killed', () => {
   it.each([
     ['cut off', /trial\.json is damaged: .*; what its guardian was given has served/],
     ['a pipe', /trial\.json is no regular file; .*; what its guardian was given has served/],

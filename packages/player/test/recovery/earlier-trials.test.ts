@@ -43,7 +43,7 @@ async function collectFrom(port: number, before: Driver): Promise<Driver> {
   return driver;
 }
 
-describe('what an earlier life left', { timeout: 60_000 }, () => {
+describe('what an earlier life left', () => {
   it('was cut off by the host, when that was started anew since', async () => {
     await using folder = await temporaryFolder();
     const { driver, folder: trial } = await cutOff(folder.path, measure);

@@ -31,7 +31,7 @@ function expectWhole(journal: readonly JournalRecord[]): void {
   expect(endOf(journal, 'run', 2)).toEqual([]);
 }
 
-describe('a player that is started after one that was killed in Run', { timeout: 60_000 }, () => {
+describe('a player that is started after one that was killed in Run', () => {
   it('waits for the guardian before it listens; then all that happened comes home', async () => {
     await using killed = await killedInRun({ resetWaits: true });
     const log: string[] = [];
@@ -118,7 +118,7 @@ describe('a player that is started after one that was killed in Run', { timeout:
   });
 });
 
-describe('a player that is started after one that was killed in Reset', { timeout: 60_000 }, () => {
+describe('a player that is started after one that was killed in Reset', () => {
   it('tells of both attempts, and has the outputs of both', async () => {
     await using folder = await temporaryFolder();
     const trace = join(folder.path, 'trace');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { PHASES } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
 import { runFolder } from '../../src/storage/trial-folder.ts';
@@ -40,7 +41,7 @@ describe('the results of a trial', () => {
     await driver.loadTrial({ run: [large, ...others] });
     await driver.start('run');
     await driver.hear('steps-done');
-    await driver.collect({ chunkPauseMs: 1 });
+    await driver.collect({ after: () => pause(1) });
     while (driver.collected.output('run', 21).length === 0) await driver.collected.grown();
     expect(driver.collected.output('run', 1).length).toBeLessThan(bytes / 2);
     await driver.end('run');

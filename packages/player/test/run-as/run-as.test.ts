@@ -15,7 +15,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 /** The user that owns nothing. */
 const NOBODY = { name: 'nobody', uid: 65_534 };
 
-describe('steps of another user', { timeout: 60_000 }, () => {
+describe('steps of another user', () => {
   it('have the rights of that user and its names, in every phase, whichever way their output goes', async (context) => {
     skipUnlessRoot(context);
     await using player = await playerHere({ runAs: NOBODY.name });

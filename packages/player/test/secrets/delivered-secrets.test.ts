@@ -22,7 +22,7 @@ async function dial(port: number, before?: Driver): Promise<Driver> {
   return driver;
 }
 
-describe('a secret that was delivered with a trial', { timeout: 60_000 }, () => {
+describe('a secret that was delivered with a trial', () => {
   it('is in the environment of the steps that use it, and of no other', async () => {
     await using folder = await temporaryFolder();
     await using player = await playerHere();
@@ -119,7 +119,7 @@ async function inRun(player: PlayerProcess, folder: string): Promise<Driver> {
   return driver;
 }
 
-describe('a secret that Reset uses', { timeout: 60_000 }, () => {
+describe('a secret that Reset uses', () => {
   it('lies in a file of this user alone while Reset is owed, and goes when it is paid', async () => {
     await using folder = await temporaryFolder();
     await using player = await startPlayerProcess();

@@ -32,7 +32,7 @@ describe('the unit for systemd', () => {
       expect(text).toContain(`\n${line}\n`);
   });
 
-  it('is found right by systemd', { timeout: 30_000 }, async (context) => {
+  it('is found right by systemd', async (context) => {
     if (!(await hasProgram('systemd-analyze'))) return context.skip('this host has no systemd');
     await using folder = await temporaryFolder();
     const copy = join(folder.path, 'conductor-player.service');

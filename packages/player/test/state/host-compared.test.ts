@@ -27,7 +27,7 @@ function comparisons(records: readonly JournalRecord[]): StateComparison[] {
   return records.flatMap((one) => (one.kind === 'state-compared' ? [one.comparison] : []));
 }
 
-describe('a host', { timeout: 60_000 }, () => {
+describe('a host', () => {
   it('is compared when Reset has run, by what the test says, before the trial is closed', async () => {
     await using folder = await temporaryFolder();
     writeFileSync(join(folder.path, 'kept'), '');

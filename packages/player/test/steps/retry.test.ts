@@ -10,7 +10,7 @@ function passesAt(count: number, folder: string, retries: number) {
   return { ...step(1, 'step', command), retries };
 }
 
-describe('a step that is tried again', { timeout: 60_000 }, () => {
+describe('a step that is tried again', () => {
   it('has its turns before the next one, each in the journal with its output; what the last came to counts', async () => {
     await using folder = await temporaryFolder();
     await using player = await playerHere();

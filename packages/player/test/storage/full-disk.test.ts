@@ -104,7 +104,7 @@ describe('a disk that is full when a trial is loaded', () => {
 });
 
 describe('a player that is killed on a full disk', () => {
-  it('has a guardian that makes room for Reset', { timeout: 60_000 }, async (context) => {
+  it('has a guardian that makes room for Reset', async (context) => {
     await using disk = await smallDisk(context, 'size=8m');
     const stateFolder = join(disk.path, 'state');
     await using player = await startPlayerProcess(['--state-dir', stateFolder], { PLAYER_RESERVE: '1 MiB' });

@@ -10,7 +10,7 @@ export function runPlayer(args: readonly string[], env: Readonly<Record<string, 
     reject: false,
     stdin: 'ignore',
     env,
-    timeout: 30_000,
+    timeout: 90_000,
     ...(user === undefined ? {} : { uid: user, gid: user, cwd: '/' }),
   });
 }

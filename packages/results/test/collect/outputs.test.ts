@@ -36,7 +36,7 @@ describe('an output', () => {
     expect(on.step('run', 1).stdout.bytes).toBe(5);
   });
 
-  test('of 200 MB comes home whole, in bounded memory', { timeout: 60_000 }, async () => {
+  test('of 200 MB comes home whole, in bounded memory', async () => {
     const block = randomBytes(1_000_000);
     const bytes = Buffer.concat(Array.from({ length: 200 }, () => block));
     await using on = await stage(DUT, { journal: BOTH_BEGAN, sources: [out(1, bytes)] });
@@ -47,7 +47,7 @@ describe('an output', () => {
     expect(process.memoryUsage.rss() - before).toBeLessThan(200_000_000);
   });
 
-  test('of each of thousands of steps comes home, with far fewer open files', { timeout: 60_000 }, async () => {
+  test('of each of thousands of steps comes home, with far fewer open files', async () => {
     const many = plan('dut', { run: Array.from({ length: 2000 }, (_, place) => `step${place}=echo`) });
     const began = Array.from({ length: 2000 }, (_, place) => ({ kind: 'step-began' as const, step: run(place + 1) }));
     const grow = (part: string, whole: boolean): ScriptedSource[] =>

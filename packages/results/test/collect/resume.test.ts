@@ -28,7 +28,7 @@ const SCRIPT: Script = {
   sources: [out(1, 'output'), file(FETCH, 1, 'fetched')],
 };
 
-test('a cut after any byte loses nothing and doubles nothing', { timeout: 60_000 }, async () => {
+test('a cut after any byte loses nothing and doubles nothing', async () => {
   await using folder = await temporaryFolder();
   const total = JOURNAL.length + 'output'.length + 'fetched'.length;
   const cutAfter: Script['cutAfter'] = ({ trial }, conversations) =>
