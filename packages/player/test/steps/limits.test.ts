@@ -1,9 +1,12 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { uniqueNumber } from '../containment/workbench.ts';
 import { Driver } from '../driver.ts';
 import { living } from '../guardian/support/processes.ts';
 import { playerHere } from '../player-here.ts';
 import { step, steps } from '../session/trial-fixture.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 
 /** Prints what it measured when it is told to end, as ping and iperf3 do. */
 const MEASURES = "trap 'echo measured; exit 0' INT; echo begun; while :; do sleep 0.02; done";
@@ -44,12 +47,16 @@ describe('a step that is ended', () => {
   });
 
   it('that fits into its limit has not met it where the player itself had no turn until that was over', async () => {
+    await using folder = await temporaryFolder();
+    const go = join(folder.path, 'go');
     await using player = await playerHere();
     await using driver = await Driver.dial(player.port);
-    await driver.load({ run: [{ ...timeout(1, 500), command: 'exit 3' }] });
+    const command = `until [ -e ${go} ]; do sleep 0.02; done; exit 3`;
+    await driver.load({ run: [{ ...timeout(1, 2_000), command }] });
     await driver.start('run');
+    writeFileSync(go, '');
     const beganMs = performance.now();
-    const isOver = () => performance.now() - beganMs > 500 + 2 * SLACK_MS && livingOf(driver).length === 0;
+    const isOver = () => performance.now() - beganMs > 2_000 + 2 * SLACK_MS && livingOf(driver).length === 0;
     // The player is in this process: nobody in it hears anything meanwhile.
     while (!isOver());
     await driver.hear('steps-done');
