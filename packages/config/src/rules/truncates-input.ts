@@ -11,10 +11,11 @@ export const truncatesInput: Rule = ({ players }, say) => {
         if (!TRUNCATING.has(operator) || isFilledIn(target) || target.startsWith('/dev/')) continue;
         const reader = pipeBefore(step.commands, at).find((one) => reads(one, target));
         if (reader === undefined) continue;
+        const file = wordFor(command, target);
         say(step, command.line, {
           message: `${step.entry.spelling} reads ${target} after the shell has emptied it: > truncates before the command begins`,
           found: textOf(command),
-          suggestion: `> ${wordFor(command, `${target}.new`)} && mv ${wordFor(command, `${target}.new`)} ${wordFor(command, target)}`,
+          suggestion: `> ${file}.new && mv ${file}.new ${file}`,
         });
       }
     }

@@ -35,8 +35,10 @@ export function operandsOf(words: readonly string[], withValue: string): readonl
 }
 
 /** A word to be written into a line for the shell: as the command has it, or in quotes where the shell would make more of it. */
-export function wordFor({ words, asWritten }: Pick<ShellCommand, 'words' | 'asWritten'>, word: string): string {
-  const written = asWritten.get(word) ?? (words.includes(word) ? word : undefined);
+export function wordFor(command: Pick<ShellCommand, 'words' | 'redirects' | 'asWritten'>, word: string): string {
+  const { words, redirects, asWritten } = command;
+  const isThere = words.includes(word) || redirects.some(({ target }) => target === word);
+  const written = asWritten.get(word) ?? (isThere ? word : undefined);
   if (written !== undefined) return written;
   if (!isFilledIn(word)) return shellWord(word);
   return /\s/.test(word) ? `"${word}"` : word;
