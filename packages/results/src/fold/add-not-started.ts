@@ -14,11 +14,12 @@ interface Refusal {
 export function addNotStarted(state: RunState, { player, text, trial: { trial }, phase }: Refusal): void {
   const key = likeness(text, phase);
   const known = state.notStarted.get(key);
-  if (known !== undefined && append(state.problems, known, player, trial)) return;
+  if (known !== undefined && nameOneMore(state.problems, known, player, trial)) return;
   const at = state.problems.length;
   const first = `trial ${trial}: ${text}`;
   addSentence(state.problems, first);
-  if (state.problems[at] === first) state.notStarted.set(key, { at, first, others: new Map() });
+  // Where it was cut, or said no more, nobody else can be named behind it.
+  if (state.problems[at] === first) state.notStarted.set(key, { at, lastTrial: null });
 }
 
 /** Who stops because another could not start says so with the words of the other at the end. */
@@ -27,14 +28,13 @@ function likeness(text: string, phase: Phase): string {
   return text.slice(Math.max(0, text.lastIndexOf(words))).replaceAll(/\d+(?:\.\d+)?/g, '#');
 }
 
-/** Whether there was room for one more. */
-function append(problems: string[], { at, first, others }: NotStarted, player: string, trial: number): boolean {
-  const names = others.get(trial) ?? [];
-  const all = new Map(others).set(trial, [...names, player]);
-  const told = Array.from(all, ([number, players]) => `trial ${number}: ${players.join(', ')}`);
-  const sentence = `${first}; likewise ${told.join('; ')}`;
+/** Names a player more at the end of a sentence: trials come one after the other. Whether there was room for it. */
+function nameOneMore(problems: string[], known: NotStarted, player: string, trial: number): boolean {
+  const { at, lastTrial } = known;
+  const ofTrial = `${lastTrial === null ? 'likewise ' : ''}trial ${trial}: `;
+  const sentence = `${problems[at]}${lastTrial === trial ? ', ' : `; ${ofTrial}`}${player}`;
   if (sentence.length > SENTENCE_LENGTH) return false;
-  others.set(trial, [...names, player]);
   problems[at] = sentence;
+  known.lastTrial = trial;
   return true;
 }

@@ -55,10 +55,8 @@ export interface RunState {
 export interface NotStarted {
   /** Its place in `problems`. */
   readonly at: number;
-  /** What the first of them said. */
-  readonly first: string;
-  /** The others, by the number of the trial. */
-  readonly others: Map<number, string[]>;
+  /** The trial that was named last behind what the first of them said; `null` until another is named. */
+  lastTrial: number | null;
 }
 
 export interface TrialState {

@@ -33,11 +33,12 @@ test('players and trials that could not start a phase for the same reason share 
   const problems = problemsOf([
     late('dut', 1, 'it came 12 ms late'),
     late('sink', 1, 'dut (10.0.0.1:6970) could not start run: it came 12 ms late'),
+    late('source', 1, 'dut (10.0.0.1:6970) could not start run: it came 12 ms late'),
     late('dut', 2, 'the disk is full'),
     late('dut', 3, 'it came 7.5 ms late'),
   ]);
   expect(problems).toEqual([
-    'trial 1: dut (10.0.0.1:6970) could not start run: it came 12 ms late; likewise trial 1: sink; trial 3: dut',
+    'trial 1: dut (10.0.0.1:6970) could not start run: it came 12 ms late; likewise trial 1: sink, source; trial 3: dut',
     'trial 2: dut (10.0.0.1:6970) could not start run: the disk is full',
   ]);
 });
