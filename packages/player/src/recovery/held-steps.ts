@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PHASES, type Phase, type StepId, stepIdKey } from '@conductor/types';
 import { SENTINEL_BYTES } from '../spool/output-file.ts';
@@ -16,19 +16,21 @@ export interface LeftTrial {
 
 /**
  * Commands that were forked and held, and not let run before the player died: what they would print to is there, nothing is in it, and
- * the journal, which tells of each beginning before it, tells of none. After a power cut it may have lost that, and nothing is said. Of
- * Reset guardians tell. Throws what the file system says.
+ * the journal, which tells of each beginning before it, tells of none. After a power cut it may have lost that, and nothing is said; nor
+ * where nobody can tell whether there was one. Of Reset guardians tell. Throws what the file system says.
  */
 export function heldSteps({ folder, known, past, bootId }: LeftTrial): readonly StepId[] {
-  if (past.closed !== null || known.bootId !== bootId) return [];
+  if (past.closed !== null || bootId === '' || known.bootId !== bootId) return [];
   return PHASES.filter((phase) => phase !== 'reset')
     .flatMap((phase) => forkedSteps(folder, phase))
     .filter((step) => !past.told.has(stepIdKey(step)) && hasPrintedNothing(folder, step));
 }
 
-/** The inverse of `stepBase`. */
-function forkedSteps(folder: TrialFolder, phase: Phase): readonly StepId[] {
-  return readdirSync(join(folder.path, phase))
+/** The inverse of `stepBase`. A folder that somebody has removed since is no reason to leave the trial unsettled. */
+function forkedSteps({ path }: TrialFolder, phase: Phase): readonly StepId[] {
+  const folder = join(path, phase);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
     .sort()
     .flatMap((name) => {
       const [, index, attempt = '1'] = /^(\d+)(?:-(\d+))?\.out$/.exec(name) ?? [];
