@@ -1,4 +1,5 @@
-import { closeSync, constants, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, constants, fsyncSync, openSync, writeSync } from 'node:fs';
+import { readPlainFile } from '../storage/read-plain-file.ts';
 import type { ChainEnd } from './audit-entry.ts';
 import { CHAIN_BEGIN } from './audit-record.ts';
 
@@ -9,10 +10,10 @@ const HEAD_BYTES = 128;
 export class AuditHead implements Disposable {
   readonly #descriptor: number;
 
-  /** Makes the file where there is none. Throws what the file system says. */
+  /** Makes the file where there is none; a link in its place is not written through. Throws what the file system says. */
   constructor(path: string) {
     const isThere = readHead(path) !== null;
-    this.#descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    this.#descriptor = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW, 0o600);
     if (!isThere) {
       this.write(CHAIN_BEGIN);
       fsyncSync(this.#descriptor);
@@ -32,7 +33,7 @@ export class AuditHead implements Disposable {
 /** What the head names; `null` where there is none, or it cannot be read as one. */
 export function readHead(path: string): ChainEnd | null {
   try {
-    const { seq, hash } = JSON.parse(readFileSync(path, 'utf8'));
+    const { seq, hash } = JSON.parse(readPlainFile(path)?.toString() ?? 'null');
     return Number.isSafeInteger(seq) && typeof hash === 'string' ? { seq, hash } : null;
   } catch {
     return null;

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileS
 import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
+import { AuditHead } from '../../src/audit/audit-head.ts';
 import { CHAIN_BEGIN, sealEntry } from '../../src/audit/audit-record.ts';
 import { armed } from '../audit/support.ts';
 import { runPlayer } from '../support/player-process.ts';
@@ -13,6 +14,7 @@ const RECORD = `${sealEntry(armed(1), CHAIN_BEGIN, new Date(0)).line}\n`;
 /** Files of the state folder, and how a player reads them: what each reader has of a whole one. */
 const FILES = [
   { readers: ['audit-segment', 'first-record'], file: 'audit/000001.ndjson', content: RECORD, has: '1' },
+  { readers: ['audit-head'], file: 'audit/head', content: JSON.stringify({ seq: 7, hash: '' }), has: '7' },
   { readers: ['held-run'], file: 'held', content: 'a run', has: 'a run' },
   { readers: ['snapshot'], file: 'host-before.json', content: '{"seen":[],"unseen":[]}', has: '0' },
   { readers: ['guardian-settings'], file: 'guardian/settings', content: "g_cgroup='/a'\n", has: '/a' },
@@ -58,6 +60,8 @@ describe('in the state folder', { timeout: 2 * HANGS_MS }, () => {
     expect(await read(folder.path, READERS)).toEqual([
       `audit-segment: ${refusal('audit/000001.ndjson')}`,
       `first-record: ${refusal('audit/000001.ndjson')}`,
+      // As where it is gone: what that means for the log is told by who looks at all of it.
+      'audit-head: undefined',
       `held-run: ${refusal('held')}`,
       `snapshot: how it was before Startup cannot be read: ${refusal('host-before.json')}`,
       // Of a trial whose file is damaged it is only one more thing that is not known.
@@ -76,6 +80,16 @@ describe('in the state folder', { timeout: 2 * HANGS_MS }, () => {
     expect(lstatSync(note).isFile()).toBe(true);
     expect(readFileSync(note, 'utf8')).toBe('/sys/fs/cgroup/own\n');
     if (place === 'a link') expect(readFileSync(`${note}.elsewhere`, 'utf8')).toBe(`${others}\n`);
+  });
+
+  it('a link in the place of the head of the audit log is not written through', async () => {
+    await using folder = await temporaryFolder();
+    const head = join(folder.path, 'head');
+    await plant(head, 'a link', 'of somebody else');
+    expect(() => new AuditHead(head)).toThrow(
+      expect.objectContaining({ code: expect.stringMatching(/^(?:ELOOP|EMLINK)$/) }),
+    );
+    expect(readFileSync(`${head}.elsewhere`, 'utf8')).toBe('of somebody else');
   });
 
   it('a pipe in the place of the audit log keeps no command of its owner waiting, and is named', async () => {
