@@ -47,7 +47,7 @@ export async function runStep(
   return { outcome, durationMs };
 }
 
-/** How a command ended, which is ended at its limit: that is of the command, and not of what it leaves behind. */
+/** Waits for the end of a command, and ends it at its limit; what it leaves behind has none. */
 async function exitOf(step: LiveStep, policies: Policies, end: StepRules['end']): Promise<Exit> {
   const limit = limitOf(step.plan, policies);
   using _timer = limit && startLimit(limit.limitMs, () => void end(step, limit));

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { errnoOf, systemReason } from '@conductor/types';
+import { lateTimer } from '../late-timer.ts';
 import { type Look, type Probe, probe } from './look.ts';
 
 /** What the errors of a connection mean for whoever waits for a server. */
@@ -24,14 +25,13 @@ function tryToConnect(host: string, port: number, withinMs: number, signal: Abor
   const socket = connect({ host, port });
   const end = (look: Look) => {
     resolve(look);
-    clearTimeout(timer);
+    timer[Symbol.dispose]();
     signal.removeEventListener('abort', onAbort);
     socket.destroy();
   };
   const onAbort = () => end({ kind: 'not-yet', answer: 'last: the wait was ended' });
   const giveUp = () => end({ kind: 'not-yet', answer: `last: no answer within ${Math.ceil(withinMs)} ms` });
-  // What has come by then while this process had no turn is an answer, and is heard first.
-  const timer = setTimeout(() => setImmediate(giveUp), withinMs);
+  const timer = lateTimer(withinMs, giveUp);
   signal.addEventListener('abort', onAbort);
   socket.on('connect', () => end({ kind: 'holds' }));
   socket.on('error', (error) => end({ kind: 'not-yet', answer: `last: ${answerOf(error)}` }));

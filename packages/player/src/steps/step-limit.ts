@@ -1,5 +1,6 @@
 import type { Policies } from '@conductor/protocol';
 import type { CommandStep } from '@conductor/types';
+import { lateTimer } from '../late-timer.ts';
 import type { EndReason } from './end-reason.ts';
 
 /** Limits fire this much later than they say, so that `sleep 30` fits into 30 s. */
@@ -24,25 +25,13 @@ export function limitOf(
   }
 }
 
-/**
- * Calls `fire` when a limit is reached, counted from now. Disposing it forgets it; what has come by then while this process had
- * no turn, such as the end of a command, is heard first.
- */
+/** Calls `fire` when a limit is reached, counted from now, as `lateTimer` does. Disposing it forgets it. */
 export function startLimit(limitMs: number, fire: () => void): Disposable {
-  let timer: NodeJS.Timeout;
-  let firing: NodeJS.Immediate | undefined;
-  const over = () => {
-    firing = setImmediate(fire);
-  };
+  let timer: Disposable;
   const wait = (leftMs: number) => {
     const partMs = Math.min(leftMs, LONGEST_TIMER_MS);
-    timer = setTimeout(() => (partMs < leftMs ? wait(leftMs - partMs) : over()), partMs);
+    timer = lateTimer(partMs, () => (partMs < leftMs ? wait(leftMs - partMs) : fire()));
   };
   wait(limitMs + SLACK_MS);
-  return {
-    [Symbol.dispose]() {
-      clearTimeout(timer);
-      clearImmediate(firing);
-    },
-  };
+  return { [Symbol.dispose]: () => timer[Symbol.dispose]() };
 }
