@@ -1,7 +1,7 @@
 /**
  * Checks the running Node.js against `engines` of the package that `launcherUrl` (a file in its `bin` folder) belongs to,
  * then loads `../dist/cli.js` and makes what its `main(argv, stayLean)` resolves to the exit code. `argv` has no program names in it;
- * a program that goes on for long calls `stayLean` once it has loaded what it needs, and gets less memory from V8.
+ * a program that runs for long calls `stayLean` once it has loaded what it needs: from then on V8 gives it less memory.
  */
 export function launch(name: string, launcherUrl: string): Promise<void>;
 

@@ -15,7 +15,7 @@ export interface Telling {
   readonly failed: Set<string>;
   /** Remarks of the trial, by player. */
   readonly said: Map<string, number>;
-  /** Why players could not start a phase of the trial, as far as it was told. */
+  /** Why players could not start a phase of the trial, or stopped: what was told whole. */
   readonly reasons: Set<string>;
   /** Steps of the trial by verdict. */
   readonly counts: Map<Verdict, number>;
