@@ -1,5 +1,24 @@
-import { closeSync, constants, fstatSync, fsyncSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  ftruncateSync,
+  futimesSync,
+  openSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import type { Clock, JournalEntry, JournalRecord } from '@conductor/types';
+
+/** The time of a journal that does not have all that it was told, in seconds since 1970. */
+const BEHIND = 0;
+
+/** Whether a dead player left a journal that the disk did not take all of: what it does not tell of may have been. Throws what the file system says. */
+export function isBehind(path: string): boolean {
+  return statSync(path).mtimeMs === BEHIND;
+}
 
 /**
  * What happened in one trial, one JSON object per line, written before the deed and after it. A line is whole or not
@@ -70,6 +89,8 @@ export class Journal implements Disposable {
       while (written < text.length) written += writeSync(this.#descriptor, text, written);
     } catch (error) {
       if (written > 0) ftruncateSync(this.#descriptor, this.#bytes);
+      // That needs no room, and the next write takes it back; a device has no time of ours.
+      if (fstatSync(this.#descriptor).isFile()) futimesSync(this.#descriptor, BEHIND, BEHIND);
       throw error;
     }
     this.#owed = [];

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PHASES, type Phase, type StepId, stepIdKey } from '@conductor/types';
+import { isBehind } from '../journal/journal.ts';
 import { SENTINEL_BYTES } from '../spool/output-file.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
 import type { KnownTrial } from './known-trial.ts';
@@ -10,17 +11,18 @@ import type { TrialPast } from './trial-past.ts';
 export interface LeftTrial {
   readonly folder: TrialFolder;
   readonly known: Pick<KnownTrial, 'bootId'>;
-  readonly past: Pick<TrialPast, 'told' | 'closed'>;
+  readonly past: Pick<TrialPast, 'told' | 'closed' | 'segments'>;
   readonly bootId: string;
 }
 
 /**
  * Commands that were forked and held, and not let run before the player died: what they would print to is there, nothing is in it, and
  * the journal, which tells of each beginning before it, tells of none. After a power cut it may have lost that, and nothing is said; nor
- * where nobody can tell whether there was one. Of Reset guardians tell. Throws what the file system says.
+ * where nobody can tell whether there was one, or where a full disk refused the journal. Of Reset guardians tell. Throws what the file system says.
  */
 export function heldSteps({ folder, known, past, bootId }: LeftTrial): readonly StepId[] {
   if (past.closed !== null || bootId === '' || known.bootId !== bootId) return [];
+  if (past.segments > 0 && isBehind(folder.segment(past.segments))) return [];
   return PHASES.filter((phase) => phase !== 'reset')
     .flatMap((phase) => forkedSteps(folder, phase))
     .filter((step) => !past.told.has(stepIdKey(step)) && hasPrintedNothing(folder, step));

@@ -1,10 +1,14 @@
 import { appendFileSync, closeSync, mkdirSync, rmSync } from 'node:fs';
+import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PHASES, type StepId, stepIdKey } from '@conductor/types';
+import { PHASES, type StepId, stepIdKey, systemClock } from '@conductor/types';
 import { describe, expect, it } from 'vitest';
+import { Journal } from '../../src/journal/journal.ts';
 import { heldSteps, type LeftTrial } from '../../src/recovery/held-steps.ts';
+import { readPast } from '../../src/recovery/read-past.ts';
 import { OutputFile } from '../../src/spool/output-file.ts';
 import { TrialFolder } from '../../src/storage/trial-folder.ts';
+import { smallDisk } from '../guardian/support/small-disk.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
 const BOOT = 'this boot';
@@ -18,7 +22,7 @@ function leftTrial(path: string, steps: readonly StepId[]): LeftTrial {
   const folder = new TrialFolder(path);
   for (const phase of PHASES) mkdirSync(join(path, phase));
   for (const step of steps) for (const channel of ['out', 'err']) closeSync(outputOf(folder, step, channel).create());
-  const past = { told: new Set([stepIdKey(BEGUN)]), closed: null };
+  const past = { told: new Set([stepIdKey(BEGUN)]), closed: null, segments: 0 };
   return { folder, known: { bootId: BOOT }, past, bootId: BOOT };
 }
 
@@ -39,7 +43,7 @@ describe('of the commands of a player that was killed', () => {
   it.each([
     ['the host was started anew since', { bootId: 'another boot' }],
     ['nobody can tell whether it was', { bootId: '', known: { bootId: '' } }],
-    ['the trial was closed', { past: { told: new Set<string>(), closed: 'paid' } as const }],
+    ['the trial was closed', { past: { told: new Set<string>(), closed: 'paid', segments: 0 } as const }],
   ])('none is told where %s', async (_when, otherwise) => {
     await using state = await temporaryFolder();
     expect(heldSteps({ ...leftTrial(state.path, [HELD]), ...otherwise })).toEqual([]);
@@ -50,5 +54,25 @@ describe('of the commands of a player that was killed', () => {
     const left = leftTrial(state.path, [HELD, HELD_AHEAD]);
     rmSync(join(state.path, 'run'), { recursive: true });
     expect(heldSteps(left)).toEqual([HELD_AHEAD]);
+  });
+
+  it('none is told of where a full disk refused the journal, until it has taken all', async (context) => {
+    await using disk = await smallDisk(context, 'size=1m');
+    const left = leftTrial(disk.path, [HELD]);
+    using journal = new Journal(left.folder.segment(1), systemClock);
+    const held = () => heldSteps({ ...left, past: readPast(left.folder) });
+    journal.append({ kind: 'phase-began', phase: 'run' });
+    expect(held()).toEqual([HELD]);
+
+    const filler = await disk.fill();
+    // Its page has room for the first, and not for both.
+    journal.append({ kind: 'remark', text: 'x'.repeat(3500) });
+    const more = { kind: 'remark', text: 'x'.repeat(800) } as const;
+    expect(() => journal.append(more, { kind: 'step-began', step: BEGUN })).toThrow('ENOSPC');
+    expect(held()).toEqual([]);
+
+    await truncate(filler);
+    journal.append({ kind: 'steps-done', phase: 'run' });
+    expect(held()).toEqual([HELD]);
   });
 });
