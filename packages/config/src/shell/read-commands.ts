@@ -29,7 +29,7 @@ export function readCommands(text: string, depth = 0): ReadShell {
 function readCommand(command: ShellCommand, depth: number): ReadShell {
   const bare = unwrapCommand(command.words);
   const [name = ''] = bare.words;
-  const inner = depth < MAX_DEPTH ? textOfShell(bare.words) : undefined;
+  const inner = depth < MAX_DEPTH ? textOfShell(bare.words, command.asWritten) : undefined;
   if (inner === undefined) return { commands: [{ ...command, ...bare, name }], isWhole: true };
   const { commands, isWhole } = readCommands(inner, depth + 1);
   const around = (one: ReadCommand, at: number): ReadCommand => ({
@@ -40,15 +40,31 @@ function readCommand(command: ShellCommand, depth: number): ReadShell {
     before: at === 0 ? command.before : one.before,
     after: at === commands.length - 1 || command.after === '&' ? command.after : one.after,
     isRepeated: one.isRepeated || command.isRepeated,
-    asWritten: new Map([...command.asWritten, ...one.asWritten]),
+    asWritten: new Map([...ofTargets(command), ...one.asWritten]),
     redirects: at === commands.length - 1 ? [...one.redirects, ...command.redirects] : one.redirects,
   });
   return { commands: commands.map(around), isWhole };
 }
 
+/** Of the words around it a command in `sh -c '…'` has none. */
+function ofTargets({ redirects, asWritten }: ShellCommand): readonly (readonly [string, string])[] {
+  return redirects.flatMap(({ target }) => {
+    const written = asWritten.get(target);
+    return written === undefined ? [] : [[target, written] as const];
+  });
+}
+
 /** What `sh -c '…'` runs. */
-function textOfShell([name = '', ...rest]: readonly string[]): string | undefined {
+function textOfShell(
+  [name = '', ...rest]: readonly string[],
+  asWritten: ShellCommand['asWritten'],
+): string | undefined {
   if (!SHELLS.has(name)) return undefined;
   const at = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
-  return at === -1 ? undefined : rest[at + 1];
+  const text = at === -1 ? undefined : rest[at + 1];
+  if (text === undefined || asWritten.get(text) !== `"${text}"`) return text;
+  return text.replaceAll(ESCAPED, '$1');
 }
+
+/** Before these a shell takes a backslash away, in double quotes. */
+const ESCAPED = /\\(["\\$`])/g;

@@ -40,8 +40,20 @@ export function wordFor(command: Pick<ShellCommand, 'words' | 'redirects' | 'asW
   const isThere = words.includes(word) || redirects.some(({ target }) => target === word);
   const written = asWritten.get(word) ?? (isThere ? word : undefined);
   if (written !== undefined) return written;
-  if (!isFilledIn(word)) return shellWord(word);
+  if (!isFilledIn(word) || isKeptFromShell(asWritten, word)) return shellWord(word);
   return /\s/.test(word) ? `"${word}"` : word;
+}
+
+/** In double quotes the shell fills in; what stands in single ones or behind a backslash it takes as it is. */
+const QUOTED = /"(?:\\.|[^"\\])*"|'([^']*)'|\\(.)/gs;
+
+/** Whether a word has something in it that the shell would fill in, and that the command keeps it from. */
+function isKeptFromShell(asWritten: ShellCommand['asWritten'], word: string): boolean {
+  const texts = Array.from(asWritten.values()).flatMap((written) => Array.from(written.matchAll(QUOTED)));
+  return texts.some(([, single, escaped = '']) => {
+    const text = single ?? escaped;
+    return isFilledIn(text) && word.includes(text);
+  });
 }
 
 /** Whether only the shell knows what a word comes to. */

@@ -35,10 +35,10 @@ export const UNDO_TABLE = {
     'ip route|r|ro add|append|replace {destination} ... -> ip route|r|ro del|delete|d {destination} ... or ip route|r|ro flush ... or ip route|r|ro replace {destination} {before} ...',
     'route add [net] [host] {destination} ... -> route delete|del [net] [host] {destination} ... or route flush ... or route change {destination} ...',
   ],
-  'rule of routing': ['ip rule|ru add ... -> ip rule|ru del|delete|d|flush ...'],
+  'rule of routing': ['ip rule|ru add ... -> ip rule|ru del|delete|d {rule} ... or ip rule|ru del|delete|d|flush ...'],
   neighbour: [
-    'ip neigh|n add|replace {address} ... dev {link} ... -> ip neigh|n del|delete|flush ...',
-    'arp -s {host} ... -> arp -d ...',
+    'ip neigh|n add|replace {address} ... dev {link} ... -> ip neigh|n del|delete {address} dev {link} or ip neigh|n del|delete|flush ...',
+    'arp -s {host} ... -> arp -d {host} or arp -d ...',
   ],
   'IPsec state': [
     'ip xfrm|x state|policy add ... -> ip xfrm|x state|policy del|delete|flush|deleteall ...',
@@ -74,7 +74,7 @@ export const UNDO_TABLE = {
     'pfctl ... -f {rules} ... -> pfctl -F all or pfctl ... -F ... or pfctl ... -f {before} ... or pfctl ... -d ... or service pf stop|onestop|restart or kldunload pf',
   ],
   'rule of ipfw': [
-    'ipfw ... add ... -> ipfw ... delete ... or ipfw ... flush ... or kldunload ipfw or ipfw {before}',
+    'ipfw ... add ... -> ipfw ... delete {rule} or ipfw ... delete ... or ipfw ... flush ... or kldunload ipfw or ipfw {before}',
     'ipfw ... table {made} create ... -> ipfw ... table {made} destroy or ipfw ... table all destroy',
   ],
   'rule of iptables': [
@@ -85,13 +85,13 @@ export const UNDO_TABLE = {
   'rule of nftables': [
     'nft ... add|create table {family} {made} -> nft ... delete|destroy table {family} {made} or nft flush ruleset',
     'nft ... add|create table {made} -> nft ... delete|destroy table {made} or nft flush ruleset',
-    'nft ... add|insert rule|chain|set|map|element {family} {table} ... -> nft ... delete|destroy|flush ... {table} ... or nft ... -f {before} or nft flush ruleset',
+    'nft ... add|insert rule|chain|set|map|element {family} {table} ... -> nft ... delete|destroy {object} {family} {table} ... or nft ... delete|destroy|flush ... {table} ... or nft ... -f {before} or nft flush ruleset',
     'nft ... -f {rules} -> nft flush ruleset or nft ... delete|destroy table ... or nft ... -f {before} or systemctl stop|restart nftables',
   ],
   mount: [
-    'mount ... -o remount|remount,{options} ... {directory} -> mount ... -o remount|remount,{before} ... {directory} or umount ... {directory}',
+    'mount ... -o remount|remount,{options} ... {directory} -> mount ... -o remount,{before}|remount ... {directory} or umount ... {directory}',
     'mount|mount_nullfs|mount_nfs|mount_unionfs|mount_smbfs|mount.nfs ... {device} {directory} -> umount ... {directory} or umount ... {device} or umount -a ...',
-    'mdconfig ... -a ... -> mdconfig ... -d ...',
+    'mdconfig ... -a ... -> mdconfig ... -d ... -u {unit} or mdconfig ... -d ...',
     'swapon ... {device} -> swapoff ... {device} or swapoff -a',
     'swapoff ... {device} -> swapon ... {device} or swapon -a',
     'losetup {device} {file} -> losetup -d {device} or losetup -D',
