@@ -11,7 +11,7 @@ import { leftOutLines } from '../closing/left-out.ts';
 import { count, formatBytes, formatDuration, formatSpread } from '../text/quantities.ts';
 import { settledPrecision } from '../text/settled-precision.ts';
 import type { LineParts } from './line-writer.ts';
-import { tellBriefly } from './tell-briefly.ts';
+import { tellBriefly, tellReason } from './tell-briefly.ts';
 import { tellChecks, tellMeasured } from './tell-measured.ts';
 import { tellRecord } from './tell-record.ts';
 import type { Telling } from './telling.ts';
@@ -166,7 +166,7 @@ function placeOf(event: { readonly player: string; readonly trial: TrialRef; rea
 
 /** What went wrong outside any step: in its trial and phase, where it is about one. */
 function problemLines(telling: Telling, { text, player, during, notStarted }: EventOf<'problem'>, say: Say): string[] {
-  const told = tellBriefly(telling, text, notStarted !== undefined);
+  const told = (notStarted === undefined ? tellBriefly : tellReason)(telling, text);
   const who = player === undefined ? {} : { player };
   return say(visibleText(told), { ...(notStarted ?? during), ...who, colour: 'red' });
 }

@@ -4,7 +4,7 @@ import { outcomeAdvice, outcomeText } from '../text/outcome-text.ts';
 import { VERDICT_COLOUR } from '../text/paint.ts';
 import { formatDuration } from '../text/quantities.ts';
 import type { LineParts } from './line-writer.ts';
-import { tellBriefly } from './tell-briefly.ts';
+import { tellBriefly, tellReason } from './tell-briefly.ts';
 import type { Telling } from './telling.ts';
 
 type JournalEvent = Extract<RunEvent, { kind: 'journal' }>;
@@ -54,7 +54,7 @@ export function tellRecord(telling: Telling, event: JournalEvent): string[] {
         text.startsWith('not looked at') && !verbose ? [] : say(shortText(text), { colour: 'yellow' }),
       );
     case 'trial-stopped':
-      return say(`stops: ${visibleText(tellBriefly(telling, record.reason, true))}`, { colour: 'yellow' });
+      return say(`stops: ${visibleText(tellReason(telling, record.reason))}`, { colour: 'yellow' });
     case 'remark':
       return sayNotTooMuch(telling, event, () => {
         return say(shortText(record.text), record.step === undefined ? {} : of({ step: record.step }));
@@ -104,7 +104,7 @@ function endLines(
   const isMeasured = outcome.kind !== 'skipped' && outcome.kind !== 'unknown';
   const duration = isMeasured ? `, ${formatDuration(record.durationMs)}` : '';
   const advice = outcomeAdvice(outcome);
-  const why = tellBriefly(telling, outcomeText(outcome), false);
+  const why = tellBriefly(telling, outcomeText(outcome));
   const text = `${verdict}: ${why}${duration}${advice === null ? '' : `; ${advice}`}`;
   return [writer.line({ time, ...place, text, colour: VERDICT_COLOUR[verdict] })];
 }
