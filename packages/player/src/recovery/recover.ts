@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { errnoOf, type ResetState } from '@conductor/types';
+import { ConductorError, errnoOf, type ResetState } from '@conductor/types';
 import { guardianState } from '../guardian/index.ts';
 import { readSegment } from '../journal/read-segment.ts';
 import { followReboot } from '../reboot/follow-reboot.ts';
@@ -17,7 +17,8 @@ const TAIL_BYTES = 4_096;
 
 /**
  * Brings everything to its end that earlier lives of the player left in a state folder, one trial after the other; before
- * a player listens; but for a trial that goes on after a reboot. What cannot be brought to its end is told. Rejects with the reason of the signal only.
+ * a player listens; but for a trial that goes on after a reboot. What cannot be brought to its end is told. Rejects with the reason
+ * of the signal, and with a ConductorError `storage` where it cannot be seen what they left.
  */
 export async function recover(stateFolder: string, ground: RecoveryGround, signal: AbortSignal): Promise<Found> {
   const earlier: EarlierTrial[] = [];
@@ -85,6 +86,6 @@ function foldersIn(folder: string): readonly string[] {
     return names.sort().map((name) => join(folder, name));
   } catch (error) {
     if (errnoOf(error) === 'ENOENT') return [];
-    throw error;
+    throw ConductorError.from(error, 'storage', `${folder} cannot be read`);
   }
 }

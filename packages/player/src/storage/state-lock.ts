@@ -1,5 +1,6 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { ConductorError, errnoOf } from '@conductor/types';
+import { readPlainFile } from './read-plain-file.ts';
 
 /** Who holds a lock: a process, told apart from a later one that got its number. */
 interface LockHolder {
@@ -49,7 +50,7 @@ function heldByPlayer(pid: number): string {
 }
 
 function removeStale(path: string, held: (pid: number) => string): void {
-  const text = readOrNull(path);
+  const text = lockText(path);
   if (text === null) return;
   const holder = parseHolder(text);
   if (holder && isAlive(holder)) throw new ConductorError('storage', `${held(holder.pid)} (${path})`);
@@ -98,9 +99,18 @@ function startOf(pid: number): string | null {
   return `${boot.trim()}/${ticks}`;
 }
 
+/** `null`: there is none any more. What cannot be read stays in the way, however often it is looked at. */
+function lockText(path: string): string | null {
+  try {
+    return readPlainFile(path)?.toString() ?? null;
+  } catch (error) {
+    throw ConductorError.from(error, 'storage', `the lock ${path} cannot be read`);
+  }
+}
+
 function readOrNull(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    return readPlainFile(path)?.toString() ?? null;
   } catch {
     return null;
   }

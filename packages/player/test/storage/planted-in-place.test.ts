@@ -92,6 +92,22 @@ describe('in the state folder', { timeout: 2 * HANGS_MS }, () => {
     expect(readFileSync(`${head}.elsewhere`, 'utf8')).toBe('of somebody else');
   });
 
+  it.each([
+    ['lock', 'a pipe', /^player: the lock .*\/lock cannot be read: .*\/lock is no regular file/m],
+    ['lock', 'a link', /^player: the lock .*\/lock cannot be read: .*\/lock is no regular file/m],
+    ['lock', 'a folder', /^player: the lock .*\/lock cannot be read: .*\/lock is no regular file/m],
+    ['runs', 'a pipe', /^player: .*\/runs cannot be read: /m],
+  ] as const)('a player does not begin where its %s is %s, and says so', async (name, place, told) => {
+    await using folder = await temporaryFolder();
+    const path = join(folder.path, name);
+    if (place === 'a folder') mkdirSync(path);
+    else await plant(path, place, '');
+    const { exitCode, stderr } = await runPlayer(['-b', '127.0.0.1', '-p', '0', '--state-dir', folder.path]);
+    expect(stderr).toMatch(told);
+    expect(stderr).not.toContain('defect');
+    expect(exitCode).toBe(2);
+  });
+
   it('a pipe in the place of the audit log keeps no command of its owner waiting, and is named', async () => {
     await using folder = await temporaryFolder();
     await plant(join(folder.path, 'audit/000001.ndjson'), 'a pipe', '');
