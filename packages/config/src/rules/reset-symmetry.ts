@@ -39,11 +39,10 @@ export function changesOf(player: ReviewedPlayer, { undoRules }: Review): readon
 
 /** Behind the colon stands what a shell takes; what it cannot be told there stands before it. */
 function stepInReset(command: ReadCommand, { undoes }: UndoRule, bindings: Bindings): string {
-  const { inside } = command;
-  const { line, unknown } = fillPattern(undoes[0], bindings, (word) => wordFor(command, word));
-  const where = inside === null ? '' : `, in ${inside}`;
+  const written = (word: string) => wordFor(command, word);
+  const { line, unknown } = fillPattern(undoes[0], bindings, written);
   const what = unknown.length === 0 ? '' : `, with ${unknown.join(' and ')} filled in`;
-  return `a step in [Reset]${where}${what}: ${line}`;
+  return `a step in [Reset]${what}: ${[...command.entering.map(written), line].join(' ')}`;
 }
 
 const INTERPRETERS =

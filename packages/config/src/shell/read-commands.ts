@@ -36,6 +36,7 @@ function readCommand(command: ShellCommand, depth: number): ReadShell {
     ...one,
     line: command.line,
     inside: one.inside ?? bare.inside,
+    entering: [...bare.entering, ...one.entering],
     limitSeconds: one.limitSeconds ?? bare.limitSeconds,
     before: at === 0 ? command.before : one.before,
     after: at === commands.length - 1 || command.after === '&' ? command.after : one.after,

@@ -3,6 +3,8 @@ export interface BareCommand {
   readonly words: readonly string[];
   /** The network namespace or jail that it runs in; `null` on the host itself. */
   readonly inside: string | null;
+  /** The words that run a command there: `ip netns exec ns1`, `jexec jail1`; none on the host itself. */
+  readonly entering: readonly string[];
   /** What `timeout` gives it, in seconds. */
   readonly limitSeconds: number | null;
 }
@@ -34,7 +36,7 @@ const SYSTEM_FOLDER = /^\/(?:usr\/)?(?:local\/)?s?bin\//;
 
 /** Takes `sudo`, `nice -n 5`, `timeout 60`, `ip netns exec ns1` and their like off a command. */
 export function unwrapCommand(all: readonly string[]): BareCommand {
-  let command: BareCommand = { words: all, inside: null, limitSeconds: null };
+  let command: BareCommand = { words: all, inside: null, entering: [], limitSeconds: null };
   for (let count = 0; count < MAX_WRAPPERS; count += 1) {
     const next = unwrapOnce(named(command));
     if (next === null) break;
@@ -61,7 +63,9 @@ function unwrapOnce(command: BareCommand): BareCommand | null {
   if (words.length === 0) return null;
   return {
     words,
-    inside: name === 'jexec' ? (own[0] ?? null) : command.inside,
+    ...(name === 'jexec'
+      ? enter(command, own[0] ?? '', 'jexec')
+      : { inside: command.inside, entering: command.entering }),
     limitSeconds: name === 'timeout' ? secondsOf(own[0] ?? '') : command.limitSeconds,
   };
 }
@@ -70,12 +74,16 @@ function unwrapOnce(command: BareCommand): BareCommand | null {
 function unwrapNamespace(command: BareCommand, rest: readonly string[]): BareCommand | null {
   const [first, second, name, ...words] = rest;
   if (first === 'netns' && second === 'exec' && name !== undefined && words.length > 0) {
-    return { ...command, inside: name, words };
+    return { ...command, ...enter(command, name, 'ip', 'netns', 'exec'), words };
   }
   if ((first === '-n' || first === '-netns') && second !== undefined) {
-    return { ...command, inside: second, words: ['ip', ...rest.slice(2)] };
+    return { ...command, ...enter(command, second, 'ip', 'netns', 'exec'), words: ['ip', ...rest.slice(2)] };
   }
   return null;
+}
+
+function enter({ entering }: BareCommand, inside: string, ...by: readonly string[]) {
+  return { inside, entering: [...entering, ...by, inside] };
 }
 
 function skipOptions(words: readonly string[], withValue: string): number {
