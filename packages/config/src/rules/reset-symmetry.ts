@@ -1,3 +1,4 @@
+import { quoteForShell } from '@conductor/types';
 import { quote } from '../diagnostics/quote.ts';
 import type { ReadCommand } from '../shell/read-commands.ts';
 import { wordFor } from '../shell/words.ts';
@@ -42,7 +43,9 @@ function stepInReset(command: ReadCommand, { undoes }: UndoRule, bindings: Bindi
   const written = (word: string) => wordFor(command, word);
   const { line, unknown } = fillPattern(undoes[0], bindings, written);
   const what = unknown.length === 0 ? '' : `, with ${unknown.join(' and ')} filled in`;
-  return `a step in [Reset]${what}: ${[...command.entering.map(written), line].join(' ')}`;
+  // Where a line redirects, the shell that does so has to be there, too.
+  const there = command.entering.length > 0 && /(?:^| )[<>]/.test(line) ? `sh -c ${quoteForShell(line)}` : line;
+  return `a step in [Reset]${what}: ${[...command.entering.map(written), there].join(' ')}`;
 }
 
 const INTERPRETERS =

@@ -52,6 +52,11 @@ describe('what Reset does not undo', () => {
     ['ip netns exec "$N" iptables -A INPUT -j DROP', 'iptables -F', 'ip netns exec "$N" iptables -F'],
     ['ip -n a link add b type dummy', 'ip link del b', 'ip netns exec a ip link del b'],
     ["sudo jexec j sh -c 'ip netns exec a kldload pf'", 'kldunload pf', 'jexec j ip netns exec a kldunload pf'],
+    [
+      "ip netns exec a sh -c 'echo 1 > /proc/sys/net/b'",
+      'true',
+      ", with BEFORE filled in: ip netns exec a sh -c 'echo BEFORE > /proc/sys/net/b'",
+    ],
     ['mount -t tmpfs tmpfs /mnt/a', 'umount /mnt/b', 'umount /mnt/a'],
     ['service a start', 'service b stop', 'service a stop'],
     ['sysctl a=1; sysctl a=2', 'true', ', with BEFORE filled in: sysctl a=BEFORE'],

@@ -15,7 +15,7 @@ interface LockHolder {
 export function takeLock(path: string, held: (pid: number) => string = heldByPlayer): Disposable {
   const own = JSON.stringify({ pid: process.pid, start: startOf(process.pid) } satisfies LockHolder);
   const draft = `${path}.${process.pid}`;
-  writeFileSync(draft, own, { mode: 0o600 });
+  writeDraft(draft, own);
   try {
     while (!linked(draft, path)) removeStale(path, held);
   } finally {
@@ -32,6 +32,16 @@ export function takeLock(path: string, held: (pid: number) => string = heldByPla
 export function livingHolder(path: string): number | null {
   const holder = parseHolder(readOrNull(path) ?? '');
   return holder && isAlive(holder) ? holder.pid : null;
+}
+
+/** Whatever stands there, which may be of a dead process of this number, is not written through. Throws a ConductorError `storage`. */
+function writeDraft(draft: string, text: string): void {
+  try {
+    rmSync(draft, { force: true });
+    writeFileSync(draft, text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    throw ConductorError.from(error, 'storage', `the lock cannot be written to ${draft}`);
+  }
 }
 
 /** A link is made whole or not at all, and never over another. */
@@ -58,8 +68,13 @@ function removeStale(path: string, held: (pid: number) => string): void {
   const moved = `${path}.stale.${process.pid}`;
   try {
     renameSync(path, moved);
-  } catch {
-    return;
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return;
+    throw ConductorError.from(
+      error,
+      'storage',
+      `the lock ${path} of a process that is dead cannot be moved to ${moved}`,
+    );
   }
   const isStale = readOrNull(moved) === text;
   if (!isStale) linked(moved, path);

@@ -4,6 +4,7 @@ import { execa } from 'execa';
 import { describe, expect, it } from 'vitest';
 import { AuditHead } from '../../src/audit/audit-head.ts';
 import { CHAIN_BEGIN, sealEntry } from '../../src/audit/audit-record.ts';
+import { takeLock } from '../../src/storage/state-lock.ts';
 import { armed } from '../audit/support.ts';
 import { runPlayer } from '../support/player-process.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
@@ -106,6 +107,29 @@ describe('in the state folder', { timeout: 2 * HANGS_MS }, () => {
     expect(stderr).toMatch(told);
     expect(stderr).not.toContain('defect');
     expect(exitCode).toBe(2);
+  });
+
+  it('a link in the place of what a lock is written to first is not written through', async () => {
+    await using folder = await temporaryFolder();
+    const lock = join(folder.path, 'lock');
+    const draft = `${lock}.${process.pid}`;
+    await plant(draft, 'a link', 'of somebody else');
+    using _held = takeLock(lock);
+    expect(lstatSync(lock).isFile()).toBe(true);
+    expect(readFileSync(`${draft}.elsewhere`, 'utf8')).toBe('of somebody else');
+  });
+
+  it.each([
+    ['what it is written to first', '', /^the lock cannot be written to .*lock\.\d+/],
+    ['where that of a dead process is moved', '.stale', /^the lock .* of a process that is dead cannot be moved to .*/],
+  ])('a folder in the place of a lock, %s, is named, and nobody tries for ever', async (_where, suffix, told) => {
+    await using folder = await temporaryFolder();
+    const lock = join(folder.path, 'lock');
+    writeFileSync(lock, '{}');
+    mkdirSync(`${lock}${suffix}.${process.pid}`);
+    expect(() => takeLock(lock)).toThrow(
+      expect.objectContaining({ code: 'storage', message: expect.stringMatching(told) }),
+    );
   });
 
   it('a pipe in the place of the audit log keeps no command of its owner waiting, and is named', async () => {
