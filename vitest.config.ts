@@ -5,6 +5,12 @@ import { defineConfig } from 'vitest/config';
 const conditions = ['@conductor/source', 'module', 'node', 'development|production'];
 
 /**
+ * Packages whose tests look at no state of their own process, so that one worker may run file after file: that halves what they
+ * cost. The others each get a process for every file: they count its children, descriptors and memory.
+ */
+const SHARED: readonly string[] = ['types', 'protocol', 'config', 'report', 'conductor'];
+
+/**
  * One vitest project per workspace folder; tests that start real processes get the time those need, and so does what
  * is done before and after them. A limit is for what hangs: it is far above what a busy machine needs.
  */
@@ -16,6 +22,7 @@ function projectsIn(folder: string, testTimeout: number) {
       test: {
         name: entry.name,
         root: `./${folder}/${entry.name}`,
+        isolate: !SHARED.includes(entry.name),
         include: ['test/**/*.test.ts'],
         testTimeout,
         hookTimeout: testTimeout,

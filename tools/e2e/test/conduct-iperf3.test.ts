@@ -18,7 +18,7 @@ test('the example with iperf3: the client waits for the server, and rate, retran
   const defined = [`port=${await freePort()}`, 'seconds=1', `folder=${join(bed.folder, 'report')}`];
   const { exitCode, stdout } = await bed.conduct('iperf3.cfg', '-t', '1', ...defined.flatMap((word) => ['-D', word]))
     .ended;
-  expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
+  expect(exitCode, stdout).toBe(0);
   expect(stdout).toMatch(/server +sync1 +passed: all have come/);
   const { metrics, checks } = bed.result();
   expect(metrics.map(({ name, trials }) => [name, trials[0]?.kind])).toEqual([
