@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, statSync } from 'node:fs';
 import { execa } from 'execa';
 import { processIds } from '../process/process-ids.ts';
 import { waitUntil } from '../wait-until.ts';
@@ -43,10 +43,19 @@ export async function removeNamespace(namespace: string): Promise<void> {
   if (failed && namespaceNames().includes(namespace)) throw new Error(`cannot remove ${namespace}: ${stderr}`);
 }
 
-/** The processes whose network is this namespace; those that died and were not collected are none of them. */
+/**
+ * The processes whose network is this namespace; those that died and were not collected are none of them. It is held open
+ * meanwhile: the number of one that somebody else removes is given to the next that is made, with its processes.
+ */
 export function processesIn(namespace: string): number[] {
-  const wanted = inodeOf(`${NAMESPACES}/${namespace}`);
-  return wanted === undefined ? [] : processIds().filter((pid) => inodeOf(`/proc/${pid}/ns/net`) === wanted);
+  const held = openIfThere(`${NAMESPACES}/${namespace}`);
+  if (held === undefined) return [];
+  try {
+    const { ino } = fstatSync(held);
+    return processIds().filter((pid) => inodeOf(`/proc/${pid}/ns/net`) === ino);
+  } finally {
+    closeSync(held);
+  }
 }
 
 function killOnce(namespace: string): boolean {
@@ -63,11 +72,20 @@ function killIfThere(pid: number): void {
   }
 }
 
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    // Somebody else has removed the namespace.
+    return undefined;
+  }
+}
+
 function inodeOf(path: string): number | undefined {
   try {
     return statSync(path).ino;
   } catch {
-    // The process, or the namespace, is gone.
+    // The process is gone.
     return undefined;
   }
 }
