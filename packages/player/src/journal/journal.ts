@@ -88,13 +88,26 @@ export class Journal implements Disposable {
     try {
       while (written < text.length) written += writeSync(this.#descriptor, text, written);
     } catch (error) {
-      if (written > 0) ftruncateSync(this.#descriptor, this.#bytes);
-      // That needs no room, and the next write takes it back; a device has no time of ours.
-      if (fstatSync(this.#descriptor).isFile()) futimesSync(this.#descriptor, BEHIND, BEHIND);
+      this.#noteRefused(written > 0);
       throw error;
     }
     this.#owed = [];
     this.#bytes += text.length;
     this.onGrown(this.#bytes);
+  }
+
+  /** What the disk said of the write is what its caller hears, also where one of these fails: that has the same cause. */
+  #noteRefused(hasPart: boolean): void {
+    try {
+      if (hasPart) ftruncateSync(this.#descriptor, this.#bytes);
+    } catch {
+      // The part stays, and the mark below says that the file is not to be trusted.
+    }
+    try {
+      // Last, since a cut gives the file its time; it needs no room, and the next write takes it back. A device has no time of ours.
+      if (fstatSync(this.#descriptor).isFile()) futimesSync(this.#descriptor, BEHIND, BEHIND);
+    } catch {
+      // Who reads it then takes it for whole, as after a power cut.
+    }
   }
 }

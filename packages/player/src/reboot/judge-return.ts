@@ -1,4 +1,5 @@
 import type { TrialPast } from '../recovery/trial-past.ts';
+import { isSameBoot } from '../same-boot.ts';
 import { isSameStep } from '../session/step-in-phase.ts';
 import type { RebootRecord } from './reboot-record.ts';
 
@@ -22,7 +23,11 @@ export function judgeReturn(record: RebootRecord, past: TrialPast, now: HostNow)
   if (past.closed !== null || past.isStopped || past.isToldByNext || !isOpen) {
     return { kind: 'failed', reason: 'the trial had come to its end before' };
   }
-  if (record.bootId === now.bootId) {
+  const isSame = isSameBoot(record.bootId, now.bootId);
+  if (isSame === null) {
+    return { kind: 'failed', reason: 'the player was started again, and whether its host was rebooted cannot be told' };
+  }
+  if (isSame) {
     return { kind: 'failed', reason: 'the player was started again, and its host had not been rebooted' };
   }
   if (awayMs > record.limitMs) {

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { PHASES, type Phase, type StepId, stepIdKey } from '@conductor/types';
+import { errnoOf, PHASES, type Phase, type StepId, stepIdKey } from '@conductor/types';
 import { isBehind } from '../journal/journal.ts';
+import { isSameBoot } from '../same-boot.ts';
 import { SENTINEL_BYTES } from '../spool/output-file.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
 import type { KnownTrial } from './known-trial.ts';
@@ -21,7 +22,7 @@ export interface LeftTrial {
  * where nobody can tell whether there was one, or where a full disk refused the journal. Of Reset guardians tell. Throws what the file system says.
  */
 export function heldSteps({ folder, known, past, bootId }: LeftTrial): readonly StepId[] {
-  if (past.closed !== null || bootId === '' || known.bootId !== bootId) return [];
+  if (past.closed !== null || isSameBoot(known.bootId, bootId) !== true) return [];
   if (past.segments > 0 && isBehind(folder.segment(past.segments))) return [];
   return PHASES.filter((phase) => phase !== 'reset')
     .flatMap((phase) => forkedSteps(folder, phase))
@@ -31,13 +32,22 @@ export function heldSteps({ folder, known, past, bootId }: LeftTrial): readonly 
 /** The inverse of `stepBase`. A folder that somebody has removed since is no reason to leave the trial unsettled. */
 function forkedSteps({ path }: TrialFolder, phase: Phase): readonly StepId[] {
   const folder = join(path, phase);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  return namesIn(folder)
     .sort()
     .flatMap((name) => {
       const [, index, attempt = '1'] = /^(\d+)(?:-(\d+))?\.out$/.exec(name) ?? [];
       return index === undefined ? [] : [{ phase, index: Number(index), attempt: Number(attempt) }];
     });
+}
+
+/** None where the phase was never begun; a folder that is there and cannot be read is thrown. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (errnoOf(error) === 'ENOENT') return [];
+    throw error;
+  }
 }
 
 function hasPrintedNothing(folder: TrialFolder, step: StepId): boolean {

@@ -14,6 +14,7 @@ import {
   type Settled,
 } from '../guardian/index.ts';
 import type { GuardianGround } from '../guardian/plan-guardian.ts';
+import { isSameBoot } from '../same-boot.ts';
 import { forgetResetSecrets } from '../secrets/reset-secrets.ts';
 import { HostState } from '../state/host-state.ts';
 import type { TrialFolder } from '../storage/trial-folder.ts';
@@ -87,7 +88,10 @@ async function compareHost(
   signal: AbortSignal,
 ): Promise<StateComparison | null> {
   if (known.file.kind === 'damaged' || !known.file.file.state) return null;
-  if (known.bootId !== ground.bootId) return { kind: 'not-compared', reason: 'this host was started anew since' };
+  const isSame = isSameBoot(known.bootId, ground.bootId);
+  if (isSame === null)
+    return { kind: 'not-compared', reason: 'whether this host was started anew since cannot be told' };
+  if (!isSame) return { kind: 'not-compared', reason: 'this host was started anew since' };
   const { file } = known.file;
   const noteLeader = () => undefined;
   return new HostState(folder.path, file, file.state ?? [], { ...ground, noteLeader }).compare(signal);
@@ -128,8 +132,9 @@ function unknowable(reason: string): ConductorError {
 
 /** A host without a name for its boots tells no difference. */
 function causeOf(known: KnownTrial, { bootId }: RecoveryGround): string {
-  if (known.bootId === '') return 'the player was killed, or this host was started anew,';
-  return known.bootId === bootId ? 'the player was killed' : 'this host was started anew';
+  const isSame = isSameBoot(known.bootId, bootId);
+  if (isSame === null) return 'the player was killed, or this host was started anew,';
+  return isSame ? 'the player was killed' : 'this host was started anew';
 }
 
 function whereOf({ phase, hasFinishedReset }: TrialPast): string {

@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PHASES, type StepId, stepIdKey, systemClock } from '@conductor/types';
@@ -54,6 +54,14 @@ describe('of the commands of a player that was killed', () => {
     const left = leftTrial(state.path, [HELD, HELD_AHEAD]);
     rmSync(join(state.path, 'run'), { recursive: true });
     expect(heldSteps(left)).toEqual([HELD_AHEAD]);
+  });
+
+  it('a folder of a phase that cannot be read is not taken for one that is gone', async () => {
+    await using state = await temporaryFolder();
+    const left = leftTrial(state.path, [HELD]);
+    rmSync(join(state.path, 'collect'), { recursive: true });
+    writeFileSync(join(state.path, 'collect'), '');
+    expect(() => heldSteps(left)).toThrow(/ENOTDIR/);
   });
 
   it('none is told of where a full disk refused the journal, until it has taken all', async (context) => {
