@@ -1,13 +1,11 @@
 /*
  * The one door: `pnpm check` runs everything that CI runs, `pnpm check lint unit` only the parts named.
- * One line per part as it ends; what failed in full; the last line is always `N passed, N failed, N skipped`.
+ * One line per part as it ends; what failed in full; the last line is always `N passed, N failed, N skipped`. Ctrl-C ends what runs in
+ * order and leaves no process and no network of it; a second one does not wait for that order.
  */
-import { type Part, runPart } from './src/gate/part.ts';
-import { BUILD, STAGES } from './src/gate/parts.ts';
+import { STAGES } from './src/gate/parts.ts';
 import { prepareCi } from './src/gate/prepare-ci.ts';
-import { runStages } from './src/gate/run-stages.ts';
-import { canInstall } from './src/gate/skips.ts';
-import { partLine, summary, totalsOf } from './src/gate/summary.ts';
+import { runGate } from './src/gate/run-gate.ts';
 
 const USAGE = 2;
 
@@ -21,20 +19,5 @@ async function main(wanted: readonly string[]): Promise<number> {
     return USAGE;
   }
   await prepareCi((line) => console.log(line));
-  return await runGate((part) => wanted.length === 0 || wanted.includes(part.name));
-}
-
-async function runGate(isWanted: (part: Part) => boolean): Promise<number> {
-  const interrupted = new AbortController();
-  process.once('SIGINT', () => interrupted.abort(new Error('interrupted')));
-  process.once('SIGTERM', () => interrupted.abort(new Error('terminated')));
-  const start = performance.now();
-  const results = await runStages({
-    stages: STAGES.map((stage) => stage.filter(isWanted)),
-    build: BUILD,
-    run: (part) => runPart(part, interrupted.signal),
-    onResult: (result) => console.log(partLine(result)),
-  });
-  console.log(summary(results, performance.now() - start, canInstall()));
-  return totalsOf(results, canInstall()).failed > 0 ? 1 : 0;
+  return await runGate(STAGES.map((stage) => stage.filter(({ name }) => wanted.length === 0 || wanted.includes(name))));
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  E2E_VARIABLE,
   type FoundProcess,
   killAll,
   type Program,
@@ -56,9 +57,6 @@ export interface TestBed extends AsyncDisposable {
 /** How long a hook may take that sets a bed up, in milliseconds; reached only when something is wrong. */
 export const SET_UP_LIMIT_MS = 120_000;
 
-/** A variable that everything in a bed inherits. */
-const MARK = 'CONDUCTOR_E2E';
-
 /** Sets a test up, with all its players running. */
 export async function startTestBed(options: TestBedOptions): Promise<TestBed> {
   const bed = await createTestBed(options);
@@ -92,7 +90,14 @@ export async function createTestBed({ players, settings = [], playerEnvironment 
   };
   const running = new Map<string, Program>();
   const startPlayer = async (name: string) => {
-    const args = ['--pass-env', MARK, '--state-dir', join(path, `${name}.state`), '-p', String(ports.get(name))];
+    const args = [
+      '--pass-env',
+      E2E_VARIABLE,
+      '--state-dir',
+      join(path, `${name}.state`),
+      '-p',
+      String(ports.get(name)),
+    ];
     const player = start(
       [process.execPath, PROGRAMS.player, ...args, `../${name}.cfg`],
       join(path, name),
@@ -111,7 +116,7 @@ export async function createTestBed({ players, settings = [], playerEnvironment 
   };
   const processes = () => {
     const ours = new Set(programs.map(({ pid }) => pid));
-    return processesOf({ environment: `${MARK}=${path}` }).filter(({ pid }) => !ours.has(pid));
+    return processesOf({ environment: `${E2E_VARIABLE}=${path}` }).filter(({ pid }) => !ours.has(pid));
   };
   return {
     folder: path,
@@ -133,7 +138,7 @@ export async function createTestBed({ players, settings = [], playerEnvironment 
       const what = () => `"${text}" in ${name}, which holds "${read(name)}"`;
       await waitUntil(() => read(name).includes(text), { what, limitMs: 60_000 });
     },
-    processes: () => processesOf({ environment: `${MARK}=${path}` }),
+    processes: () => processesOf({ environment: `${E2E_VARIABLE}=${path}` }),
     // A guardian that has been told to go is no step, and takes a moment.
     stepProcesses: () => processes().filter(({ name }) => name !== 'guardian'),
     [Symbol.asyncDispose]: async () => {
@@ -147,7 +152,7 @@ export async function createTestBed({ players, settings = [], playerEnvironment 
 /** Tokens, settings and marks of a bed are its own. */
 function environmentOf(path: string): Readonly<Record<string, string>> {
   return {
-    [MARK]: path,
+    [E2E_VARIABLE]: path,
     CONDUCT: `${process.execPath} ${PROGRAMS.conduct}`,
     NO_COLOR: '1',
     XDG_RUNTIME_DIR: path,

@@ -1,4 +1,5 @@
 export type { Address, PlayerSteps, TestSettings } from './bed/bed-files.ts';
+export { BENCH_VARIABLE, E2E_VARIABLE } from './bed/bed-variables.ts';
 export type { BedWords } from './bed/bed-words.ts';
 export { type Bed, type BedOptions, createBed, PLAYER_PORT } from './bed/create-bed.ts';
 export { conductBoundMs, deadManBoundMs, LEASE_MS } from './bed/dead-man-bound.ts';

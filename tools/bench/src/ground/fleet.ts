@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type Command, PROGRAMS, type Program } from '@conductor/lab';
-import { type Ground, MARK } from './ground.ts';
+import { BENCH_VARIABLE, type Command, PROGRAMS, type Program } from '@conductor/lab';
+import type { Ground } from './ground.ts';
 import { LOOPBACK, type Site } from './site.ts';
 import { succeed } from './succeed.ts';
 
@@ -63,7 +63,7 @@ export function playerCommand(stateFolder: string): Command {
 }
 
 function playerWith(stateFolder: string): Command {
-  return [process.execPath, PROGRAMS.player, '--pass-env', MARK, '--state-dir', stateFolder];
+  return [process.execPath, PROGRAMS.player, '--pass-env', BENCH_VARIABLE, '--state-dir', stateFolder];
 }
 
 function startPlayer(ground: Ground, { playersOn }: Site, cwd: string, args: readonly string[]): Program {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  BENCH_VARIABLE,
   type Command,
   isAlive,
   killAll,
@@ -50,9 +51,6 @@ export interface Place {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A variable that everything on a ground inherits, and by which what is left of it is found. */
-export const MARK = 'CONDUCTOR_BENCH';
-
 /** A player that pays a Reset, and whatever else ends in order, is done by then. */
 const ENDS_WITHIN_MS = 20_000;
 
@@ -84,7 +82,7 @@ export async function openGround(amount: Amount, signal: AbortSignal): Promise<G
   const close = async () => {
     signal.removeEventListener('abort', endAll);
     await endAll();
-    await killAll(() => processesOf({ environment: `${MARK}=${folder}` }), 'nothing that was started runs');
+    await killAll(() => processesOf({ environment: `${BENCH_VARIABLE}=${folder}` }), 'nothing that was started runs');
     removeFolder(folder);
   };
   try {
@@ -104,7 +102,7 @@ export async function openGround(amount: Amount, signal: AbortSignal): Promise<G
 
 function environmentOf(folder: string): Readonly<Record<string, string>> {
   return {
-    [MARK]: folder,
+    [BENCH_VARIABLE]: folder,
     NO_COLOR: '1',
     XDG_RUNTIME_DIR: folder,
     XDG_CONFIG_HOME: join(folder, 'config'),

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { BENCH_VARIABLE } from '@conductor/lab';
 import type { LightPlayersOptions } from '../programs/light-players.ts';
 import type { Fleet } from './fleet.ts';
-import { type Ground, MARK } from './ground.ts';
+import type { Ground } from './ground.ts';
 import { LOOPBACK } from './site.ts';
 
 const PROGRAM = join(import.meta.dirname, '../programs/light-players.ts');
@@ -17,7 +18,7 @@ export async function startLightFleet(ground: Ground, count: number, site = LOOP
     host: site.host,
     firstPort: site.isLoopback ? null : FIRST_LAB_PORT,
     lab: site.isLoopback ? null : join(ground.environment['XDG_CONFIG_HOME'] ?? '', 'conductor', 'lab'),
-    passedVariables: [MARK],
+    passedVariables: [BENCH_VARIABLE],
   };
   const program = ground.start([process.execPath, YOUNG, PROGRAM, JSON.stringify(options)], { on: site.playersOn });
   const line = await program.lines.find((said) => said.startsWith('['));

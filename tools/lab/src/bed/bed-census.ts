@@ -2,9 +2,7 @@ import { randomInt } from 'node:crypto';
 import { basename } from 'node:path';
 import { killAll } from '../process/kill-all.ts';
 import { type FoundProcess, processesOf } from '../process/processes-of.ts';
-
-/** The one variable that everything in a bed inherits: players, conductors and, since players are told so, steps. */
-export const BED_VARIABLE = 'CONDUCTOR_LAB_BED';
+import { BED_VARIABLE } from './bed-variables.ts';
 
 /** Who is alive of a bed. */
 export interface BedCensus {

@@ -1,11 +1,12 @@
-import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { mkdirSync, rmdirSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { execa } from 'execa';
-import { isAbandoned, ownedName } from '../owned-name.ts';
+import { ownedName } from '../owned-name.ts';
 import { exhaustInodes, freeInodes } from './exhaust-inodes.ts';
 import { fillDisk, freeDisk } from './fill-disk.ts';
+import { reapDisks, unmount } from './reap-disks.ts';
 
 /** How small a disk is. */
 export interface SmallDiskOptions {
@@ -34,7 +35,7 @@ export interface SmallDisk extends AsyncDisposable {
 
 /** Mounts a tmpfs of a given size, after it has unmounted those that nobody owns any more. */
 export async function mountSmallDisk({ sizeBytes, inodes }: SmallDiskOptions): Promise<SmallDisk> {
-  await unmountAbandoned();
+  await reapDisks();
   const path = join(tmpdir(), `${ownedName()}-disk`);
   mkdirSync(path, { mode: 0o700 });
   const limits = [`size=${sizeBytes}`, 'mode=0700', ...(inodes === undefined ? [] : [`nr_inodes=${inodes}`])];
@@ -62,27 +63,4 @@ export async function mountSmallDisk({ sizeBytes, inodes }: SmallDiskOptions): P
 
 async function remount(path: string, mode: 'ro' | 'rw'): Promise<void> {
   await execa('mount', ['-o', `remount,${mode}`, path]);
-}
-
-/** Out of the tree at once, also when a process still works in it; its memory is freed with the last of those. */
-async function unmount(path: string): Promise<void> {
-  await execa('umount', ['--lazy', path]);
-  rmdirSync(path);
-}
-
-async function unmountAbandoned(): Promise<void> {
-  for (const path of mountPoints().filter((place) => isAbandoned(basename(place)))) {
-    try {
-      await unmount(path);
-    } catch (error) {
-      // Somebody else may have cleared it a moment ago.
-      if (mountPoints().includes(path)) throw error;
-    }
-  }
-}
-
-/** Where something is mounted (proc_pid_mountinfo(5)). */
-function mountPoints(): string[] {
-  const mounts = readFileSync('/proc/self/mountinfo', 'utf8').split('\n');
-  return mounts.map((line) => line.split(' ')[4] ?? '');
 }

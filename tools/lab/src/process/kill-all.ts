@@ -1,8 +1,8 @@
-import { waitUntil } from '../wait-until.ts';
+import { type WaitOptions, waitUntil } from '../wait-until.ts';
 import type { FoundProcess } from './processes-of.ts';
 
 /** Kills whatever `find` finds, and looks again until it finds nothing: what was found may have started another. */
-export async function killAll(find: () => readonly FoundProcess[], what: string): Promise<void> {
+export async function killAll(find: () => readonly FoundProcess[], what: WaitOptions['what']): Promise<void> {
   await waitUntil(() => killOnce(find()), { what });
 }
 

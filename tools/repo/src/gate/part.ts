@@ -1,9 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import { ROOT } from '../workspace.ts';
+import { endPart } from './end-part.ts';
+import type { Interruption } from './interruption.ts';
 import { TALLY_FILE, type Tally } from './tally.ts';
+import { whenAborted } from './when-aborted.ts';
 
 /** One thing that the gate runs. */
 export interface Part {
@@ -13,16 +16,20 @@ export interface Part {
   readonly command: readonly [string, ...string[]];
   /** Whether it reads `dist`, and cannot say anything true when the build failed. */
   readonly needsBuild: boolean;
+  /** What tells its process to end in order; without it, its whole group gets SIGTERM. */
+  readonly cancelSignal?: NodeJS.Signals;
 }
 
 /** What became of a part. */
 export interface PartResult {
   readonly part: Part;
-  readonly state: 'passed' | 'failed' | 'not-run';
+  readonly state: 'passed' | 'failed' | 'not-run' | 'interrupted';
   readonly durationMs: number;
   /** What it printed, both streams in order; shown when it failed. */
   readonly output: string;
   readonly tally: Tally;
+  /** Whether something of it is left on this machine that could not be cleared away; `output` says what. */
+  readonly isLeft: boolean;
 }
 
 /** Generous: a part that takes longer hangs, and says so instead of waiting for the machine's own end. */
@@ -34,21 +41,24 @@ const PART_LIMIT_MS = 15 * 60_000;
  */
 const COMPILED = join(ROOT, 'node_modules/.cache/node-compiled');
 
+/** The name of a variable that everything has which a part starts; each part has another. */
+const MARK = 'CONDUCTOR_CHECK_';
+
 /** Runs one part to its end. Never throws for a part that fails. */
-export async function runPart(part: Part, signal: AbortSignal): Promise<PartResult> {
+export async function runPart(part: Part, interruption: Interruption): Promise<PartResult> {
   const folder = mkdtempSync(join(tmpdir(), 'conductor-check-'));
   const tallyFile = join(folder, 'tally.json');
+  // A name and not a value: a gate within a test of a gate adds to the mark, and does not take its place.
+  const mark = `${MARK}${basename(folder).split('-').at(-1)}`;
   try {
     const [file, ...args] = part.command;
-    const result = await execa(file, args, {
+    const running = execa(file, args, {
       cwd: ROOT,
       preferLocal: true,
       localDir: ROOT,
       stdin: 'ignore',
       all: true,
       reject: false,
-      cancelSignal: signal,
-      timeout: PART_LIMIT_MS,
       killDescendants: true,
       maxBuffer: 200 * 1024 * 1024,
       env: {
@@ -59,15 +69,25 @@ export async function runPart(part: Part, signal: AbortSignal): Promise<PartResu
         GITHUB_STEP_SUMMARY: undefined,
         NODE_COMPILE_CACHE: COMPILED,
         [TALLY_FILE]: tallyFile,
+        [mark]: '1',
       },
     });
-    const tally = part.kind === 'tests' ? readTally(tallyFile, result.failed) : checkTally(result.failed);
+    const limit = AbortSignal.timeout(PART_LIMIT_MS);
+    const stop = AbortSignal.any([interruption.first, limit]);
+    const isOver = await Promise.race([running.then(() => true), whenAborted(stop).then(() => false)]);
+    const killGroup = (signal: NodeJS.Signals) => void running.kill(signal);
+    const ending = { part, child: running.nodeChildProcess, killGroup, mark: `${mark}=1` };
+    const left = isOver ? '' : await endPart(ending, interruption);
+    const result = await running;
+    const output = [result.all ?? '', result.failed ? result.shortMessage : '', left];
+    if (!isOver && limit.aborted)
+      output.push(`It was ended after ${PART_LIMIT_MS / 1000} s: what takes so long hangs.`);
     return {
       part,
-      state: tally.failed > 0 ? 'failed' : 'passed',
       durationMs: result.durationMs,
-      output: result.failed ? `${result.all ?? ''}\n${result.shortMessage}` : (result.all ?? ''),
-      tally,
+      output: output.filter((text) => text !== '').join('\n'),
+      isLeft: left !== '',
+      ...outcomeOf(part, tallyFile, !isOver && interruption.first.aborted ? 'interrupted' : result.failed),
     };
   } finally {
     rmSync(folder, { recursive: true });
@@ -76,11 +96,20 @@ export async function runPart(part: Part, signal: AbortSignal): Promise<PartResu
 
 /** The result of a part that was not started. It counts as failed: nobody knows. */
 export function notRun(part: Part, why: string): PartResult {
-  return { part, state: 'not-run', durationMs: 0, output: why, tally: checkTally(true) };
+  return { part, state: 'not-run', durationMs: 0, output: why, tally: checkTally(true), isLeft: false };
+}
+
+const NOTHING: Tally = { passed: 0, failed: 0, skipped: [], timed: [] };
+
+/** Of a part that was interrupted counts what it had found by then; that it found no more is no failure. */
+function outcomeOf(part: Part, tallyFile: string, end: boolean | 'interrupted'): Pick<PartResult, 'state' | 'tally'> {
+  if (end === 'interrupted') return { state: 'interrupted', tally: readIfWritten(tallyFile) ?? NOTHING };
+  const tally = part.kind === 'tests' ? readTally(tallyFile, end) : checkTally(end);
+  return { state: tally.failed > 0 ? 'failed' : 'passed', tally };
 }
 
 function checkTally(failed: boolean): Tally {
-  return { passed: failed ? 0 : 1, failed: failed ? 1 : 0, skipped: [], timed: [] };
+  return { ...NOTHING, passed: failed ? 0 : 1, failed: failed ? 1 : 0 };
 }
 
 /** A test run that ends badly without a failed test (it was killed, it could not start) is one failure. */

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { CANCEL_SIGNAL } from './cancel-signal.ts';
 import type { Part } from './part.ts';
 
 const check = (name: string, ...command: [string, ...string[]]): Part => ({
@@ -17,6 +18,7 @@ const tests = (name: string, ...projects: string[]): Part => ({
   kind: 'tests',
   command: [...VITEST, ...projects.map((project) => `--project=${project}`)],
   needsBuild: false,
+  cancelSignal: CANCEL_SIGNAL,
 });
 
 /** Worlds of the simulator, each counted; always the same ones, so that what fails here fails anywhere. */

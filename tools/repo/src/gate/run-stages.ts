@@ -13,8 +13,14 @@ export interface StageRun {
   readonly onResult: (result: PartResult) => void;
 }
 
-/** Runs stage after stage. A failed part stops nothing, except that what needs the build is not run without it. */
-export async function runStages({ stages, build, run, onResult }: StageRun): Promise<PartResult[]> {
+/**
+ * Runs stage after stage. A failed part stops nothing, except that what needs the build is not run without it. Once `signal` is
+ * aborted, nothing else begins.
+ */
+export async function runStages(
+  { stages, build, run, onResult }: StageRun,
+  signal: AbortSignal,
+): Promise<PartResult[]> {
   const results: PartResult[] = [];
   const runOne = async (part: Part) => {
     const buildFailed = results.some((result) => result.part.name === build && result.state === 'failed');
@@ -25,7 +31,8 @@ export async function runStages({ stages, build, run, onResult }: StageRun): Pro
   for (const stage of stages) {
     const waiting = [...stage];
     const takeTurns = async () => {
-      for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) await runOne(part);
+      for (let part = waiting.shift(); part !== undefined && !signal.aborted; part = waiting.shift())
+        await runOne(part);
     };
     await Promise.all(Array.from({ length: PARALLEL }, takeTurns));
   }

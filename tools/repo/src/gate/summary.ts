@@ -1,4 +1,4 @@
-import type { PartResult } from './part.ts';
+import type { Part, PartResult } from './part.ts';
 import { isFault } from './skips.ts';
 import type { SkippedTest, TimedTest } from './tally.ts';
 
@@ -19,14 +19,23 @@ export function partLine({ part, state, durationMs, tally }: PartResult): string
     part.kind === 'tests' && state !== 'not-run'
       ? `  ${countsOf(tally.passed, tally.failed, tally.skipped.length)}`
       : '';
-  const mark = { passed: 'ok      ', failed: 'FAILED  ', 'not-run': 'NOT RUN ' }[state];
+  const mark = { passed: 'ok      ', failed: 'FAILED  ', 'not-run': 'NOT RUN ', interrupted: 'CUT OFF ' }[state];
   return `${mark} ${part.name.padEnd(NAME_WIDTH)} ${seconds(durationMs)}${counts}`;
 }
 
+/** All that a gate came to. */
+export interface GateEnd {
+  readonly results: readonly PartResult[];
+  /** What would have followed, had the gate not been interrupted. */
+  readonly notBegun: readonly Part[];
+  readonly wallMs: number;
+}
+
 /** Everything that follows the parts' lines: failures in full, skipped tests, times, and the totals as the last line. */
-export function summary(results: readonly PartResult[], wallMs: number, installable: boolean): string {
+export function summary({ results, notBegun, wallMs }: GateEnd, installable: boolean): string {
   return [
-    ...results.filter((result) => result.state !== 'passed').flatMap(failureLines),
+    ...results.filter(hasSomethingToTell).flatMap(failureLines),
+    ...interruptedLines(results, notBegun),
     ...skippedLines(skippedTests(results), installable),
     ...timeLines(results, wallMs),
     '',
@@ -57,6 +66,18 @@ function countsOf(passed: number, failed: number, skipped: number): string {
 
 function skippedTests(results: readonly PartResult[]): SkippedTest[] {
   return results.flatMap((result) => result.tally.skipped);
+}
+
+/** Whether what a part printed is to be seen: of one that was cut off, when something had failed or is left of it. */
+function hasSomethingToTell({ state, tally, isLeft }: PartResult): boolean {
+  return state === 'interrupted' ? tally.failed > 0 || isLeft : state !== 'passed';
+}
+
+function interruptedLines(results: readonly PartResult[], notBegun: readonly Part[]): string[] {
+  const cutOff = results.filter(({ state }) => state === 'interrupted').map(({ part }) => part.name);
+  if (cutOff.length + notBegun.length === 0) return [];
+  const names = (list: readonly string[]) => (list.length === 0 ? 'none' : list.join(', '));
+  return ['', `Interrupted. Cut off: ${names(cutOff)}; not begun: ${names(notBegun.map(({ name }) => name))}`];
 }
 
 function failureLines({ part, output }: PartResult): string[] {

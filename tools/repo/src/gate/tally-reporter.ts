@@ -1,9 +1,14 @@
 import { writeFileSync } from 'node:fs';
-import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
+import { CANCEL_SIGNAL, CANCELLED } from './cancel-signal.ts';
 import { NO_REASON, type SkippedTest, TALLY_FILE, type Tally, type TimedTest } from './tally.ts';
 
-/** A vitest reporter that keeps what its own JSON report leaves out: the reason of each skipped test. */
+/** A vitest reporter that keeps what its own JSON report leaves out: the reason of each skipped test. It ends the run when the gate says so. */
 export default class TallyReporter implements Reporter {
+  onInit(vitest: Vitest): void {
+    process.once(CANCEL_SIGNAL, () => void vitest.cancelCurrentRun('keyboard-input'));
+  }
+
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const file = process.env[TALLY_FILE];
     if (file === undefined) throw new Error(`tally-reporter: ${TALLY_FILE} must name the file to write`);
@@ -19,7 +24,9 @@ function tallyOf(modules: readonly TestModule[], unhandledErrors: number): Tally
   return {
     passed: inState('passed').length,
     failed: inState('failed').length + brokenModules + unhandledErrors,
-    skipped: inState('skipped').map(skippedTest),
+    skipped: inState('skipped')
+      .map(skippedTest)
+      .filter(({ reason }) => reason !== CANCELLED),
     timed: tests.map(timedTest),
   };
 }
