@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { type Family, familyOf } from '@conductor/lab/family';
 import type { Interruption } from './interruption.ts';
-import type { Part } from './part.ts';
 import { whenAborted } from './when-aborted.ts';
 
 /** A part that runs. */
 export interface RunningPart {
-  readonly part: Part;
+  /** What tells it to end in order; `undefined`: SIGTERM, to its whole group. */
+  readonly cancelSignal: NodeJS.Signals | undefined;
   readonly child: ChildProcess;
   /** Sends a signal to its whole group, also when the child itself has gone. */
   readonly killGroup: (signal: NodeJS.Signals) => void;
@@ -32,10 +32,10 @@ export async function endPart(running: RunningPart, { second, graceMs }: Interru
   return await clear(family);
 }
 
-function tell({ part, child, killGroup }: RunningPart): void {
-  if (part.cancelSignal === undefined) killGroup('SIGTERM');
+function tell({ cancelSignal, child, killGroup }: RunningPart): void {
+  if (cancelSignal === undefined) killGroup('SIGTERM');
   // To itself alone: to the rest of its group this signal means nothing but death.
-  else child.kill(part.cancelSignal);
+  else child.kill(cancelSignal);
 }
 
 function isThere({ exitCode, signalCode }: ChildProcess): boolean {

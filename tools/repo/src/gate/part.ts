@@ -72,22 +72,22 @@ export async function runPart(part: Part, interruption: Interruption): Promise<P
         [mark]: '1',
       },
     });
-    const limit = AbortSignal.timeout(PART_LIMIT_MS);
-    const stop = AbortSignal.any([interruption.first, limit]);
+    const stop = AbortSignal.any([interruption.first, AbortSignal.timeout(PART_LIMIT_MS)]);
     const isOver = await Promise.race([running.then(() => true), whenAborted(stop).then(() => false)]);
     const killGroup = (signal: NodeJS.Signals) => void running.kill(signal);
-    const ending = { part, child: running.nodeChildProcess, killGroup, mark: `${mark}=1` };
+    const { cancelSignal } = part;
+    const ending = { cancelSignal, child: running.nodeChildProcess, killGroup, mark: `${mark}=1` };
     const left = isOver ? '' : await endPart(ending, interruption);
     const result = await running;
+    const hung = !isOver && !interruption.first.aborted;
     const output = [result.all ?? '', result.failed ? result.shortMessage : '', left];
-    if (!isOver && limit.aborted)
-      output.push(`It was ended after ${PART_LIMIT_MS / 1000} s: what takes so long hangs.`);
+    if (hung) output.push(`It was ended after ${PART_LIMIT_MS / 1000} s: what takes so long hangs.`);
     return {
       part,
       durationMs: result.durationMs,
       output: output.filter((text) => text !== '').join('\n'),
       isLeft: left !== '',
-      ...outcomeOf(part, tallyFile, !isOver && interruption.first.aborted ? 'interrupted' : result.failed),
+      ...outcomeOf(part, tallyFile, !isOver && !hung ? 'interrupted' : hung || result.failed),
     };
   } finally {
     rmSync(folder, { recursive: true });
