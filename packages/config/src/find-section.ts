@@ -34,12 +34,12 @@ export function reportMissingSection(
   { file, sections }: Document,
   names: SectionNames,
   findings: Findings,
-  mistaken: Mistaken,
+  mistaken?: Mistaken,
 ): void {
-  const isMistaken = sections.some(({ name }) => mistaken.sections.includes(name));
+  const isMistaken = sections.some(({ name }) => mistaken?.sections.includes(name));
   const message = `this file has no section [${names[0]}]`;
   findings.add('missing-section', wholeFile(file), {
     message,
-    suggestion: isMistaken ? mistaken.text : `add it: a line [${names[0]}]`,
+    suggestion: (isMistaken ? mistaken?.text : undefined) ?? `add it: a line [${names[0]}]`,
   });
 }

@@ -39,6 +39,7 @@ const SAID: readonly (readonly [DiagnosticCode, MarkedTest])[] = [
   ['empty-key', run('▸: true')],
   ['missing-section', test('[Workers]\ndut: dut.cfg\n')],
   ['missing-section', dut(PHASES)],
+  ['player-for-test', test(`${COORDINATOR}${PHASES}`)],
   ['misspelt-section', dut(`${COORDINATOR}[Startup]\n▸[run]\n[Collect]\n[Reset]\n`)],
   ['misspelt-section', dut(`${COORDINATOR}[Startup]\n▸[Run] # see [1]\n[Collect]\n[Reset]\n`)],
   ['misspelt-section', test('▸[test]\n[Workers]\ndut: dut.cfg\n')],

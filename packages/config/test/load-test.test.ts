@@ -194,6 +194,7 @@ describe('a player that reads its file', () => {
     const player = await loadPlayerFile(folder.write('test.cfg', TEST));
     expect(player.diagnostics.find(({ code }) => code === 'missing-section')?.suggestion).toMatch(/a test file/);
     const test = await loadTest(folder.write('dut.cfg', DUT));
-    expect(test.diagnostics.find(({ code }) => code === 'missing-section')?.suggestion).toMatch(/a player file/);
+    expect(test.test).toBeNull();
+    expect(briefly(test.diagnostics, folder)).toEqual(['dut.cfg:0:0 player-for-test']);
   });
 });

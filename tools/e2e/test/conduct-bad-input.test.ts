@@ -36,6 +36,11 @@ describe('bad input is a clear error with exit code 2, nothing is started, and n
     ['no [Test]', ['no-test.cfg'], /\[Test\]/],
     ['no players', ['no-players.cfg'], /no players/],
     ['a player file that is missing', ['no-file.cfg'], /no-file\.cfg:3.*nowhere\.cfg/],
+    [
+      'a player file alone',
+      ['dut.cfg'],
+      /^dut\.cfg: error: this is the file of a player, and no test .*\n.*\[Workers\]$/,
+    ],
     ['a player without a port', ['no-cmdport.cfg'], /no-port-dut\.cfg.*cmdport/],
     ['a port that is none', ['bad-port.cfg'], /bad-port-dut\.cfg:3.*port/],
     ['a player without an address', ['no-address.cfg'], /no-address-dut\.cfg.*player/],
@@ -73,6 +78,9 @@ describe('bad input is a clear error with exit code 2, nothing is started, and n
     expect({ exitCode, plans: stdout.match(/^Players$/gm)?.length }).toEqual({ exitCode: 0, plans: 3 });
     expect(stdout.match(/^Why$/gm)).toHaveLength(1);
     expect(stdout.trimEnd()).toMatch(/\n3 tests: 3 warnings(, \d+ notes)?$/);
+    const mixed = await bed.conduct('check', 'leaves-dut.cfg', 'leaves.cfg').ended;
+    expect(mixed).toMatchObject({ exitCode: 0, stderr: expect.stringContaining('left out') });
+    expect(mixed.stdout.trimEnd()).toMatch(/\n1 warning(, \d+ notes?)?$/);
     const strict = await bed.conduct('run', '--dry-run', '--strict', '--format', 'json', 'test.cfg', 'leaves.cfg')
       .ended;
     expect(strict.exitCode).toBe(2);

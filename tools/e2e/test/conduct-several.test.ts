@@ -31,6 +31,14 @@ describe('several tests in one call', () => {
     expect(bed.read('dut/steps')).toBe('run\nreset\nrun\nreset\n');
   });
 
+  test('may be named by a pattern that gives the files of their players as well', async () => {
+    bed.write('dut/steps', '');
+    const { exitCode, stdout, stderr } = await bed.conduct('run', 'dut.cfg', 'one.cfg', './sink.cfg', 'two.cfg').ended;
+    expect(stderr).toBe('left out, as the files of players of these tests: dut.cfg, ./sink.cfg');
+    expect(stdout).toMatch(/^one +1 +1 +0 +passed +/m);
+    expect([exitCode, bed.read('dut/steps')]).toEqual([1, 'run\nreset\n']);
+  });
+
   test('end after their Resets when somebody interrupts, and no further one begins', async () => {
     bed.write('dut/hold', '');
     bed.write('dut/steps', '');
@@ -47,6 +55,11 @@ describe('several tests in one call', () => {
     bed.write('dut/steps', '');
     const wrong = await bed.conduct('run', 'one.cfg', 'four.cfg').ended;
     expect([wrong.exitCode, bed.read('dut/steps')]).toEqual([2, '']);
+    const astray = await bed.conduct('run', 'three.cfg', 'dut.cfg', 'sink.cfg').ended;
+    expect([astray.exitCode, bed.read('dut/steps')]).toEqual([2, '']);
+    expect(astray.stderr).toMatch(
+      /these tests: dut\.cfg\n.*sink\.cfg: error: this is the file of a player, and no test/,
+    );
     const json = await bed.conduct('run', 'one.cfg', 'two.cfg', '--format', 'json').ended;
     expect([json.exitCode, bed.read('dut/steps')]).toEqual([2, '']);
     expect(json.stderr).toContain('--format json is of one test');

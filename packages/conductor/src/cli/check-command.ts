@@ -7,12 +7,14 @@ import type { CheckedTest } from './checked-test.ts';
 import { loadRequest } from './load-request.ts';
 import { openOutput } from './output.ts';
 import { findSecrets } from './test-secrets.ts';
+import { withoutPlayers } from './tests/without-players.ts';
 
 /** `conduct check TEST…`: prints what each test would do and everything there is to say about it. Opens no socket. */
 export async function checkCommand(files: readonly string[], call: Call): Promise<number> {
   const { wishes, terminal } = call;
   const rules = await loadRules();
-  const checked = await Promise.all(files.map((file) => checkTest(file, rules, call)));
+  const named = await Promise.all(files.map((file) => checkTest(file, rules, call)));
+  const checked = withoutPlayers(named, wishes, terminal.err);
   const format = wishes.format?.value ?? checked[0]?.loaded.own.format ?? 'text';
   const output = await openOutput(wishes.output?.value ?? null, terminal);
   await output.write(format === 'json' ? checkJson(checked) : checkText(checked, wishes.isExplained));

@@ -35,7 +35,14 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Ctrl-C once stops, collects what exists and resets; twice skips Collect; three times leaves at once, and the players reset themselves.',
       'Exit code: 0 all passed; 1 a step or a check failed, or the players started Run further apart than max_skew; 2 the command line or a file is wrong; 3 a player was lost or not reached, or an outcome is unknown; 4 a Reset step failed or something was left behind; 5 a player is busy, or owes a Reset that it could not pay; 6 a player is not who it must be, or one side trusts the other no more; 130, 143, 129 interrupted and reset; 131, 144 interrupted and not known to be reset.',
     ],
-    words: [{ name: 'TEST', isOptional: false, isMany: true, about: 'the test file, or several that are run in turn' }],
+    words: [
+      {
+        name: 'TEST',
+        isOptional: false,
+        isMany: true,
+        about: 'the test file, or several that are run in turn; files of their players are left out',
+      },
+    ],
     options: RUN_OPTIONS,
     examples: [
       { line: 'conduct throughput.cfg', about: 'all phases, on all players' },
@@ -57,7 +64,14 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Looks for what would go wrong although the files are right: what Reset does not undo, clients that may call before their server listens, steps that meet their limit, ports used twice, misspelt programs. A comment before a line, "# check: allow CODE", silences one.',
       'Exit code: 0 the files are right; 2 they are not, or --strict and there is a warning. A secret that is missing is told, and changes nothing: it is for who runs the test.',
     ],
-    words: [{ name: 'TEST', isOptional: false, isMany: true, about: 'the test file, or several' }],
+    words: [
+      {
+        name: 'TEST',
+        isOptional: false,
+        isMany: true,
+        about: 'the test file, or several; files of their players are left out',
+      },
+    ],
     options: CHECK_OPTIONS,
     examples: [
       { line: 'conduct check throughput.cfg', about: 'the plan, for people' },

@@ -76,7 +76,12 @@ export const ERROR_CODES = {
   'missing-section': {
     severity: 'error',
     why: 'The file cannot be what it was given as.',
-    fix: 'add it; or was a player file given for a test file?',
+    fix: 'add it, or name the file that has it',
+  },
+  'player-for-test': {
+    severity: 'error',
+    why: 'A player file says what one host does; which hosts take part is for a test file to say.',
+    fix: 'name the test file: the one with `[Workers]`',
   },
   'misspelt-section': {
     severity: 'error',

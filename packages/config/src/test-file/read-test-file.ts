@@ -57,6 +57,7 @@ const KNOWN_SECTIONS: KnownSections = {
 export function readTestFile(source: SourceText, findings: Findings, said: Variables = new Map()): ReadTestFile | null {
   const document = readDocument(source, findings);
   if (document === null) return null;
+  if (isOfPlayer(document)) return reportPlayer(document, findings);
   const test = findSection(document, TEST_SECTIONS.test, findings)?.entries ?? reportNoTest(document, findings);
   const players = findSection(document, TEST_SECTIONS.players, findings)?.entries ?? [];
   const variables = variablesOf(findSection(document, TEST_SECTIONS.variables, findings)?.entries ?? []);
@@ -88,11 +89,23 @@ function readName(test: readonly Entry[], around: Surroundings, findings: Findin
   return value && readValue(value, TEST_NAME.read, findings);
 }
 
-function reportNoTest(document: Document, findings: Findings): Entry[] {
-  reportMissingSection(document, TEST_SECTIONS.test, findings, {
-    sections: COORDINATOR,
-    text: 'this looks like a player file; name the test file that mentions it',
+function isOfPlayer({ sections }: Document): boolean {
+  const has = (names: readonly string[]) => sections.some(({ name }) => names.includes(name));
+  return has(COORDINATOR) && !has(TEST_SECTIONS.test) && !has(TEST_SECTIONS.players);
+}
+
+/** In place of a finding for each of its sections, none of which a test has. */
+function reportPlayer({ file }: Document, findings: Findings): null {
+  const [players] = TEST_SECTIONS.players;
+  findings.add('player-for-test', wholeFile(file), {
+    message: 'this is the file of a player, and no test',
+    suggestion: `name the test file: the one that has this player in its [${players}]`,
   });
+  return null;
+}
+
+function reportNoTest(document: Document, findings: Findings): Entry[] {
+  reportMissingSection(document, TEST_SECTIONS.test, findings);
   return [];
 }
 

@@ -10,6 +10,7 @@ import { worstOfAll } from './exit-code-of-all.ts';
 import { namedTerminal } from './named-terminal.ts';
 import { summaryText } from './summary-text.ts';
 import { takeTurns } from './take-turns.ts';
+import { withoutPlayers } from './without-players.ts';
 
 /**
  * `conduct run TEST TEST…`: runs several tests, each in a run directory of its own, and sums them up. All files are read before anything
@@ -18,7 +19,8 @@ import { takeTurns } from './take-turns.ts';
 export async function runTests(files: readonly string[], call: Call): Promise<number> {
   refuseFormats(files, call);
   const { wishes, env, terminal } = call;
-  const requests = await Promise.all(files.map((file) => loadRequest(file, wishes, env)));
+  const named = await Promise.all(files.map(async (file) => ({ file, loaded: await loadRequest(file, wishes, env) })));
+  const requests = withoutPlayers(named, wishes, terminal.err).map(({ loaded }) => loaded);
   for (const request of requests) tellDiagnostics(request, wishes, terminal.err);
   const sound = requests.flatMap(({ test, ...rest }) => (test === null ? [] : [{ ...rest, test }]));
   if (sound.length < requests.length) return EXIT_CODES.usage;
