@@ -65,7 +65,8 @@ function verdictOf(sight: Sight, failed: FailedGreeting): Verdict {
   }
 }
 
-function failureSentence(code: string, playerName: string): string {
+/** Why the system could not connect, as what the peer does. */
+export function failureSentence(code: string, playerName: string): string {
   const running = `is the player of "${playerName}" running there?`;
   switch (code) {
     case 'ECONNREFUSED':
@@ -81,7 +82,8 @@ function failureSentence(code: string, playerName: string): string {
   }
 }
 
-function answerSentence(words: string, details: string, port: number): string {
+/** What somebody is that is no player, by what was said first. */
+export function answerSentence(words: string, details: string, port: number): string {
   if (words.startsWith('SSH-')) return `is an ssh server, not a player; is ${port} the right cmdport?`;
   if (words.startsWith('HTTP/')) return `is a web server, not a player; is ${port} the right cmdport?`;
   if (words !== '') return `does not speak the protocol of a player; is ${port} the right cmdport? (${details})`;

@@ -36,6 +36,11 @@ export type Sight =
   | { readonly kind: 'another-lab'; readonly why: string }
   | { readonly kind: 'expired'; readonly at: string };
 
+type Failure = Extract<Sight, { kind: 'failed' }>;
+
+/** What a handshake that fails can tell. */
+export type FailedHandshake = Failure | Extract<Sight, { kind: 'without-tls' | 'old-tls' | 'no-certificate' }>;
+
 /** Looks without TLS. */
 export function look({ numericHost: host, port, signal }: Place): Promise<Sight> {
   const socket = connect({ host, port }, () => socket.write(PREFACE));
@@ -103,11 +108,12 @@ function sightOf(bytes: Buffer): Sight {
   return { kind: 'refused', sentence: visibleText(sentence.slice(0, SENTENCE_LIMIT)) };
 }
 
-function failure(code: string): Sight {
+function failure(code: string): Failure {
   return { kind: 'failed', code };
 }
 
-function handshakeFailure(code: string): Sight {
+/** What the code of a failed handshake tells of who is there. */
+export function handshakeFailure(code: string): FailedHandshake {
   // Names of alerts differ from one OpenSSL to the next in what is before ALERT.
   if (/ALERT_PROTOCOL_VERSION$|^ERR_SSL_UNSUPPORTED_PROTOCOL$/.test(code)) return { kind: 'old-tls' };
   if (/ALERT_HANDSHAKE_FAILURE$/.test(code)) return { kind: 'no-certificate' };

@@ -66,7 +66,7 @@ export async function enrollPlayer(
   const peerAt = (numericHost: string) => `player "${address.name}" at ${formatAddress(numericHost, address.port)}`;
   const enroll = async (numericHost: string) => {
     try {
-      return await enrollAt({ numericHost, port: address.port, timing }, options, signal);
+      return await enrollAt({ name: address.name, numericHost, port: address.port, timing }, options, signal);
     } catch (error) {
       const { code, message } = ConductorError.from(error, 'unreachable', 'no connection');
       throw new ConductorError(code, `${peerAt(numericHost)}: ${message}`, { cause: error, player: address.name });
@@ -76,15 +76,19 @@ export async function enrollPlayer(
 }
 
 interface EnrollmentPlace {
+  readonly name: string;
   readonly numericHost: string;
   readonly port: number;
   readonly timing: Timing;
 }
 
 async function enrollAt(place: EnrollmentPlace, options: EnrollOptions, signal: AbortSignal): Promise<EnrolledPlayer> {
-  const { numericHost, port, timing } = place;
+  const { name, numericHost, port, timing } = place;
   const { code, certify } = options;
-  const shown = await probePin({ numericHost, port, spkiHash: code.spkiHash, timeoutMs: timing.greetingMs }, signal);
+  const shown = await probePin(
+    { name, numericHost, port, spkiHash: code.spkiHash, timeoutMs: timing.greetingMs },
+    signal,
+  );
   const { spkiHash, publicKey } = readCertificate(shown);
   using channel = openChannel(numericHost, port, timing, pinnedCredentials(shown), ENROLLMENT_SERVER_NAME);
   const given = await certify(publicKey);

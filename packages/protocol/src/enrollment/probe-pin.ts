@@ -1,12 +1,16 @@
 import { connect } from 'node:tls';
-import { ConductorError, errnoOf } from '@conductor/types';
+import { ConductorError } from '@conductor/types';
 import { ENROLLMENT_SERVER_NAME } from '../certificates/authority.ts';
 import { spkiHashOf } from '../certificates/key.ts';
+import { answerSentence, failureSentence } from '../dial/explain-unreachable.ts';
 import { TLS_VERSION } from '../identity/party-tls.ts';
 import { onAbort } from '../on-abort.ts';
+import { explainProbe } from './explain-probe.ts';
 
 /** Where to look, and whose key must be there. */
 export interface Pin {
+  /** The name of the player, for messages. */
+  readonly name: string;
   readonly numericHost: string;
   readonly port: number;
   /** `spkiHash` of the key. */
@@ -17,10 +21,20 @@ export interface Pin {
 
 /**
  * The certificate, PEM, of whoever holds the pinned key at an address: a handshake of TLS 1.3, in which the peer proves that
- * it has the key, and not a byte after it. Rejects with a ConductorError `identity` when another key answers, `unreachable`
- * when none does.
+ * it has the key, and not a byte after it. Rejects with a ConductorError `identity` when another key answers, or a player that
+ * shows none; `unreachable` when there is none.
  */
-export async function probePin({ numericHost, port, spkiHash, timeoutMs }: Pin, signal: AbortSignal): Promise<string> {
+export async function probePin(pin: Pin, signal: AbortSignal): Promise<string> {
+  try {
+    return await shakeHands(pin, signal);
+  } catch (error) {
+    if (error instanceof ConductorError || signal.aborted) throw error;
+    throw await explainProbe(error, pin, signal);
+  }
+}
+
+/** Rejects with what Node.js says where it is known no better. */
+async function shakeHands({ name, numericHost, port, spkiHash, timeoutMs }: Pin, signal: AbortSignal): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const socket = connect({
     host: numericHost,
@@ -34,10 +48,13 @@ export async function probePin({ numericHost, port, spkiHash, timeoutMs }: Pin, 
   });
   const stop = () => reject(signal.reason);
   const forget = onAbort(signal, stop);
-  const late = new ConductorError('unreachable', `no TLS handshake within ${timeoutMs / 1000} s`);
-  const timer = setTimeout(() => reject(late), timeoutMs);
-  socket.once('error', (error) => reject(unreachable(error)));
-  socket.once('close', () => reject(new ConductorError('unreachable', 'it hung up within the TLS handshake')));
+  const noHandshake = (why: string) => reject(unreachable(answerSentence('', why, port)));
+  const timer = setTimeout(() => {
+    if (socket.connecting) reject(unreachable(failureSentence('ETIMEDOUT', name)));
+    else noHandshake(`no TLS handshake within ${timeoutMs / 1000} s`);
+  }, timeoutMs);
+  socket.once('error', reject);
+  socket.once('close', () => noHandshake('it hung up within the TLS handshake'));
   socket.once('secureConnect', () => {
     const certificate = socket.getPeerX509Certificate();
     if (certificate !== undefined && spkiHashOf(certificate.publicKey) === spkiHash) resolve(certificate.toString());
@@ -53,13 +70,9 @@ export async function probePin({ numericHost, port, spkiHash, timeoutMs }: Pin, 
   }
 }
 
-function unreachable(error: unknown): ConductorError {
-  if (errnoOf(error) !== 'ECONNREFUSED') return ConductorError.from(error, 'unreachable', 'no TLS handshake');
-  return new ConductorError('unreachable', NOBODY_THERE, { cause: error });
+function unreachable(sentence: string): ConductorError {
+  return new ConductorError('unreachable', `it ${sentence}`);
 }
-
-const NOBODY_THERE =
-  'it refused the connection: neither a player nor "player enroll" runs there; compare the address with the line that was printed';
 
 const OTHER_KEY =
   'another key answers than the code names, so nothing was sent: either the address or the code is of another player, or ' +

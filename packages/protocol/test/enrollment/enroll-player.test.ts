@@ -186,6 +186,43 @@ it('whoever does not listen there is named, and nobody is asked to sign', async 
   expect(player.certified()).toBe(0);
 });
 
+describe('what is there in place of a code is said in a sentence, and nobody is asked to sign:', () => {
+  it.each([
+    ['a player that shows none', {}, /a player runs there, and shows no code at the moment: run "player enroll" on/],
+    ['a player without TLS', { identity: null }, /a player runs there without TLS, and shows no code/],
+  ])('%s', async (_what, overrides, sentence) => {
+    await using player = await waitingPlayer(overrides);
+    player.identity.open = null;
+    await expect(enrollPlayer(player.address, player.enroll, never)).rejects.toMatchObject({
+      code: 'identity',
+      message: expect.stringMatching(sentence),
+    });
+    expect(player.certified()).toBe(0);
+  });
+
+  it.each<[string, (socket: Socket) => void, RegExp]>([
+    [
+      'an ssh server',
+      (socket) => socket.write('SSH-2.0-OpenSSH_9.9\r\n'),
+      /: it is an ssh server, not a player; is \d+ the/,
+    ],
+    [
+      'one who hangs up',
+      (socket) => socket.destroy(),
+      /: it accepts connections and does not greet; .*\(ECONNRESET\)$/,
+    ],
+    ['one who is silent', (socket) => socket.resume(), /: it accepts connections .*\(no TLS handshake within 0.4 s\)$/],
+  ])('%s', async (_what, answer, sentence) => {
+    await using player = await waitingPlayer();
+    const address = { ...player.address, port: await listen(createRelay(answer)) };
+    const enroll = { ...player.enroll, timing: { greetingMs: 400 } };
+    const failure = await enrollPlayer(address, enroll, never).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'unreachable', message: expect.stringMatching(sentence) });
+    expect(failure).not.toMatchObject({ message: expect.stringMatching(/openssl|\\n/) });
+    expect(player.certified()).toBe(0);
+  });
+});
+
 /** Answers TLS with a key of its own, and keeps what is said to it. */
 async function ownKey(): Promise<{ readonly middle: Server; readonly said: readonly Buffer[] }> {
   const said: Buffer[] = [];
