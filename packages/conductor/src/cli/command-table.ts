@@ -113,7 +113,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'Looks for every metric of the run in what is on disk of it, also for metrics and checks that it did not have when it was run, and prints the closing report with them. Runs nothing, asks no player, and changes nothing in the directory.',
       'With --html it makes a page for a browser instead, in one file that loads nothing: report.html in the run directory, which then is as it is now, or FILE of -o. Its links lead to the outputs beside it.',
       'Of several runs it makes a page that compares them, the first being the base, as conduct compare does: comparison.html in the directory of the last; gates of --fail-if are on it.',
-      'Exit code: that of the run, with its checks as they are now: 1 a step or a check failed; 0 none did. Of a run that ended otherwise (2 to 6, or by a signal) its own. Of several runs that of conduct compare. 2 also: there is no such run, or FILE is wrong.',
+      'Exit code: that of the run, with its checks as they are now: 1 a step or a check failed; 0 none did. Of a run that ended otherwise (2 to 6, or by a signal) its own. Of several runs 1 when a gate failed, 2 when one cannot be judged. 2 also: there is no such run, or FILE is wrong.',
     ],
     words: [
       {

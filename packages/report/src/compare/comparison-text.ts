@@ -14,18 +14,26 @@ import { valuesOf } from './compared-set.ts';
  */
 export function comparisonLines(comparison: MetricComparison): readonly string[] {
   const { sets, confidence, warmUp } = comparison;
+  const noun = nounOf(comparison);
   const [base] = sets;
   const isEnough = sets.every(({ summary }) => summary !== null && summary.n >= FEWEST_VALUES);
   const named = sets.map((set) => ({ name: visibleText(set.name), values: valuesOf(set, warmUp) }));
   return [
     ...title(comparison),
-    ...(isEnough ? ministatLines(named, { confidence }) : sets.map((set) => fewText(set, warmUp))),
+    ...(isEnough ? ministatLines(named, { confidence }) : sets.map((set) => fewText(set, warmUp, noun))),
     ...sets.slice(1).flatMap((set) => statement(base?.name ?? '', set)),
     ...commonRemark(comparison),
     // One run may stand on both sides.
-    ...new Set(sets.flatMap((set) => remarks(set, comparison.commonDrift !== null))),
+    ...new Set(sets.flatMap((set) => remarks(set, noun, comparison.commonDrift !== null))),
   ];
 }
+
+/** What the values of a set are of: nobody knows of a file of numbers whether they are of trials. */
+function nounOf({ isNameless }: MetricComparison): Noun {
+  return isNameless === true ? 'value' : 'trial';
+}
+
+type Noun = 'trial' | 'value';
 
 /** Numbers without a name begin as ministat does. */
 function title({ metric, unit, isNameless }: MetricComparison): readonly string[] {
@@ -33,20 +41,22 @@ function title({ metric, unit, isNameless }: MetricComparison): readonly string[
   return [unit === '' ? visibleText(metric) : `${visibleText(metric)}, in ${unit}`];
 }
 
-function fewText(set: SetComparison, warmUp: number): string {
-  const values = valuesOf(set, warmUp).map((value) => generalText(value));
-  return `${visibleText(set.name)}: ${values.length === 0 ? noValueText(set, warmUp) : values.join(' ')}`;
+function fewText(set: SetComparison, warmUp: number, noun: Noun): string {
+  const left = valuesOf(set, warmUp).map((value) => generalText(value));
+  const hint = leftOutText(set, warmUp, noun);
+  const told = left.length === 0 ? [hint === null ? 'no value' : 'no value is left'] : left;
+  return `${visibleText(set.name)}: ${[...told, ...(hint === null ? [] : [hint])].join(' ')}`;
 }
 
-/** Values that a warm-up has swallowed are a mistake in the call, and no fault of the run. */
-function noValueText({ values: { length } }: SetComparison, warmUp: number): string {
-  if (length === 0) return 'no value';
+/** Values that a warm-up has swallowed are a mistake in the call, and no fault of the run; `null`: it has not too few for that. */
+function leftOutText({ values: { length } }: SetComparison, warmUp: number, noun: Noun): string | null {
   const most = length - FEWEST_VALUES;
+  if (length === 0 || warmUp === 0 || warmUp <= most) return null;
   const advice =
     most >= 0
       ? `--warm-up ${most} is the most that leaves enough`
-      : `make more trials: ${FEWEST_VALUES} have to be left`;
-  return `no value is left of ${count(length, 'trial')}, for --warm-up ${warmUp} leaves out the first ${warmUp}; ${advice}`;
+      : `it takes more ${noun}s: ${FEWEST_VALUES} have to be left`;
+  return `of ${count(length, noun)}, for --warm-up ${warmUp} leaves out the first ${warmUp}; ${advice}`;
 }
 
 /** What a set came to, beside the base. */
@@ -109,14 +119,14 @@ function disagreement({ student, isProven, welch }: Comparison): readonly string
 }
 
 /** What a reader of the figures of a set must know besides. */
-function remarks({ name, summary, drift, missing, values }: SetComparison, isCommon: boolean): string[] {
+function remarks({ name, summary, drift, missing, values }: SetComparison, noun: Noun, isCommon: boolean): string[] {
   const who = visibleText(name);
   const lines = missing.map(({ order, reason }) => `${who}: trial ${order} has no value: ${visibleText(reason)}`);
   for (const { place, value } of summary?.outliers ?? [])
-    lines.push(`${who}: trial ${values[place]?.order} stands apart, and is in all figures: ${generalText(value)}`);
+    lines.push(`${who}: ${noun} ${values[place]?.order} stands apart, and is in all figures: ${generalText(value)}`);
   if (summary !== null && summary.leftOut > 0)
-    lines.push(`${who}: ${count(summary.leftOut, 'trial')} at the beginning left out as warm-up`);
+    lines.push(`${who}: ${count(summary.leftOut, noun)} at the beginning left out as warm-up`);
   if (summary !== null && !isCommon && drift?.isSignificant)
-    lines.push(`${who}: drift over the trials, which are not alike: ${driftText(drift, summary.mean)}`);
+    lines.push(`${who}: drift over the ${noun}s, which are not alike: ${driftText(drift, summary.mean)}`);
   return lines;
 }

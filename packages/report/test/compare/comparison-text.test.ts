@@ -51,13 +51,34 @@ new against old: +3.6 %, between +2.5 % and +4.73 % at 95 % confidence
       'no value is left of 5 trials, for --warm-up 5 leaves out the first 5; --warm-up 2 is the most',
     ],
     [[1, 2, 3], 7, 'no value is left of 3 trials, for --warm-up 7 leaves out the first 7; --warm-up 0 is the most'],
-    [[1, 2], 2, 'no value is left of 2 trials, for --warm-up 2 leaves out the first 2; make more trials: 3 have'],
+    [[1, 2], 2, 'no value is left of 2 trials, for --warm-up 2 leaves out the first 2; it takes more trials: 3 have'],
     [[], 2, 'no value\n'],
     [[], 0, 'no value\n'],
   ])('of %j with a warm-up of %i says why no value is left, and what to do', (values, warmUp, told) => {
     const text = textOf([SLOW, setOf('new', values)], { warmUp });
     expect(text).toContain(`\nnew: ${told}`);
     expect(text).toContain('new against old: too few values to compare; each needs 3');
+  });
+
+  test('says what is the most that a warm-up may leave out, also when it has left something', () => {
+    const text = textOf([SLOW, setOf('new', [1, 2, 3])], { warmUp: 2 });
+    expect(text).toContain(
+      '\nold: 9 9.15 9.05\nnew: 3 of 3 trials, for --warm-up 2 leaves out the first 2; --warm-up 0 is',
+    );
+    expect(textOf([SLOW, setOf('new', [1, 2])], { warmUp: 1 })).toContain('new: 2 of 2 trials, for --warm-up 1 leaves');
+  });
+
+  test('calls the numbers of files values, and not trials', () => {
+    const told = (values: readonly number[], warmUp: number) => {
+      const sets = [SLOW, setOf('new', values)];
+      return comparisonLines(compareMetric({ metric: 'value', unit: '', isNameless: true, sets }, { warmUp })).join(
+        '\n',
+      );
+    };
+    expect(told([1, 2], 2)).toContain('new: no value is left of 2 values, for --warm-up 2 leaves out the first 2; it');
+    const text = told([50, 9.0, 9.1, 9.2, 9.3, 9.4, 9.5, 9.6, 12], 1);
+    expect(text).toMatch(/new: value 9 stands apart.*\nnew: 1 value at the beginning.*\nnew: drift over the values, /);
+    expect(text).not.toContain('trial');
   });
 
   test('says why two tests differ, where the sets spread differently', () => {

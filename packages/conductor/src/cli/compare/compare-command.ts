@@ -1,6 +1,6 @@
 import { type ConductorSettings, loadToolSettings, settingsPath } from '@conductor/config';
 import { compareMetric, formatComparison, formatComparisonJson, MOST_SETS } from '@conductor/report';
-import { DEFAULT_SETTINGS } from '@conductor/types';
+import { DEFAULT_SETTINGS, EXIT_CODES, visibleText } from '@conductor/types';
 import type { ParsedOptions } from '../build-program.ts';
 import type { Call } from '../call.ts';
 import { openOutput } from '../output.ts';
@@ -11,6 +11,7 @@ import { exitCodeOfGates, judgeGates, refuseGates } from './judge-gates.ts';
 import { loadAllCompared, loadCases } from './load-compared.ts';
 import { matchMetrics } from './match-metrics.ts';
 import { readCompareWishes } from './read-compare-wishes.ts';
+import { uncompared } from './uncompared.ts';
 
 /** `conduct compare RUN…`: what sets of trials have to say of each other. Resolves with the exit code. */
 export async function compareCommand(words: readonly string[], options: ParsedOptions, call: Call): Promise<number> {
@@ -28,7 +29,11 @@ export async function compareCommand(words: readonly string[], options: ParsedOp
   const format = wishes.format?.value ?? settings.format ?? DEFAULT_SETTINGS.format;
   const result = { metrics, differences: differencesOf(compared), gates: verdicts };
   await output.write(format === 'json' ? formatComparisonJson(result) : formatComparison(result));
-  return exitCodeOfGates(verdicts);
+  const exitCode = exitCodeOfGates(verdicts);
+  if (exitCode !== EXIT_CODES.passed) return exitCode;
+  const missed = uncompared(metrics);
+  for (const sentence of missed) terminal.err.write(`conduct: ${visibleText(sentence)}\n`);
+  return missed.length === 0 ? EXIT_CODES.passed : EXIT_CODES.usage;
 }
 
 /** One run alone is compared with nothing, but its cases with each other. */

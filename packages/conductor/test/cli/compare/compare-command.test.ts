@@ -89,6 +89,26 @@ describe('conduct compare', () => {
     ]);
   });
 
+  it.each([
+    [['@old', '@two'], /^conduct: nothing of .*two is compared, for want of values\n$/m],
+    [['@old', '@new', '--warm-up', '5'], /^conduct: nothing of .*new is compared, for want of values\n$/m],
+    [['@old', '@new', '@two', '--format', 'json'], /^conduct: nothing of .*two is compared, for want of values\n$/m],
+    [['@two', '--warm-up', '2'], /^conduct: of .*two no value is left\n$/m],
+  ])('does not pass %j, of which nothing is compared', async (argv, sentence) => {
+    const { exitCode, text } = await compare(...argv);
+    expect([exitCode, text]).toEqual([2, expect.stringMatching(sentence)]);
+    expect(text.match(/^conduct: /gm)).toHaveLength(1);
+  });
+
+  it('has values to show of one file, also when they are too few to compare', async () => {
+    expect((await compare('@two')).exitCode).toBe(0);
+  });
+
+  it('tells that a gate failed also when something else is not compared', async () => {
+    const gated = await compare('@old', '@new', '@two', '--fail-if', 'value < -2%');
+    expect(gated.exitCode).toBe(1);
+  });
+
   it('gives a program every figure, with all digits', async () => {
     const { text } = await compare('@old', '@new', '--format', 'json', '--confidence=99', '--warm-up', '1');
     const { metrics, gates } = JSON.parse(text);
