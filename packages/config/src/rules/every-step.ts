@@ -37,9 +37,10 @@ export function isBeside({ step, command }: Pick<PlacedCommand, 'step' | 'comman
 }
 
 /** A command as it is quoted in a message, and can be run: words have the quotes that they were written with. */
-export function textOf({ words, redirects, asWritten }: ReadCommand): string {
+export function textOf({ entering, words, redirects, asWritten }: ReadCommand): string {
   const written = (word: string) => asWritten.get(word) ?? word;
-  return [...words.map(written), ...redirects.map(({ operator, target }) => `${operator} ${written(target)}`)].join(
-    ' ',
-  );
+  return [
+    ...[...entering, ...words].map(written),
+    ...redirects.map(({ operator, target }) => `${operator} ${written(target)}`),
+  ].join(' ');
 }

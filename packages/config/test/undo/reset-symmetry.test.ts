@@ -6,10 +6,12 @@ const rules = await loadRules();
 
 /** What is left on a host, as its suggestions, when a command of Startup and one of Reset have run. */
 function left(startup: string, reset: string): string[] {
+  return findingsOf(startup, reset).map(({ suggestion = '' }) => suggestion.replace(/^a step in \[Reset\](?:: )?/, ''));
+}
+
+function findingsOf(startup: string, reset: string) {
   const dut = `${COORDINATOR}[Startup]\nstep1: ${startup}\n[Run]\n[Collect]\n[Reset]\nstep1: ${reset}\n`;
-  return parseMarked({ dut }, { rules })
-    .diagnostics.filter(({ code }) => code === 'reset-symmetry')
-    .map(({ suggestion = '' }) => suggestion.replace(/^a step in \[Reset\](?:: )?/, ''));
+  return parseMarked({ dut }, { rules }).diagnostics.filter(({ code }) => code === 'reset-symmetry');
 }
 
 describe('what Reset undoes', () => {
@@ -83,6 +85,11 @@ describe('what Reset does not undo', () => {
     ["cp x '/etc/a b'", 'true', ", with BEFORE filled in: cp BEFORE '/etc/a b'"],
     ['echo 1 > /proc/sys/net/a', 'true', ', with BEFORE filled in: echo BEFORE > /proc/sys/net/a'],
   ])('of %s by %s', (startup, reset, expected) => expect(new Set(left(startup, reset))).toEqual(new Set([expected])));
+
+  it('is quoted with the namespace or jail in which it was made', () => {
+    const made = ['ip netns exec "$N" kldload pf', 'jexec j sysctl a=1'];
+    expect(made.flatMap((one) => findingsOf(`sudo ${one}`, 'true')).map(({ found }) => found)).toEqual(made);
+  });
 
   it.each([
     'sysctl a.b',
