@@ -19,12 +19,21 @@ export async function examineListening({ host, port, stateFolder }: Plan): Promi
       port === 0 ? `${host} is of this host, and a free port is taken` : `${place} is of this host, and free`,
     );
   } catch (error) {
-    const player = livingPlayer(stateFolder);
-    if (errnoOf(error) === 'EADDRINUSE' && player !== null) {
+    const player = errnoOf(error) === 'EADDRINUSE' ? playerOf(stateFolder) : null;
+    if (player !== null) {
       return green(NAME, `${place}: the player with process number ${player} runs here`);
     }
     const advice = 'name another with -b and -p, or in the player file, or end the program that listens there';
     return red(NAME, explainBind(error, host, port).message, advice);
+  }
+}
+
+function playerOf(stateFolder: string): number | null {
+  try {
+    return livingPlayer(stateFolder);
+  } catch {
+    // What is wrong with its lock is said of the state folder.
+    return null;
   }
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { takeLock } from '../storage/state-lock.ts';
+import { ConductorError } from '@conductor/types';
+import { tryLock } from '../storage/state-lock.ts';
 
 /** What is done under the lock takes milliseconds. */
 const LOOK_MS = 20;
@@ -11,13 +12,17 @@ export async function withLock<Result>(path: string, work: () => Result): Promis
   return work();
 }
 
+/** Only a lock that somebody has is waited for: what the file system refuses, it refuses the next time. */
 async function waitForLock(path: string): Promise<Disposable> {
   for (let look = 1; ; look += 1) {
-    try {
-      return takeLock(path, (pid) => `the list of callers is being written by the process with number ${pid}`);
-    } catch (error) {
-      if (look === MOST_LOOKS) throw error;
-      await pause(LOOK_MS);
+    const end = tryLock(path);
+    if (end.kind === 'taken') return end.lock;
+    if (look === MOST_LOOKS) {
+      throw new ConductorError(
+        'storage',
+        `the list of callers is being written by the process with number ${end.pid} (${path})`,
+      );
     }
+    await pause(LOOK_MS);
   }
 }

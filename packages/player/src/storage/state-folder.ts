@@ -35,7 +35,7 @@ export function openStateFolder(path: string): StateFolder {
   return { path: folder, [Symbol.dispose]: () => lock[Symbol.dispose]() };
 }
 
-/** The process number of the player that uses a state folder now; `null` where none does. */
+/** The process number of the player that uses a state folder now; `null` where none does. Throws a ConductorError `storage` where that cannot be told. */
 export function livingPlayer(stateFolder: string): number | null {
   return livingHolder(lockFile(stateFolder));
 }
