@@ -74,12 +74,12 @@ describe('player doctor', () => {
   it('is red where it cannot be told who uses the state folder, and says the rest all the same', async () => {
     await using folder = await temporaryFolder();
     mkdirSync(join(folder.path, 'lock'));
-    const { exitCode, found, findings } = await ask(['-b', '127.0.0.1', '-p', '0', '--state-dir', folder.path]);
+    const { exitCode, found } = await ask(['-b', '127.0.0.1', '-p', '0', '--state-dir', folder.path]);
     expect(found('state folder')).toMatchObject({
       level: 'red',
       text: expect.stringContaining(`the lock ${join(folder.path, 'lock')} cannot be read`),
     });
-    expect(findings).toHaveLength(NAMES.length);
+    expect(found('audit')).toBeDefined();
     expect(exitCode).toBe(1);
   });
 
