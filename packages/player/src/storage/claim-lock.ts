@@ -10,7 +10,7 @@ export interface Claim {
 
 /**
  * Makes the draft the lock: `null` when it is. Else the process that has the lock, or is about to have it from a dead one.
- * Never waits. Throws what a step throws; then the lock is as it was.
+ * Never waits. Throws what a step throws.
  *
  * That no two get it. A lock that is there is only ever replaced, by the one heir of the text that it has. Its heir is who has linked its
  * draft to the name that is made from this text (its mark); where that process is dead as well, who has linked its draft to the name made
