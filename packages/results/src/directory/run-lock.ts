@@ -81,17 +81,26 @@ async function linked(draft: string, file: string): Promise<boolean> {
  */
 async function takeOver(draft: string, file: string, text: string): Promise<boolean> {
   const marks: string[] = [];
-  for (let dead: string | null = text; dead !== null; ) {
-    const mark = `${file}.${createHash('sha256').update(dead).digest('hex').slice(0, 16)}`;
+  for (let dead = { of: file, text }; ; ) {
+    const mark = markOf(file, dead.of, dead.text);
     marks.push(mark);
     if (await linked(draft, mark)) break;
-    dead = await textOf(mark);
-    if (dead === null || livingHolder(dead) !== null) return false;
+    const found = await textOf(mark);
+    if (found === null || livingHolder(found) !== null) return false;
+    dead = { of: mark, text: found };
   }
   const isOurs = (await textOf(file)) === text;
   if (isOurs) await rename(draft, file);
   for (const mark of marks) await rm(mark, { force: true });
   return isOurs;
+}
+
+/** The name of the mark of who takes over from the dead process that wrote this text into this file, the lock or a mark. Both are in it: after a crash of the machine a lock and a mark can both be empty, and are two all the same. */
+export function markOf(lock: string, file: string, text: string): string {
+  const digest = createHash('sha256')
+    .update(`${path.basename(file)}\n${text}`)
+    .digest('hex');
+  return `${lock}.${digest.slice(0, 16)}`;
 }
 
 async function giveBack(file: string, own: string): Promise<void> {

@@ -10,23 +10,34 @@ export interface ProcessMark {
 
 /** The mark of this process. */
 export function processMark(): ProcessMark {
-  return { pid: process.pid, start: startOf(process.pid) };
+  return { pid: process.pid, start: startOf('/proc', process.pid) };
 }
 
-/** Whether the process of a mark still runs. */
-export function isAlive({ pid, start }: ProcessMark): boolean {
+/**
+ * Whether the process of a mark still runs. One that cannot be looked at says nothing, and counts as running. `proc` is where /proc
+ * is mounted.
+ */
+export function isAlive({ pid, start }: ProcessMark, proc = '/proc'): boolean {
+  if (!isThere(pid)) return false;
+  const now = startOf(proc, pid);
+  // Without an answer it may have ended since.
+  if (now === null) return isThere(pid);
+  return start === null || now === start;
+}
+
+function isThere(pid: number): boolean {
   try {
     process.kill(pid, 0);
+    return true;
   } catch (error) {
     // EPERM: it runs, and belongs to somebody else.
-    if (errnoOf(error) === 'ESRCH') return false;
+    return errnoOf(error) !== 'ESRCH';
   }
-  return start === null || startOf(pid) === start;
 }
 
-function startOf(pid: number): string | null {
-  const stat = textOrNull(`/proc/${pid}/stat`);
-  const boot = textOrNull('/proc/sys/kernel/random/boot_id');
+function startOf(proc: string, pid: number): string | null {
+  const stat = textOrNull(`${proc}/${pid}/stat`);
+  const boot = textOrNull(`${proc}/sys/kernel/random/boot_id`);
   if (stat === null || boot === null) return null;
   // proc(5): the 22nd field; the second is a name in parentheses, which may hold blanks and parentheses.
   const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[22 - 3];

@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
+import { markOf } from '../../src/directory/run-lock.ts';
 import { RunDirectory } from '../../src/run-directory.ts';
 import { filesBelow } from '../support/files-below.ts';
 import { newDirectory, temporaryFolder } from '../support/new-directory.ts';
@@ -102,6 +103,15 @@ describe('a run directory that a program writes', () => {
       expect(await readFile(path.join(run, 'lock'), 'utf8')).toContain(`(pid ${process.pid})`);
     },
   );
+
+  test('is free when its lock is empty, and so is the mark of who was taking it over', async () => {
+    await using folder = await temporaryFolder();
+    const run = await closedDirectory(folder.path);
+    const lock = path.join(run, 'lock');
+    for (const file of [lock, markOf(lock, lock, '')]) await writeFile(file, '');
+    await using _directory = await RunDirectory.open(run);
+    expect((await filesBelow(run)).filter((name) => name.startsWith('lock'))).toEqual(['lock']);
+  });
 
   test('has no lock any more when it is closed', async () => {
     await using folder = await temporaryFolder();
