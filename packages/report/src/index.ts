@@ -20,7 +20,7 @@ export { settleChecks } from './metrics/settle-checks.ts';
 export { MOST_SETS } from './ministat/marks.ts';
 export { type MinistatOptions, ministatLines, type NamedValues } from './ministat/ministat-lines.ts';
 export { type ProgressOptions, progressLines } from './progress/progress-lines.ts';
-export { type Comparison, compareSamples } from './statistics/compare-samples.ts';
+export { type Comparison, compareSamples, FEWEST_VALUES } from './statistics/compare-samples.ts';
 export { type Drift, findDrift, type OrderedValue } from './statistics/find-drift.ts';
 export type { Outlier } from './statistics/find-outliers.ts';
 export { neededTrials, precisionOf } from './statistics/needed-trials.ts';

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   isAlive,
   type ProcessStat,
+  type Program,
   processesIn,
   processesOf,
   readProcessStat,
@@ -10,10 +11,14 @@ import {
   waitUntil,
   whyNoLab,
 } from '@conductor/lab';
+import { familyOf } from '@conductor/lab/family';
 import { expect, onTestFinished, type TestContext, test } from 'vitest';
 import { temporaryFolder } from '../src/temporary-folder.ts';
 
 const GATE = join(import.meta.dirname, 'fixtures/interrupted/gate.ts');
+
+/** In the masks of proc_pid_status(5), where signal 1 is the lowest bit. */
+const SIGINT_BIT = 2n;
 
 /** A gate whose tests wait in a lab by now, and what there is of it besides itself. */
 async function gateThatWaits({ skip }: TestContext, isDeaf: boolean) {
@@ -25,6 +30,8 @@ async function gateThatWaits({ skip }: TestContext, isDeaf: boolean) {
   const env = { TMPDIR: path, CONDUCTOR_WAITING: path, CONDUCTOR_DEAF: isDeaf ? 'yes' : 'no' };
   const gate = startProgram([process.execPath, GATE], { on: null, cwd: path, env });
   onTestFinished(() => gate[Symbol.asyncDispose]());
+  // First of all, and with the gate: of one that failed to clear its tests away, they are in groups of their own.
+  onTestFinished(() => familyOf(`CONDUCTOR_WAITING=${path}`).clear());
   const waits = () => existsSync(join(path, 'waits'));
   await waitUntil(waits, { what: () => `its tests wait; it printed ${gate.lines.seen.join('\n')}`, limitMs: 120_000 });
   const marked = processesOf({ environment: `CONDUCTOR_WAITING=${path}` });
@@ -68,9 +75,18 @@ test.for([
   },
 );
 
+/** Whether it has taken the SIGINT that it was sent: of two that wait together the kernel makes one. */
+function hasTakenSigint({ pid }: Program): boolean {
+  const [, waiting] = /^ShdPnd:\t(\w+)$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  if (waiting === undefined) throw new Error(`/proc/${pid}/status does not tell which signals wait`);
+  return (BigInt(`0x${waiting}`) & SIGINT_BIT) === 0n;
+}
+
+// It would give them an hour after the first.
 test('a gate whose tests hear nothing leaves no process and no lab either, when Ctrl-C comes twice', async (context) => {
   const { gate, labs, processes, hasCleared } = await gateThatWaits(context, true);
   process.kill(-gate.pid, 'SIGINT');
+  await waitUntil(() => hasTakenSigint(gate), { what: 'it has taken the first' });
   process.kill(-gate.pid, 'SIGINT');
   const ended = await gate.ended;
   expect(ended).toMatchObject({ exitCode: 130, stderr: '' });

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { BED_VARIABLES } from './bed/bed-variables.ts';
 import { reapDisks } from './disk/reap-disks.ts';
 import { reapLabs } from './network/reap-labs.ts';
@@ -46,9 +47,21 @@ async function removeAbandoned(): Promise<void> {
   await reapDisks();
 }
 
+/** The beds it is in. Of somebody else's process none: he could name a bed of ours that is not of this family. */
 function bedsOf(pid: number): string[] {
+  if (ownerOf(pid) !== process.geteuid?.()) return [];
   const environment = readProcFile(pid, 'environ')?.split('\0') ?? [];
-  return environment.filter((entry) => BED_VARIABLES.some((name) => entry.startsWith(`${name}=`)));
+  return environment.filter((entry) => BED_VARIABLES.some((name) => entry.startsWith(`${name}=`) && !isOurs(entry)));
+}
+
+function ownerOf(pid: number): number | undefined {
+  return statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid;
+}
+
+/** Whether this process is in that bed itself: then the family has inherited it, and others are in it. */
+function isOurs(bed: string): boolean {
+  const [name = ''] = bed.split('=', 1);
+  return bed === `${name}=${process.env[name]}`;
 }
 
 function namesOf(found: readonly FoundProcess[]): string {

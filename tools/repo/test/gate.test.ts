@@ -163,6 +163,16 @@ describe('a part', () => {
     expect(await ends).toMatchObject({ state: 'interrupted', isLeft: false });
   });
 
+  test.for([
+    ['is killed', 'KILL'],
+    ['says that it was told to end', 'TERM'],
+  ])('that %s fails, and what it started in a session of its own ends too', async ([, signal]) => {
+    const script = `trap 'exit 143' TERM; setsid sleep 4712 >/dev/null 2>&1 & echo $! >"$0"; kill -${signal} $$`;
+    const result = await run(['sh', '-c', script, join(folder, 'pid')]);
+    expect(result).toMatchObject({ state: 'failed', isLeft: false, tally: { failed: 1 } });
+    expect(isAlive(readProcessStat(Number(readFileSync(join(folder, 'pid'), 'utf8'))))).toBe(false);
+  });
+
   test('that cannot be started fails and says why', async () => {
     const result = await run(['no-such-program']);
     expect(result.state).toBe('failed');

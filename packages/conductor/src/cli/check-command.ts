@@ -14,10 +14,10 @@ export async function checkCommand(files: readonly string[], call: Call): Promis
   const { wishes, terminal } = call;
   const rules = await loadRules();
   const named = await Promise.all(files.map((file) => checkTest(file, rules, call)));
-  const checked = withoutPlayers(named, wishes, terminal.err);
+  const checked = await withoutPlayers(named, terminal.err);
   const format = wishes.format?.value ?? checked[0]?.loaded.own.format ?? 'text';
   const output = await openOutput(wishes.output?.value ?? null, terminal);
-  await output.write(format === 'json' ? checkJson(checked) : checkText(checked, wishes.isExplained));
+  await output.write(format === 'json' ? checkJson(checked, files.length > 1) : checkText(checked, wishes.isExplained));
   return checked.some((one) => isRefused(one, wishes.isStrict)) ? EXIT_CODES.usage : EXIT_CODES.passed;
 }
 

@@ -4,10 +4,13 @@ import type { CheckedTest } from './checked-test.ts';
 import { isNone } from './plan-settings.ts';
 import { secretJson } from './secrets-text.ts';
 
-/** Checked tests for programs, each finding with the reason for it and what to do: of one test an object, of several a list of them. */
-export function checkJson(checked: readonly CheckedTest[]): string {
-  const [first, ...others] = checked.map(planOf);
-  return unmarkedJson(visibleJson(others.length === 0 ? first : [first, ...others]));
+/**
+ * Checked tests for programs, each finding with the reason for it and what to do: an object, or a list of them. How many files were named
+ * decides, and not how many of them are tests: a pattern gives one shape whatever it meets.
+ */
+export function checkJson(checked: readonly CheckedTest[], isList: boolean): string {
+  const plans = checked.map(planOf);
+  return unmarkedJson(visibleJson(isList ? plans : plans[0]));
 }
 
 function planOf({ file, loaded: { test, diagnostics, origins }, secrets, changes, phases }: CheckedTest) {

@@ -79,7 +79,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { line: 'conduct check --strict tests/*.cfg', about: 'for a commit hook' },
       {
         line: 'conduct check --format json throughput.cfg',
-        about: 'each finding for a program; of several tests a list',
+        about: 'each finding for a program; of several files named a list',
       },
     ],
   },

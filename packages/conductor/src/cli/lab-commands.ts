@@ -14,7 +14,7 @@ export const LAB_COMMANDS: readonly CommandSpec[] = [
     summary: 'take a player into the lab: player enroll, on its host, prints this line',
     description: [
       'Checks that who answers has the key that the code names, before anything is sent; proves that it knows the secret of the code; signs a certificate for the player, which from then on obeys this conductor. The first enrollment makes the lab: its certificate authority, and the certificate of this conductor. The key of the authority stays in the folder of the lab.',
-      'Exit code: 0 enrolled; 2 the name is taken, or the line or the folder is wrong; 3 nobody answers there; 6 who answers is not who printed the code, or shows none, or the code is used, wrong or too old.',
+      'Exit code: 0 enrolled; 2 the name is taken, or the line or the folder is wrong; 3 nobody, or no player, answers there; 6 who answers is not who printed the code, or shows none, or the code is used, wrong or too old.',
     ],
     words: [
       NAME_WORD,

@@ -25,9 +25,12 @@ import { writeResult } from './write-result.ts';
 
 /** `conduct run TEST`: runs the test, tells what happens while it does, and prints what it came to. */
 export async function runCommand(file: string, call: Call): Promise<number> {
-  const { wishes, env, terminal } = call;
-  const loaded = await loadRequest(file, wishes, env);
-  tellDiagnostics(loaded, wishes, terminal.err);
+  return await runRead(await loadRequest(file, call.wishes, call.env), call);
+}
+
+/** Runs the one test of a call, as it was read. */
+export async function runRead(loaded: LoadedRequest, call: Call): Promise<number> {
+  tellDiagnostics(loaded, call.wishes, call.terminal.err);
   const { test } = loaded;
   if (test === null) return EXIT_CODES.usage;
   const { exitCode } = await runLoaded({ ...loaded, test }, call, listenForInterruptions);

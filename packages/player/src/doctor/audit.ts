@@ -3,8 +3,8 @@ import { systemReason } from '@conductor/types';
 import { auditFolder } from '../audit/audit-folder.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import { folderFault } from '../storage/private-folder.ts';
-import { livingPlayer } from '../storage/state-folder.ts';
 import { type Finding, green, red, yellow } from './finding.ts';
+import { playerThere } from './player-there.ts';
 
 const NAME = 'audit';
 
@@ -18,7 +18,7 @@ export function examineAudit(stateFolder: string): Finding {
   try {
     const verdict = verifyAudit(folder);
     // The last line of a player that is at work may be seen in part.
-    const wrong = verdict.fault?.isEnd && livingPlayer(stateFolder) !== null ? null : verdict.fault;
+    const wrong = verdict.fault?.isEnd && playerThere(stateFolder) !== null ? null : verdict.fault;
     const text = `${verdict.records} records since ${verdict.first?.time ?? 'now'}`;
     if (wrong === null) return green(NAME, `${text}, none changed`);
     return yellow(

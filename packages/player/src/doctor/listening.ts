@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { explainBind, formatAddress } from '@conductor/protocol';
 import { errnoOf } from '@conductor/types';
-import { livingPlayer } from '../storage/state-folder.ts';
 import { type Finding, green, red } from './finding.ts';
 import type { Plan } from './plan.ts';
+import { playerThere } from './player-there.ts';
 
 const NAME = 'address';
 
@@ -19,21 +19,12 @@ export async function examineListening({ host, port, stateFolder }: Plan): Promi
       port === 0 ? `${host} is of this host, and a free port is taken` : `${place} is of this host, and free`,
     );
   } catch (error) {
-    const player = errnoOf(error) === 'EADDRINUSE' ? playerOf(stateFolder) : null;
+    const player = errnoOf(error) === 'EADDRINUSE' ? playerThere(stateFolder) : null;
     if (player !== null) {
       return green(NAME, `${place}: the player with process number ${player} runs here`);
     }
     const advice = 'name another with -b and -p, or in the player file, or end the program that listens there';
     return red(NAME, explainBind(error, host, port).message, advice);
-  }
-}
-
-function playerOf(stateFolder: string): number | null {
-  try {
-    return livingPlayer(stateFolder);
-  } catch {
-    // What is wrong with its lock is said of the state folder.
-    return null;
   }
 }
 

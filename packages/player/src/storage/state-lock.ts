@@ -18,13 +18,13 @@ export function tryLock(path: string): LockEnd {
   const own = ownText();
   const draft = `${path}.${process.pid}`;
   writeDraft(draft, own);
+  const lock = { [Symbol.dispose]: () => returnLock(path, own, lockFiles) };
   try {
     const pid = claimLock({ path, draft }, lockFiles);
-    if (pid !== null) return { kind: 'held', pid };
+    return pid === null ? { kind: 'taken', lock } : { kind: 'held', pid };
   } finally {
-    lockFiles.remove(draft);
+    removeDraft(draft);
   }
-  return { kind: 'taken', lock: { [Symbol.dispose]: () => returnLock(path, own, lockFiles) } };
 }
 
 /** As `tryLock`; where another process has it, throws a ConductorError `storage` that names it. */
@@ -33,7 +33,7 @@ export function takeLock(path: string): Disposable {
   if (end.kind === 'taken') return end.lock;
   throw new ConductorError(
     'storage',
-    `the state folder is in use by the player with process number ${end.pid}; end that player, or name another folder with --state-dir (${path})`,
+    `the state folder is in use by the player with process number ${end.pid}; end that player, or name another folder with --state-dir; if ${end.pid} is no player, remove ${path}`,
   );
 }
 
@@ -41,6 +41,15 @@ export function takeLock(path: string): Disposable {
 export function livingHolder(path: string): number | null {
   const text = lockFiles.read(path);
   return text === null ? null : lockFiles.livingPid(text);
+}
+
+/** A draft that stays harms nobody, and the next process of this number removes it: no reason to end one that has the lock. */
+function removeDraft(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // As said.
+  }
 }
 
 /** Whatever stands there, which may be of a dead process of this number, is not written through. Throws a ConductorError `storage`. */

@@ -53,8 +53,9 @@ export interface EnrolledPlayer {
 
 /**
  * Enrolls the player at an address. The key that answers is compared with the code before anything is said; then the code
- * is proved, never sent. Rejects with a ConductorError: `unreachable`; `identity` when another key answers, or the player
- * does not accept the code; `version`, `protocol`; and with the signal's reason when that is aborted first.
+ * is proved, never sent. Rejects with a ConductorError: `unreachable` when nobody answers, or what is no player; `identity`
+ * when another key answers or none is shown (no code, no TLS, an old TLS, a connection that is refused with a reason), or
+ * the player does not accept the code; `version`, `protocol`; and with the signal's reason when that is aborted first.
  */
 export async function enrollPlayer(
   address: PlayerAddress,

@@ -26,7 +26,7 @@ async function verdictOn(errno: string, place: Probed, signal: AbortSignal): Pro
     case 'old-tls':
       return ['identity', 'it speaks an older TLS than 1.3, so it is no player of this version'];
     case 'no-certificate':
-      return ['identity', `a player runs there, ${NO_CODE}`];
+      return ['identity', `something there speaks TLS, and ended the handshake; ${IF_PLAYER}`];
     case 'without-tls':
       return await explainPlain(errno, place, signal);
     default:
@@ -44,16 +44,18 @@ async function explainPlain(errno: string, place: Probed, signal: AbortSignal): 
     case 'failed':
       return explainNobody(sight.code, place);
     case 'refused':
-      return ['identity', `it refused the connection: ${sight.sentence}`];
+      return ['identity', `it refused the connection: ${sight.sentence}; to enroll it, ${SHOW_CODE}`];
     case 'answered':
       return ['unreachable', `it ${answerSentence(sight.words, errno, place.port)}`];
     default:
-      return ['identity', `a player runs there without TLS, ${NO_CODE}`];
+      return ['identity', `something there speaks HTTP/2 without TLS; ${IF_PLAYER}`];
   }
 }
 
-const NO_CODE =
-  'and shows no code at the moment: run "player enroll" on its host, and say here what it prints while it waits';
+const SHOW_CODE = 'run "player enroll" on its host, and say here what it prints while it waits';
+
+/** Others do the same as a player that shows no code: only what was seen is said of them. */
+const IF_PLAYER = `if it is the player, it shows no code at the moment: ${SHOW_CODE}`;
 
 const NOBODY_THERE =
   'it refused the connection: neither a player nor "player enroll" runs there; compare the address with the line that was printed';

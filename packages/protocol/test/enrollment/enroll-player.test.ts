@@ -12,6 +12,7 @@ import {
   publicKeyOf,
   selfSignedCertificate,
 } from '../../src/index.ts';
+import { sayGoaway } from '../../src/wire/goaway.ts';
 import { testLab } from '../support/test-lab.ts';
 import { never } from '../support/test-player.ts';
 import { type WaitingPlayer, waitingPlayer } from '../support/waiting-player.ts';
@@ -188,14 +189,34 @@ it('whoever does not listen there is named, and nobody is asked to sign', async 
 
 describe('what is there in place of a code is said in a sentence, and nobody is asked to sign:', () => {
   it.each([
-    ['a player that shows none', {}, /a player runs there, and shows no code at the moment: run "player enroll" on/],
-    ['a player without TLS', { identity: null }, /a player runs there without TLS, and shows no code/],
+    [
+      'a player that shows none',
+      {},
+      /: something there speaks TLS, and ended the .*; if it is the player, it shows no code at the moment: run "player enroll" on/,
+    ],
+    [
+      'a player without TLS',
+      { identity: null },
+      /: something there speaks HTTP\/2 without TLS; if it is the player, it shows no code/,
+    ],
   ])('%s', async (_what, overrides, sentence) => {
     await using player = await waitingPlayer(overrides);
     player.identity.open = null;
     await expect(enrollPlayer(player.address, player.enroll, never)).rejects.toMatchObject({
       code: 'identity',
       message: expect.stringMatching(sentence),
+    });
+    expect(player.certified()).toBe(0);
+  });
+
+  it('one who refuses the connection, and gives a reason', async () => {
+    await using player = await waitingPlayer();
+    const port = await listen(createRelay((socket) => sayGoaway(socket, 'nobody is let in')));
+    await expect(enrollPlayer({ ...player.address, port }, player.enroll, never)).rejects.toMatchObject({
+      code: 'identity',
+      message: expect.stringMatching(
+        /: it refused the connection: nobody is let in; to enroll it, run "player enroll" on/,
+      ),
     });
     expect(player.certified()).toBe(0);
   });

@@ -44,8 +44,14 @@ function title({ metric, unit, isNameless }: MetricComparison): readonly string[
 function fewText(set: SetComparison, warmUp: number, noun: Noun): string {
   const left = valuesOf(set, warmUp).map((value) => generalText(value));
   const hint = leftOutText(set, warmUp, noun);
-  const told = left.length === 0 ? [hint === null ? 'no value' : 'no value is left'] : left;
-  return `${visibleText(set.name)}: ${[...told, ...(hint === null ? [] : [hint])].join(' ')}`;
+  const shown = left.length === 0 ? [] : [left.join(' ')];
+  const told = hint === null ? [shown[0] ?? 'no value'] : [...shown, `${leftText(left.length)} ${hint}`];
+  return `${visibleText(set.name)}: ${told.join('; ')}`;
+}
+
+/** The beginning of a sentence that goes on with `of 3 trials`. */
+function leftText(left: number): string {
+  return left === 0 ? 'no value is left' : `only ${left} ${left === 1 ? 'is' : 'are'} left`;
 }
 
 /** Values that a warm-up has swallowed are a mistake in the call, and no fault of the run; `null`: it has not too few for that. */

@@ -63,9 +63,12 @@ new against old: +3.6 %, between +2.5 % and +4.73 % at 95 % confidence
   test('says what is the most that a warm-up may leave out, also when it has left something', () => {
     const text = textOf([SLOW, setOf('new', [1, 2, 3])], { warmUp: 2 });
     expect(text).toContain(
-      '\nold: 9 9.15 9.05\nnew: 3 of 3 trials, for --warm-up 2 leaves out the first 2; --warm-up 0 is',
+      '\nold: 9 9.15 9.05\nnew: 3; only 1 is left of 3 trials, for --warm-up 2 leaves out the first 2; --warm-up 0 is',
     );
-    expect(textOf([SLOW, setOf('new', [1, 2])], { warmUp: 1 })).toContain('new: 2 of 2 trials, for --warm-up 1 leaves');
+    const few = textOf([SLOW, setOf('new', [1, 2])], { warmUp: 1 });
+    expect(few).toContain('new: 2; only 1 is left of 2 trials, for --warm-up 1 leaves');
+    const more = textOf([SLOW, setOf('new', [1, 2, 3])], { warmUp: 1 });
+    expect(more).toContain('new: 2 3; only 2 are left of 3 trials, for --warm-up 1 leaves');
   });
 
   test('calls the numbers of files values, and not trials', () => {

@@ -4,5 +4,5 @@
  */
 export const CANCEL_SIGNAL = 'SIGUSR2';
 
-/** What vitest gives as the reason of a test that was under way then, or would have come. */
+/** What vitest gives as the reason of a test that was under way then, or would have come after one that was. */
 export const CANCELLED = 'The test run was aborted by the user.';

@@ -24,7 +24,7 @@ export interface SignalledInterruption extends Interruption {
  * Listens to signals. As often as they come: a process in which nobody listens to one any more is ended by it, in the midst of its
  * cleaning. And pnpm, told to end for the second time, goes at once and leaves the terminal's hang-up to us.
  */
-export function listenToSignals(): SignalledInterruption {
+export function listenToSignals(graceMs = GRACE_MS): SignalledInterruption {
   const first = new AbortController();
   const second = new AbortController();
   let exitCode: number | null = null;
@@ -35,5 +35,5 @@ export function listenToSignals(): SignalledInterruption {
       first.abort();
     });
   }
-  return { first: first.signal, second: second.signal, graceMs: GRACE_MS, exitCode: () => exitCode };
+  return { first: first.signal, second: second.signal, graceMs, exitCode: () => exitCode };
 }

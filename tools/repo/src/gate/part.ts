@@ -74,24 +74,35 @@ export async function runPart(part: Part, interruption: Interruption): Promise<P
     });
     const stop = AbortSignal.any([interruption.first, AbortSignal.timeout(PART_LIMIT_MS)]);
     const isOver = await Promise.race([running.then(() => true), whenAborted(stop).then(() => false)]);
+    const ended = isOver ? await running : undefined;
+    const wasKilled = ended !== undefined && isBySignal(ended);
     const killGroup = (signal: NodeJS.Signals) => void running.kill(signal);
     const { cancelSignal } = part;
     const ending = { cancelSignal, child: running.nodeChildProcess, killGroup, mark: `${mark}=1` };
-    const left = isOver ? '' : await endPart(ending, interruption);
+    // One that was killed (for want of memory, or with the gate by whoever ended both) has run none of its hooks.
+    const left = isOver && !wasKilled && !interruption.first.aborted ? '' : await endPart(ending, interruption);
     const result = await running;
-    const hung = !isOver && !interruption.first.aborted;
+    // Who ended both may have come to the part first: the signal for the gate has arrived by now.
+    const isCut = interruption.first.aborted && (!isOver || wasKilled);
+    const hung = !isOver && !isCut;
     const output = [result.all ?? '', result.failed ? result.shortMessage : '', left];
     if (hung) output.push(`It was ended after ${PART_LIMIT_MS / 1000} s: what takes so long hangs.`);
+    const isLeft = left !== '';
     return {
       part,
       durationMs: result.durationMs,
       output: output.filter((text) => text !== '').join('\n'),
-      isLeft: left !== '',
-      ...outcomeOf(part, tallyFile, !isOver && !hung ? 'interrupted' : hung || result.failed),
+      isLeft,
+      ...(isCut ? interruptedOutcome(tallyFile, isLeft) : outcomeOf(part, tallyFile, hung || isLeft || result.failed)),
     };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Whether a signal ended it, or it says that one did: vitest exits by itself with 128 + signal. */
+function isBySignal({ exitCode, signal }: { readonly exitCode?: number; readonly signal?: string }): boolean {
+  return signal !== undefined || (exitCode ?? 0) > 128;
 }
 
 /** The result of a part that was not started. It counts as failed: nobody knows. */
@@ -101,10 +112,16 @@ export function notRun(part: Part, why: string): PartResult {
 
 const NOTHING: Tally = { passed: 0, failed: 0, skipped: [], timed: [] };
 
-/** Of a part that was interrupted counts what it had found by then; that it found no more is no failure. */
-function outcomeOf(part: Part, tallyFile: string, end: boolean | 'interrupted'): Pick<PartResult, 'state' | 'tally'> {
-  if (end === 'interrupted') return { state: 'interrupted', tally: readIfWritten(tallyFile) ?? NOTHING };
-  const tally = part.kind === 'tests' ? readTally(tallyFile, end) : checkTally(end);
+type Outcome = Pick<PartResult, 'state' | 'tally'>;
+
+/** Of a part that was interrupted counts what it had found by then; that it found no more is no failure, what is left of it is one. */
+function interruptedOutcome(tallyFile: string, isLeft: boolean): Outcome {
+  const tally = readIfWritten(tallyFile) ?? NOTHING;
+  return { state: 'interrupted', tally: { ...tally, failed: tally.failed + (isLeft ? 1 : 0) } };
+}
+
+function outcomeOf(part: Part, tallyFile: string, failed: boolean): Outcome {
+  const tally = part.kind === 'tests' ? readTally(tallyFile, failed) : checkTally(failed);
   return { state: tally.failed > 0 ? 'failed' : 'passed', tally };
 }
 

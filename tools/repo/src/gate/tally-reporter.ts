@@ -3,20 +3,28 @@ import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node';
 import { CANCEL_SIGNAL, CANCELLED } from './cancel-signal.ts';
 import { NO_REASON, type SkippedTest, TALLY_FILE, type Tally, type TimedTest } from './tally.ts';
 
+/** What a test that was given up has for a reason: none when a `beforeAll` was under way, and failed of it. */
+const CUT_OFF = [CANCELLED, NO_REASON];
+
 /** A vitest reporter that keeps what its own JSON report leaves out: the reason of each skipped test. It ends the run when the gate says so. */
 export default class TallyReporter implements Reporter {
+  #isCancelled = false;
+
   onInit(vitest: Vitest): void {
-    process.once(CANCEL_SIGNAL, () => void vitest.cancelCurrentRun('keyboard-input'));
+    process.once(CANCEL_SIGNAL, () => {
+      this.#isCancelled = true;
+      void vitest.cancelCurrentRun('keyboard-input');
+    });
   }
 
   onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly unknown[]): void {
     const file = process.env[TALLY_FILE];
     if (file === undefined) throw new Error(`tally-reporter: ${TALLY_FILE} must name the file to write`);
-    writeFileSync(file, JSON.stringify(tallyOf(modules, unhandledErrors.length)));
+    writeFileSync(file, JSON.stringify(tallyOf(modules, unhandledErrors.length, this.#isCancelled)));
   }
 }
 
-function tallyOf(modules: readonly TestModule[], unhandledErrors: number): Tally {
+function tallyOf(modules: readonly TestModule[], unhandledErrors: number, isCancelled: boolean): Tally {
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
   const inState = (state: string) => tests.filter((test) => test.result().state === state);
   // A file that cannot be loaded, and an error that no test caught, fail a run in which no test failed.
@@ -26,7 +34,7 @@ function tallyOf(modules: readonly TestModule[], unhandledErrors: number): Tally
     failed: inState('failed').length + brokenModules + unhandledErrors,
     skipped: inState('skipped')
       .map(skippedTest)
-      .filter(({ reason }) => reason !== CANCELLED),
+      .filter(({ reason }) => !(isCancelled && CUT_OFF.includes(reason))),
     timed: tests.map(timedTest),
   };
 }

@@ -31,9 +31,9 @@ export async function compareCommand(words: readonly string[], options: ParsedOp
   await output.write(format === 'json' ? formatComparisonJson(result) : formatComparison(result));
   const exitCode = exitCodeOfGates(verdicts);
   if (exitCode !== EXIT_CODES.passed) return exitCode;
-  const missed = uncompared(metrics);
-  for (const sentence of missed) terminal.err.write(`conduct: ${visibleText(sentence)}\n`);
-  return missed.length === 0 ? EXIT_CODES.passed : EXIT_CODES.usage;
+  const { sentences, isAll } = uncompared(metrics);
+  for (const sentence of sentences) terminal.err.write(`conduct: ${visibleText(sentence)}\n`);
+  return isAll ? EXIT_CODES.usage : EXIT_CODES.passed;
 }
 
 /** One run alone is compared with nothing, but its cases with each other. */

@@ -16,7 +16,7 @@ export const COMPARE_COMMAND: CommandSpec = {
     "Compares the metrics of runs, or files of numbers (one a line, as ministat takes them); the first is the base. Prints what FreeBSD's ministat does (plot, table, Student's test), and then Welch's test, that of Mann and Whitney, the size of the effect, drift over the trials, and what else differs between the runs.",
     'Of one run with cases it compares those with each other; of several runs, each case with the one of the same name.',
     "--fail-if 'rate < -2%' makes a gate of it: it fails when Welch's test proves a difference and the metric is more than 2 % below the base.",
-    'Exit code: 0 compared, and no gate failed; 1 a gate failed; 2 the command line or a file is wrong, there is no such run or metric, or for want of values a gate cannot be judged, or a run be compared in any metric.',
+    'Exit code: 0 compared, and no gate failed; 1 a gate failed; 2 the command line or a file is wrong, there is no such run or metric, or for want of values a gate cannot be judged, or no two runs or cases are compared in any metric, or one alone has no value left. One of several that is compared in no metric is named, and changes nothing.',
   ],
   words: [
     {

@@ -4,7 +4,7 @@ import type { Call } from '../call.ts';
 import { type Interruptions, listenForInterruptions } from '../interruptions.ts';
 import { loadRequest } from '../load-request.ts';
 import { openOutput } from '../output.ts';
-import { type LoadedEnd, runLoaded, type SoundRequest, tellDiagnostics } from '../run-command.ts';
+import { type LoadedEnd, runLoaded, runRead, type SoundRequest, tellDiagnostics } from '../run-command.ts';
 import { usageError } from '../usage-error.ts';
 import { worstOfAll } from './exit-code-of-all.ts';
 import { namedTerminal } from './named-terminal.ts';
@@ -14,13 +14,16 @@ import { withoutPlayers } from './without-players.ts';
 
 /**
  * `conduct run TEST TEST…`: runs several tests, each in a run directory of its own, and sums them up. All files are read before anything
- * begins; an error in one of them runs none. Ctrl-C ends the tests that run after their Resets, and no further one begins.
+ * begins; an error in one of them runs none. Where all but one are files of players, that one is run as if it were named alone. Ctrl-C
+ * ends the tests that run after their Resets, and no further one begins.
  */
 export async function runTests(files: readonly string[], call: Call): Promise<number> {
-  refuseFormats(files, call);
   const { wishes, env, terminal } = call;
   const named = await Promise.all(files.map(async (file) => ({ file, loaded: await loadRequest(file, wishes, env) })));
-  const requests = withoutPlayers(named, wishes, terminal.err).map(({ loaded }) => loaded);
+  const requests = (await withoutPlayers(named, terminal.err)).map(({ loaded }) => loaded);
+  const [alone, ...others] = requests;
+  if (alone !== undefined && others.length === 0) return await runRead(alone, call);
+  refuseFormats(requests.length, call);
   for (const request of requests) tellDiagnostics(request, wishes, terminal.err);
   const sound = requests.flatMap(({ test, ...rest }) => (test === null ? [] : [{ ...rest, test }]));
   if (sound.length < requests.length) return EXIT_CODES.usage;
@@ -44,7 +47,7 @@ export async function runTests(files: readonly string[], call: Call): Promise<nu
 const INTERRUPTED = 130;
 
 /** What one call prints of several tests has to be one text. */
-function refuseFormats({ length }: readonly string[], { wishes: { format, output, at } }: Call): void {
+function refuseFormats(count: number, { wishes: { format, output, at } }: Call): void {
   const wanted = format?.value ?? 'text';
   if (wanted !== 'text' && wanted !== 'junit')
     throw usageError(
@@ -53,7 +56,7 @@ function refuseFormats({ length }: readonly string[], { wishes: { format, output
   if (output !== null && wanted === 'text') throw usageError('-o with several tests takes --format junit');
   if (at !== null)
     throw usageError(
-      `--at is for one test, and here are ${length}: make a call for each of them, with an --at of its own; or leave --at out, and have cron or at(1) make this call at that time`,
+      `--at is for one test, and here are ${count}: make a call for each of them, with an --at of its own; or leave --at out, and have cron or at(1) make this call at that time`,
     );
 }
 

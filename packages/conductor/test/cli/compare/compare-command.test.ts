@@ -90,14 +90,27 @@ describe('conduct compare', () => {
   });
 
   it.each([
-    [['@old', '@two'], /^conduct: nothing of .*two is compared, for want of values\n$/m],
-    [['@old', '@new', '--warm-up', '5'], /^conduct: nothing of .*new is compared, for want of values\n$/m],
-    [['@old', '@new', '@two', '--format', 'json'], /^conduct: nothing of .*two is compared, for want of values\n$/m],
+    [['@old', '@two'], /^conduct: nothing of .*two is compared, for want of values; each needs 3: give more\n$/m],
+    [
+      ['@two', '@old'],
+      /^conduct: nothing is compared with .*two, for want of values of it; each needs 3: give more\n$/m,
+    ],
+    [['@two', '@old', '@new', '--format', 'json'], /^conduct: nothing is compared with .*two, for want of values/m],
+    [
+      ['@old', '@new', '--warm-up', '5'],
+      /^conduct: nothing is compared with .*old, .* give more, or lower --warm-up\n$/m,
+    ],
     [['@two', '--warm-up', '2'], /^conduct: of .*two no value is left\n$/m],
   ])('does not pass %j, of which nothing is compared', async (argv, sentence) => {
     const { exitCode, text } = await compare(...argv);
     expect([exitCode, text]).toEqual([2, expect.stringMatching(sentence)]);
     expect(text.match(/^conduct: /gm)).toHaveLength(1);
+  });
+
+  it('names what it could not compare beside what it did, and exits as without it', async () => {
+    const { exitCode, text } = await compare('@old', '@new', '@two');
+    expect(exitCode).toBe(0);
+    expect(text).toMatch(/^conduct: nothing of .*two is compared, for want of values; each needs 3: give more\n$/m);
   });
 
   it('has values to show of one file, also when they are too few to compare', async () => {
