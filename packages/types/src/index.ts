@@ -16,6 +16,7 @@ export {
   stateChangeText,
   type UnseenState,
 } from './host-state.ts';
+export { isProcessThere } from './is-process-there.ts';
 export type { Channel, JournalEntry, JournalRecord, JournalStamp, ResetState } from './journal-record.ts';
 export {
   CHECK_FOLDS,

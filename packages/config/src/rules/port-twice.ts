@@ -1,4 +1,5 @@
 import { quote } from '../diagnostics/quote.ts';
+import { isSamePlace } from '../shell/unwrap-command.ts';
 import { isBeside, textOf } from './every-step.ts';
 import { comparePhases, type Server, serversOf } from './network.ts';
 import type { Rule } from './rule.ts';
@@ -22,14 +23,14 @@ export const portTwice: Rule = (review, say) => {
 };
 
 function takesPort({ address, port }: Server['player'], { player, service, command }: Server): boolean {
-  const isHere = address === player.address && command.inside === null;
+  const isHere = address === player.address && command.entering.length === 0;
   return isHere && port === service.port && service.transport === 'tcp' && service.bound === null;
 }
 
 function isTwin(other: Server, server: Server): boolean {
   return (
     other.player.address === server.player.address &&
-    other.command.inside === server.command.inside &&
+    isSamePlace(other.command, server.command) &&
     other.service.port === server.service.port &&
     other.service.transport === server.service.transport &&
     (other.service.bound === server.service.bound || other.service.bound === null || server.service.bound === null) &&

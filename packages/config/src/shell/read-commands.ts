@@ -35,7 +35,6 @@ function readCommand(command: ShellCommand, depth: number): ReadShell {
   const around = (one: ReadCommand, at: number): ReadCommand => ({
     ...one,
     line: command.line,
-    inside: one.inside ?? bare.inside,
     entering: [...bare.entering, ...one.entering],
     limitSeconds: one.limitSeconds ?? bare.limitSeconds,
     before: at === 0 ? command.before : one.before,

@@ -1,9 +1,7 @@
 /** A command without the programs that only run it. */
 export interface BareCommand {
   readonly words: readonly string[];
-  /** The network namespace or jail that it runs in; `null` on the host itself. */
-  readonly inside: string | null;
-  /** The words that run a command there: `ip netns exec ns1`, `jexec jail1`; none on the host itself. */
+  /** The words that run a command in its network namespace or jail, the innermost last: `ip netns exec ns1`, `jexec jail1`; none on the host itself. */
   readonly entering: readonly string[];
   /** What `timeout` gives it, in seconds. */
   readonly limitSeconds: number | null;
@@ -36,7 +34,7 @@ const SYSTEM_FOLDER = /^\/(?:usr\/)?(?:local\/)?s?bin\//;
 
 /** Takes `sudo`, `nice -n 5`, `timeout 60`, `ip netns exec ns1` and their like off a command. */
 export function unwrapCommand(all: readonly string[]): BareCommand {
-  let command: BareCommand = { words: all, inside: null, entering: [], limitSeconds: null };
+  let command: BareCommand = { words: all, entering: [], limitSeconds: null };
   for (let count = 0; count < MAX_WRAPPERS; count += 1) {
     const next = unwrapOnce(named(command));
     if (next === null) break;
@@ -63,9 +61,7 @@ function unwrapOnce(command: BareCommand): BareCommand | null {
   if (words.length === 0) return null;
   return {
     words,
-    ...(name === 'jexec'
-      ? enter(command, own[0] ?? '', 'jexec')
-      : { inside: command.inside, entering: command.entering }),
+    entering: name === 'jexec' ? [...command.entering, 'jexec', own[0] ?? ''] : command.entering,
     limitSeconds: name === 'timeout' ? secondsOf(own[0] ?? '') : command.limitSeconds,
   };
 }
@@ -74,16 +70,16 @@ function unwrapOnce(command: BareCommand): BareCommand | null {
 function unwrapNamespace(command: BareCommand, rest: readonly string[]): BareCommand | null {
   const [first, second, name, ...words] = rest;
   if (first === 'netns' && second === 'exec' && name !== undefined && words.length > 0) {
-    return { ...command, ...enter(command, name, 'ip', 'netns', 'exec'), words };
+    return { ...command, entering: [...command.entering, 'ip', 'netns', 'exec', name], words };
   }
   if ((first === '-n' || first === '-netns') && second !== undefined) {
-    return { ...command, ...enter(command, second, 'ip', 'netns', 'exec'), words: ['ip', ...rest.slice(2)] };
+    return {
+      ...command,
+      entering: [...command.entering, 'ip', 'netns', 'exec', second],
+      words: ['ip', ...rest.slice(2)],
+    };
   }
   return null;
-}
-
-function enter({ entering }: BareCommand, inside: string, ...by: readonly string[]) {
-  return { inside, entering: [...entering, ...by, inside] };
 }
 
 function skipOptions(words: readonly string[], withValue: string): number {
@@ -101,4 +97,10 @@ const UNITS: Readonly<Record<string, number>> = { '': 1, s: 1, m: 60, h: 3600, d
 export function secondsOf(text: string): number | null {
   const [, number, unit = ''] = /^(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})([smhd]?)$/.exec(text) ?? [];
   return number === undefined ? null : Number(number) * (UNITS[unit] ?? 1);
+}
+
+/** Whether two commands run in the same network namespace or jail, or both on the host itself. */
+export function isSamePlace(one: Pick<BareCommand, 'entering'>, other: Pick<BareCommand, 'entering'>): boolean {
+  const { length } = one.entering;
+  return length === other.entering.length && one.entering.every((word, at) => word === other.entering[at]);
 }

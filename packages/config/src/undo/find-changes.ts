@@ -1,5 +1,6 @@
 import type { Phase } from '@conductor/types';
 import type { ReadCommand } from '../shell/read-commands.ts';
+import { isSamePlace } from '../shell/unwrap-command.ts';
 import { isFilledIn } from '../shell/words.ts';
 import { type Bindings, matchPattern, type Pattern } from './pattern.ts';
 import type { UndoRule } from './undo-rule.ts';
@@ -63,7 +64,7 @@ function undoesIt<Step>(
   { undoes }: UndoRule,
   bindings: Bindings,
 ): boolean {
-  if (command.inside !== by.command.inside) return false;
+  if (!isSamePlace(command, by.command)) return false;
   const words = wordsOf(command);
   return undoes.some(
     (undo) =>
@@ -98,8 +99,8 @@ function moduleName(text: string): string {
 
 /** What is done to a thing that is taken away again, or in it, needs no undoing. */
 function isGoneWith<Step>(removed: ReadonlySet<string>, { bindings, by }: Change<Step>): boolean {
-  const { inside } = by.command;
-  return (inside !== null && removed.has(inside)) || [...bindings.values()].some((value) => removed.has(value));
+  const inside = by.command.entering.at(-1);
+  return (inside !== undefined && removed.has(inside)) || [...bindings.values()].some((value) => removed.has(value));
 }
 
 function madeBy<Step>({ bindings }: Change<Step>): string[] {

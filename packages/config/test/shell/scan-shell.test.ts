@@ -76,18 +76,18 @@ describe('a text for the shell is taken apart into commands', () => {
 
 describe('what only runs a command is taken off it', () => {
   it.each([
-    ['sudo -u root /sbin/ifconfig ix0 up', 'ifconfig ix0 up', null],
-    ['nice -n 5 timeout -s INT 9 iperf3 -s', 'iperf3 -s', null],
-    ['env A=1 nohup a b', 'a b', null],
-    ['ip netns exec lab sysctl a=1', 'sysctl a=1', 'lab'],
-    ['ip -n lab addr show', 'ip addr show', 'lab'],
-    ['jexec -l lab ifconfig', 'ifconfig', 'lab'],
-    ['taskset -c 3 pkt-gen -f rx', 'pkt-gen -f rx', null],
-    ["bash -ec 'a; b'", 'a', null],
-    ['/root/own/program a', '/root/own/program a', null],
-    ['sudo', 'sudo', null],
-  ])('%s', (text, words, inside) => {
+    ['sudo -u root /sbin/ifconfig ix0 up', 'ifconfig ix0 up', ''],
+    ['nice -n 5 timeout -s INT 9 iperf3 -s', 'iperf3 -s', ''],
+    ['env A=1 nohup a b', 'a b', ''],
+    ['ip netns exec lab sysctl a=1', 'sysctl a=1', 'ip netns exec lab'],
+    ['ip -n lab addr show', 'ip addr show', 'ip netns exec lab'],
+    ['jexec -l lab ifconfig', 'ifconfig', 'jexec lab'],
+    ['taskset -c 3 pkt-gen -f rx', 'pkt-gen -f rx', ''],
+    ["bash -ec 'a; b'", 'a', ''],
+    ['/root/own/program a', '/root/own/program a', ''],
+    ['sudo', 'sudo', ''],
+  ])('%s', (text, words, entering) => {
     const [command] = readCommands(text).commands;
-    expect([command?.words.join(' '), command?.inside]).toEqual([words, inside]);
+    expect([command?.words.join(' '), command?.entering.join(' ')]).toEqual([words, entering]);
   });
 });

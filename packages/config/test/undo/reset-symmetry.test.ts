@@ -54,6 +54,8 @@ describe('what Reset does not undo', () => {
     ['ip netns exec "$N" iptables -A INPUT -j DROP', 'iptables -F', 'ip netns exec "$N" iptables -F'],
     ['ip -n a link add b type dummy', 'ip link del b', 'ip netns exec a ip link del b'],
     ["sudo jexec j sh -c 'ip netns exec a kldload pf'", 'kldunload pf', 'jexec j ip netns exec a kldunload pf'],
+    ['jexec j ip netns exec a kldload pf', 'ip netns exec a kldunload pf', 'jexec j ip netns exec a kldunload pf'],
+    ['jexec a kldload pf', 'ip netns exec a kldunload pf', 'jexec a kldunload pf'],
     [
       "ip netns exec a sh -c 'echo 1 > /proc/sys/net/b'",
       'true',

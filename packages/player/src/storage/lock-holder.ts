@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { errnoOf } from '@conductor/types';
+import { isProcessThere } from '@conductor/types';
 import { readPlainFile } from './read-plain-file.ts';
 
 /** Who holds a lock: a process, told apart from a later one that got its number. */
@@ -25,10 +25,10 @@ export function livingPid(text: string): number | null {
  * that began at another time. What cannot be looked at says nothing, and then it counts as alive. `proc` is where /proc is mounted.
  */
 export function isAlive({ pid, start }: LockHolder, proc = '/proc'): boolean {
-  if (!isThere(pid)) return false;
+  if (!isProcessThere(pid)) return false;
   const now = statOf(proc, pid);
   // It may have ended since.
-  if (now === null) return isThere(pid);
+  if (now === null) return isProcessThere(pid);
   if (now.state === 'Z' || now.state === 'X') return false;
   if (start === null) return true;
   const [boot, ticks] = start.split('/');
@@ -43,16 +43,6 @@ function parseHolder(text: string): LockHolder | null {
     return Number.isInteger(pid) && pid > 0 ? { pid, start: typeof start === 'string' ? start : null } : null;
   } catch {
     return null;
-  }
-}
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, and belongs to somebody else.
-    return errnoOf(error) !== 'ESRCH';
   }
 }
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { errnoOf } from '@conductor/types';
+import { isProcessThere } from '@conductor/types';
 
 /** A process of this host, told apart from a later one that got its number. */
 export interface ProcessMark {
@@ -18,21 +18,11 @@ export function processMark(): ProcessMark {
  * is mounted.
  */
 export function isAlive({ pid, start }: ProcessMark, proc = '/proc'): boolean {
-  if (!isThere(pid)) return false;
+  if (!isProcessThere(pid)) return false;
   const now = startOf(proc, pid);
   // Without an answer it may have ended since.
-  if (now === null) return isThere(pid);
+  if (now === null) return isProcessThere(pid);
   return start === null || now === start;
-}
-
-function isThere(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it runs, and belongs to somebody else.
-    return errnoOf(error) !== 'ESRCH';
-  }
 }
 
 function startOf(proc: string, pid: number): string | null {
